@@ -1,0 +1,5 @@
+"""`python -m mdlint_zh` is the command `mdlint-zh`."""
+
+from mdlint_zh.cli import main
+
+main()

@@ -1,0 +1,54 @@
+"""The library's front door: pure functions on text, so that a data pipeline can map them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from mdlint_zh.config import Settings
+from mdlint_zh.fixer import fix_page
+from mdlint_zh.linter import lint_page
+from mdlint_zh.page import Page, Profile
+from mdlint_zh.plugins import load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mdlint_zh.linter import Active
+    from mdlint_zh.model import Finding
+
+
+def lint(
+    text: str, *, select: Iterable[str] = (), ignore: Iterable[str] = (), kind: str | None = None, profile: Profile | None = None
+) -> list[Finding]:
+    """The findings on a page, in its order.
+
+    `select` and `ignore`: names of rules, or what several begin with; `kind`: article, index or other, told by the
+    looks of the page when it is not given. Raises ConfigError for an unknown rule, RuntimeError when a rule fails.
+    """
+    result = lint_page(Page(text, kind=kind, profile=profile), _active(tuple(select), tuple(ignore)))
+    if result.problems:
+        raise RuntimeError(result.problems[0])
+    return result.findings
+
+
+def fix(
+    text: str,
+    *,
+    unsafe: bool = False,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    kind: str | None = None,
+    profile: Profile | None = None,
+) -> str:
+    """The page after its safe fixes, with `unsafe` after all fixes. Arguments and errors are those of `lint`."""
+    page = Page(text, kind=kind, profile=profile)
+    fixed = fix_page(page, _active(tuple(select), tuple(ignore)), unsafe=unsafe)
+    if fixed.result.problems:
+        raise RuntimeError(fixed.result.problems[0])
+    return fixed.page.text
+
+
+@lru_cache(maxsize=16)
+def _active(select: tuple[str, ...], ignore: tuple[str, ...]) -> list[Active]:
+    return Settings(select=select, ignore=ignore).active(load_rules().rules)

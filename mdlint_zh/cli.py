@@ -1,0 +1,92 @@
+"""The command line: what can be asked for. `commands` does it, and is imported only then."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mdlint_zh import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CHOICES: tuple[Callable[..., Any], ...] = (
+    click.option("--select", multiple=True, metavar="RULE", help="Run only these rules, or those that begin so: wikilink."),
+    click.option("--extend-select", multiple=True, metavar="RULE", help="Run these rules, too."),
+    click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules."),
+    click.option("--config", type=click.Path(exists=True, dir_okay=False), help="Use this settings file and no other."),
+    click.option("--isolated", is_flag=True, help="Use no settings file at all."),
+    click.option("--unsafe-fixes", is_flag=True, help="Apply fixes that may change what a page says, too."),
+    click.option("--stdin-filename", metavar="PATH", help="Where the page from standard input (`-`) would stand."),
+    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the output."),
+    click.option("--debug", is_flag=True, help="Show tracebacks."),
+)
+
+
+def _with_choices(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that `check` and `format` share."""
+    for option in reversed(_CHOICES):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="mdlint-zh %(version)s")
+def cli() -> None:
+    """Check and repair archives of Chinese Markdown.
+
+    Exit status: 0 when all is well, 1 when there are findings (or something would change), 2 when a file, a setting or
+    a plugin could not be used.
+    """
+
+
+@cli.command()
+@click.argument("paths", nargs=-1)
+@click.option("--fix", is_flag=True, help="Repair what is safe, and write it.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--output-format", type=click.Choice(["full", "concise", "json"]), default="full", envvar="MDLINT_ZH_OUTPUT_FORMAT")
+@click.option(
+    "--fail-level",
+    type=click.Choice(["info", "warning", "error", "never"]),
+    default="warning",
+    help="The least severity that makes the exit status 1.",
+)
+@_with_choices
+def check(**asked: Any) -> None:
+    """Find what is wrong with the pages at PATHS: files, folders, or - for standard input. Default: this folder."""
+    from mdlint_zh import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
+
+    sys.exit(commands.guarded(commands.check, **asked))
+
+
+@cli.command("format")
+@click.argument("paths", nargs=-1)
+@click.option("--check", is_flag=True, help="Only tell which pages would change; exit status 1 when some would.")
+@click.option("--diff", is_flag=True, help="Show what would change, and write nothing; exit status 1 when something would.")
+@_with_choices
+def format_(**asked: Any) -> None:
+    """Apply the safe fixes to the pages at PATHS. With -, read a page and print it repaired, as editors do on save."""
+    from mdlint_zh import commands  # noqa: PLC0415
+
+    sys.exit(commands.guarded(commands.format_, **asked))
+
+
+@cli.command()
+@click.argument("name", required=False)
+@click.option("--all", "everything", is_flag=True, help="Print the pages of all rules as one Markdown document.")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+def rule(**asked: Any) -> None:
+    """Explain the rule NAME; without a name, list all rules."""
+    from mdlint_zh import commands  # noqa: PLC0415
+
+    sys.exit(commands.guarded(commands.rule, **asked))
+
+
+def main() -> None:
+    """The command `mdlint-zh`. Output is UTF-8 whatever the terminal says, as pages are."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    cli(prog_name="mdlint-zh")

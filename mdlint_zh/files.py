@@ -1,0 +1,136 @@
+"""Finding pages and reading them: paths in, strictly decoded texts out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SUFFIXES = (".md", ".markdown")
+_SKIPPED = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
+_GUESSES = (("gb18030", "GB18030"), ("big5", "Big5"))
+
+
+class ReadError(Exception):
+    """A file that cannot be read as a page; the message is one line and says why."""
+
+
+class Source(NamedTuple):
+    """The text of a file, and what the file was when it was read, so that a change meanwhile is seen."""
+
+    text: str
+    stat: os.stat_result
+
+
+def find_pages(paths: Iterable[Path]) -> Iterator[Path]:
+    """The given files, and the Markdown files below the given folders, without what `.gitignore` leaves out.
+
+    In the order given, below a folder sorted; none twice. Raises ReadError for a path that is not there.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        found = _walk(path, _ignored_above(path)) if path.is_dir() else iter([path])
+        for page in found:
+            if page not in seen:
+                seen.add(page)
+                yield page
+
+
+def read_page(path: Path) -> Source:
+    """The text of a file, with every line end and a byte-order mark as they are. Raises ReadError."""
+    try:
+        with path.open("rb") as file:
+            stat = os.fstat(file.fileno())
+            data = file.read()
+    except IsADirectoryError:
+        raise ReadError("is a folder") from None
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}") from None
+    return Source(decode(data), stat)
+
+
+def decode(data: bytes) -> str:
+    """The text of a page's bytes, which have to be UTF-8 without NUL. Raises ReadError with the place of the fault."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ReadError(_undecodable(data, error)) from None
+    nul = text.find("\0")
+    if nul >= 0:
+        raise ReadError(f"holds a NUL character at offset {nul}; is it binary?")
+    return text
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError) -> str:
+    """What is wrong with bytes that are no UTF-8, and what they may be instead."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "is UTF-16, not UTF-8; convert it first"
+    where = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
+    if b"\0" in data:
+        return f"{where}; is it binary?"
+    likely = [name for codec, name in _GUESSES if _decodes_to_chinese(data, codec)]
+    return f"{where}; it may be {' or '.join(likely)}" if likely else where
+
+
+def _decodes_to_chinese(data: bytes, codec: str) -> bool:
+    """Whether the bytes decode strictly, and what they hold besides ASCII is mostly Han and its punctuation."""
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    foreign = [character for character in text if not character.isascii()]
+    return sum("\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" for character in foreign) * 2 > len(foreign)
+
+
+class _Ignore(NamedTuple):
+    """The patterns of one `.gitignore`, and the folder that they count from."""
+
+    folder: Path
+    spec: object
+
+    def hides(self, path: Path, *, folder: bool) -> bool | None:
+        """Whether the patterns leave the path out; None when they say nothing."""
+        relative = path.absolute().relative_to(self.folder).as_posix() + ("/" if folder else "")
+        include = self.spec.check_file(relative).include  # type: ignore[attr-defined]
+        return None if include is None else bool(include)
+
+
+def _walk(folder: Path, ignores: tuple[_Ignore, ...]) -> Iterator[Path]:
+    """The Markdown files below a folder, sorted."""
+    ignores = (*ignores, *_ignore_file(folder))
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in _SKIPPED and not _hidden(path, ignores, folder=True):
+                yield from _walk(path, ignores)
+        elif entry.name.lower().endswith(SUFFIXES) and entry.is_file() and not _hidden(path, ignores, folder=False):
+            yield path
+
+
+def _hidden(path: Path, ignores: tuple[_Ignore, ...], *, folder: bool) -> bool:
+    """What the nearest `.gitignore` that says something about the path says."""
+    verdicts = (ignore.hides(path, folder=folder) for ignore in reversed(ignores))
+    return next((verdict for verdict in verdicts if verdict is not None), False)
+
+
+def _ignored_above(folder: Path) -> tuple[_Ignore, ...]:
+    """The `.gitignore` files of the folders above, up to the top of the repository; none outside of one."""
+    here = folder.absolute()
+    chain = [here, *here.parents]
+    top = next((index for index, parent in enumerate(chain) if (parent / ".git").exists()), 0)
+    return tuple(ignore for parent in reversed(chain[1 : top + 1]) for ignore in _ignore_file(parent))
+
+
+def _ignore_file(folder: Path) -> Iterator[_Ignore]:
+    """The folder's `.gitignore`, if it has one."""
+    file = folder / ".gitignore"
+    if file.is_file():
+        from pathspec import GitIgnoreSpec  # noqa: PLC0415 - slow to import, and few folders need it
+
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        yield _Ignore(folder.absolute(), GitIgnoreSpec.from_lines(lines))

@@ -1,0 +1,84 @@
+"""Findings in, a repaired page out: pass by pass until nothing changes, and never further than the guard allows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.guard import Applied, breaches
+from mdlint_zh.linter import Result, lint_page
+from mdlint_zh.page import Page
+from mdlint_zh.model import Edit, apply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mdlint_zh.linter import Active
+    from mdlint_zh.model import Finding
+
+MOST_PASSES = 10
+
+
+class Fixed(NamedTuple):
+    """A page after its fixes.
+
+    `page` is the page itself, unchanged, when nothing was to do or something went wrong; `repaired` counts the
+    findings that were mended, by rule; `result` is what is left to find.
+    """
+
+    page: Page
+    repaired: Counter[str]
+    result: Result
+
+
+def fix_page(page: Page, active: Sequence[Active], *, unsafe: bool = False) -> Fixed:
+    """Apply the safe fixes, with `unsafe` all fixes, until none is left. Never raises."""
+    changes = {rule.name: rule.changes for rule, _ in active}
+    result = lint_page(page, active)
+    now, seen, repaired = page, [page.text], Counter[str]()
+    while not result.problems and (chosen := choose(result.findings, unsafe=unsafe)):
+        applied = [Applied(edit, finding.rule, changes[finding.rule]) for finding in chosen for edit in finding.fix.edits]  # type: ignore[union-attr]
+        applied.sort(key=lambda one: one.edit)
+        after = Page(apply(now.text, (one.edit for one in applied)), page.path, kind=page.kind, profile=page.profile)
+        blame = breaches(now.text, after.text, applied)
+        names = sorted({finding.rule for finding in chosen})
+        if blame:
+            return _given_up(page, active, f"nothing was repaired: {blame[0]}")
+        if after.text in seen or len(seen) > MOST_PASSES:
+            return _given_up(page, active, f"nothing was repaired: fixes go round in a circle: {', '.join(names)}")
+        repaired.update(finding.rule for finding in chosen)
+        seen.append(after.text)
+        now, result = after, lint_page(after, active)
+    if result.problems and now is not page:
+        return _given_up(page, active, f"nothing was repaired: {result.problems[0]}")
+    return Fixed(now, repaired, result)
+
+
+def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
+    """The findings whose fixes can be applied in one pass: in the order of the page, none touching another."""
+    chosen: list[Finding] = []
+    taken: list[Edit] = []
+    for finding in findings:
+        if finding.fix and (finding.fix.safe or unsafe) and not _touch(finding.fix.edits, taken):
+            chosen.append(finding)
+            for edit in finding.fix.edits:
+                insort(taken, edit)
+    return chosen
+
+
+def _touch(edits: Iterable[Edit], taken: Sequence[Edit]) -> bool:
+    """Whether an edit lies over or beside one that is taken; `taken` is sorted."""
+    for edit in edits:
+        index = bisect_left(taken, edit)
+        if index < len(taken) and taken[index].start <= edit.end:
+            return True
+        if index and taken[index - 1].end >= edit.start:
+            return True
+    return False
+
+
+def _given_up(page: Page, active: Sequence[Active], problem: str) -> Fixed:
+    """The page as it was, with its findings and the reason."""
+    result = lint_page(page, active)
+    return Fixed(page, Counter(), Result(result.findings, [*result.problems, problem]))

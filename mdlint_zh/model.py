@@ -1,0 +1,163 @@
+"""What a rule is, and what it yields: findings, each perhaps with a fix made of edits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from mdlint_zh.change import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from mdlint_zh.page import Page
+
+SAFE = frozenset({"safe"})
+UNSAFE = frozenset({"unsafe"})
+DOCS = "https://github.com/mdlint-zh/mdlint-zh/blob/main/docs/rules.md"
+
+
+class Severity(IntEnum):
+    """How much a defect hurts: a reader or a renderer stumbles, a page is inconsistent, a matter of taste."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+
+
+class Edit(NamedTuple):
+    """Replace the code points [start, end) of a page by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits that are applied all or none; `safe` ones without asking."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+    @property
+    def applicability(self) -> str:
+        """`safe` or `unsafe`, as it stands in reports."""
+        return "safe" if self.safe else "unsafe"
+
+
+class Finding(NamedTuple):
+    """One place where a rule is broken: the code points [start, end), what is wrong, and perhaps how to mend it.
+
+    A rule leaves `rule` and `severity` empty: the linter knows whose finding it is.
+    """
+
+    start: int
+    end: int
+    message: str
+    fix: Fix | None = None
+    rule: str = ""
+    severity: Severity = WARNING
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of a rule that has none. A rule with options has a frozen dataclass of its own, with defaults."""
+
+
+Check: TypeAlias = "Callable[[Page, Any], Iterable[Finding]]"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of defect. `name` is the name of the rule's module, in kebab case."""
+
+    name: str
+    severity: Severity
+    check: Check
+    kinds: frozenset[str]
+    fix: frozenset[str]
+    changes: Change
+    options: type
+    on: bool
+    page: str
+
+    @property
+    def summary(self) -> str:
+        """The first line of the rule's page: the defect in a sentence."""
+        return self.page.partition("\n")[0]
+
+    @property
+    def url(self) -> str:
+        """Where the rule's page stands on the web."""
+        return f"{DOCS}#{self.name}"
+
+    def option_defaults(self) -> dict[str, object]:
+        """Name and default of each option."""
+        return {field.name.replace("_", "-"): field.default for field in fields(self.options)}
+
+
+def rule(
+    *,
+    severity: Severity,
+    kinds: Iterable[str] = (),
+    fix: frozenset[str] = frozenset(),
+    changes: Change = Change.NOTHING,
+    options: type = Options,
+    on: bool = True,
+) -> Callable[[Check], Rule]:
+    """Make a rule of a generator function `check(page, options)`; its module's docstring is the rule's page.
+
+    `kinds`: the kinds of page it reads, all when empty. `fix`: SAFE, UNSAFE or both, when it has fixes;
+    `changes`: what its edits may do to a page, which the guard holds it to. `on`: run without being selected by name.
+    """
+
+    def make(check: Check) -> Rule:
+        module = check.__module__
+        return Rule(
+            name=module.rpartition(".")[2].replace("_", "-"),
+            severity=severity,
+            check=check,
+            kinds=frozenset(kinds),
+            fix=fix,
+            changes=changes,
+            options=options,
+            on=on,
+            page=(check.__globals__.get("__doc__") or "").strip(),
+        )
+
+    return make
+
+
+def delete(start: int, end: int) -> Fix:
+    """A safe fix that takes the code points [start, end) out."""
+    return Fix((Edit(start, end, ""),))
+
+
+def replace(start: int, end: int, text: str) -> Fix:
+    """A safe fix that puts `text` in the place of the code points [start, end)."""
+    return Fix((Edit(start, end, text),))
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text after the edits, which lie in it, sorted by start, none over another.
+
+    >>> apply("第三国", [Edit(0, 1, ""), Edit(2, 3, "國")])
+    '三國'
+    """
+    return "".join(_pieces(text, edits))
+
+
+def _pieces(text: str, edits: Iterable[Edit]) -> Iterator[str]:
+    at = 0
+    for edit in edits:
+        yield text[at : edit.start]
+        yield edit.text
+        at = edit.end
+    yield text[at:]

@@ -1,0 +1,192 @@
+"""The blocks of a page, read by mistletoe: where headings, paragraphs, code and HTML begin and end.
+
+mistletoe tells no ends and no columns, is quadratic in brackets, stars and spaces, recurses on nested quotes and
+lists, and keeps global state. So it is shown a stand-in for the page: as many lines, each with its markers, but every
+line of plain text replaced by its own number. What comes back in a block is then the numbers of its lines, whatever
+it was nested in, in linear time; and all global state is put back after each page.
+"""
+
+from __future__ import annotations
+
+import re
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mdlint_zh.page.lines import Lines
+
+MOST_NESTED = 60
+MOST_IN_A_LINE = 1_000_000
+_MARKERS = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
+_NESTING = re.compile(r">|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])")
+_FENCE = re.compile(r"(`{3,})(?=[^`]*$)|~{3,}")
+_HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
+_RULE = re.compile(r"(?:[-=*_][ \t]*)+|[-:| \t]+")
+_MARKUP = re.compile(r"<|.*(?:-->|\?>|\]\]>|</(?:script|pre|style|textarea)>|\|)", re.IGNORECASE)
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.){1,999}\]:")
+_COSTLY = re.compile(r"\]\]>|[\[\]*_&\\`]|(?<=[^-])!| {2,}")
+_KINDS = {
+    "Heading": "heading",
+    "SetextHeading": "heading",
+    "Paragraph": "paragraph",
+    "BlockCode": "code",
+    "CodeFence": "code",
+    "HtmlBlock": "html",
+    "Table": "table",
+    "ThematicBreak": "break",
+}
+_NUMBER = re.compile(r"\ue000(\d+)\ue001")
+_lock = Lock()
+
+
+class Block(NamedTuple):
+    """A leaf block on the lines `first` to `last` (from 1, both included).
+
+    `kind`: heading, paragraph, code, html, table, break.
+    """
+
+    kind: str
+    first: int
+    last: int
+
+
+class TooComplexError(ValueError):
+    """The page is nested too deeply, or a line is too long, to be read safely; the message says where."""
+
+
+def read_blocks(text: str, lines: Lines, first: int = 1) -> list[Block]:
+    """The leaf blocks from line `first` on, in order. Raises TooComplexError."""
+    stand_in = [_stand_in(text[slice(*lines.span(number))], number) for number in range(first, len(lines) + 1)]
+    try:
+        return list(_leaves(_parse(stand_in), stand_in, first))
+    except RecursionError:
+        raise TooComplexError("quotes or lists are nested too deeply") from None
+
+
+def check_size(text: str, lines: Lines) -> None:
+    """Raise TooComplexError when the page is not one to read: a line too long, quotes or lists nested too deeply."""
+    for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True), 1):
+        if end - start > MOST_IN_A_LINE:
+            raise TooComplexError(f"line {number} has {end - start:,} characters; {MOST_IN_A_LINE:,} is the most")
+        if end - start >= 2 * MOST_NESTED:
+            markers = _MARKERS.match(text, start, min(end, start + 20_000))
+            if markers and len(_NESTING.findall(markers.group())) > MOST_NESTED:
+                raise TooComplexError(f"line {number} is nested more than {MOST_NESTED} deep in quotes and lists")
+
+
+def _stand_in(line: str, number: int) -> str:
+    """The line as mistletoe sees it: its markers, then its number in place of plain text."""
+    line = line.expandtabs(4) if "\t" in line[:200] else line
+    markers = _MARKERS.match(line)
+    at = markers.end() if markers else 0
+    head, rest = line[:at], line[at:]
+    if not rest or _RULE.fullmatch(rest):
+        return f"{line}\n"
+    tag = f"\ue000{number}\ue001"
+    if fence := _FENCE.match(rest):
+        return f"{head}{fence.group()}\n"
+    if heading := _HEADING.match(rest):
+        return f"{head}{heading.group()} {tag}\n"
+    if _DEFINITION.match(rest):
+        return f"{head}[{tag}]: x\n"
+    return f"{head}{_tamed(rest)}\n" if _MARKUP.match(rest) else f"{head}{tag}\n"
+
+
+def _tamed(rest: str) -> str:
+    """A line of HTML or of a table without the characters in which mistletoe is quadratic."""
+    return rest[:9] + _COSTLY.sub(lambda m: m.group() if m.group() == "]]>" else " ", rest[9:])
+
+
+def _parse(stand_in: list[str]) -> Any:
+    """mistletoe's document of these lines. One at a time, and its globals are reset before and after."""
+    from mistletoe import Document, block_token, core_tokens, span_token, token  # noqa: PLC0415 - slow to import
+
+    def reset() -> None:
+        block_token.reset_tokens()
+        span_token.reset_tokens()
+        core_tokens._code_matches = []  # noqa: SLF001 - no public way to reset it
+        token._root_node = None  # noqa: SLF001
+        block_token.Paragraph.parse_setext = True
+
+    with _lock:
+        reset()
+        try:
+            block_token.add_token(block_token.HtmlBlock)
+            return Document(stand_in)
+        finally:
+            reset()
+
+
+def _leaves(document: Any, stand_in: list[str], first: int) -> Iterator[Block]:
+    """The leaf blocks below `document`; `first` is the page's line that mistletoe counts as 1."""
+    for token in _walk(document):
+        name = type(token).__name__
+        start, end = _reach(token, name, stand_in, first)
+        yield Block(_KINDS[name], start, min(end, first + len(stand_in) - 1))
+
+
+def _walk(token: Any) -> Iterator[Any]:
+    """The leaf blocks below a token."""
+    stack = [token]
+    while stack:
+        node = stack.pop()
+        if type(node).__name__ in _KINDS:
+            yield node
+        else:
+            stack.extend(reversed(list(node.children or ())))
+
+
+def _reach(token: Any, name: str, stand_in: list[str], first: int) -> tuple[int, int]:
+    """The first and the last line of a leaf block.
+
+    The numbers in it are believed before mistletoe's: below a list item that begins with an empty line, its are one
+    too low.
+    """
+    start = token.line_number + first - 1
+    if name in ("BlockCode", "CodeFence", "HtmlBlock"):
+        inner = token.content.rstrip("\n") if name == "HtmlBlock" else token.content.removesuffix("\n")
+        opening = 1 if name == "CodeFence" else 0
+        start = _numbered(inner.split("\n"), opening, start)
+        end = start + opening + inner.count("\n") - (0 if inner or not opening else 1)
+        return start, end + _closes(stand_in, end + 1 - first) * opening
+    if name == "Table":
+        return start, start + len(token.children) + 1
+    numbers = [int(number) for number in _NUMBER.findall(_content(token))]
+    start = numbers[0] if numbers else start
+    breaks = _count_breaks(token)
+    return start, start + breaks + (1 if name == "SetextHeading" else 0)
+
+
+def _numbered(inner: list[str], opening: int, start: int) -> int:
+    """The first line of a block, told by the first numbered line in it; `start` when none is numbered."""
+    for index, line in enumerate(inner):
+        if number := _NUMBER.search(line):
+            return int(number[1]) - index - opening
+    return start
+
+
+def _closes(stand_in: list[str], index: int) -> bool:
+    """Whether the line at this index is the closing fence of the code above it."""
+    return index < len(stand_in) and bool(_FENCE.fullmatch(stand_in[index].strip(" \t>\n-*+.)0123456789")))
+
+
+def _content(token: Any) -> str:
+    """All text below a token."""
+    parts, stack = [], [token]
+    while stack:
+        node = stack.pop()
+        parts.append(getattr(node, "content", "") or "")
+        stack.extend(reversed(list(node.children or ())))
+    return "\n".join(parts)
+
+
+def _count_breaks(token: Any) -> int:
+    """How many line breaks, soft or hard, are in a paragraph or heading."""
+    stack, count = [token], 0
+    while stack:
+        node = stack.pop()
+        count += type(node).__name__ == "LineBreak"
+        stack.extend(node.children or ())
+    return count

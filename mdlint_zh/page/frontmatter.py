@@ -1,0 +1,26 @@
+"""Front matter: a block of YAML or TOML between marks at the very top of a page."""
+
+from __future__ import annotations
+
+import re
+
+_FRONT = re.compile(r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?P<inner>.*?)(?:\r\n|\n|\r)(?P=mark)[ \t]*(?=[\r\n]|$)", re.DOTALL)
+_KEY = re.compile(r"[ \t]*(?:[\w\"'-][^:=#\n\r]*[:=](?:[ \t].*)?)$")
+_OTHER = re.compile(r"[ \t]*(?:#.*|-(?:[ \t].*)?|[ \t].*|[\]}],?[ \t]*)?$")
+MOST_CHARACTERS = 20_000
+
+
+def front_matter_end(text: str) -> int:
+    """The offset where the closing mark ends; 0 for a page without front matter.
+
+    A page whose return link is lost begins with the separator `---`, too: so every line up to the next `---` has to
+    look like YAML, and one of them has to be a key.
+    """
+    if not text.startswith(("---", "+++", "\ufeff---", "\ufeff+++")):
+        return 0
+    match = _FRONT.match(text, 0, MOST_CHARACTERS)
+    if match is None:
+        return 0
+    lines = re.split(r"\r\n|\n|\r", match["inner"])
+    keys = [line for line in lines if _KEY.match(line)]
+    return match.end() if keys and all(_KEY.match(line) or _OTHER.match(line) for line in lines) else 0

@@ -1,0 +1,61 @@
+"""Lines of a text. Only LF, CRLF and CR end a line: never U+2028, form feed and the like, as `str.splitlines` has it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+BOM = "\ufeff"
+_END = re.compile(r"\r\n|\n|\r")
+_LF = re.compile(r"\n")
+
+
+class Span(NamedTuple):
+    """The code points [start, end) of a page."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place as people and editors count it: line and column from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+class Lines:
+    """Where the lines of `text` begin and end. A byte-order mark belongs to no line."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        matches = list((_END if "\r" in text else _LF).finditer(text))
+        first = 1 if text.startswith(BOM) else 0
+        self.starts = [first, *(m.end() for m in matches)]
+        self.ends = [*(m.start() for m in matches), len(text)]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def span(self, number: int) -> Span:
+        """The code points of line `number` (from 1) without its line end."""
+        return Span(self.starts[number - 1], self.ends[number - 1])
+
+    def number(self, offset: int) -> int:
+        """The line (from 1) that holds the code point at `offset`; a line end belongs to the line it ends."""
+        return max(1, bisect_right(self.starts, offset))
+
+    def position(self, offset: int) -> Position:
+        """Line and column, from 1, of the code point at `offset`."""
+        line = self.number(offset)
+        return Position(line, max(1, offset - self.starts[line - 1] + 1))
+
+    @cached_property
+    def newline(self) -> str:
+        """The line end that most lines of the page have; LF when there is none."""
+        crlf = self._text.count("\r\n")
+        lf = self._text.count("\n") - crlf
+        cr = self._text.count("\r") - crlf
+        return max((lf, "\n"), (crlf, "\r\n"), (cr, "\r"), key=lambda pair: pair[0])[1]

@@ -1,0 +1,48 @@
+"""The expected form of an article's header, as configured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+NAME = re.escape("{name}")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The header that every article should have. The defaults are the form of a large archive of GNews pages.
+
+    `timestamp` is written with YYYY MM M DD D HH H hh h mm ss A, in UTC; `source_urls` with `{name}` for the page's
+    own name without its suffix; `assume_utc` reads a time without a zone as UTC.
+    """
+
+    return_link: str = "###  [:house:返回](README.md)"
+    separator: str = "---"
+    blank_lines_above_title: int = 2
+    blank_lines_below_byline: int = 1
+    title_level: int = 2
+    timestamp: str = "M/D/YYYY h:mm A UTC"
+    assume_utc: bool = True
+    source_label: str = "轉載自GNews"
+    source_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}", "https://gnews.org/zh-hans/{name}/")
+
+    @cached_property
+    def return_target(self) -> str:
+        """Where the return link leads."""
+        return self.return_link.rpartition("](")[2].rstrip(") \t")
+
+    @cached_property
+    def source_hosts(self) -> frozenset[str]:
+        """The hosts of the source URLs."""
+        return frozenset(url.partition("//")[2].partition("/")[0] for url in self.source_urls)
+
+    @cached_property
+    def source_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Each form of source URL with a pattern that reads `name` off a URL written more or less in that form."""
+        return tuple((url, _loose(url)) for url in self.source_urls)
+
+
+def _loose(url: str) -> re.Pattern[str]:
+    host, _, path = re.escape(url.partition("//")[2].rstrip("/")).partition("/")
+    return re.compile(rf"(?:https?[:：]//)?(?:www\.)?{host}/{path.replace(NAME, '(?P<name>[^/?#]+)')}/?(?:[?#].*)?")

@@ -1,0 +1,76 @@
+"""From entry points to rules. A plugin that is broken is left out by name and version; the others work."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, NamedTuple
+
+import pluggy
+
+from mdlint_zh import hookspecs
+from mdlint_zh.model import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import ModuleType
+
+BUILTIN = "mdlint_zh.rules"
+
+
+class Loaded(NamedTuple):
+    """The rules of all plugins by name, in order, and a line for each plugin or rule that was left out."""
+
+    rules: dict[str, Rule]
+    problems: list[str]
+
+
+def load_rules(points: Iterable[EntryPoint] | None = None) -> Loaded:
+    """The rules of the plugins that these entry points name; of all that are installed when none are given."""
+    chosen = entry_points(group=hookspecs.GROUP) if points is None else points
+    rules: dict[str, Rule] = {}
+    problems: list[str] = []
+    # Built-in rules first, then by name: so a clash leaves out the plugin, and the same one on every machine.
+    for point in sorted(set(chosen), key=lambda point: (point.value != BUILTIN, point.name, point.value)):
+        try:
+            for rule in _rules_of(point):
+                if rule.name in rules:
+                    problems.append(f"plugin {_title(point)}: the rule {rule.name} is left out: the name is taken")
+                else:
+                    rules[rule.name] = rule
+        except Exception as error:  # noqa: BLE001 - whatever a plugin does, the others work
+            problems.append(f"plugin {_title(point)} is left out: {_reason(error)}")
+    return Loaded(dict(sorted(rules.items())), problems)
+
+
+def rules_in(package: ModuleType) -> list[Rule]:
+    """The rules of a package: every module in it whose name does not begin with `_` is one rule, its `check`."""
+    names = sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
+    return [import_module(f"{package.__name__}.{name}").check for name in names]
+
+
+def _rules_of(point: EntryPoint) -> list[Rule]:
+    """The rules of one plugin. Raises whatever the plugin raises, and an error for an unknown or missing hook."""
+    plugin = point.load()
+    manager = pluggy.PluginManager(hookspecs.GROUP)
+    manager.add_hookspecs(hookspecs)
+    manager.register(plugin, point.name)
+    manager.check_pending()
+    if not manager.get_hookcallers(plugin):
+        raise TypeError("it implements no hook: mdlint_rules, marked with @hookimpl, is missing")
+    rules = [rule for answer in manager.hook.mdlint_rules() for rule in answer]
+    for rule in rules:
+        if not isinstance(rule, Rule):
+            raise TypeError(f"mdlint_rules() returned {rule!r}, which is no Rule")
+    return rules
+
+
+def _title(point: EntryPoint) -> str:
+    return f"{point.name} ({point.dist.name} {point.dist.version})" if point.dist else f"{point.name} ({point.value})"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, pluggy.PluginValidationError):
+        return str(error).partition("\n")[0].replace("unknown hook", "it has an unknown hook")
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"

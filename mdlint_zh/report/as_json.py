@@ -1,0 +1,53 @@
+"""A JSON array of findings. Lines and columns count from 1, offsets from 0, all in code points; ends are exclusive."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mdlint_zh.page import Page
+    from mdlint_zh.model import Edit, Finding, Rule
+
+
+def render(shown: str, page: Page, findings: Iterable[Finding], rules: Mapping[str, Rule]) -> list[str]:
+    """An object for each finding of one page, one a line, to be joined by commas."""
+    return [json.dumps(entry(shown, page, finding, rules), ensure_ascii=False) for finding in findings]
+
+
+def entry(shown: str, page: Page, finding: Finding, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """One finding as plain data."""
+    line, column = page.lines.position(finding.start)
+    end_line, end_column = page.lines.position(finding.end)
+    fix = finding.fix and {
+        "applicability": finding.fix.applicability,
+        "edits": [_edit(page, edit) for edit in finding.fix.edits],
+    }
+    return {
+        "file": shown,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "fix": fix,
+        "url": rules[finding.rule].url,
+    }
+
+
+def _edit(page: Page, edit: Edit) -> dict[str, Any]:
+    line, column = page.lines.position(edit.start)
+    end_line, end_column = page.lines.position(edit.end)
+    return {
+        "start": edit.start,
+        "end": edit.end,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "text": edit.text,
+    }

@@ -1,0 +1,32 @@
+"""One line a finding: `path:line:col: severity rule message`. Editors, problem matchers and grep read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mdlint_zh.page import Page
+    from mdlint_zh.model import Finding
+
+
+def render(shown: str, page: Page, findings: Iterable[Finding]) -> str:
+    """The lines for one page; `shown` is its path as people are to see it."""
+    return "".join(f"{line(shown, page, finding)}\n" for finding in findings)
+
+
+def line(shown: str, page: Page, finding: Finding) -> str:
+    """The line for one finding, line and column from 1, the column in code points."""
+    row, column = page.lines.position(finding.start)
+    return f"{shown}:{row}:{column}: {finding.severity} {finding.rule} {one_line(finding.message)}"
+
+
+def one_line(message: str) -> str:
+    """The message without line ends and other controls, which would break a line of output or worse."""
+    return "".join(c if c.isprintable() or c == "\u3000" else _picture(c) for c in message)
+
+
+def _picture(character: str) -> str:
+    code = ord(character)
+    return chr(0x2400 + code) if code < 0x20 else f"<U+{code:04X}>"

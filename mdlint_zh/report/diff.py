@@ -1,0 +1,32 @@
+"""What the fixes change, as a unified diff that `patch` and `git apply` take."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NO_NEWLINE = "\\ No newline at end of file\n"
+
+
+def render(shown: str, before: str, after: str) -> str:
+    """The diff of one page; "" when nothing changes."""
+    return "".join(_lines(shown, before, after))
+
+
+def _lines(shown: str, before: str, after: str) -> Iterator[str]:
+    for line in unified_diff(_split(before), _split(after), shown, shown):
+        if line.endswith("\n"):
+            yield line
+        else:
+            yield f"{line}\n"
+            yield NO_NEWLINE
+
+
+def _split(text: str) -> list[str]:
+    """Lines with their LF. Only LF: a diff has no other line end, and a CR before it is part of the line."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    last = lines.pop()[:-1]
+    return [*lines, last] if last else lines

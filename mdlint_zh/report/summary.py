@@ -1,0 +1,65 @@
+"""The last line: how much was found, and what a fix would mend or has mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mdlint_zh.model import Severity
+
+if TYPE_CHECKING:
+    from mdlint_zh.run import Outcome
+
+
+@dataclass
+class Totals:
+    """What a run has seen so far."""
+
+    pages: int = 0
+    failed: int = 0
+    changed: int = 0
+    repaired: int = 0
+    safe: int = 0
+    unsafe: int = 0
+    by_severity: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(reversed(Severity), 0))
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one file."""
+        self.pages += 1
+        self.failed += bool(outcome.problems)
+        self.repaired += sum(outcome.repaired.values())
+        self.changed += outcome.page is not None and outcome.page.text != outcome.before
+        for finding in outcome.findings:
+            self.by_severity[finding.severity] += 1
+            if finding.fix:
+                self.safe += finding.fix.safe
+                self.unsafe += not finding.fix.safe
+
+    def at_least(self, severity: Severity) -> int:
+        """How many findings are as severe as this, or more."""
+        return sum(count for one, count in self.by_severity.items() if one >= severity)
+
+
+def render(totals: Totals, *, fixed: bool) -> str:
+    """The summary of a run; `fixed` when fixes were applied."""
+    found = sum(totals.by_severity.values())
+    parts = []
+    if fixed and totals.repaired:
+        parts.append(f"repaired {_count(totals.repaired, 'finding')} on {_count(totals.changed, 'page')}")
+    if found:
+        kinds = ", ".join(_count(count, str(one)) for one, count in totals.by_severity.items() if count)
+        parts.append(f"{_count(found, 'finding')} ({kinds}) on {_count(totals.pages, 'page')}")
+    else:
+        parts.append(f"nothing {'left ' * bool(totals.repaired)}to report on {_count(totals.pages, 'page')}")
+    if totals.safe:
+        parts.append(f"--fix mends {totals.safe:,}")
+    if totals.unsafe:
+        parts.append(f"--unsafe-fixes {totals.unsafe:,} more")
+    if totals.failed:
+        parts.append(f"{_count(totals.failed, 'page')} could not be checked")
+    return "; ".join(parts) + "\n"
+
+
+def _count(number: int, noun: str) -> str:
+    plural = noun if number == 1 or noun == "info" else f"{noun}s"
+    return f"{number:,} {plural}"

@@ -1,0 +1,147 @@
+"""From paths to outcomes: settings, reading, linting, fixing and writing, file by file. One bad file stops no other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.config import ConfigError, Settings, find_settings, load_settings
+from mdlint_zh.files import ReadError, read_page
+from mdlint_zh.fixer import fix_page
+from mdlint_zh.linter import lint_page
+from mdlint_zh.page import Page
+from mdlint_zh.write import WriteError, sweep, write_page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mdlint_zh.model import Finding, Rule
+
+
+class Outcome(NamedTuple):
+    """What came of one file.
+
+    `page` is the page that the findings are on, None when it could not be read; `before` its text before the fixes;
+    `repaired` counts the findings that were mended, by rule; `problems` are lines for what went wrong.
+    """
+
+    path: Path
+    page: Page | None
+    before: str
+    findings: list[Finding]
+    problems: list[str]
+    repaired: Counter[str]
+
+    @classmethod
+    def failed(cls, path: Path, problem: str) -> Outcome:
+        """The outcome of a file that could not be checked."""
+        return cls(path, None, "", [], [problem], Counter())
+
+    @classmethod
+    def untouched(cls, path: Path, text: str) -> Outcome:
+        """The outcome of a page that was left alone."""
+        return cls(path, Page(text, path), text, [], [], Counter())
+
+
+@dataclass
+class Choices:
+    """What was asked for on the command line, over what is configured.
+
+    `config`: the one settings file to use; `isolated`: use none.
+    """
+
+    rules: Mapping[str, Rule]
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: Path | None = None
+    isolated: bool = False
+    unsafe: bool = False
+    _by_folder: dict[Path, Settings | ConfigError] = field(default_factory=dict)
+
+    def settings(self, path: Path) -> Settings:
+        """The settings for a file: the nearest file's, with the command line over them. Raises ConfigError."""
+        folder = path.absolute().parent
+        if folder not in self._by_folder:
+            try:
+                self._by_folder[folder] = self._load(folder)
+            except ConfigError as error:
+                self._by_folder[folder] = error
+        found = self._by_folder[folder]
+        if isinstance(found, ConfigError):
+            raise found
+        return found
+
+    def excluded(self, path: Path) -> bool:
+        """Whether the settings leave a file out; False when they cannot be read, so that it is told."""
+        try:
+            return self.settings(path).excludes(path)
+        except ConfigError:
+            return False
+
+    def check(self) -> None:
+        """Raise ConfigError when the command line names a rule that there is not."""
+        Settings(select=self.select, extend_select=self.extend_select, ignore=self.ignore).active(self.rules)
+
+    def _load(self, folder: Path) -> Settings:
+        place = None if self.isolated else self.config or find_settings(folder)
+        settings = load_settings(place, self.rules) if place else Settings()
+        return replace(
+            settings,
+            select=self.select or settings.select,
+            extend_select=(*settings.extend_select, *self.extend_select),
+            ignore=(*settings.ignore, *self.ignore),
+        )
+
+
+def check_text(text: str, path: Path | None, choices: Choices) -> Outcome:
+    """Lint a text as if it stood at `path`. Raises ConfigError."""
+    place, page, settings = _page(text, path, choices)
+    if not text.strip("\ufeff \t\r\n"):
+        return Outcome.failed(place, "is empty")
+    result = lint_page(page, settings.active(choices.rules, path))
+    return Outcome(place, page, text, *result, Counter())
+
+
+def fix_text(text: str, path: Path | None, choices: Choices) -> Outcome:
+    """Fix a text as if it stood at `path`; nothing is written. Raises ConfigError."""
+    place, page, settings = _page(text, path, choices)
+    if not text.strip("\ufeff \t\r\n"):
+        return Outcome.untouched(place, text)
+    fixed = fix_page(page, settings.active(choices.rules, path), unsafe=choices.unsafe)
+    return Outcome(place, fixed.page, text, *fixed.result, fixed.repaired)
+
+
+def check_file(path: Path, choices: Choices) -> Outcome:
+    """Lint a file. Never raises: what goes wrong is in the outcome."""
+    try:
+        return check_text(read_page(path).text, path, choices)
+    except (ReadError, ConfigError) as error:
+        return Outcome.failed(path, str(error))
+
+
+def fix_file(path: Path, choices: Choices, *, write: bool) -> Outcome:
+    """Fix a file, and with `write` put the new text in its place. Never raises."""
+    try:
+        source = read_page(path)
+        outcome = fix_text(source.text, path, choices)
+        if write and outcome.page and outcome.page.text != source.text and not outcome.problems:
+            write_page(path, outcome.page.text, source.stat)
+    except (ReadError, ConfigError, WriteError) as error:
+        return Outcome.failed(path, str(error))
+    return outcome
+
+
+def sweep_folders(paths: list[Path]) -> None:
+    """Clean up, in the folders of these files, after a run that was killed."""
+    for folder in {path.parent for path in paths}:
+        sweep(folder)
+
+
+def _page(text: str, path: Path | None, choices: Choices) -> tuple[Path, Page, Settings]:
+    place = path or Path("-")
+    settings = choices.settings(path or Path.cwd() / "-")
+    kind = settings.kind(place) if path else None
+    return place, Page(text, path, kind=kind, profile=settings.profile), settings

@@ -1,0 +1,35 @@
+"""Many blank lines stand in a row.
+
+Why: Markdown shows one; more of them are left over from a converter.
+Bad:   two paragraphs with five blank lines between them
+Good:  two paragraphs with one blank line between them
+Fix:   takes away all but the most that the option allows. Safe. The header has rules of its own.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mdlint_zh import SAFE, WARNING, Change, Finding, Page, delete, rule
+
+RUN = re.compile(r"(?<=[^ \t\r\n])[ \t]*(?:\r\n|\n|\r)(?P<blank>(?:[ \t]*(?:\r\n|\n|\r)){2,})(?=[ \t]*[^ \t\r\n])")
+LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
+
+
+@dataclass(frozen=True)
+class Options:
+    """`most`: how many blank lines may stand in a row."""
+
+    most: int = 2
+
+
+@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options)
+def check(page: Page, options: Options) -> Iterator[Finding]:
+    """One finding a run of blank lines, below the header."""
+    for run in RUN.finditer(page.text, page.header.end):
+        lines = list(LINE.finditer(page.text, *run.span("blank")))
+        if len(lines) <= options.most or page.is_literal(run.start("blank")):
+            continue
+        start, end = lines[options.most].start(), lines[-1].end()
+        message = f"{len(lines)} blank lines in a row; {options.most} are the most"
+        yield Finding(start, end, message, delete(start, end))

@@ -1,0 +1,29 @@
+"""The parts of the byline are out of order, not in a code span, or not one space apart.
+
+Why: whatever reads dates and authors off the pages looks for them in one place.
+Bad:   [轉載自GNews](https://gnews.org/articles/2398780) 3/15/2024 3:11 PM UTC 作者
+Good:  `3/15/2024 3:11 PM UTC 作者` [轉載自GNews](https://gnews.org/articles/2398780)
+Fix:   writes the same parts in their order. Safe. None when there is more on the line than these parts.
+"""
+
+from collections.abc import Iterator
+
+from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace, rule
+
+
+@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER)
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """At most one finding, on the line of the byline."""
+    header, byline = page.header, page.header.byline
+    if byline is None:
+        return
+    title = header.title
+    if title and title.start > byline.end:
+        text = page.text[title.start : title.end] + page.lines.newline + page.text[byline.start : byline.end]
+        yield Finding(byline.start, byline.end, "the byline stands above the title", replace(byline.start, title.end, text))
+        return
+    faults = byline.faults(page.text)
+    if faults:
+        wanted = "" if byline.rest else byline.in_order(page.text)
+        fix = replace(byline.start, byline.end, wanted) if wanted else None
+        yield Finding(byline.start, byline.end, f"the byline {' and '.join(faults)}", fix)

@@ -1,0 +1,20 @@
+"""There is no byline under the title.
+
+Why: without it nobody knows when the article came out, who wrote it and where it comes from.
+Bad:   the title, then the article
+Good:  the title, then `3/15/2024 3:11 PM UTC 作者` [轉載自GNews](https://gnews.org/articles/2398780)
+Fix:   none: only the source knows.
+"""
+
+from collections.abc import Iterator
+
+from mdlint_zh import WARNING, Finding, Options, Page, rule
+
+
+@rule(severity=WARNING, kinds={"article"})
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """At most one finding, on the title or at the end of the header."""
+    header = page.header
+    if header.byline is None:
+        start, end = (header.title.start, header.title.end) if header.title else (header.end, header.end)
+        yield Finding(start, end, "no byline under the title; expected a code span with timestamp and author, and the source link")

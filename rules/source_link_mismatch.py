@@ -1,0 +1,23 @@
+"""The number in the source link is not the name of the page.
+
+Why: one of the two is wrong, and then the page says that it comes from another article.
+Bad:   [轉載自GNews](https://gnews.org/articles/2398781) on the page 2398780.md
+Good:  [轉載自GNews](https://gnews.org/articles/2398780) on the page 2398780.md
+Fix:   none: only the source knows which one is right.
+"""
+
+from collections.abc import Iterator
+
+from mdlint_zh import WARNING, Finding, Options, Page, rule
+
+
+@rule(severity=WARNING, kinds={"article"})
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """At most one finding, on the URL of the source link."""
+    byline = page.header.byline
+    source = byline.source if byline else None
+    if source is None or source.url is None or page.path is None:
+        return
+    name = source.name(page.text, page.profile)
+    if name and name != page.path.stem:
+        yield Finding(*source.url, f"the source link leads to {name}, but the page is {page.path.name}")

@@ -1,0 +1,19 @@
+"""The byline has no source link.
+
+Why: without it nobody can compare the page with what was published.
+Bad:   `3/15/2024 3:11 PM UTC 作者`
+Good:  `3/15/2024 3:11 PM UTC 作者` [轉載自GNews](https://gnews.org/articles/2398780)
+Fix:   none: URLs are never invented.
+"""
+
+from collections.abc import Iterator
+
+from mdlint_zh import WARNING, Finding, Options, Page, rule
+
+
+@rule(severity=WARNING, kinds={"article"})
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """At most one finding, on the byline."""
+    byline = page.header.byline
+    if byline and byline.source is None:
+        yield Finding(byline.start, byline.end, f"the byline has no source link; expected [{page.profile.source_label}](URL)")

@@ -1,0 +1,20 @@
+"""The byline has no timestamp.
+
+Why: without it the article cannot be placed in time.
+Bad:   ` 作者` [轉載自GNews](https://gnews.org/zh-hans/2398780/)
+Good:  `3/15/2024 3:11 PM UTC 作者` [轉載自GNews](https://gnews.org/zh-hans/2398780/)
+Fix:   none: only the source knows.
+"""
+
+from collections.abc import Iterator
+
+from mdlint_zh import WARNING, Finding, Options, Page, rule
+
+
+@rule(severity=WARNING, kinds={"article"})
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """At most one finding, on the code span of the byline."""
+    byline = page.header.byline
+    if byline and byline.stamp is None:
+        start, end = byline.code or (byline.start, byline.end)
+        yield Finding(start, end, "the byline has no timestamp")

@@ -1,0 +1,24 @@
+"""An article page has no title, or an empty one.
+
+Why: lists, searches and readers know a page by its title.
+Bad:   the separator, then the byline
+Good:  ## 多国选择与两头交好
+Fix:   none: only you know what the article is called.
+"""
+
+from collections.abc import Iterator
+
+from mdlint_zh import ERROR, Finding, Options, Page, rule
+
+
+@rule(severity=ERROR, kinds={"article"})
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """At most one finding, where the title is or should be."""
+    header, title = page.header, page.header.title
+    if title is None:
+        at = header.byline.start if header.byline else header.end
+        yield Finding(at, at, f"no title; expected a heading of level {page.profile.title_level}")
+    elif title.level == 0:
+        yield Finding(title.start, title.end, f"this is no heading to Markdown; expected `{'#' * page.profile.title_level} ` and the title")
+    elif not page.text[title.text_start : title.text_end].strip():
+        yield Finding(title.start, title.end, "the title is empty")

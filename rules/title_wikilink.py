@@ -1,0 +1,21 @@
+"""A title holds wikilinks.
+
+Why: titles are shown where links do not work: lists, tabs, search results.
+Bad:   ## [[zh:美国]]总统访问河内
+Good:  ## 美国总统访问河内
+Fix:   unlinks them: what the reader sees stays. Safe.
+"""
+
+from collections.abc import Iterator
+
+from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace, rule
+
+
+@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER)
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """One finding a wikilink."""
+    title = page.header.title
+    if title is None:
+        return
+    for link in page.wikilinks_in(title.text_start, title.text_end):
+        yield Finding(link.start, link.end, f"the title links [[{link.name}]]", replace(link.start, link.end, link.shown))
