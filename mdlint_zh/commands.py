@@ -15,6 +15,7 @@ from mdlint_zh.files import ReadError, decode, find_pages
 from mdlint_zh.plugins import load_rules
 from mdlint_zh.progress import Progress
 from mdlint_zh.report import summary
+from mdlint_zh.report.concise import one_line
 from mdlint_zh.report.printer import Printer, shown_path, wants_colour
 from mdlint_zh.model import Severity
 from mdlint_zh.run import Choices, Outcome, check_file, check_text, fix_file, fix_text, sweep_folders
@@ -56,7 +57,7 @@ def check(
     printer = Printer("diff" if diff else output_format, choices.rules, colour=colour, err=fix and on_stdin)
     totals = summary.Totals()
     of_text, of_file = (fix_text, partial(fix_file, write=fix and not diff)) if fix or diff else (check_text, check_file)
-    outcomes = _from_stdin(of_text, stdin_filename, choices) if on_stdin else _from_files(of_file, paths, choices, sweeping=fix)
+    outcomes = _from_stdin(of_text, stdin_filename, choices) if on_stdin else _from_files(of_file, paths, choices, sweeping=fix and not diff)
     for outcome in outcomes:
         totals.add(outcome)
         printer.show(outcome)
@@ -112,7 +113,7 @@ def rule(*, name: str | None, everything: bool) -> int:
 
 def complain(line: str) -> None:
     """Say on standard error what went wrong, in one line."""
-    click.echo(f"mdlint-zh: {' '.join(line.split())}", err=True)
+    click.echo(f"mdlint-zh: {one_line(' '.join(line.splitlines()))}", err=True)
 
 
 def _choices(asked: dict[str, Any]) -> tuple[Choices, bool]:
@@ -155,14 +156,14 @@ def _from_files(
     work: Callable[[Path, Choices], Outcome], paths: tuple[str, ...], choices: Choices, *, sweeping: bool
 ) -> Iterator[Outcome]:
     """The outcomes of the files, in the order of their paths."""
-    wanted = [Path(path) for path in paths or (".",)]
-    for path in wanted:
-        if not path.exists():
-            complain(f"{path}: there is no such file or folder")
-            yield Outcome.failed(path, "there is no such file or folder")
-    pages = [page for page in find_pages(path for path in wanted if path.exists()) if not choices.excluded(page)]
-    if not pages and all(path.exists() for path in wanted):
-        click.echo(f"mdlint-zh: no Markdown pages in {', '.join(map(str, wanted))}; nothing was checked", err=True)
+    failed: list[Outcome] = []
+    found = list(find_pages([Path(path) for path in paths or (".",)], lambda *why: failed.append(Outcome.failed(*why))))
+    for outcome in failed:
+        _complain_of(outcome)
+    pages = list(_wanted(found, choices, failed))
+    yield from failed
+    if not pages and not failed:
+        click.echo(f"mdlint-zh: no Markdown pages in {', '.join(paths) or 'this folder'}; nothing was checked", err=True)
     if sweeping:
         sweep_folders(pages)
     progress = Progress(len(pages))
@@ -174,6 +175,20 @@ def _from_files(
         _complain_of(outcome)
         yield outcome
     progress.clear()
+
+
+def _wanted(pages: list[Path], choices: Choices, failed: list[Outcome]) -> Iterator[Path]:
+    """The pages that are not excluded. Those whose settings are broken have failed, and each fault is told once."""
+    told: set[str] = set()
+    for page in pages:
+        try:
+            if not choices.settings(page).excludes(page):
+                yield page
+        except ConfigError as error:
+            failed.append(Outcome.failed(page, str(error)))
+            if str(error) not in told:
+                complain(str(error))
+            told.add(str(error))
 
 
 def _complain_of(outcome: Outcome) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, fields, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,7 +12,7 @@ from mdlint_zh.linter import Active
 from mdlint_zh.page import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from mdlint_zh.model import Rule
 
@@ -64,7 +65,7 @@ class Settings:
         if not patterns:
             return False
         try:
-            relative = path.absolute().relative_to(self.root.absolute()).as_posix()
+            relative = _absolute(path).relative_to(_absolute(self.root)).as_posix()
         except ValueError:
             relative = path.as_posix()
         return any(fnmatchcase(relative if "/" in pattern else path.name, pattern.removeprefix("./")) for pattern in patterns)
@@ -72,12 +73,17 @@ class Settings:
 
 def find_settings(folder: Path) -> Path | None:
     """The nearest settings file, from this folder upwards."""
-    for parent in (here := folder.absolute(), *here.parents):
+    for parent in (here := _absolute(folder), *here.parents):
         for name in NAMES:
             path = parent / name
-            if path.is_file() and (name == NAMES[0] or b"[tool.mdlint-zh" in path.read_bytes()):
+            if os.path.isfile(path) and (name == NAMES[0] or _is_ours(path)):  # noqa: PTH113 - never raises
                 return path
     return None
+
+
+def _absolute(path: Path) -> Path:
+    """The path from the root without `..`, which would make the folder we are in a parent; links are not followed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` follows links
 
 
 def load_settings(path: Path, rules: Mapping[str, Rule]) -> Settings:
@@ -137,6 +143,8 @@ def _read_table(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: broken TOML: {error}") from None
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("mdlint-zh", {})
+        if not isinstance(data, dict):
+            raise ConfigError(f"{path}: `tool.mdlint-zh` has to be a table")
     return data
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 SUFFIXES = (".md", ".markdown")
 _SKIPPED = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
@@ -25,17 +25,19 @@ class Source(NamedTuple):
     stat: os.stat_result
 
 
-def find_pages(paths: Iterable[Path]) -> Iterator[Path]:
+def find_pages(paths: Iterable[Path], failed: Callable[[Path, str], object]) -> Iterator[Path]:
     """The given files, and the Markdown files below the given folders, without what `.gitignore` leaves out.
 
-    In the order given, below a folder sorted; none twice. Raises ReadError for a path that is not there.
+    In the order given, below a folder sorted; none twice. `failed` is called with each folder that cannot be read, and
+    why. A path that is not there is given like a file: reading it tells.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
-        found = _walk(path, _ignored_above(path)) if path.is_dir() else iter([path])
+        found = _walk(path, _ignored_above(path), failed) if os.path.isdir(path) else iter([path])  # noqa: PTH112 - never raises
         for page in found:
-            if page not in seen:
-                seen.add(page)
+            place = os.path.abspath(page)  # noqa: PTH100 - `resolve` follows links
+            if place not in seen:
+                seen.add(place)
                 yield page
 
 
@@ -45,6 +47,8 @@ def read_page(path: Path) -> Source:
         with path.open("rb") as file:
             stat = os.fstat(file.fileno())
             data = file.read()
+    except FileNotFoundError:
+        raise ReadError("there is no such file or folder") from None
     except IsADirectoryError:
         raise ReadError("is a folder") from None
     except OSError as error:
@@ -58,7 +62,7 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ReadError(_undecodable(data, error)) from None
-    nul = text.find("\0")
+    nul = data.find(b"\0")
     if nul >= 0:
         raise ReadError(f"holds a NUL character at offset {nul}; is it binary?")
     return text
@@ -98,16 +102,20 @@ class _Ignore(NamedTuple):
         return None if include is None else bool(include)
 
 
-def _walk(folder: Path, ignores: tuple[_Ignore, ...]) -> Iterator[Path]:
+def _walk(folder: Path, ignores: tuple[_Ignore, ...], failed: Callable[[Path, str], object]) -> Iterator[Path]:
     """The Markdown files below a folder, sorted."""
-    ignores = (*ignores, *_ignore_file(folder))
-    with os.scandir(folder) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
+    try:
+        ignores = (*ignores, *_ignore_file(folder))
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        failed(folder, f"cannot be read: {error.strerror}")
+        return
     for entry in found:
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in _SKIPPED and not _hidden(path, ignores, folder=True):
-                yield from _walk(path, ignores)
+                yield from _walk(path, ignores, failed)
         elif entry.name.lower().endswith(SUFFIXES) and entry.is_file() and not _hidden(path, ignores, folder=False):
             yield path
 
@@ -129,8 +137,19 @@ def _ignored_above(folder: Path) -> tuple[_Ignore, ...]:
 def _ignore_file(folder: Path) -> Iterator[_Ignore]:
     """The folder's `.gitignore`, if it has one."""
     file = folder / ".gitignore"
-    if file.is_file():
+    if os.path.isfile(file):  # noqa: PTH113 - never raises
         from pathspec import GitIgnoreSpec  # noqa: PLC0415 - slow to import, and few folders need it
 
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-        yield _Ignore(folder.absolute(), GitIgnoreSpec.from_lines(lines))
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+        yield _Ignore(folder.absolute(), GitIgnoreSpec.from_lines(filter(_is_pattern, lines)))
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether a line of a `.gitignore` can be used; git passes over the others."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True

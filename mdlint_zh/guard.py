@@ -21,7 +21,7 @@ HEADER_LINES = 30
 LINE_ENDS = ("\n", "\r\n", "\r")
 _SPACE = re.compile(r"[ \t\r\n\ufeff\xa0]*")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_LINK_SYNTAX = re.compile(r"(?:\\?[\[\]［］【】「」])|(?<![A-Za-z])[A-Za-z]{2,12}\s*[:：﹕∶꞉]|[\s\u200b]")
+_LINK_SYNTAX = re.compile(r"(?:[\\\[\]［］【】「」]|&#9[13];)|(?<![A-Za-z])[A-Za-z]{2,12}\s*[:：﹕∶꞉]|[\s\u200b]")
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 # What no edit may touch without leave, each with the pattern by which the guard sees it.

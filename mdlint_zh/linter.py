@@ -39,9 +39,17 @@ def lint_page(page: Page, active: Sequence[Active]) -> Result:
         except TooComplexError as error:
             return Result([], [f"too complex: {error}; the page is left alone"])
         except Exception as error:  # noqa: BLE001 - one bad rule must not cost the findings of the others
+            _tell_where(rule)
             problems.append(f"the rule {rule.name} failed: {type(error).__name__}: {error}")
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
     return Result(findings, problems)
+
+
+def _tell_where(rule: Rule) -> None:
+    """Log the traceback of the exception at hand, for `--debug`."""
+    import logging  # noqa: PLC0415 - slow to import, and rules seldom fail
+
+    logging.getLogger(__name__).debug("the rule %s failed", rule.name, exc_info=True)
 
 
 def _signed(rule: Rule, findings: Iterable[Finding], length: int) -> Iterator[Finding]:

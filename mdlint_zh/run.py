@@ -74,13 +74,6 @@ class Choices:
             raise found
         return found
 
-    def excluded(self, path: Path) -> bool:
-        """Whether the settings leave a file out; False when they cannot be read, so that it is told."""
-        try:
-            return self.settings(path).excludes(path)
-        except ConfigError:
-            return False
-
     def check(self) -> None:
         """Raise ConfigError when the command line names a rule that there is not."""
         Settings(select=self.select, extend_select=self.extend_select, ignore=self.ignore).active(self.rules)
@@ -99,7 +92,7 @@ class Choices:
 def check_text(text: str, path: Path | None, choices: Choices) -> Outcome:
     """Lint a text as if it stood at `path`. Raises ConfigError."""
     place, page, settings = _page(text, path, choices)
-    if not text.strip("\ufeff \t\r\n"):
+    if _is_empty(text):
         return Outcome.failed(place, "is empty")
     result = lint_page(page, settings.active(choices.rules, path))
     return Outcome(place, page, text, *result, Counter())
@@ -108,7 +101,7 @@ def check_text(text: str, path: Path | None, choices: Choices) -> Outcome:
 def fix_text(text: str, path: Path | None, choices: Choices) -> Outcome:
     """Fix a text as if it stood at `path`; nothing is written. Raises ConfigError."""
     place, page, settings = _page(text, path, choices)
-    if not text.strip("\ufeff \t\r\n"):
+    if _is_empty(text):
         return Outcome.untouched(place, text)
     fixed = fix_page(page, settings.active(choices.rules, path), unsafe=choices.unsafe)
     return Outcome(place, fixed.page, text, *fixed.result, fixed.repaired)
@@ -126,6 +119,8 @@ def fix_file(path: Path, choices: Choices, *, write: bool) -> Outcome:
     """Fix a file, and with `write` put the new text in its place. Never raises."""
     try:
         source = read_page(path)
+        if _is_empty(source.text):
+            return Outcome.failed(path, "is empty")
         outcome = fix_text(source.text, path, choices)
         if write and outcome.page and outcome.page.text != source.text and not outcome.problems:
             write_page(path, outcome.page.text, source.stat)
@@ -138,6 +133,10 @@ def sweep_folders(paths: list[Path]) -> None:
     """Clean up, in the folders of these files, after a run that was killed."""
     for folder in {path.parent for path in paths}:
         sweep(folder)
+
+
+def _is_empty(text: str) -> bool:
+    return not text.strip("\ufeff \t\r\n")
 
 
 def _page(text: str, path: Path | None, choices: Choices) -> tuple[Path, Page, Settings]:

@@ -7,6 +7,7 @@ Fix:   writes all line ends as the option says. Safe.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,7 +33,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     seen = {end.group() for end in ends}
     if len(seen) < 2:
         return
-    wanted = {"lf": "\n", "crlf": "\r\n"}.get(options.line_end, page.lines.newline)
+    most = Counter(end.group() for end in ends).most_common(1)[0][0]
+    wanted = {"lf": "\n", "crlf": "\r\n"}.get(options.line_end, most)
     wrong = [end for end in ends if end.group() != wanted]
     counts = " and ".join(f"{sum(end.group() == one for end in ends)} {NAMES[one]}" for one in sorted(seen))
     edits = tuple(Edit(end.start(), end.end(), wanted) for end in wrong)

@@ -43,6 +43,10 @@ class Lines:
         """The code points of line `number` (from 1) without its line end."""
         return Span(self.starts[number - 1], self.ends[number - 1])
 
+    def reach(self, first: int, last: int) -> Span:
+        """The code points of the lines `first` to `last`, without the line end of the last."""
+        return Span(self.starts[first - 1], self.ends[last - 1])
+
     def number(self, offset: int) -> int:
         """The line (from 1) that holds the code point at `offset`; a line end belongs to the line it ends."""
         return max(1, bisect_right(self.starts, offset))
@@ -54,8 +58,6 @@ class Lines:
 
     @cached_property
     def newline(self) -> str:
-        """The line end that most lines of the page have; LF when there is none."""
-        crlf = self._text.count("\r\n")
-        lf = self._text.count("\n") - crlf
-        cr = self._text.count("\r") - crlf
-        return max((lf, "\n"), (crlf, "\r\n"), (cr, "\r"), key=lambda pair: pair[0])[1]
+        """The line end to write: the page's own when it has but one kind, else LF."""
+        kinds = set(_END.findall(self._text)) if "\r" in self._text else set()
+        return kinds.pop() if len(kinds) == 1 else "\n"

@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 from mdlint_zh.page.blocks import Block, check_size, read_blocks
 from mdlint_zh.page.frontmatter import front_matter_end
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
+from mdlint_zh.page.images import Image, read_images
 from mdlint_zh.page.inline import Inline, normal_label, scan_inline
 from mdlint_zh.page.lines import Lines, Span
+from mdlint_zh.page.linkfaults import LinkFault, read_faults
+from mdlint_zh.page.misplaced import Place, find_misplaced, literal_kinds
 from mdlint_zh.page.profile import Profile
-from mdlint_zh.page.visible import Visible, make_visible
+from mdlint_zh.page.stars import Stars, read_stars
+from mdlint_zh.page.visible import WIKILINK, Visible, make_visible, shown
 from mdlint_zh.page.wikilinks import Wikilink, read_wikilinks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 ARTICLE, INDEX, OTHER = "article", "index", "other"
 
@@ -25,7 +29,10 @@ ARTICLE, INDEX, OTHER = "article", "index", "other"
 _AMBIGUOUS = re.compile(r"[`<\t]|~~~|[\n\r] {4}|\]:")
 _DEFINITION = re.compile(r"[\n\r][> \t]*\[((?:[^\[\]\\\n\r]|\\.){1,999})\]:")
 _BLOCK_EDGE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|(?:[-=*_][ \t]*)+$)")
+_TABLE_RULE = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
 _BARE_URL = re.compile(r"(?:https?|ftp|ipfs|ipns|magnet|file)(?:://|:\?)(?:\[\[[^\[\]\s]*\]\]|[^\s<>\[\]()（）「」『』【】《》“”‘’，。；、！？])+")
+
+_NO_ALT = re.compile(r"[\[\]\\`<>\r\n]")
 
 
 class Page:
@@ -36,11 +43,18 @@ class Page:
     """
 
     def __init__(
-        self, text: str, path: Path | None = None, *, kind: str | None = None, profile: Profile | None = None
+        self,
+        text: str,
+        path: Path | None = None,
+        *,
+        kind: str | None = None,
+        profile: Profile | None = None,
+        titles: Container[str] = (),
     ) -> None:
         self.text = text
         self.path = path
         self.profile = profile or Profile()
+        self.titles = titles
         self._kind = kind
 
     @cached_property
@@ -49,7 +63,9 @@ class Page:
         if self._kind:
             return self._kind
         named = self.path is not None and self.path.stem.isdigit()
-        return ARTICLE if named or (self.header.title and self.header.byline) else OTHER
+        byline = self.header.byline
+        written = self.header.title and byline and (byline.ticked or byline.stamp)
+        return ARTICLE if named or written else OTHER
 
     @cached_property
     def lines(self) -> Lines:
@@ -119,6 +135,54 @@ class Page:
         return sorted(found, key=lambda inline: (inline.start, -inline.end))
 
     @cached_property
+    def images(self) -> list[Image]:
+        """All images, each with its caption."""
+        return read_images(self.text, self.lines, self.inlines) if "![" in self.text else []
+
+    @cached_property
+    def link_faults(self) -> list[LinkFault]:
+        """What is wrong with the syntax of wikilinks in running text."""
+        own = (one for one in self.inlines if one.text and one.kind != "code")
+        taken = {offset for one in own for offset in (one.text.start - 1, one.text.end) if one.text}
+        skipped = {offset for span in self._not_prose() for offset in range(*span)} if self.inlines else set()
+        return read_faults(self.text, self._running(), taken | skipped, self.profile.namespaces)
+
+    @cached_property
+    def misplaced_links(self) -> list[tuple[Wikilink, Place]]:
+        """The wikilinks that stand where none can work."""
+        if not self.wikilinks:
+            return []
+        known = [link for link in self.wikilinks if link.space.lower() in self.profile.namespaces]
+        blocks = [] if self.plain else self.blocks
+        kinds = literal_kinds(self.lines, blocks, self.front_matter)
+        return list(find_misplaced(self.text, known, self.inlines, kinds))
+
+    @cached_property
+    def links_in_tables(self) -> list[Wikilink]:
+        """The wikilinks with a `|` of their own in a table, where it ends the cell."""
+        barred = [link for link in self.wikilinks if "|" in self.text[link.start : link.end] and not link.target.endswith("\\")]
+        if not barred or not _TABLE_RULE.search(self.text):
+            return []
+        tables = [self.lines.reach(block.first, block.last) for block in self.blocks if block.kind == "table"]
+        return [link for link in barred if any(start <= link.start < end for start, end in tables)]
+
+    def link_chains(self, between: int, longest: int) -> Iterator[tuple[Wikilink, Wikilink]]:
+        """First and last of neighbouring wikilinks of one namespace, longer chains first.
+
+        At most `between` characters that are no punctuation stand between two; all of them show at most `longest`.
+        """
+        links = self.wikilinks
+        for index, first in enumerate(links):
+            length, chain = len(first.shown), []
+            for before, link in zip(links[index:], links[index + 1 :], strict=False):
+                gap = self.text[before.end : link.start]
+                length += len(gap) + len(link.shown)
+                if len(gap) > between or length > longest or (gap and not gap.isalnum()) or link.space != first.space:
+                    break
+                chain.append(link)
+            yield from ((first, last) for last in reversed(chain))
+
+    @cached_property
     def prose(self) -> list[Span]:
         """The running text itself: without code, HTML, URLs and titles of links, front matter."""
         taken = sorted(self._not_prose())
@@ -129,6 +193,27 @@ class Page:
         if self.path is None:
             return False
         return (self.path.parent / target.partition("#")[0]).is_file()
+
+    @cached_property
+    def stars(self) -> list[Stars]:
+        """The pairs of `**` in running text, whether they are bold to Markdown or not."""
+        return list(read_stars(self.text, self._running())) if "**" in self.text else []
+
+    def unlinked(self, text: str) -> str:
+        """A piece of the page's text with its wikilinks read as what they show."""
+        return WIKILINK.sub(shown, text)
+
+    def alt_for(self, image: Image) -> tuple[str, bool]:
+        """Alt text for an image that has none, and whether it is sure enough for a safe fix; "" when there is none."""
+        caption = image.caption
+        if caption and not caption.is_credit and not _NO_ALT.search(caption.words):
+            return caption.words, caption.sure
+        title = self.text[slice(*image.title)].strip() if image.title else ""
+        return ("" if _NO_ALT.search(title) else title), False
+
+    def is_code(self, offset: int) -> bool:
+        """Whether the code point at `offset` lies in a code span, or in what is no running text at all."""
+        return self.is_literal(offset) or any(one.start <= offset < one.end for one in self.inlines if one.kind == "code")
 
     def is_literal(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in front matter, a code block or an HTML block."""

@@ -4,82 +4,115 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mdlint_zh.page.profile import Profile
 
 MOST_CHARACTERS = 200
-_LABELS = re.compile(r"(?:返回|回到?|回去)?(?:首[页頁]|主[页頁]|目[录錄]|索引|列表|上[页頁一])?|back|home|return", re.IGNORECASE)
-_SHAPE = re.compile(r"(?P<hashes>[ \t　]*[#＃]*)(?P<gap>[ \t　\xa0]*)(?P<rest>.*)")
+_LABELS = re.compile(
+    r"(?:返回|返[囘迴]|回到?|回去)?(?:首[页頁]|主[页頁]|目[录錄](?:[页頁])?|索引|列表|上一?[页頁級级層层])?"
+    r"|back|home|return",
+    re.IGNORECASE,
+)
+_SHAPE = re.compile(r"(?P<indent>[ \t　\xa0]*)(?P<hashes>[#＃]*)(?P<gap>[ \t　\xa0]*)(?P<rest>.*)")
+_ROW = re.compile(r"(?P<first>[^|｜]*\]\([^()|｜]*\))(?P<more>\s*[|｜].*)")
 _WIKILINK = re.compile(r"\[\[[a-z-]+[:：]([^\[\]|]*)\]\]")
-_EMOJI = re.compile(r"[:：][ ]?(?:house[a-z_]*|home|back|leftwards_arrow_with_hook)[ ]?[:：]|🏠|🏡|🏘️?|↩️?|⬅️?|:house\b|\bhouse:")
-_TARGET = re.compile(r"[(（<《]\s*(?P<inner>[^()（）<>《》\s]+)\s*[)）>》]|(?P<bare>https?://[^\s)）\]】]+|[\w./%-]+\.md\b)")
-_BRACKETS = re.compile(r"[\[\]［］【】〔〕「」『』()（）<>《》{}\s　\xa0←«»|]+")
+_CODES = r"house[a-z_]*|home|back|leftwards_arrow_with_hook|arrow_left"
+_EMOJI = re.compile(
+    rf"[:：][ ]?(?:{_CODES})[ ]?[:：]|(?:[🏠🏡🏘↩⬅🔙]|&#(?:127968|[xX]1[fF]3[eE]0);)[\ufe0e\ufe0f]?|:house\b|\bhouse:"
+)
+_TARGET = re.compile(
+    r"[(（<《]\s*(?P<inner>(?=[^()（）<>《》\s]*[A-Za-z./])[^()（）<>《》\s]+)\s*[)）>》]"
+    r"|(?P<bare>https?://[^\s)）\]】]{1,200}|[\w./%-]{1,200}\.md\b)"
+)
+_MARKS = re.compile(r"[\[\]［］【】〔〕「」『』()（）<>《》{}\s　\xa0←«»|*\\`#＃-]+")
+
+# Not 《》 and the like: a title can stand in those.
+_LINK_MARKS = ("[", "]", "［", "］", "【", "】", "〔", "〕", "←", "«", "<<")
 
 
 @dataclass(frozen=True)
 class ReturnLink:
     """The return link on the line [start, end) in its pieces, each as it was written.
 
-    `target` is "" when there is none; `shape` is what is left of the line when the other pieces are taken out, with
-    `_` in their place: brackets and spaces.
+    `target` is "" when there is none; `shape` is what is left when the other pieces are taken out, with `_` in their
+    place: brackets and spaces. `more` is a row of other links after it, which is no part of it.
     """
 
     start: int
     end: int
     text: str
+    indent: str
     hashes: str
     gap: str
     emoji: str
     label: str
     target: str
     shape: str
+    more: str = ""
+
+    @property
+    def link_end(self) -> int:
+        """Where the link itself ends."""
+        return self.end - len(self.more)
 
     def differences(self, profile: Profile) -> list[str]:
-        """The names of the pieces in which it differs from the profile's."""
-        wanted = _take_apart(profile.return_link, 0)
+        """The names of the pieces in which it differs from the profile's. Spaces after it are no piece."""
+        seen, wanted = self, _take_apart(profile.return_link, 0)
+        shape, expected = (one.shape.replace("_", "").rstrip() for one in (seen, wanted))
+        brackets = sorted("".join(shape.split())) != sorted("".join(expected.split()))
         pieces = {
-            "level": (self.hashes, wanted.hashes),
-            "spaces": (self.gap, wanted.gap),
-            "emoji": (self.emoji, wanted.emoji),
-            "text": (self.label, wanted.label),
-            "target": (self.target, wanted.target),
-            "brackets": (self.shape, wanted.shape),
+            "level": seen.hashes != wanted.hashes,
+            "spaces": (seen.indent, seen.gap) != ("", wanted.gap) or (len(shape) != len(expected) and not brackets),
+            "emoji": seen.emoji != wanted.emoji,
+            "text": seen.label != wanted.label,
+            "target": seen.target != wanted.target,
+            "brackets": brackets,
         }
-        different = [name for name, (seen, expected) in pieces.items() if seen != expected]
-        return different or (["order"] if self.text.rstrip(" \t") != wanted.text else [])
+        different = [name for name, differs in pieces.items() if differs]
+        if different or seen.text.rstrip() == wanted.text:
+            return different
+        return ["wikilink" if "[[" in seen.text else "order"]
+
+    def leads_to(self, target: str) -> bool:
+        """Whether its target is this one, perhaps in other words: `./README.md`."""
+        return bool(self.target) and normpath(self.target) == normpath(target)
 
 
 def read_return_link(line: str, start: int, profile: Profile) -> ReturnLink | None:
     """The return link that `line`, at offset `start`, is or was meant to be; None for any other line."""
     if len(line) > MOST_CHARACTERS:
         return None
-    if line == profile.return_link:
-        return _take_apart(line, start)
-    link = _take_apart(line, start)
-    return link if _is_meant(link, _take_apart(profile.return_link, 0)) else None
+    row = _ROW.fullmatch(line)
+    link = _take_apart(row["first"], start, row["more"]) if row else _take_apart(line, start)
+    meant = line == profile.return_link or _is_meant(link, _take_apart(profile.return_link, 0))
+    return link if meant else None
 
 
-def _take_apart(line: str, start: int) -> ReturnLink:
+def _take_apart(line: str, start: int, more: str = "") -> ReturnLink:
     match = _SHAPE.fullmatch(line) or _SHAPE.fullmatch("")
     assert match is not None  # noqa: S101 - the pattern matches the empty string
     rest = _WIKILINK.sub(r"\1", match["rest"])
     target_match = _TARGET.search(rest)
     target = (target_match["inner"] or target_match["bare"]) if target_match else ""
-    shape = rest.replace(target, "_", 1) if target else rest
+    # The last place: a label that repeats the target comes before it.
+    shape = "_".join(rest.rsplit(target, 1)) if target else rest
     emoji_match = _EMOJI.search(shape)
     emoji = emoji_match.group() if emoji_match else ""
     shape = shape.replace(emoji, "_", 1) if emoji else shape
-    label = _BRACKETS.sub("", shape.replace("_", ""))
+    label = _MARKS.sub("", shape.replace("_", ""))
     shape = shape.replace(label, "_", 1) if label else shape
-    return ReturnLink(start, start + len(line), line, match["hashes"], match["gap"], emoji, label, target, shape)
+    pieces = (match["indent"], match["hashes"], match["gap"], emoji, label, target, shape)
+    return ReturnLink(start, start + len(line) + len(more), line, *pieces, more)
 
 
 def _is_meant(link: ReturnLink, expected: ReturnLink) -> bool:
-    """Whether the pieces say "back to the index": its words with a mark of a link, or its emoji with its target."""
+    """Whether the pieces say "back to the index": its words with a mark of a link, or a target like its own."""
+    linked = any(mark in link.shape for mark in _LINK_MARKS)
     if link.label and (link.label == expected.label or _LABELS.fullmatch(link.label)):
-        bare = link.shape == "_" and not link.hashes.strip()
-        return bool(link.emoji or link.target or link.shape != "_" or bare)
+        return bool(link.emoji or link.target or linked or not link.hashes)
     short = len(link.label) <= len(expected.label) + 4
-    return bool(link.emoji and link.target and link.target == expected.target and short)
+    home = link.target == expected.target or bool(link.emoji and link.target.endswith(".md"))
+    return bool(link.target and home and short and (linked or link.emoji))

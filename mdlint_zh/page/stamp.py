@@ -11,31 +11,55 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2212: 0x2D, 0x2009: 0x20}
+_MONTH = (
+    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?"
+)
 _DATE = (
     r"(?:(?P<a>\d{1,4})\s?(?P<sep>[/.\-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>\d{1,4})(?!\d)"
     r"|(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]?"
-    r"|(?P<name>[A-Za-z]{3,9})\.?\s?(?P<named_day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<named_year>\d{4})"
-    r"|(?P<first_day>\d{1,2})\s(?P<last_name>[A-Za-z]{3,9})\.?,?\s(?P<last_year>\d{4}))"
+    rf"|(?i:(?P<name>{_MONTH}))\.?\s?(?P<named_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<named_year>\d{{4}})"
+    rf"|(?P<first_day>\d{{1,2}})[\s-]?(?i:(?P<last_name>{_MONTH}))\.?,?[\s-]?(?P<last_year>\d{{4}}))"
 )
 _WEEKDAY = r"(?:\s*\(?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天]\)?)?"
-_HALF = r"[AaPp]\.?\s?[Mm]\b\.?|上午|下午|中午|凌晨|早上|晚上"
+_DAY_NAME = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]{0,6}day)?\.?,?\s{1,3})?"
+_HALF = r"[AaPp]\.?\s?[Mm](?:(?=UTC|GMT)|(?![A-Za-z]))\.?|上午|下午|中午|凌晨|清晨|早上|早晨|傍晚|晚上"
 _TIME = (
     rf"(?P<before>{_HALF})?\s*(?P<hour>\d{{1,2}})\s?[:時时点點]\s?(?P<minute>\d{{1,2}})"
-    rf"(?:\s?[:分]\s?(?P<second>\d{{1,2}})(?:\.\d+)?\s?秒?|\s?分)?(?!\d)\s*(?P<after>{_HALF})?"
+    rf"(?:\s?[:分]\s?(?P<second>\d{{1,2}})(?P<fraction>\.\d{{1,9}})?\s?秒?|\s?分)?(?!\d)(?:\s*(?P<after>{_HALF}))?"
 )
+# A zone in words names a place; 发布时间 and the like do not.
+_PLACE = r"(?!发布|發布|發佈|发表|發表|更新|刊登|原文|直播)[\u4e00-\u9fff]{2,6}?(?:[标標][准準])?(?:时间|時間)"
+_IN_BRACKETS = r"(?:\s*\((?:[A-Z]{2,5}|[^()]{0,30}(?:[Tt]ime|时间|時間))\))?"
 _ZONE = (
-    r"\s*\(?(?P<zone>(?:UTC|GMT|Z|utc|gmt)?\s?(?P<sign>[+\-])(?P<off_hour>\d{1,2})(?::?(?P<off_minute>\d{2}))?(?!\d)"
-    r"|(?:UTC|GMT|utc|gmt|Utc)(?![A-Za-z])|[Zz](?![A-Za-z])|北京時間|北京时间|[A-Z]{2,4}T(?![A-Za-z]))\)?"
+    rf"\s*\(?(?P<zone>(?:[Uu][Tt][Cc]|[Gg][Mm][Tt])?\s?(?P<sign>[+\-])(?P<off_hour>\d{{1,2}})"
+    rf"(?::?(?P<off_minute>\d{{2}}))?(?!\d){_IN_BRACKETS}"
+    rf"|UTC|GMT|(?:[Uu][Tt][Cc]|[Gg][Mm][Tt]|[Zz])(?![A-Za-z\u4e00-\u9fff])|(?<=\d)[Zz](?![A-Za-z])"
+    rf"|(?:[A-Z]{{2,4}}T|[ECMP]T|MSK|WIB)(?![A-Za-z])|{_PLACE})\)?"
 )
-_STAMP = re.compile(rf"{_DATE}(?:{_WEEKDAY}(?:\s*,\s*|\s*[Tt]|\s*){_TIME}(?:{_ZONE})?)?")
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_STAMP = re.compile(
+    rf"(?<!\d)(?:(?P<place>{_PLACE})\s*:?\s*)?{_DAY_NAME}{_DATE}"
+    rf"(?:{_WEEKDAY}(?:\s*,\s*|\s*[Tt]|\s+at\s+|\s*){_TIME}(?:{_ZONE})?)?"
+)
+_MONTHS = {one[:3].lower(): number for number, one in enumerate(_MONTH.split("|"), 1)}
 _ZONES = {
-    "UTC": 0, "GMT": 0, "Z": 0, "北京時間": 8, "北京时间": 8, "HKT": 8, "JST": 9, "EST": -5, "EDT": -4, "PST": -8,
-    "PDT": -7, "MDT": -6, "CDT": -5, "CET": 1, "CEST": 2, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+    "UTC": 0, "GMT": 0, "Z": 0, "HKT": 8, "SGT": 8, "JST": 9, "KST": 9, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7,
+    "MDT": -6, "CDT": -5, "CET": 1, "CEST": 2, "MSK": 3, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+    "北京": 8, "中国": 8, "中國": 8, "香港": 8, "台北": 8, "臺北": 8, "台湾": 8, "台灣": 8, "臺灣": 8,
+    "东京": 9, "東京": 9, "日本": 9,
 }  # fmt: skip
+_PLAIN_PLACE = re.compile(r"(?:[标標][准準])?(?:时间|時間)$")
+# The hours that each half of the day is said with; what else is written is a slip, and not guessed at.
+_HOURS: dict[str, Container[int]] = {
+    "am": range(13), "pm": range(1, 13), "上午": range(13), "下午": range(1, 13),
+    "凌晨": range(13), "清晨": range(3, 9),
+    "早上": range(3, 12), "早晨": range(3, 12), "中午": (12, 1, 2), "傍晚": range(4, 9), "晚上": range(5, 12),
+}  # fmt: skip
+_AFTER_NOON = {"pm", "下午", "中午", "傍晚", "晚上"}
+NO_TIME = "it has no time of day"
 _TOKEN = re.compile(r"YYYY|MM|M|DD|D|HH|H|hh|h|mm|ss|A")
 _TOKENS: dict[str, Callable[[datetime], str]] = {
     "YYYY": lambda t: f"{t.year:04}",
@@ -73,18 +97,20 @@ class Stamp(NamedTuple):
         return render(self.moment, form)
 
 
-class _Doubt(ValueError):
+class _DoubtError(ValueError):
     """The text names no moment, or more than one."""
 
 
 def find_stamp(text: str, start: int, end: int, *, assume_utc: bool) -> Stamp | None:
-    """The timestamp that begins or ends the code points [start, end) of `text`, spaces apart, or None.
+    """The timestamp that begins or ends the code points [start, end) of `text`, or stands alone in them; or None.
 
-    One at the end counts only with a time of day: names of programmes end in dates, too.
+    One that is not at the beginning counts only with a time of day: names of programmes hold dates, too.
     """
     folded = text[start:end].translate(_FULL_WIDTH)
     lead = len(folded) - len(folded.lstrip())
-    match = _STAMP.match(folded, lead) or _last_stamp(folded)
+    match = _STAMP.match(folded, lead)
+    if match is None or _is_number(match):
+        match = _later_stamp(folded)
     if match is None:
         return None
     return _read(match, start + match.start(), start + match.end(), assume_utc=assume_utc)
@@ -99,39 +125,44 @@ def render(moment: datetime, form: str) -> str:
     return _TOKEN.sub(lambda m: _TOKENS[m.group()](moment), form)
 
 
-def _last_stamp(folded: str) -> re.Match[str] | None:
-    """The timestamp with a time of day that ends the text."""
+def _is_number(match: re.Match[str]) -> bool:
+    """Whether it could as well be a version or a telephone number: 1.5.2."""
+    short = match["sep"] in (".", "-") and len(match["a"]) < 4 and len(match["c"]) < 4
+    return short and match["hour"] is None
+
+
+def _later_stamp(folded: str) -> re.Match[str] | None:
+    """The timestamp with a time of day that ends the text, or has spaces on both sides."""
     for match in _STAMP.finditer(folded):
-        if match["hour"] and not folded[match.end() :].strip():
+        before, after = folded[: match.start()], folded[match.end() :]
+        if match["hour"] and (not after.strip() or (before[-1:].isspace() and after[0].isspace())):
             return match
     return None
 
 
 def _read(match: re.Match[str], start: int, end: int, *, assume_utc: bool) -> Stamp:
     try:
-        year, month, day = _date(match)
         if match["hour"] is None:
-            _real(year, month, day)
-            return Stamp(start, end, None, "it has no time of day")
-        hour, minute = _clock(match)
-        moment = _real(year, month, day, hour, minute, int(match["second"] or 0))
+            _real(_date(match))
+            return Stamp(start, end, None, NO_TIME)
+        clock = _clock(match)
+        _real((2024, 1, 1), clock)  # an impossible time is one on whatever day
+        moment = _real(_date(match), clock)
         return Stamp(start, end, _to_utc(moment, match, assume_utc=assume_utc))
-    except _Doubt as doubt:
+    except _DoubtError as doubt:
         return Stamp(start, end, None, str(doubt))
     except (ValueError, OverflowError) as error:
         return Stamp(start, end, None, str(error), impossible=True)
 
 
 def _date(match: re.Match[str]) -> tuple[int, int, int]:
-    """Year, month and day; raises _Doubt where day and month could change places."""
+    """Year, month and day; raises _DoubtError where day and month could change places."""
     if match["year"]:
         return int(match["year"]), int(match["month"]), int(match["day"])
     name = match["name"] or match["last_name"]
     if name:
-        month = _MONTHS.get(name[:3].lower())
-        if month is None:
-            raise _Doubt(f"`{name}` is no month")
-        return int(match["named_year"] or match["last_year"]), month, int(match["named_day"] or match["first_day"])
+        year, day = match["named_year"] or match["last_year"], match["named_day"] or match["first_day"]
+        return int(year), _MONTHS[name[:3].lower()], int(day)
     return _numbers(match)
 
 
@@ -141,52 +172,53 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
     if len(match["a"]) == 4:
         return a, b, c
     if len(match["c"]) != 4:
-        raise _Doubt("its year has not four digits")
-    half = (match["before"] or match["after"] or "").isascii() and (match["before"] or match["after"])
-    month_first = match["sep"] == "/" and half
-    if a <= 12 < b or month_first and a <= 12 or a == b:
-        return c, a, b
-    if b <= 12 < a:
+        raise _DoubtError("its year has not four digits")
+    half = match["before"] or match["after"] or ""
+    month_first = match["sep"] == "/" and half != "" and half.isascii()
+    if a > 12 >= b:
         return c, b, a
-    if a > 12 and b > 12:
+    if b > 12 or month_first or a == b or 0 in (a, b):
         return c, a, b
-    raise _Doubt("day and month could change places")
+    raise _DoubtError("day and month could change places")
 
 
-def _clock(match: re.Match[str]) -> tuple[int, int]:
-    """Hour (0-23, or out of range for `datetime` to refuse) and minute."""
-    hour, minute = int(match["hour"]), int(match["minute"])
-    half = (match["before"] or match["after"] or "").lower().replace(".", "").replace(" ", "")
-    if half in ("pm", "下午", "晚上", "中午") and hour < 12:
-        if hour == 0 or half == "中午" and hour > 2 or half == "晚上" and hour < 5:
-            raise _Doubt(f"{hour} o'clock does not go with {match['before'] or match['after']}")
-        return hour + 12, minute
-    if half in ("am", "上午", "凌晨", "早上"):
-        if hour > 12:
-            raise ValueError(f"there is no hour {hour} in the morning")
-        return hour % 12, minute
-    return hour, minute
+def _clock(match: re.Match[str]) -> tuple[int, int, int, int]:
+    """Hour (0-23, or out of range for `datetime` to refuse), minute, second and microsecond."""
+    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+    written = match["before"] or match["after"] or ""
+    half = "".join(written.lower().replace(".", "").split())
+    if (hour, minute, second) == (24, 0, 0):
+        raise _DoubtError("24:00 is the end of that day or the beginning of the next")
+    if half in _HOURS and hour <= 12:
+        if hour not in _HOURS[half]:
+            raise _DoubtError(f"{hour} o'clock does not go with {written}")
+        hour = hour % 12 + (12 if half in _AFTER_NOON else 0)
+    elif half in _HOURS and half not in _AFTER_NOON:
+        raise ValueError(f"there is no hour {hour} in the morning")
+    return hour, minute, second, int((match["fraction"] or ".")[1:7].ljust(6, "0"))
 
 
-def _real(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
+def _real(date: tuple[int, int, int], clock: tuple[int, int, int, int] = (0, 0, 0, 0)) -> datetime:
     """The moment, in UTC for now; raises ValueError with the reason when there is no such date or time."""
-    return datetime(year, month, day, hour, minute, second, tzinfo=timezone.utc)
+    return datetime(*date, *clock, tzinfo=timezone.utc)
 
 
 def _to_utc(moment: datetime, match: re.Match[str], *, assume_utc: bool) -> datetime:
-    """Shift by the zone that is named; raises _Doubt when it has several meanings, or when none is named."""
-    zone = match["zone"]
+    """Shift by the zone that is named; raises _DoubtError when it has several meanings, or when none is named."""
+    zone = match["zone"] or match["place"]
     if match["sign"]:
         hours, minutes = int(match["off_hour"]), int(match["off_minute"] or 0)
         if hours > 14 or minutes > 59:
             raise ValueError(f"there is no time zone {zone.strip()}")
+        if match.string[match.start("sign") - 1].isspace() and match.string[match.end() :][:1].strip():
+            raise _DoubtError(f"it is not clear whether {match['sign']}{match['off_hour']} is its time zone")
         offset = timedelta(hours=hours, minutes=minutes)
         return moment - offset if match["sign"] == "+" else moment + offset
     if zone is None:
         if not assume_utc:
-            raise _Doubt("it names no time zone")
+            raise _DoubtError("it names no time zone")
         return moment
-    hours_east = _ZONES.get(zone.upper())
+    hours_east = _ZONES.get(_PLAIN_PLACE.sub("", zone).upper())
     if hours_east is None:
-        raise _Doubt(f"{zone} has more than one meaning")
+        raise _DoubtError(f"{zone} is no time zone with one meaning")
     return moment - timedelta(hours=hours_east)

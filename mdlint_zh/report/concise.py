@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,10 @@ if TYPE_CHECKING:
 
     from mdlint_zh.page import Page
     from mdlint_zh.model import Finding
+
+
+_EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
+_JOINER = re.compile(rf"(?<={_EMOJI})\u200d(?={_EMOJI})")
 
 
 def render(shown: str, page: Page, findings: Iterable[Finding]) -> str:
@@ -24,7 +29,12 @@ def line(shown: str, page: Page, finding: Finding) -> str:
 
 def one_line(message: str) -> str:
     """The message without line ends and other controls, which would break a line of output or worse."""
-    return "".join(c if c.isprintable() or c == "\u3000" else _picture(c) for c in message)
+    # What joins an emoji of several parts is not printable, and no control either.
+    return "\u200d".join(_shown(part) for part in _JOINER.split(message))
+
+
+def _shown(text: str) -> str:
+    return "".join(c if c.isprintable() or c == "\u3000" else _picture(c) for c in text)
 
 
 def _picture(character: str) -> str:

@@ -17,12 +17,18 @@ def render(shown: str, before: str, after: str) -> str:
 
 
 def _lines(shown: str, before: str, after: str) -> Iterator[str]:
-    for line in unified_diff(_split(before), _split(after), shown, shown):
+    for line in unified_diff(_split(before), _split(after), _name("a", shown), _name("b", shown)):
         if line.endswith("\n"):
             yield line
         else:
             yield f"{line}\n"
             yield NO_NEWLINE
+
+
+def _name(side: str, shown: str) -> str:
+    """The page's name as `git diff` has it: below `a` or `b`, and before a tab when there is a space in it."""
+    name = shown if shown.startswith("/") else f"{side}/{shown}"
+    return f"{name}\t" if " " in name else name
 
 
 def _split(text: str) -> list[str]:

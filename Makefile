@@ -1,0 +1,48 @@
+# `make demo` and `make test` are each the first command after `git clone`; they need Python 3.10 or newer, make and git.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+MDLINT := $(BIN)/mdlint-zh
+PYTEST := PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n 2
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all lint docs clean
+
+help: ## Show what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+demo: $(READY) ## Check the small archive in examples/archive, then show the diff of the safe fixes
+	@echo '$$ mdlint-zh check examples/archive'
+	@$(MDLINT) check --fail-level never examples/archive
+	@echo
+	@echo '$$ mdlint-zh check --diff examples/archive'
+	@$(MDLINT) check --diff examples/archive || test $$? -eq 1
+
+test: $(READY) ## Run all tests but the slow ones
+	@$(PYTEST) -m 'not slow'
+
+test-all: $(READY) ## Run all tests
+	@$(PYTEST)
+
+lint: $(READY) ## Check style, types and layers of our own code
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/mypy rules tools examples/plugin/src
+	@$(BIN)/lint-imports
+
+docs: $(READY) ## Make docs/rules.md, the rule table in README.md and the picture of the output again
+	@$(BIN)/python tools/make_docs.py
+
+clean: ## Remove the virtual environment and what tools have cached
+	rm -rf $(VENV) build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# pip reads dependency groups from 25.1 on; the one that comes with Python may be older.
+$(READY): pyproject.toml
+	@echo 'Making $(VENV) (once) ...'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@

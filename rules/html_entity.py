@@ -1,0 +1,42 @@
+"""An HTML entity stands for a character that could stand there itself.
+
+Why: people and programs that read the page without rendering it see `&#8217;`.
+Bad:   It&#8217;s 3 o&rsquo;clock&hellip;
+Good:  It’s 3 o’clock…
+Fix:   writes the character. Safe. Entities for spaces and for what means something to Markdown are left alone.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace, rule
+
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^\"'") | frozenset("0123456789")
+QUOTES = frozenset("\"'")
+
+
+@rule(severity=WARNING, fix=SAFE, changes=Change.ENTITY)
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """One finding an entity, in running text."""
+    if "&" not in page.text:
+        return
+    for span in page.prose:
+        for entity in ENTITY.finditer(page.text, *span):
+            character = html.unescape(entity.group())
+            if _can_stand(character) and not _beside_marks(page.text, *entity.span()):
+                message = f"`{entity.group()}` stands for `{character}`"
+                yield Finding(*entity.span(), message, replace(*entity.span(), character))
+
+
+def _can_stand(character: str) -> bool:
+    """Whether the character is seen and, but for quotes, nothing to Markdown."""
+    if len(character) != 1 or not character.isprintable() or character.isspace():
+        return False
+    return character not in MEANS_SOMETHING or character in QUOTES
+
+
+def _beside_marks(text: str, start: int, end: int) -> bool:
+    """Whether a mark of emphasis stands beside it: what is beside it decides whether that mark is one."""
+    return text[start - 1 : start] in ("*", "_", "~") or text[end : end + 1] in ("*", "_", "~")

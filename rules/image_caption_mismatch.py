@@ -1,0 +1,23 @@
+"""An image's caption says something else than its alt text.
+
+Why: one of the two belongs to another picture, or is out of date.
+Bad:   ![列车进站](https://example.org/1.jpg), and under it: ▲渔船停靠在港口。（图／通讯社）
+Good:  ![渔船停靠在港口](https://example.org/1.jpg), and under it: ▲渔船停靠在港口。（图／通讯社）
+Fix:   writes the caption as alt text. Unsafe: only a look at the picture tells which one is right.
+"""
+
+from collections.abc import Iterator
+
+from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
+
+
+@rule(severity=WARNING, fix=UNSAFE, changes=Change.IMAGE)
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """One finding an image, on its alt text."""
+    for image in page.images:
+        alt = page.text[slice(*image.alt)]
+        if alt.strip() and image.caption and image.caption.contradicts(alt):
+            words, _ = page.alt_for(image)
+            fix = Fix((Edit(*image.alt, words),), safe=False) if words else None
+            message = f"the alt text `{alt[:60]}` is not the caption `{image.caption.words[:60]}`"
+            yield Finding(*image.alt, message, fix)

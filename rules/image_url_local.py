@@ -1,0 +1,23 @@
+"""An image's URL is a place on somebody's computer.
+
+Why: nobody else can see it.
+Bad:   ![渔船停靠在港口](file:///C:/Users/desk/1.jpg)
+Good:  ![渔船停靠在港口](https://example.org/1.jpg)
+Fix:   none: URLs are never invented.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mdlint_zh import ERROR, Finding, Options, Page, rule
+
+# With a space in its URL it is no image to Markdown, so the images that were read are not enough.
+LOCAL = re.compile(r"!\[[^\[\]\r\n]{0,1000}\]\([ \t]*<?(?P<url>(?:file:|[A-Za-z]:[\\/]|\\\\|/(?:Users|home)/)[^()<>\r\n]{0,1000})>?", re.IGNORECASE)
+
+
+@rule(severity=ERROR)
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """One finding an image, on its URL."""
+    for image in LOCAL.finditer(page.text):
+        if not page.is_code(image.start()):
+            yield Finding(*image.span("url"), f"the image is on somebody's computer: {image['url'][:60]}")

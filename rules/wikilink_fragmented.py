@@ -1,0 +1,34 @@
+"""Neighbouring wikilinks are pieces of one known name.
+
+Why: the reader is led to the pieces and not to the thing.
+Bad:   [[zh:新加坡航]]空[[zh:公司]]
+Good:  [[zh:新加坡航空公司]]
+Fix:   makes one link of them. Unsafe. Found only with a list of titles (`titles` in the settings) that has the whole.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Page, rule
+
+
+@dataclass(frozen=True)
+class Options:
+    """`between`: how many characters may stand between the links; `longest`: how long the whole may be."""
+
+    between: int = 2
+    longest: int = 20
+
+
+@rule(severity=INFO, fix=UNSAFE, changes=Change.LINK, options=Options)
+def check(page: Page, options: Options) -> Iterator[Finding]:
+    """One finding for each name, the longest that begins at a link."""
+    if not page.titles:
+        return
+    done = -1
+    for first, last in page.link_chains(options.between, options.longest):
+        whole = page.unlinked(page.text[first.start : last.end])
+        if first.start >= done and whole in page.titles:
+            done = last.end
+            fix = Fix((Edit(first.start, last.end, f"[[{first.space}:{whole}]]"),), safe=False)
+            yield Finding(first.start, last.end, f"these links are pieces of [[{first.space}:{whole}]]", fix)

@@ -1,0 +1,26 @@
+"""A wikilink is not written as one: brackets, colon, spaces, namespace or pipe are wrong.
+
+Why: it is shown with its brackets, or it leads to a page that does not exist.
+Bad:   【【zh:美国】】总统
+Good:  [[zh:美国]]总统
+Fix:   writes the link that was meant. Safe where it can be nothing else: full-width pairs of brackets, look-alike colons,
+       spaces at the edges, capitals in the namespace, brackets written twice. Unsafe where one is missing, mixed or
+       escaped. None where the target is in doubt.
+"""
+
+from collections.abc import Iterator
+
+from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, rule
+
+
+@rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK)
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """One finding a link."""
+    for fault in page.link_faults:
+        if fault.kind == "malformed":
+            fix = Fix((Edit(fault.start, fault.end, fault.fixed),), safe=fault.safe) if fault.fixed else None
+            yield Finding(fault.start, fault.end, fault.message, fix)
+    for link in page.links_in_tables:
+        bar = link.start + page.text[link.start : link.end].index("|")
+        fix = Fix((Edit(bar, bar, "\\"),), safe=False)
+        yield Finding(link.start, link.end, "the `|` of a wikilink in a table ends the cell; expected `\\|`", fix)

@@ -1,0 +1,80 @@
+"""The package as people get it: from a wheel, an sdist, a folder and a git address, each in an empty environment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[1]
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", "build", "dist", "*.egg-info", "__pycache__", ".hypothesis", ".*_cache", "tests", "archive"
+)
+BAD = "# 月食之夜 \n"
+
+
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    return subprocess.run(command, cwd=cwd, env=environment | {"PYTHONUTF8": "1"}, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with what is in this folder now, committed or not."""
+    folder = tmp_path_factory.mktemp("source") / "mdlint-zh"
+    shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for step in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "all"]):
+        subprocess.run([*git, *step], cwd=folder, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an sdist, and a wheel made of that sdist."""
+    folder = tmp_path_factory.mktemp("dist")
+    result = run(sys.executable, "-m", "build", "--outdir", folder, source, cwd=folder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder
+
+
+@pytest.fixture(params=["wheel", "sdist", "editable", "git"])
+def python(request: pytest.FixtureRequest, source: Path, built: Path, tmp_path: Path) -> Path:
+    """The Python of an environment that has nothing but the package and what it needs."""
+    what = {
+        "wheel": lambda: [str(next(built.glob("*.whl")))],
+        "sdist": lambda: [str(next(built.glob("*.tar.gz")))],
+        "editable": lambda: ["--editable", str(source)],
+        "git": lambda: [f"git+{source.as_uri()}"],
+    }[request.param]()
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    result = run(python, "-m", "pip", "install", "--quiet", *what, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    return python
+
+
+def test_an_installed_package_checks_a_page_from_another_folder(python: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "别处"
+    folder.mkdir()
+    (folder / "页.md").write_bytes(BAD.encode())
+    command = python.with_name("mdlint-zh")
+
+    found = run(command, "check", "--output-format", "concise", cwd=folder)
+    assert found.stdout == "页.md:1:7: warning trailing-spaces 1 trailing space\n", found.stderr
+    assert found.returncode == 1
+    assert run(command, "format", cwd=folder).returncode == 0
+    assert (folder / "页.md").read_bytes() == BAD.replace(" \n", "\n").encode()
+
+    everywhere = run(python, "-c", "import mdlint_zh.rules.trailing_spaces", cwd=folder)
+    assert everywhere.returncode == 0, everywhere.stderr
+    nowhere = run(python, "-c", "import rules", cwd=folder)
+    assert "ModuleNotFoundError" in nowhere.stderr
+    typed = run(python, "-c", "import mdlint_zh, pathlib; print((pathlib.Path(mdlint_zh.__file__).parent / 'py.typed').exists())", cwd=folder)
+    assert typed.stdout.strip() == "True"

@@ -1,0 +1,67 @@
+"""Make what is made of the tool itself: docs/rules.md, the rule table in README.md and docs/output.svg."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from picture import render
+
+from mdlint_zh import explain
+from mdlint_zh.plugins import BUILTIN, load_rules
+
+if TYPE_CHECKING:
+    from mdlint_zh import Rule
+
+ROOT = Path(__file__).resolve().parents[1]
+RULES, README, PICTURE = ROOT / "docs" / "rules.md", ROOT / "README.md", ROOT / "docs" / "output.svg"
+BEGIN, END = "<!-- rules: made by `make docs` -->\n", "<!-- end of rules -->"
+FOLDER, PAGE, COLUMNS = ROOT / "examples" / "archive" / "content" / "gnews", "2310388.md", 100
+
+
+def main() -> None:
+    """Write the three files."""
+    rules = built_in()
+    RULES.write_text(explain.document(rules), encoding="utf-8", newline="\n")
+    readme = with_table(README.read_text(encoding="utf-8"), explain.table(rules))
+    README.write_text(readme, encoding="utf-8", newline="\n")
+    PICTURE.write_text(picture(), encoding="utf-8", newline="\n")
+
+
+def built_in() -> list[Rule]:
+    """The rules of this repository, whatever plugins are installed beside them."""
+    return [rule for rule in load_rules().rules.values() if rule.check.__module__.startswith(BUILTIN)]
+
+
+def with_table(readme: str, table: str) -> str:
+    """The README with the table between its marks. Raises ValueError when a mark is missing."""
+    before, _, rest = readme.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not end:
+        raise ValueError(f"README.md has to hold {BEGIN.strip()} and {END}")
+    return before + BEGIN + table + end + after
+
+
+def run() -> str:
+    """The tool's own coloured output on one page of the example archive."""
+    command = [sys.executable, "-m", "mdlint_zh", "check", "--isolated", "--color", "always", PAGE]
+    environment = os.environ | {"COLUMNS": str(COLUMNS)}
+    pipe, out = subprocess.PIPE, subprocess.STDOUT
+    result = subprocess.run(  # noqa: S603 - our own command
+        command, cwd=FOLDER, env=environment, stdout=pipe, stderr=out, encoding="utf-8", check=False
+    )
+    if result.returncode != 1:
+        raise RuntimeError(result.stdout)
+    return result.stdout
+
+
+def picture() -> str:
+    """The command and its output as an SVG."""
+    return render(f"\x1b[1m$ mdlint-zh check {PAGE}\x1b[0m\n\n{run()}")
+
+
+if __name__ == "__main__":
+    main()
