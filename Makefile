@@ -30,7 +30,7 @@ lint: $(READY) ## Check style, types and layers of our own code
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/mypy rules tools examples/plugin/src
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 docs: $(READY) ## Make docs/rules.md, the rule table in README.md and the picture of the output again
 	@$(BIN)/python tools/make_docs.py
@@ -43,6 +43,6 @@ clean: ## Remove the virtual environment and what tools have cached
 $(READY): pyproject.toml
 	@echo 'Making $(VENV) (once) ...'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@$(BIN)/python -m pip install -qq --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install -qq --editable . --group dev
 	@touch $@

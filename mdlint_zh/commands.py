@@ -64,7 +64,7 @@ def check(
         if fix and on_stdin and not diff:
             _print_page(outcome)
     printer.finish()
-    if totals.pages and not diff:
+    if (totals.pages or totals.failed) and not diff:
         click.echo(summary.render(totals, fixed=fix), nl=False, err=output_format != "full" or (fix and on_stdin))
     found = totals.changed if diff else fail_level != "never" and totals.at_least(Severity[fail_level.upper()])
     return FAILED if broken or totals.failed else FOUND if found else CLEAN

@@ -72,13 +72,22 @@ class Settings:
 
 
 def find_settings(folder: Path) -> Path | None:
-    """The nearest settings file, from this folder upwards."""
+    """The nearest settings file, from this folder upwards. Raises ConfigError for a pyproject.toml that cannot be read."""
     for parent in (here := _absolute(folder), *here.parents):
         for name in NAMES:
             path = parent / name
             if os.path.isfile(path) and (name == NAMES[0] or _is_ours(path)):  # noqa: PTH113 - never raises
                 return path
     return None
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a pyproject.toml has a table of ours: a project may depend on us and be configured elsewhere."""
+    try:
+        named = b"mdlint-zh" in path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+    return named and "mdlint-zh" in _parse(path).get("tool", {})
 
 
 def _absolute(path: Path) -> Path:
@@ -128,24 +137,29 @@ def _extended(path: Path, below: tuple[Path, ...]) -> dict[str, Any]:
 
 
 def _read_table(path: Path) -> dict[str, Any]:
-    """Our table in a TOML file. Raises ConfigError with line and column for TOML that is broken."""
+    """Our table in a TOML file. Raises ConfigError."""
+    data = _parse(path)
+    if path.name == "pyproject.toml":
+        data = data.get("tool", {}).get("mdlint-zh", {})
+        if not isinstance(data, dict):
+            raise ConfigError(f"{path}: `tool.mdlint-zh` has to be a table")
+    return data
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    """A TOML file. Raises ConfigError, with line and column for broken TOML."""
     try:
         import tomllib  # noqa: PLC0415 - only where there is a file
     except ImportError:  # Python 3.10
         import tomli as tomllib  # type: ignore[no-redef]  # noqa: PLC0415
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8: offset {error.start}") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: broken TOML: {error}") from None
-    if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("mdlint-zh", {})
-        if not isinstance(data, dict):
-            raise ConfigError(f"{path}: `tool.mdlint-zh` has to be a table")
-    return data
 
 
 def _settings(table: Mapping[str, Any], rules: Mapping[str, Rule]) -> Settings:

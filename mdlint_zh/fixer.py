@@ -37,16 +37,20 @@ def fix_page(page: Page, active: Sequence[Active], *, unsafe: bool = False) -> F
     changes = {rule.name: rule.changes for rule, _ in active}
     result = lint_page(page, active)
     now, seen, repaired = page, [page.text], Counter[str]()
+    passes: list[set[str]] = []
     while not result.problems and (chosen := choose(result.findings, unsafe=unsafe)):
         applied = [Applied(edit, finding.rule, changes[finding.rule]) for finding in chosen for edit in finding.fix.edits]  # type: ignore[union-attr]
         applied.sort(key=lambda one: one.edit)
-        after = Page(apply(now.text, (one.edit for one in applied)), page.path, kind=page.kind, profile=page.profile)
+        text = apply(now.text, (one.edit for one in applied))
+        after = Page(text, page.path, kind=page.kind, profile=page.profile, titles=page.titles)
         blame = breaches(now.text, after.text, applied)
-        names = sorted({finding.rule for finding in chosen})
+        passes.append({finding.rule for finding in chosen})
         if blame:
             return _given_up(page, active, f"nothing was repaired: {blame[0]}")
         if after.text in seen or len(seen) > MOST_PASSES:
-            return _given_up(page, active, f"nothing was repaired: fixes go round in a circle: {', '.join(names)}")
+            circle = passes[seen.index(after.text) if after.text in seen else 0 :]
+            names = ", ".join(sorted(set().union(*circle)))
+            return _given_up(page, active, f"nothing was repaired: fixes go round in a circle: {names}")
         repaired.update(finding.rule for finding in chosen)
         seen.append(after.text)
         now, result = after, lint_page(after, active)

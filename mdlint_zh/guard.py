@@ -18,30 +18,39 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 HEADER_LINES = 30
+HEADER_CHARACTERS = 100_000
 LINE_ENDS = ("\n", "\r\n", "\r")
 _SPACE = re.compile(r"[ \t\r\n\ufeff\xa0]*")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINK_SYNTAX = re.compile(r"(?:[\\\[\]［］【】「」]|&#9[13];)|(?<![A-Za-z])[A-Za-z]{2,12}\s*[:：﹕∶꞉]|[\s\u200b]")
 _LONE_CR = re.compile(r"\r(?!\n)")
 
+_TOP = r"(?:^|(?<=\A\ufeff))"
+_FENCE = re.compile(
+    _TOP + r"(?P<head>(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*)(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)", re.MULTILINE
+)
+_UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
+_UNLISTED = re.compile(r"^(?=[^ \t\r\n])", re.MULTILINE)
+_YAML = r"(?:[#\]}\ \t]|-[ \t]|(?=\r?\n))"
+
 # What no edit may touch without leave, each with the pattern by which the guard sees it.
 _PROTECTED = {
-    "front matter": re.compile(r"\A\ufeff?---[ \t]*\r?\n(?=[\w\"'-]+[^\r\n]*:)(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z)"),
-    "code": re.compile(
-        r"^[ >]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?[ >]*(?P=fence)[`~]*[ \t]*(?=\r?\n|\Z)"
-        r"|(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)",
-        re.MULTILINE,
+    "front matter": re.compile(
+        r"(?:\A|(?<=\A\ufeff))(?P<mark>---|\+\+\+)[ \t]*\r?\n"
+        rf"(?:{_YAML}[^\n]*\n)*(?:(?!-[ \t])[\w\"'-][^:=\r\n]*[:=](?=[ \t\r\n])[^\n]*\n(?:{_YAML}[^\n]*\n)*)+(?P=mark)[ \t]*(?=\r?\n|\Z)"
     ),
+    "code block": _FENCE,
+    "code": re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)"),
     "HTML": re.compile(r"<!--.{0,4000}?-->|</?[A-Za-z][^<>\n]*>", re.DOTALL),
     "link target": re.compile(r"\]\((?:<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)"),
     "wikilink": re.compile(r"\[\[[^\[\]\n]*\]\]"),
     "footnote": re.compile(r"\[\^[^\[\]\s]+\]"),
-    "indent": re.compile(r"^\u3000+", re.MULTILINE),
-    "line break": re.compile(r"(?<=[^ \t\r\n])(?: {2,}|\\)\r?\n(?=[ \t]*[^ \t\r\n])"),
+    "indent": re.compile(_TOP + r"\u3000+", re.MULTILINE),
+    "line break": re.compile(r"(?<=[^ \t\r\n\ufeff])(?: {2,}|\\)\r?\n(?=[ \t]*[^ \t\r\n])"),
 }
 _MAY_TOUCH: dict[Change, frozenset[str]] = {
     Change.HEADER: frozenset(_PROTECTED) - {"front matter"},
-    Change.LINK: frozenset({"wikilink", "link target", "HTML", "front matter", "code"}),
+    Change.LINK: frozenset({"wikilink", "link target", "HTML", "front matter", "code", "code block"}),
     Change.IMAGE: frozenset({"wikilink"}),
     Change.EMPHASIS: frozenset({"wikilink"}),
 }
@@ -111,8 +120,31 @@ def _sort(pattern: re.Pattern[str], text: str, applied: Sequence[Applied]) -> tu
 
 def _items(pattern: re.Pattern[str], text: str) -> Iterator[_Item]:
     """What the pattern finds; how its lines end does not count."""
-    for match in pattern.finditer(_LONE_CR.sub("\n", text) if "\r" in text else text):
-        yield _Item(match.start(), match.end(), match.group().replace("\r\n", "\n"))
+    text = _LONE_CR.sub("\n", text) if "\r" in text else text
+    spans = _code_blocks(text) if pattern is _FENCE else (match.span() for match in pattern.finditer(text))
+    for start, end in spans:
+        yield _Item(start, end, text[start:end].replace("\r\n", "\n"))
+
+
+def _code_blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The fenced code blocks that are closed. One in a quote or a list ends with it."""
+    opener, last = None, 0
+    for line in _FENCE.finditer(text):
+        if opener and line.start() >= last:
+            opener = None
+        if opener is None:
+            if line["fence"][0] == "~" or "`" not in line["info"]:
+                opener, last = line, _container_end(text, line)
+        elif line["fence"].startswith(opener["fence"]) and not line["info"].strip():
+            yield opener.start(), line.end()
+            opener = None
+
+
+def _container_end(text: str, line: re.Match[str]) -> int:
+    """Where the quote or the list that holds this line ends; beyond the text when it stands in none."""
+    stop = _UNQUOTED if ">" in line["head"] else _UNLISTED if line["head"].strip() else None
+    end = stop.search(text, line.end()) if stop else None
+    return end.start() if end else len(text) + 1
 
 
 def _over(item: _Item, applied: Sequence[Applied], starts: list[int]) -> Iterator[Applied]:
@@ -151,7 +183,7 @@ def _in_header(before: str, edit: Edit) -> bool:
 
 
 def _front(before: str) -> int:
-    match = _PROTECTED["front matter"].match(before)
+    match = _PROTECTED["front matter"].search(before, 0, HEADER_CHARACTERS)
     return match.end() if match else 0
 
 

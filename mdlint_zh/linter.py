@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.model import Finding
 from mdlint_zh.page import TooComplexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mdlint_zh.page import Page
-    from mdlint_zh.model import Finding, Rule
+    from mdlint_zh.model import Rule
 
 
 class Active(NamedTuple):
@@ -32,24 +33,29 @@ def lint_page(page: Page, active: Sequence[Active]) -> Result:
     findings: list[Finding] = []
     problems: list[str] = []
     for rule, options in active:
-        if rule.kinds and page.kind not in rule.kinds:
+        if (rule.kinds and page.kind not in rule.kinds) or (rule.needs and not _holds(page.text, rule.needs)):
             continue
         try:
             findings += _signed(rule, rule.check(page, options), len(page.text))
         except TooComplexError as error:
             return Result([], [f"too complex: {error}; the page is left alone"])
         except Exception as error:  # noqa: BLE001 - one bad rule must not cost the findings of the others
-            _tell_where(rule)
+            log_traceback(__name__, rule.name)
             problems.append(f"the rule {rule.name} failed: {type(error).__name__}: {error}")
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
     return Result(findings, problems)
 
 
-def _tell_where(rule: Rule) -> None:
-    """Log the traceback of the exception at hand, for `--debug`."""
-    import logging  # noqa: PLC0415 - slow to import, and rules seldom fail
+def _holds(text: str, needs: Sequence[str]) -> bool:
+    """Whether one of these stands in the text."""
+    return any(need in text for need in needs)
 
-    logging.getLogger(__name__).debug("the rule %s failed", rule.name, exc_info=True)
+
+def log_traceback(logger: str, name: str) -> None:
+    """Log the traceback of the exception at hand, which `name` has raised, for `--debug`."""
+    import logging  # noqa: PLC0415 - slow to import, and seldom needed
+
+    logging.getLogger(logger).debug("%s failed", name, exc_info=True)
 
 
 def _signed(rule: Rule, findings: Iterable[Finding], length: int) -> Iterator[Finding]:
@@ -62,4 +68,4 @@ def _signed(rule: Rule, findings: Iterable[Finding], length: int) -> Iterator[Fi
                 raise ValueError(f"its fix is {finding.fix.applicability}, which the rule does not declare")
             if any(not 0 <= edit.start <= edit.end <= length for edit in finding.fix.edits):
                 raise ValueError("an edit of its fix is not on the page")
-        yield finding._replace(rule=rule.name, severity=rule.severity)
+        yield Finding(*finding[:6], rule.name, rule.severity)

@@ -55,6 +55,7 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """One place where a rule is broken: the code points [start, end), what is wrong, and perhaps how to mend it.
 
+    `confidence`, 0 to 1, is given where a finding is not certain; `alternatives` are other fixes, never applied unasked.
     A rule leaves `rule` and `severity` empty: the linter knows whose finding it is.
     """
 
@@ -62,6 +63,8 @@ class Finding(NamedTuple):
     end: int
     message: str
     fix: Fix | None = None
+    confidence: float | None = None
+    alternatives: tuple[Fix, ...] = ()
     rule: str = ""
     severity: Severity = WARNING
 
@@ -82,6 +85,7 @@ class Rule:
     severity: Severity
     check: Check
     kinds: frozenset[str]
+    needs: tuple[str, ...]
     fix: frozenset[str]
     changes: Change
     options: type
@@ -107,6 +111,7 @@ def rule(
     *,
     severity: Severity,
     kinds: Iterable[str] = (),
+    needs: Iterable[str] = (),
     fix: frozenset[str] = frozenset(),
     changes: Change = Change.NOTHING,
     options: type = Options,
@@ -114,7 +119,8 @@ def rule(
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator function `check(page, options)`; its module's docstring is the rule's page.
 
-    `kinds`: the kinds of page it reads, all when empty. `fix`: SAFE, UNSAFE or both, when it has fixes;
+    `kinds`: the kinds of page it reads, all when empty. `needs`: texts one of which a page has to hold for the rule to
+    find anything; most pages hold none, and are then not even looked at. `fix`: SAFE, UNSAFE or both, when it has fixes;
     `changes`: what its edits may do to a page, which the guard holds it to. `on`: run without being selected by name.
     """
 
@@ -125,6 +131,7 @@ def rule(
             severity=severity,
             check=check,
             kinds=frozenset(kinds),
+            needs=tuple(needs),
             fix=fix,
             changes=changes,
             options=options,

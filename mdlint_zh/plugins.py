@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pkgutil import iter_modules
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pluggy
 
 from mdlint_zh import hookspecs
+from mdlint_zh.linter import log_traceback
 from mdlint_zh.model import Rule
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ def load_rules(points: Iterable[EntryPoint] | None = None) -> Loaded:
                     problems.append(f"plugin {_title(point)}: the rule {rule.name} is left out: the name is taken")
                 else:
                     rules[rule.name] = rule
-        except Exception as error:  # noqa: BLE001 - whatever a plugin does, the others work
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin does, the others work
+            log_traceback(__name__, point.name)
             problems.append(f"plugin {_title(point)} is left out: {_reason(error)}")
     return Loaded(dict(sorted(rules.items())), problems)
 
@@ -59,18 +62,28 @@ def _rules_of(point: EntryPoint) -> list[Rule]:
     manager.check_pending()
     if not manager.get_hookcallers(plugin):
         raise TypeError("it implements no hook: mdlint_rules, marked with @hookimpl, is missing")
-    rules = [rule for answer in manager.hook.mdlint_rules() for rule in answer]
-    for rule in rules:
-        if not isinstance(rule, Rule):
-            raise TypeError(f"mdlint_rules() returned {rule!r}, which is no Rule")
-    return rules
+    answers = manager.hook.mdlint_rules()
+    if not answers:
+        raise TypeError("mdlint_rules() returned None; expected rules")
+    return [_checked(rule) for answer in answers for rule in answer]
+
+
+def _checked(rule: object) -> Rule:
+    """What a plugin gave as a rule. Raises TypeError when it is none, or cannot be run with its defaults."""
+    if not isinstance(rule, Rule):
+        raise TypeError(f"mdlint_rules() returned {rule!r}, which is no Rule")
+    if not is_dataclass(rule.options):
+        raise TypeError(f"the options of {rule.name} are no dataclass")
+    rule.options()
+    return rule
 
 
 def _title(point: EntryPoint) -> str:
     return f"{point.name} ({point.dist.name} {point.dist.version})" if point.dist else f"{point.name} ({point.value})"
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str:
     if isinstance(error, pluggy.PluginValidationError):
-        return str(error).partition("\n")[0].replace("unknown hook", "it has an unknown hook")
+        fault = str(error).splitlines()[-1].partition(" in plugin")[0]
+        return fault.replace("unknown hook", "it has an unknown hook")
     return f"{type(error).__name__}: {' '.join(str(error).split())}"

@@ -10,8 +10,9 @@
     - good: "###  [:house:返回](README.md)"
 
 More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is reached
-by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md). More keys of
-a file: `in_code: true` for a rule that reads code, too; `top: true` for one about the very first character.
+by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md), `titles`
+(that the page is read with). More keys of a file: `in_code: true` for a rule that reads code, too; `top: true` for one
+about the very first character.
 
 `verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and fixing
 it again changes nothing; without `fixed` a fix changes nothing; text above the page shifts every finding by its length;
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from mdlint_zh.model import Finding, Rule
 
 ABOVE = "---\ntitle: 样本\n---\n"
-KEYS = {"bad", "good", "at", "fixed", "why", "message", "unsafe", "options", "kind", "name", "files"}
+KEYS = {"bad", "good", "at", "fixed", "why", "message", "unsafe", "options", "kind", "name", "files", "titles"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Case:
     kind: str | None = None
     name: str = "1.md"
     files: tuple[str, ...] = ("README.md",)
+    titles: tuple[str, ...] = ()
     in_code: bool = False
     top: bool = False
 
@@ -84,6 +86,7 @@ def _case(number: int, entry: dict[str, Any], template: str, shared: dict[str, A
         fixed=None if fixed is None else template.replace("{}", fixed),
         at=tuple(entry["at"]) if "at" in entry else None,
         files=tuple(entry.get("files", ("README.md",))),
+        titles=tuple(entry.get("titles", ())),
         **extra,
         **shared,
     )
@@ -107,7 +110,7 @@ class _Bench:
         self.active = [Active(rule, rule.options(**{k.replace("-", "_"): v for k, v in case.options.items()}))]
 
     def page(self, text: str) -> Page:
-        return Page(text, self.path, kind=self.case.kind)
+        return Page(text, self.path, kind=self.case.kind, titles=self.case.titles)
 
     def lint(self, text: str) -> list[Finding]:
         result = lint_page(self.page(text), self.active)
@@ -162,7 +165,8 @@ class _Bench:
             return
         fence = "`" * (3 + max((len(run) for run in _backticks(self.case.text)), default=0))
         text = f"# 样本\n\n{fence}\n{self.case.text}\n{fence}\n"
-        found = lint_page(Page(text, self.path, kind=self.case.kind or "other"), self.active).findings
+        page = Page(text, self.path, kind=self.case.kind or "other", titles=self.case.titles)
+        found = lint_page(page, self.active).findings
         assert not found, f"found in code: {[finding.message for finding in found]}"
 
 

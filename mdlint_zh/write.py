@@ -11,10 +11,11 @@ import os
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import FileIO
 
 try:
     import fcntl
@@ -55,7 +56,7 @@ def sweep(folder: Path) -> None:
     except OSError:
         return
     for path in leftovers:
-        with suppress(OSError), path.open("r+b") as file:
+        with suppress(OSError), path.open("r+b", 0) as file:
             if _lock(file):
                 if path.name.endswith(OLD):
                     _restore(path, file)
@@ -78,38 +79,70 @@ def _write_beside(target: Path, data: bytes, stat: os.stat_result) -> None:
 
 def _write_in_place(target: Path, data: bytes, stat: os.stat_result) -> None:
     """Write over the target, with its old text kept until the new one is on the disk."""
-    _check_unchanged(target, stat)
     folder = target.parent if os.access(target.parent, os.W_OK) else Path(tempfile.gettempdir())
-    with _temporary(folder, f"-{target.name}{OLD}") as (backup, _), target.open("r+b") as file:
-        _flush(backup, file.read())
-        file.seek(0)
-        _flush(file, data)
-        file.truncate()
+    with _temporary(folder, f"-{target.name}{NEW}") as (backup, path), target.open("r+b", 0) as file:
+        old = file.read()
+        _flush(backup, old)
+        _check_unchanged(target, stat)
+        # Only now does its name say that it is whole: after a crash, half a backup must not be put back.
+        kept = path.rename(path.with_suffix(OLD))
+        try:
+            _overwrite(file, data)
+        except BaseException:
+            _overwrite(file, old)
+            _remove(kept)
+            raise
+        _remove(kept)
 
 
-def _restore(path: Path, backup: BinaryIO) -> None:
+def _overwrite(file: FileIO, data: bytes) -> None:
+    """Make these bytes all that is in the file."""
+    file.seek(0)
+    _flush(file, data)
+    file.truncate()
+
+
+def _restore(path: Path, backup: FileIO) -> None:
     """Write the old text back to the page of a backup, unless somebody has touched the page since."""
     target = path.parent / path.name.removeprefix(PREFIX).partition("-")[2].removesuffix(OLD)
     if target.is_file() and target.stat().st_mtime - path.stat().st_mtime < BACKUP_SECONDS:
-        with target.open("r+b") as file:
-            _flush(file, backup.read())
-            file.truncate()
+        with target.open("r+b", 0) as file:
+            _overwrite(file, backup.read())
 
 
 @contextmanager
-def _temporary(folder: Path, ending: str) -> Iterator[tuple[BinaryIO, Path]]:
-    """A locked file of our own in the folder; removed at the end if it is still there."""
-    handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=ending, dir=folder)
-    path = Path(name)
+def _temporary(folder: Path, ending: str) -> Iterator[tuple[FileIO, Path]]:
+    """A locked file of our own in the folder; removed at the end if it is still there, before the lock is given up."""
+    file, path = _locked(folder, ending)
     try:
-        with os.fdopen(handle, "wb") as file:
-            _lock(file)
-            yield file, path
+        with file:
+            try:
+                yield file, path
+            finally:
+                if fcntl is not None:
+                    _remove(path)
     finally:
-        path.unlink(missing_ok=True)
+        _remove(path)
 
 
-def _lock(file: BinaryIO) -> bool:
+def _locked(folder: Path, ending: str) -> tuple[FileIO, Path]:
+    """A new file that is locked. Another process may sweep it away before that: then another one."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=ending, dir=folder)
+        file, path = os.fdopen(handle, "wb", 0), Path(name)
+        if _lock(file) and path.exists():
+            return file, path
+        file.close()
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Take a file of ours away, if it is still there. What cannot be removed now is swept away by a later run."""
+    with suppress(OSError):
+        path.unlink()
+
+
+def _lock(file: FileIO) -> bool:
     """Whether nobody else holds this file; it is ours until it is closed."""
     if fcntl is None:
         return True
@@ -120,10 +153,11 @@ def _lock(file: BinaryIO) -> bool:
     return True
 
 
-def _flush(file: BinaryIO, data: bytes) -> None:
-    """Write the bytes and wait until they are on the disk."""
-    file.write(data)
-    file.flush()
+def _flush(file: FileIO, data: bytes) -> None:
+    """Write the bytes and wait until they are on the disk. No buffer: what it holds after a fault would be written later."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
     os.fsync(file.fileno())
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from mdlint_zh import SAFE, WARNING, Change, Finding, Page, delete, rule
 
-RUN = re.compile(r"(?<=[^ \t\r\n])[ \t]*(?:\r\n|\n|\r)(?P<blank>(?:[ \t]*(?:\r\n|\n|\r)){2,})(?=[ \t]*[^ \t\r\n])")
+RUN = re.compile(
+    r"(?:\A\ufeff?|(?<=[^ \t\r\n])[ \t]*(?:\r\n|\n|\r))(?P<blank>(?:[ \t]*(?:\r\n|\n|\r)){2,})(?=[ \t]*[^ \t\r\n])"
+)
 LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 
 
@@ -25,8 +27,9 @@ class Options:
 
 @rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options)
 def check(page: Page, options: Options) -> Iterator[Finding]:
-    """One finding a run of blank lines, below the header."""
-    for run in RUN.finditer(page.text, page.header.end):
+    """One finding a run of blank lines, below the gaps of an article's header, which header-spacing sees to."""
+    gaps = page.header_gaps if page.kind == "article" else []
+    for run in RUN.finditer(page.text, max(page.front_matter.end, *(gap.end for gap in gaps), 0)):
         lines = list(LINE.finditer(page.text, *run.span("blank")))
         if len(lines) <= options.most or page.is_literal(run.start("blank")):
             continue

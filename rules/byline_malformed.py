@@ -20,10 +20,12 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     title = header.title
     if title and title.start > byline.end:
         text = page.text[title.start : title.end] + page.lines.newline + page.text[byline.start : byline.end]
-        yield Finding(byline.start, byline.end, "the byline stands above the title", replace(byline.start, title.end, text))
+        message = "the byline stands above the title; expected under it"
+        yield Finding(byline.start, byline.end, message, replace(byline.start, title.end, text))
         return
     faults = byline.faults(page.text)
     if faults:
         wanted = "" if byline.rest else byline.in_order(page.text)
         fix = replace(byline.start, byline.end, wanted) if wanted else None
-        yield Finding(byline.start, byline.end, f"the byline {' and '.join(faults)}", fix)
+        expected = f"; expected {wanted}" if wanted else ""
+        yield Finding(byline.start, byline.end, f"the byline {' and '.join(faults)}{expected}", fix)

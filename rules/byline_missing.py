@@ -17,4 +17,5 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     header = page.header
     if header.byline is None:
         start, end = (header.title.start, header.title.end) if header.title else (header.end, header.end)
-        yield Finding(start, end, "no byline under the title; expected a code span with timestamp and author, and the source link")
+        expected = "a code span with timestamp and author, then the source link"
+        yield Finding(start, end, f"no byline under the title; expected {expected}")

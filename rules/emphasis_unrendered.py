@@ -3,7 +3,8 @@
 Why: Markdown asks what stands on both sides of `**`; between Chinese punctuation and a Han character it is no mark.
 Bad:   **译者的话：**虽然
 Good:  **译者的话**：虽然
-Fix:   moves the punctuation out of the bold text, or else puts a space behind it. Unsafe: it changes how the page looks.
+Fix:   moves the punctuation or the space out of the bold text, or else puts a space beside it. Unsafe: it changes how
+       the page looks.
 """
 
 from collections.abc import Iterator
@@ -17,4 +18,5 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for stars in page.stars:
         if not stars.renders:
             fix = Fix((Edit(stars.start, stars.end, stars.repaired),), safe=False) if stars.repaired else None
-            yield Finding(stars.start, stars.end, f"`{page.text[stars.start : stars.end][:60]}` is not bold to Markdown", fix)
+            message = f"`{page.text[stars.start : stars.end][:60]}` is not bold to Markdown"
+            yield Finding(stars.start, stars.end, message, fix)

@@ -17,5 +17,6 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for gap in page.header_gaps:
         if gap.blank != gap.expected:
             text = page.lines.newline * (gap.expected + gap.line_ends)
-            lines = f"{gap.blank} blank line{'s' * (gap.blank != 1)}"
-            yield Finding(gap.start, gap.end, f"{lines} {gap.place}; expected {gap.expected}", replace(gap.start, gap.end, text))
+            seen = f"{gap.blank} blank line{'s' * (gap.blank != 1)} {gap.place}"
+            fix = replace(gap.start, gap.end, text)
+            yield Finding(gap.start, gap.end, f"{seen}; expected {gap.expected}", fix)

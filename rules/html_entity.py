@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace, rule
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^\"'") | frozenset("0123456789")
-QUOTES = frozenset("\"'")
+MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^")
+LOOK_BACK = 1000
 
 
 @rule(severity=WARNING, fix=SAFE, changes=Change.ENTITY)
@@ -25,16 +25,20 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for span in page.prose:
         for entity in ENTITY.finditer(page.text, *span):
             character = html.unescape(entity.group())
-            if _can_stand(character) and not _beside_marks(page.text, *entity.span()):
+            if _can_stand(page, character, entity.start()) and not _beside_marks(page.text, *entity.span()):
                 message = f"`{entity.group()}` stands for `{character}`"
                 yield Finding(*entity.span(), message, replace(*entity.span(), character))
 
 
-def _can_stand(character: str) -> bool:
-    """Whether the character is seen and, but for quotes, nothing to Markdown."""
-    if len(character) != 1 or not character.isprintable() or character.isspace():
+def _can_stand(page: Page, character: str, start: int) -> bool:
+    """Whether the character is seen and nothing to Markdown; a quote is something behind `](` and in a tag."""
+    if len(character) != 1 or not character.isprintable() or character.isspace() or character == "\ufffd":
         return False
-    return character not in MEANS_SOMETHING or character in QUOTES
+    if character in "\"'":
+        line = page.lines.span(page.lines.number(start)).start
+        left = page.text[max(line, start - LOOK_BACK) : start]
+        return left.rfind("](") <= left.rfind(")") and left.rfind("<") <= left.rfind(">") and "]:" not in left
+    return character not in MEANS_SOMETHING and not (character.isascii() and character.isalnum())
 
 
 def _beside_marks(text: str, start: int, end: int) -> bool:

@@ -1,6 +1,6 @@
 """An image's caption says something else than its alt text.
 
-Why: one of the two belongs to another picture, or is out of date.
+Why: one of the two belongs to another picture; or the alt text is the headline, which does not say what is seen.
 Bad:   ![列车进站](https://example.org/1.jpg), and under it: ▲渔船停靠在港口。（图／通讯社）
 Good:  ![渔船停靠在港口](https://example.org/1.jpg), and under it: ▲渔船停靠在港口。（图／通讯社）
 Fix:   writes the caption as alt text. Unsafe: only a look at the picture tells which one is right.

@@ -6,9 +6,13 @@ Good:  ![渔船停靠在港口](https://example.org/1.jpg)
 Fix:   takes an empty title away: safe. Writes the alt text as title: unsafe.
 """
 
+import html
+import re
 from collections.abc import Iterator
 
 from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
+
+ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.IMAGE)
@@ -19,9 +23,17 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             continue
         alt, title = page.text[slice(*image.alt)], page.text[slice(*image.title)]
         start, end = image.title.start - 1, image.title.end + 1
+        one_line = not {"\n", "\r"} & set(page.text[image.start : end])
         if not title.strip():
-            before = len(page.text[:start].rstrip())
-            yield Finding(start, end, "the image's title is empty", Fix((Edit(before, end, ""),)))
-        elif alt.strip() and page.unlinked(title).strip() != page.unlinked(alt).strip():
-            fix = None if {'"', "\\"} & set(alt) else Fix((Edit(start, end, f'"{alt}"'),), safe=False)
+            before = image.url.end + page.text.startswith(">", image.url.end)
+            fix = Fix((Edit(before, end, ""),)) if one_line else None
+            yield Finding(start, end, "the image's title is empty", fix)
+        elif alt.strip() and shown(page, title) != shown(page, alt):
+            sound = one_line and not {'"', "\\", "["} & set(words := page.unlinked(alt))
+            fix = Fix((Edit(start, end, f'"{words}"'),), safe=False) if sound else None
             yield Finding(start, end, f"the title `{title[:60]}` is not the alt text `{alt[:60]}`", fix)
+
+
+def shown(page: Page, text: str) -> str:
+    """A title or an alt text as it is shown: entities decoded, wikilinks and escapes unwrapped."""
+    return " ".join(ESCAPE.sub("", html.unescape(page.unlinked(text))).split())

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from mdlint_zh import ERROR, Finding, Options, Page, rule
 
 # With a space in its URL it is no image to Markdown, so the images that were read are not enough.
-LOCAL = re.compile(r"!\[[^\[\]\r\n]{0,1000}\]\([ \t]*<?(?P<url>(?:file:|[A-Za-z]:[\\/]|\\\\|/(?:Users|home)/)[^()<>\r\n]{0,1000})>?", re.IGNORECASE)
+ALT = r"(?:[^\[\]\\\r\n]|\\.|\[{1,2}[^\[\]\r\n]{0,200}\]{1,2}){0,1000}"
+PLACE = r"(?:file:|[A-Za-z]:[\\/]|\\\\|/(?:Users|home)/)[^()<>\r\n]{0,1000}"
+LOCAL = re.compile(rf"!\[{ALT}\]\([ \t]*<?(?P<url>{PLACE})>?", re.IGNORECASE)
 
 
 @rule(severity=ERROR)

@@ -3,7 +3,8 @@
 Why: the reader who clicks it gets an error.
 Bad:   ###  [:house:返回](README.md), and no README.md beside the page
 Good:  ###  [:house:返回](README.md), and a README.md beside the page
-Fix:   none: only you know where the index is.
+Fix:   none: only you know where the index is. A link with another target than the profile's, which is there, is mended
+       by return-link-malformed.
 """
 
 from collections.abc import Iterator
@@ -13,9 +14,12 @@ from mdlint_zh import ERROR, Finding, Options, Page, rule
 
 @rule(severity=ERROR, kinds={"article"})
 def check(page: Page, _options: Options) -> Iterator[Finding]:
-    """At most one finding, on the line of the return link. Web addresses and paths from the site's root are not followed."""
+    """At most one finding, on the return link. Web addresses and paths from the site's root are not followed."""
     link = page.header.return_link
-    if page.path is None or link is None or not link.target or "://" in link.target or link.target.startswith(("/", "#")):
+    if page.path is None or link is None or not link.target:
         return
-    if not page.exists(link.target):
-        yield Finding(link.start, link.end, f"the return link leads to {link.target}, which is not there")
+    elsewhere = "://" in link.target or link.target.startswith(("/", "#"))
+    home = page.profile.return_target
+    mended = page.exists(home) and not link.leads_to(home)
+    if not elsewhere and not mended and not page.exists(link.target):
+        yield Finding(link.start, link.link_end, f"the return link leads to `{link.target}`; there is no such file")

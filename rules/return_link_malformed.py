@@ -18,14 +18,33 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     link = header.return_link
     if link is None:
         return
-    different = link.differences(page.profile)
-    if header.parts[0] is not link:
-        above = header.parts[0]
-        text = expected + page.lines.newline + page.text[above.start : link.start].rstrip()
-        fix = Fix((Edit(above.start, link.end, text),))
-        yield Finding(link.start, link.end, "the return link does not stand at the top of the page", fix)
-    elif different:
-        safe = not link.target or "target" not in different or not page.exists(link.target)
-        fix = Fix((Edit(link.start, link.end, expected),), safe=safe and (page.path is None or page.exists(page.profile.return_target)))
-        message = f"the return link differs in {', '.join(different)}; expected `{expected}`"
-        yield Finding(link.start, link.end, message, fix)
+    home, seen = page.profile.return_target, page.text[link.start : link.link_end].rstrip()
+    same = link.leads_to(home) or not _leads(page, link.target)
+    safe = same and (page.path is None or page.exists(home))
+    if page.text[header.start : link.start].strip():
+        edit, message = _moved(page), f"`{seen}` does not stand at the top of the page"
+    elif different := link.differences(page.profile):
+        edit = Edit(link.start, link.link_end, expected)
+        message = f"`{seen}` differs from the return link in {', '.join(different)}"
+    else:
+        return
+    fix = Fix((edit,), safe=safe) if edit else None
+    yield Finding(link.start, link.link_end, f"{message}; expected `{expected}`", fix)
+
+
+def _leads(page: Page, target: str) -> bool:
+    """Whether a target leads somewhere, as far as can be seen from here."""
+    return "://" in target or target.startswith("/") or page.exists(target)
+
+
+def _moved(page: Page) -> Edit | None:
+    """The return link and the separator under it at the top. None when there is more on its line or above it."""
+    header, newline = page.header, page.lines.newline
+    link, separator, top = header.return_link, header.separator, header.parts[0]
+    if link is None or link is top or link.more:
+        return None
+    block, end = page.profile.return_link + newline, link.end
+    if separator and separator.start > link.start:
+        block += page.profile.separator + newline * (1 + page.profile.blank_lines_above_title)
+        end = separator.end
+    return Edit(top.start, end, block + page.text[top.start : link.start].rstrip())

@@ -18,7 +18,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     wanted = page.profile.separator
     if separator and separator.text.strip() != wanted:
         fix = Fix((Edit(separator.start, separator.end, wanted),))
-        yield Finding(separator.start, separator.end, f"the separator is `{separator.text.strip()}`; expected `{wanted}`", fix)
+        message = f"the separator is `{separator.text.strip()}`; expected `{wanted}`"
+        yield Finding(separator.start, separator.end, message, fix)
     elif link and not separator:
         fix = Fix((Edit(link.end, link.end, page.lines.newline + wanted),))
         yield Finding(link.start, link.end, f"no separator under the return link; expected `{wanted}`", fix)

@@ -20,4 +20,5 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         return
     name = source.name(page.text, page.profile)
     if name and name != page.path.stem:
-        yield Finding(*source.url, f"the source link leads to {name}, but the page is {page.path.name}")
+        expected = f"`{page.path.stem}`, the name of the page"
+        yield Finding(*source.url, f"the source link leads to `{name}`; expected {expected}")

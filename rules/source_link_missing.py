@@ -16,4 +16,5 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the byline."""
     byline = page.header.byline
     if byline and byline.source is None:
-        yield Finding(byline.start, byline.end, f"the byline has no source link; expected [{page.profile.source_label}](URL)")
+        expected = f"[{page.profile.source_label}](URL)"
+        yield Finding(byline.start, byline.end, f"the byline has no source link; expected `{expected}`")

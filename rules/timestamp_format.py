@@ -21,7 +21,9 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         return
     text, form = page.text[stamp.start : stamp.end], page.profile.timestamp
     if stamp.moment is None:
-        yield Finding(stamp.start, stamp.end, f"`{text}` is not in the form `{form}`, and {stamp.doubt}")
-    elif text != (wanted := stamp.written(form)):
-        safe = "ss" in form or not stamp.moment.second
-        yield Finding(stamp.start, stamp.end, f"`{text}`; expected `{wanted}`", Fix((Edit(stamp.start, stamp.end, wanted),), safe=safe))
+        yield Finding(stamp.start, stamp.end, f"`{text}`; expected the form `{form}`, but {stamp.doubt}")
+    elif not stamp.is_written(page.text, form):
+        wanted = stamp.written(form)
+        lost = stamp.moment.microsecond or (stamp.moment.second and "ss" not in form)
+        fix = Fix((Edit(stamp.start, stamp.end, wanted),), safe=not lost)
+        yield Finding(stamp.start, stamp.end, f"`{text}`; expected `{wanted}`", fix)

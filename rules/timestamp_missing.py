@@ -17,4 +17,4 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     byline = page.header.byline
     if byline and byline.stamp is None:
         start, end = byline.code or (byline.start, byline.end)
-        yield Finding(start, end, "the byline has no timestamp")
+        yield Finding(start, end, f"the byline has no timestamp; expected `{page.profile.timestamp}`")

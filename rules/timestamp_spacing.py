@@ -1,9 +1,9 @@
-"""There are spaces at the edges of the byline's code span, or doubled in it.
+"""There are spaces at the edges of the byline's code span, doubled in it, or wide ones in or after the timestamp.
 
 Why: a code span shows its spaces, and what reads the author off the page gets them, too.
 Bad:   `3/15/2024 3:11 PM UTC  作者 `
 Good:  `3/15/2024 3:11 PM UTC 作者`
-Fix:   takes them away. Safe.
+Fix:   takes them away, and writes U+0020 for the wide and no-break ones beside the timestamp. Safe.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace, rule
 
-SPACES = re.compile(r"[ \t\xa0\u3000]+")
+SPACES = re.compile(r"[^\S\r\n]+")
 
 
 @rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER)
@@ -22,6 +22,18 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         return
     start, end = byline.code
     inside = page.text[start:end]
-    wanted = SPACES.sub(lambda run: " " if len(run.group()) > 1 else run.group(), inside).strip(" \t\xa0\u3000")
+    stamp = byline.stamp
+    # One in another form is rewritten as a whole by timestamp-format.
+    left = stamp if stamp and stamp.moment and not stamp.is_written(page.text, page.profile.timestamp) else None
+    first, last = (byline.author.start - start, byline.author.end - start) if byline.author else (0, 0)
+
+    def tidy(run: re.Match[str]) -> str:
+        # A single wide space between two words of an author is the author's own.
+        own = first < run.start() < last and len(run.group()) == 1
+        others = left is not None and left.start <= start + run.start() < left.end
+        return run.group() if own or others else " "
+
+    wanted = SPACES.sub(tidy, inside).strip()
     if wanted and wanted != inside:
-        yield Finding(start, end, f"spaces at the edges or doubled: `{inside}`; expected `{wanted}`", replace(start, end, wanted))
+        fix = replace(start, end, wanted)
+        yield Finding(start, end, f"spaces at the edges, doubled or wide: `{inside}`; expected `{wanted}`", fix)

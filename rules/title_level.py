@@ -15,9 +15,9 @@ from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the marks of the title."""
     title, wanted = page.header.title, page.profile.title_level
-    if title is None or title.level in (0, wanted):
+    if title is None or title.level in (0, wanted) or title.text_start == title.text_end:
         return
     start = page.text.index("#", title.start)
     end = start + title.level
-    message = f"the title is a heading of level {title.level}; expected {wanted}"
+    message = f"the title is a heading of level {title.level}; expected level {wanted}"
     yield Finding(start, end, message, Fix((Edit(start, end, "#" * wanted),), safe=False))

@@ -19,6 +19,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         at = header.byline.start if header.byline else header.end
         yield Finding(at, at, f"no title; expected a heading of level {page.profile.title_level}")
     elif title.level == 0:
-        yield Finding(title.start, title.end, f"this is no heading to Markdown; expected `{'#' * page.profile.title_level} ` and the title")
+        marks = "#" * page.profile.title_level
+        yield Finding(title.start, title.end, f"this is no heading to Markdown; expected `{marks} ` and the title")
     elif not page.text[title.text_start : title.text_end].strip():
-        yield Finding(title.start, title.end, "the title is empty")
+        yield Finding(title.start, title.end, "the title is empty; expected words after the `#`")

@@ -18,4 +18,5 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     if title is None:
         return
     for link in page.wikilinks_in(title.text_start, title.text_end):
-        yield Finding(link.start, link.end, f"the title links [[{link.name}]]", replace(link.start, link.end, link.shown))
+        message = f"the title links `{page.text[link.start : link.end]}`; expected `{link.shown}`"
+        yield Finding(link.start, link.end, message, replace(link.start, link.end, link.shown))

@@ -26,8 +26,7 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     if not page.titles:
         return
     done = -1
-    for first, last in page.link_chains(options.between, options.longest):
-        whole = page.unlinked(page.text[first.start : last.end])
+    for first, last, whole in page.link_chains(options.between, options.longest):
         if first.start >= done and whole in page.titles:
             done = last.end
             fix = Fix((Edit(first.start, last.end, f"[[{first.space}:{whole}]]"),), safe=False)

@@ -20,7 +20,9 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         if fault.kind == "malformed":
             fix = Fix((Edit(fault.start, fault.end, fault.fixed),), safe=fault.safe) if fault.fixed else None
             yield Finding(fault.start, fault.end, fault.message, fix)
-    for link in page.links_in_tables:
-        bar = link.start + page.text[link.start : link.end].index("|")
-        fix = Fix((Edit(bar, bar, "\\"),), safe=False)
-        yield Finding(link.start, link.end, "the `|` of a wikilink in a table ends the cell; expected `\\|`", fix)
+    for link, bar in page.table_faults:
+        if page.text[bar - 1] == "\\":
+            yield Finding(link.start, link.end, "the `|` of a wikilink has a backslash, and stands in no table")
+        else:
+            message = "the `|` of a wikilink in a table ends the cell; expected `\\|`"
+            yield Finding(link.start, link.end, message, Fix((Edit(bar, bar, "\\"),), safe=False))

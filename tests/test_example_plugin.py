@@ -1,4 +1,4 @@
-"""The example plugin, installed as anyone would install it: its rule is listed, finds, repairs, and passes its own tests."""
+"""The example plugin, installed as anyone would: its rule is listed, finds, repairs, and passes its own tests."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ def plugin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(plugin: Path, *arguments: str | Path, page: str = "") -> subprocess.CompletedProcess[str]:
     """Run a module of this Python with the plugin in reach."""
     environment = os.environ | {"PYTHONPATH": str(plugin / "site"), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", *arguments]
     return subprocess.run(
-        [sys.executable, "-m", *arguments], input=page, capture_output=True, encoding="utf-8", env=environment, cwd=plugin, check=False
+        command, input=page, capture_output=True, encoding="utf-8", env=environment, cwd=plugin, check=False
     )
 
 
@@ -39,14 +40,16 @@ def test_its_rule_is_listed_beside_the_built_in_ones(plugin: Path) -> None:
 
 
 def test_its_page_is_printed(plugin: Path) -> None:
-    assert run(plugin, "mdlint_zh", "rule", "no-break-space").stdout.startswith("## no-break-space\n\nA no-break space (U+00A0)")
+    page = run(plugin, "mdlint_zh", "rule", "no-break-space").stdout
+    assert page.startswith("## no-break-space\n\nA no-break space (U+00A0)")
 
 
 def test_it_finds_and_repairs(plugin: Path) -> None:
-    found = run(plugin, "mdlint_zh", "check", "--isolated", "--output-format", "concise", "-", page=PAGE)
+    only = ("--select", "no-break-space")
+    found = run(plugin, "mdlint_zh", "check", *only, "--output-format", "concise", "-", page=PAGE)
     assert found.stdout == "-:3:4: warning no-break-space a no-break space (U+00A0); expected a space\n"
     assert found.returncode == 1
-    repaired = run(plugin, "mdlint_zh", "format", "--isolated", "-", page=PAGE)
+    repaired = run(plugin, "mdlint_zh", "format", *only, "-", page=PAGE)
     assert (repaired.stdout, repaired.returncode) == (PAGE.replace("\u00a0", " "), 0)
 
 
@@ -57,5 +60,6 @@ def test_its_own_tests_pass(plugin: Path) -> None:
 
 
 def test_without_it_there_is_no_such_rule() -> None:
-    plain = subprocess.run([sys.executable, "-m", "mdlint_zh", "rule"], capture_output=True, encoding="utf-8", check=True)
+    command = [sys.executable, "-m", "mdlint_zh", "rule"]
+    plain = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert "no-break-space" not in plain.stdout

@@ -14,14 +14,15 @@ import pytest
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", "build", "dist", "*.egg-info", "__pycache__", ".hypothesis", ".*_cache", "tests", "archive"
+    ".git", ".venv", "build", "dist", "*.egg-info", "__pycache__", ".hypothesis", ".*_cache", "tests"
 )
 BAD = "# 月食之夜 \n"
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    return subprocess.run(command, cwd=cwd, env=environment | {"PYTHONUTF8": "1"}, capture_output=True, encoding="utf-8", check=False)
+    environment |= {"PYTHONUTF8": "1"}
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False)
 
 
 @pytest.fixture(scope="module")
@@ -76,5 +77,15 @@ def test_an_installed_package_checks_a_page_from_another_folder(python: Path, tm
     assert everywhere.returncode == 0, everywhere.stderr
     nowhere = run(python, "-c", "import rules", cwd=folder)
     assert "ModuleNotFoundError" in nowhere.stderr
-    typed = run(python, "-c", "import mdlint_zh, pathlib; print((pathlib.Path(mdlint_zh.__file__).parent / 'py.typed').exists())", cwd=folder)
-    assert typed.stdout.strip() == "True"
+    typed = run(python, "-c", "import importlib.resources as r; print(r.files('mdlint_zh') / 'py.typed')", cwd=folder)
+    assert Path(typed.stdout.strip()).is_file(), typed.stderr
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+def test_make_demo_is_the_first_command_after_a_clone(source: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mdlint-zh"
+    subprocess.run(["git", "clone", "--quiet", source, folder], check=True)
+    demo = run("make", "demo", f"PYTHON={sys.executable}", cwd=folder)
+    assert demo.returncode == 0, demo.stderr
+    assert "warning line-endings-mixed" in demo.stdout
+    assert "examples/archive/content/gnews/2310388.md\n@@ " in demo.stdout

@@ -14,7 +14,7 @@ pytest.importorskip("pre_commit", reason="pre-commit is not installed")
 
 ROOT = Path(__file__).parents[1]
 PRE_COMMIT = [sys.executable, "-m", "pre_commit"]
-PAGE = "归档 目录/第 1 页.md"
+PAGE = "归档 目录/1.md"
 BAD = """### 【:house:返回】（README.md）\r
 ---\r
 \r
@@ -49,7 +49,7 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
-    """A scratch repository with one bad page, its path Chinese and with spaces."""
+    """A scratch repository with one bad page, its path Chinese and with a space."""
     page = tmp_path / PAGE
     page.parent.mkdir()
     page.write_bytes(BAD.encode())

@@ -3,71 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.lines import Span
-from mdlint_zh.page.stamp import Stamp, find_stamp
-from mdlint_zh.page.visible import WIKILINK, shown
+from mdlint_zh.page.sourcelink import SourceLink, read_other_source, read_source, says_source
+from mdlint_zh.page.stamp import NO_TIME, Stamp, find_stamp
 
 if TYPE_CHECKING:
     from mdlint_zh.page.profile import Profile
 
 MOST_CHARACTERS = 400
+MOST_BESIDE = 60
 _CODE = re.compile(r"(?P<ticks>`+)(?P<inner>[^`]*)(?P=ticks)(?!`)")
-_LINK = re.compile(r"\[(?P<label>(?:[^\[\]]|\[\[[^\[\]]*\]\])*)\]\((?P<url>(?:[^()\s\[\]]|\[\[[^\[\]]*\]\])*)\)")
-_WRECK = re.compile(
-    r"[\[［【(（「]*\s*(?P<label>[^\[\]［］【】()（）「」`\s][^\[\]［］【】()（）「」`]{0,39}?)\s*[\]］】)）」]*"
-    r"\s*[\[［【(（<]*\s*(?P<url>https?[:：]//[^\s()（）\[\]［］【】<>`]*)\s*[)）\]］】>]*"
-)
-_OPENERS = "[［【(（「"
-_TO_PLAIN = str.maketrans("轉載來", "转载来")
-_NOT_WORD = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True)
-class SourceLink:
-    """The source link [start, end); `label` and `url` are spans, `url` None when there is none.
-
-    `sound`: it is a link to Markdown.
-    """
-
-    start: int
-    end: int
-    label: Span
-    url: Span | None
-    sound: bool
-
-    def name(self, text: str, profile: Profile) -> str:
-        """The name of the article that the URL leads to; "" when the URL is of no form of the profile."""
-        return self._form(text, profile)[1]
-
-    def faults(self, text: str, profile: Profile) -> list[str]:
-        """What is wrong with it, as the ends of a sentence."""
-        label, url = text[slice(*self.label)], text[slice(*self.url)] if self.url else ""
-        form, name = self._form(text, profile)
-        faults = [] if self.sound else ["is no link to Markdown"]
-        if label != profile.source_label:
-            faults.append(f"has the label `{label}`")
-        if not form:
-            faults.append(f"leads to `{url}`" if url else "leads nowhere")
-        elif url != form.replace("{name}", name):
-            faults.append(f"has the URL `{url}`")
-        return faults
-
-    def in_form(self, text: str, profile: Profile) -> str:
-        """It as the profile has it; "" when its URL is of no form of the profile."""
-        form, name = self._form(text, profile)
-        return f"[{profile.source_label}]({form.replace('{name}', name)})" if form else ""
-
-    def _form(self, text: str, profile: Profile) -> tuple[str, str]:
-        """The profile's form of the URL, and the name in it."""
-        url = WIKILINK.sub(shown, text[slice(*self.url)]) if self.url else ""
-        for form, pattern in profile.source_patterns:
-            match = pattern.fullmatch(url)
-            if match:
-                return form, match["name"]
-        return "", ""
+_SENTENCE = re.compile(r"[。！？；，]|, |\. ?$")
+_ITEM = re.compile(r"\s*(?:[-*+>]|\d{1,9}[.)])\s")
 
 
 @dataclass(frozen=True)
@@ -89,30 +39,63 @@ class Byline:
 
     def faults(self, text: str) -> list[str]:
         """What is wrong with how its parts stand, as the ends of a sentence."""
-        faults = [] if self.ticked else ["has no code span"]
-        if self.stamp and self.author and self.author.start < self.stamp.start:
-            faults.append("has its author before its timestamp")
+        faults = [] if self.ticked or not (self.stamp or self.author) else ["has no code span"]
+        if self.stamp and self.author:
+            if self.author.start < self.stamp.start:
+                faults.append("has its author before its timestamp")
+            elif self.author.start == self.stamp.end and not self._in_doubt:
+                faults.append("has no space between timestamp and author")
         if self.ticked and self.source:
-            between = text[self.ticked.end : self.source.start]
-            if self.source.start < self.ticked.start:
-                faults.append("has its source link first")
-            elif not self.rest and between != " ":
-                faults.append(f"has {len(between) or 'no'} space{'s' * (len(between) > 1)} before its source link")
-        if text[self.start : self.end].startswith((" ", "\t")):
+            faults += self._between(text)
+        if text[self.start] in " \t\xa0\u3000":
             faults.append("is indented")
         if self.rest:
-            faults.append(f"holds `{self.rest}` beside its parts")
+            faults.append(f"holds {quoted(self.rest)} beside its parts")
         return faults
+
+    @property
+    def _in_doubt(self) -> bool:
+        """Whether it is not clear where the timestamp ends and the author begins."""
+        unread = self.stamp is not None and self.stamp.moment is None and not self.stamp.impossible
+        return unread and self.stamp is not None and self.author is not None and self.author.start == self.stamp.end
+
+    def _between(self, text: str) -> list[str]:
+        """What is wrong between code span and source link."""
+        assert self.ticked  # noqa: S101 - asked for only with both
+        assert self.source  # noqa: S101
+        between = text[self.ticked.end : self.source.start]
+        if self.source.start < self.ticked.start:
+            return ["has its source link first"]
+        if self.rest or between == " ":
+            return []
+        if "\n" in between or "\r" in between:
+            return ["has its source link on a line of its own"]
+        if len(between) == 1:
+            return ["has another space than U+0020 before its source link"]
+        return [f"has {len(between) or 'no'} space{'s' * bool(between)} before its source link"]
 
     def in_order(self, text: str) -> str:
         """It with its parts in their order; "" when there is nothing to put into a code span."""
         inside = text[slice(*self.code)] if self.code else ""
-        if not self.code or (self.stamp and self.author and self.author.start < self.stamp.start):
+        if not self.code or (self.stamp and self.author and self.author.start <= self.stamp.end):
             parts = (self.stamp and (self.stamp.start, self.stamp.end), self.author)
-            inside = " ".join(text[slice(*part[:2])] for part in parts if part)
+            inside = ("" if self._in_doubt else " ").join(text[slice(*part[:2])] for part in parts if part)
         if not inside or "`" in inside:
             return ""
         return f"`{inside}`" + (f" {text[self.source.start : self.source.end]}" if self.source else "")
+
+    def joined(self, other: Byline, text: str) -> Byline | None:
+        """It and a byline on the next line as one, when one of them is no more than a source link."""
+        alone = [one for one in (self, other) if one.source and not (one.ticked or one.stamp or one.author or one.rest)]
+        if len(alone) != 1 or (self.source and other.source) or text[self.end : other.start].strip():
+            return None
+        rest = other if alone[0] is self else self
+        return replace(rest, start=self.start, end=other.end, source=alone[0].source)
+
+
+def quoted(text: str) -> str:
+    """The text in backticks, or as it is when it has some of its own."""
+    return text if "`" in text else f"`{text}`"
 
 
 def read_byline(text: str, start: int, end: int, profile: Profile) -> Byline | None:
@@ -121,7 +104,7 @@ def read_byline(text: str, start: int, end: int, profile: Profile) -> Byline | N
         return None
     line = text[start:end]
     code = _CODE.search(line)
-    source = _read_source(line, start, profile)
+    source = read_source(line, start, profile)
     if code and source and source.start < start + code.start() < source.end:
         code = None
     if code is None:
@@ -129,93 +112,78 @@ def read_byline(text: str, start: int, end: int, profile: Profile) -> Byline | N
     inner = Span(start + code.start("inner"), start + code.end("inner"))
     stamp = find_stamp(text, inner.start, inner.end, assume_utc=profile.assume_utc)
     ticked = Span(start + code.start(), start + code.end())
-    rest = _left_over(line, start, (ticked, source))
-    if not (source or stamp or not rest) or (rest and not stamp and code.start() > 0 and not source):
+    source = source or read_other_source(line, code.end(), start, profile, sure=stamp is not None)
+    author, after = _beside(text, inner, stamp)
+    outside = _left_over(line, start, (ticked, source))
+    known = stamp or (source and (source.says_source(text, profile) or not line[: code.start()].strip()))
+    if outside and (not known or _is_prose(line, outside, sure=bool(stamp and source))):
         return None
-    return Byline(start, end, ticked, inner, stamp, _beside(text, inner, stamp), source, rest)
+    return Byline(start, end, ticked, inner, stamp, author, source, f"{after} {outside}".strip())
+
+
+def _is_prose(line: str, beside: str, *, sure: bool = False) -> bool:
+    """Whether the words beside the parts make the line a sentence or an item of a list."""
+    return not sure and bool(len(beside) > MOST_BESIDE or _SENTENCE.search(beside) or _ITEM.match(line))
 
 
 def _without_code(text: str, start: int, end: int, source: SourceLink | None, profile: Profile) -> Byline | None:
     """A byline that has lost its code span: timestamp or source link, with little beside them."""
-    rest_end = source.start if source and source.start > start else end
-    rest_start = source.end if source and source.start == start else start
-    inner = Span(rest_start, rest_end)
-    stamp = find_stamp(text, *_without_ticks(text, inner), assume_utc=profile.assume_utc)
-    timed = stamp is not None and (stamp.moment is not None or stamp.impossible)
-    if not source and not (timed and end - start <= 80):
+    line = text[start:end]
+    first = source and not text[start : source.start].strip()
+    inner = Span(source.end, end) if source and first else Span(start, source.start if source else end)
+    inner = _without_ticks(text, inner)
+    stamp = find_stamp(text, *inner, assume_utc=profile.assume_utc)
+    if not (source and source.says_source(text, profile)) and (stamp is None or stamp.doubt == NO_TIME):
         return None
-    author = _beside(text, _without_ticks(text, inner), stamp)
-    after = text[source.end : end].strip() if source and rest_end == source.start else ""
-    return Byline(start, end, None, None, stamp, author, source, after)
-
-
-def _read_source(line: str, start: int, profile: Profile) -> SourceLink | None:
-    """The source link of the line: the link with the profile's label or host, or what is left of one."""
-    for match in _LINK.finditer(line):
-        if _is_source(match["label"], match["url"], profile):
-            return _source(match, start, sound=True)
-    for match in _WRECK.finditer(line):
-        if _is_source(match["label"], match["url"], profile):
-            return _source(match, start, sound=False)
-    return _label_alone(line, start, profile)
-
-
-def _label_alone(line: str, start: int, profile: Profile) -> SourceLink | None:
-    """The label of a source link that has lost its URL."""
-    at = line.find(profile.source_label)
-    if at < 0:
+    author, after = _beside(text, inner, stamp)
+    outside = text[source.end : end].strip() if source and not first else ""
+    words = text[slice(*author)] if author else ""
+    if says_source(words, profile):
+        author, after = None, f"{words} {after}"
+    if len(words) + len(outside) > MOST_BESIDE or _is_prose(line, words) or _is_prose(line, outside):
         return None
-    to = at + len(profile.source_label)
-    left, right = at, to
-    while left and line[left - 1] in _OPENERS:
-        left -= 1
-    tail = re.compile(r"[\]］】)）」]*(?:[(（]\s*[)）])?").match(line, right)
-    return SourceLink(start + left, start + (tail.end() if tail else right), Span(start + at, start + to), None, sound=False)
-
-
-def _source(match: re.Match[str], start: int, *, sound: bool) -> SourceLink:
-    label = Span(start + match.start("label"), start + match.end("label"))
-    url = Span(start + match.start("url"), start + match.end("url"))
-    return SourceLink(start + match.start(), start + match.end(), label, url, sound=sound)
-
-
-def _is_source(label: str, url: str, profile: Profile) -> bool:
-    """Whether label or host is the profile's, spaces, case and the two scripts apart."""
-    host = re.sub(r"^https?[:：]//(?:www\.)?", "", url).partition("/")[0]
-    return host in profile.source_hosts or _plain(label) == _plain(profile.source_label)
-
-
-def _plain(label: str) -> str:
-    return _NOT_WORD.sub("", label).lower().translate(_TO_PLAIN)
+    return Byline(start, end, None, None, stamp, author, source, f"{after} {outside}".strip())
 
 
 def _without_ticks(text: str, span: Span) -> Span:
-    """The span without backticks and spaces at its edges."""
+    """The span without backticks and spaces at its edges, and without the stars of emphasis."""
+    start, end = _stripped(text, span, "`｀´' \t\xa0\u3000")
+    while end - start > 1 and text[start] == text[end - 1] and text[start] in "*_":
+        start, end = start + 1, end - 1
+    return Span(start, end)
+
+
+def _stripped(text: str, span: Span, marks: str) -> Span:
     start, end = span
-    while start < end and text[start] in "`｀´' \t":
+    while start < end and text[start] in marks:
         start += 1
-    while end > start and text[end - 1] in "`｀´' \t":
+    while end > start and text[end - 1] in marks:
         end -= 1
     return Span(start, end)
 
 
-def _beside(text: str, inner: Span, stamp: Stamp | None) -> Span | None:
-    """The author: what stands in the span beside the timestamp, without spaces at the edges."""
+def _beside(text: str, inner: Span, stamp: Stamp | None) -> tuple[Span | None, str]:
+    """The author beside the timestamp, and the words on its other side when there are some on both."""
     start, end = inner
+    after = ""
     if stamp and not text[start : stamp.start].strip():
         start = stamp.end
     elif stamp:
-        end = stamp.start
+        end, after = stamp.start, text[stamp.end : end].strip()
+        if text[start:end].strip() in ("(", "（", "[", "【", "*", "**"):
+            return None, after
     author = text[start:end]
     if not author.strip():
-        return None
-    return Span(start + len(author) - len(author.lstrip()), start + len(author.rstrip()))
+        return None, after
+    return Span(start + len(author) - len(author.lstrip()), start + len(author.rstrip())), after
 
 
 def _left_over(line: str, start: int, taken: tuple[Span, SourceLink | None]) -> str:
     """What of the line lies outside the parts that were read."""
     code, source = taken
-    parts = sorted([(code.start - start, code.end - start), *([(source.start - start, source.end - start)] if source else [])])
+    parts = [(code.start - start, code.end - start)]
+    if source:
+        parts = sorted([*parts, (source.start - start, source.end - start)])
     at, rest = 0, []
     for part_start, part_end in parts:
         rest.append(line[at:part_start])

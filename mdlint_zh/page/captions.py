@@ -1,8 +1,8 @@
 """Which text belongs to an image as its caption, and how sure that is.
 
 Told apart by reading 351 images of a real archive (tests/data/captions.csv). Text on the image's own line is a caption
-unless something speaks against it; a line below is one only on evidence: it repeats the alt text, or carries a credit or
-a mark. Shortness alone is none: most short lines below an image are a desk's boilerplate.
+unless something speaks against it; a line below is one only on evidence: it repeats the alt text, or carries a credit
+or a mark. Shortness alone is none: most short lines below an image are a desk's boilerplate.
 """
 
 from __future__ import annotations
@@ -10,44 +10,60 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.page.visible import WIKILINK, shown
+from mdlint_zh.page.credits import (
+    begins_with_credit,
+    credit_end,
+    has_credit,
+    is_framed_by_credit,
+    says_nothing,
+    without_credit,
+)
+from mdlint_zh.page.wikilinks import WIKILINK, shown
 
 if TYPE_CHECKING:
     from mdlint_zh.page.lines import Lines
 
 LINES_BELOW = 3
+MOST_WRITTEN = 1200  # code points with URLs and wikilinks, so that a long line costs no time
 MOST_INLINE, MOST_NEXT, MOST_UNMARKED = 140, 120, 70
-_BRACKET_CREDIT = (
-    r"[（(](?=[^（）()]{1,60}[）)])(?:[^（）()]*(?:[图圖照]片?\s?[/／:：]|提供|[摄攝]|合成|[资資]料[照图圖]|翻[拍摄攝]|截[图圖]|[撷擷]|网络|網[絡路]|"
-    r"来源|來源|Photo|photo|Image|Getty|AFP|AP|Reuters|路透|新社|社交)[^（）()]*)[）)]"
+ALIKE = 0.3
+
+# What would be no paragraph any more on a line of its own, or is none now.
+_BLOCK = re.compile(
+    r"#{1,6}(?:\s|$)|>|\||[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|`|~~~|<|!\[|\[[^\[\]]*\]:|(?:[-=*_]\s*){3,}$"
 )
-_CREDIT = re.compile(
-    r"[图圖](?:片|像|源|文)?(?:来源|來源|源自|来自|來自|出处|出處|取自|[摘翻截]自|制作|製作|提供|[:：／/])"
-    r"|[图圖]源|[图圖][为為](?!了)|示意[图圖]|[资資]料[图圖照]|网络[图圖]|網[絡路][图圖]|截[图圖屏]|截[图圖]自|[圖图]/|[摄攝][:：]|摄影|攝影"
-    r"|(?:^|[ （(。])(?:来源|來源|来自|來自|Source|Photo(?:graph)?s?|Image|Picture|Credit|Courtesy|via)(?:\s?[:：/]|\s(?:by|credit|from|of|courtesy)\b|\s?网络|网)"
-    r"|©|\b(?:AFP|Getty Images|REUTERS|Reuters|Shutterstock|EPA|Unsplash|Pixabay)\b"
-    rf"|{_BRACKET_CREDIT}"
+# A desk's lines about the article: who wrote, translated, checked and published it, what to read next.
+_DESK = re.compile(
+    r"[＊*]{0,2}(?:"
+    r"免[责責]|[责責][任编編]|[转轉][载載]|本文|更多|原文|接上|[关關相][联聯关關]|延伸|[阅閱][读讀]|[链鏈]接|参考|參考|信息|素材|文章"
+    r"|[编編][辑輯]|[发發][布稿]|[听聽][写寫]|制作|製作|音[频頻]|[视視][频頻](?!截)|新[闻聞][来來链鏈]|[校审審核][对對核校]|翻[译譯]|作者|[记記]者|[撰整]|文[:：/／]|文字"
+    r"|直播|主播|上[传傳]|配音|策[划劃]|[资資]料[来來]源"
+    r")|http|@|▎"
 )
-_ALONE = re.compile(r"[\w .·\-/&]{2,30}(?:网|網|社|报|報|新闻|\.com|\.org|\.net|\.cn|AFP|News|Times)")
-_NO_CAPTION = re.compile(
-    r"[＊*]{0,2}(?:免[责責]|[编編][辑輯]|[发發][布稿]|[听聽][写寫]|制作|製作|音[频頻]|更多|原文|接上|[视視][频頻]|文章|新[闻聞][来來]|新[闻聞][链鏈]|信息|素材|参考|參考|校[对對]|翻[译譯]|作者|[记記]者|[责責][编編]|"
-    r"[责責]任|[转轉][载載]|[关關][联聯]|相[关關]|延伸|[阅閱][读讀]|[撰整]|本文|文[:：/／]|文字|直播|主播|[审審][核校]|上[传傳]|配音|策[划劃]|[链鏈]接|[资資]料[来來]源)"
-    r"|#|>|\||[-*+] |\d+[.)]|!\[|\[[^\[\]]*\]\(|\*\*|</?|http|@|▎|`"
+_LINK_LINE = re.compile(r"\[[^\[\]]*\]\(|\*\*")
+# Article text that runs on: speech, a report, a dateline, the zero-width spaces of a converter.
+_BODY = re.compile(
+    r"：[「“『]|\u200b|[据據](?!.{0,4}[图圖])[^，。]{0,12}(?:报[道导]|報[道導]|了解|悉)"
+    r"|^[^。（(]{2,16}[（(【][^（）()]{2,8}[社电電][）)】]"
 )
-_BODY = re.compile(r"：[「“『]|\u200b|[据據](?!.{0,4}[图圖])[^，。]{0,12}(?:报[道导]|報[道導]|了解|悉)|^[^，。（(]{2,8}[（(][^（）()]{2,8}社[）)]")
-_PARTIAL = re.compile(rf"{_BRACKET_CREDIT}(?=\s{{2,}}(?:#|\*\*))")
-_MARKS = re.compile(r"^[\s▲▼△▽↑↓*_（(]*[▲△▽▼][\s▲▼△▽]*")
+_MARKS = re.compile(r"[\s▲▼△▽↑↓*_（(]*[▲△▽▼][\s▲▼△▽]*")
+_LABELS = re.compile(r"[（(\[]?[图圖][片像]?[说說]明?[）)\]]?[:：]?\s*")
+_URL = re.compile(r"https?://[^\s（）()]*")
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:[^\s()]|\([^\s()]*\)){0,1000}\)")
 _LOOSE = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"[。？！?!]")
-_WRAPPED = re.compile(r"（[^（）]{2,60}）|\([^()]{2,60}\)|\*[^*]{2,90}\*|_[^_]{2,90}_")
+_WRAPPED = re.compile(r"（(?:[^（）]|（[^（）]*）){2,90}）|\((?:[^()]|\([^()]*\)){2,90}\)|\*[^*]{2,90}\*|_[^_]{2,90}_")
+_STARRED = re.compile(r"\*\*|(?<!\*)\*([^*\s]{1,90})\*(?!\*)")
+_NOTE = re.compile(r"[备備]注|^注[:：]|播放|[听聽][写寫]|\d\d:\d\d")  # in brackets or slanted, too, but no captions
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Caption(NamedTuple):
     """A caption [start, end), without spaces at its edges.
 
     `place`: inline (behind the image, on its line) or next (a line below). `evidence`: alt (it repeats the alt text),
-    mark (a credit or a mark), or near (nothing but where and how it stands). `words` is what it says: wikilinks
-    unwrapped, marks taken off.
+    mark (a credit or a mark), or near (nothing but where and how it stands). `words` is what it says: wikilinks and
+    links unwrapped, marks taken off.
     """
 
     start: int
@@ -62,11 +78,13 @@ class Caption(NamedTuple):
         return self.evidence != "near"
 
     def contradicts(self, alt: str) -> bool:
-        """Whether it is sure, says something, and neither it nor the alt text says a part of the other."""
+        """Whether it is sure, says something in the language of the alt text, and the two are not much alike."""
         if not self.sure or self.is_credit or len(alt.strip()) < 4:
             return False
         own, other = core(self.words), core(WIKILINK.sub(shown, alt))
-        return bool(other) and own not in other and other not in own
+        if not other or bool(_HAN.search(own)) != bool(_HAN.search(other)):
+            return False
+        return own not in other and other not in own and not _alike(own, other)
 
     @property
     def is_credit(self) -> bool:
@@ -76,83 +94,100 @@ class Caption(NamedTuple):
 
 def inline_caption(text: str, start: int, end: int, alt: str) -> Caption | None:
     """The caption in the text [start, end) behind an image on its line."""
-    span = _trimmed(text, start, end)
-    partial = _PARTIAL.search(text, *span)
-    if partial:
-        span = (span[0], partial.end())
-    written = text[slice(*span)]
-    if not written or len(written) > 4 * MOST_INLINE:
+    start, end = _trimmed(text, start, end)
+    if not 0 < end - start <= MOST_WRITTEN:
         return None
+    written = text[start:end]
+    cut = credit_end(written)
+    if cut and written[cut:].strip(" \t*_。."):
+        end, written = start + cut, written[:cut]
     words = plain_words(written)
+    evidence = "" if _BLOCK.match(written) else _inline_evidence(written, words, alt)
+    return Caption(start, end, "inline", evidence, words) if evidence else None
+
+
+def _inline_evidence(written: str, words: str, alt: str) -> str:
+    """What speaks for this text behind an image being its caption; "" when nothing does."""
     if same_words(words, alt):
-        return Caption(*span, "inline", "alt", words)
-    if not _LOOSE.sub("", words) or _NO_CAPTION.match(words) and not _CREDIT.search(words[:12]):
-        return None
-    if len(words) <= MOST_INLINE and (_CREDIT.search(words) or _MARKS.match(written)) and "\u200b" not in written:
-        return Caption(*span, "inline", "mark", words)
-    near = not alt.strip() and len(words) <= MOST_UNMARKED and len(_SENTENCE.findall(words)) <= 1 and not _BODY.search(written)
-    return Caption(*span, "inline", "near", words) if near else None
+        return "alt"
+    first = begins_with_credit(words)
+    if not _LOOSE.sub("", words) or (not first and (_DESK.match(words) or _LINK_LINE.match(written))):
+        return ""
+    body = _BODY.search(written)
+    if len(words) <= MOST_INLINE and (first or (not body and (has_credit(words) or _MARKS.match(written)))):
+        return "mark"
+    short = len(words) <= MOST_UNMARKED and len(_SENTENCE.findall(words)) <= 1
+    return "near" if short and not alt.strip() and not body else ""
 
 
 def next_caption(text: str, lines: Lines, number: int, alt: str) -> Caption | None:
     """The caption in the lines below line `number`, which ends in an image."""
     for below in range(number + 1, min(number + LINES_BELOW, len(lines)) + 1):
-        span = _trimmed(text, *lines.span(below))
-        written = text[slice(*span)]
-        if written:
-            evidence = _evidence(text, written, alt)
-            return Caption(*span, "next", evidence, plain_words(written)) if evidence else None
+        start, end = _trimmed(text, *lines.span(below))
+        if start < end:
+            written = text[start : min(end, start + MOST_WRITTEN + 1)]
+            evidence = _next_evidence(written, alt)
+            if evidence == "mark" and _MARKS.match(written) and _is_bullet(text, lines, below):
+                evidence = ""
+            return Caption(start, end, "next", evidence, plain_words(written)) if evidence else None
     return None
 
 
-def _evidence(text: str, written: str, alt: str) -> str:
+def _next_evidence(written: str, alt: str) -> str:
     """What speaks for this line below an image being its caption; "" when nothing does."""
     words = plain_words(written)
+    if len(written) > MOST_WRITTEN or _BLOCK.match(written):
+        return ""
     if same_words(words, alt):
         return "alt"
-    if len(words) > MOST_NEXT or "\u200b" in written:
+    marked = _MARKS.match(written)
+    credit = is_framed_by_credit(words)
+    barred = not marked and (_DESK.match(words) or _BODY.search(words) or (_LINK_LINE.match(written) and not credit))
+    if len(words) > MOST_NEXT or "\u200b" in written or barred:
         return ""
-    if _MARKS.match(written):
-        return "mark" if _is_mark(text) else ""
-    if _NO_CAPTION.match(words) or _BODY.search(words):
-        return ""
-    if _CREDIT.search(words) and len(_SENTENCE.findall(words)) <= 2:
+    if marked or (credit and len(_SENTENCE.findall(words)) <= 2):
         return "mark"
-    return "near" if _WRAPPED.fullmatch(words) else ""
+    return "near" if _WRAPPED.fullmatch(written) and not _NOTE.search(words) else ""
 
 
-def _is_mark(text: str) -> bool:
-    """Whether ▲ marks captions on this page: there are not many more of them than images. It can be a bullet, too."""
-    return len(re.findall(r"^[▲△]", text, re.MULTILINE)) <= text.count("![") + 1
+def _is_bullet(text: str, lines: Lines, number: int) -> bool:
+    """Whether the ▲ of this line is a bullet: the next paragraph has one, too."""
+    for below in range(number + 1, min(number + LINES_BELOW, len(lines)) + 1):
+        start, end = lines.span(below)
+        if text[start : min(end, start + 100)].strip():
+            return bool(_MARKS.match(text[start : min(end, start + 100)]))
+    return False
 
 
 def plain_words(written: str) -> str:
-    """What a caption says: wikilinks unwrapped, marks and stars at its edges taken off."""
-    words = _MARKS.sub("", WIKILINK.sub(shown, written)).strip()
-    for edge in ("**", "*", "_"):
-        if words.startswith(edge) and words.endswith(edge) and len(words) > 2 * len(edge):
-            return words[len(edge) : -len(edge)].strip()
-    return words
+    """What a caption says: links unwrapped, marks, stars, labels and a bracket around it all taken off."""
+    words = _URL.sub("", _LINK.sub(r"\1", WIKILINK.sub(shown, written)))
+    mark = _MARKS.match(words)
+    words = _STARRED.sub(r"\1", words[mark.end() :] if mark else words).strip()
+    if len(words) > 2 and words[0] == words[-1] and words[0] in "*_":
+        words = words[1:-1].strip()
+    label = _LABELS.match(words)
+    words = words[label.end() :] if label else words
+    return words[1:-1].strip() if _WRAPPED.fullmatch(words) and not says_nothing(words) else words
 
 
 def same_words(words: str, alt: str) -> bool:
     """Whether caption and alt text say the same, credit, punctuation, spaces and wikilinks apart."""
+    if not alt.strip() or len(alt) > MOST_WRITTEN:
+        return False
     left, right = core(words), core(WIKILINK.sub(shown, alt))
     return bool(left) and left == right
 
 
 def core(words: str) -> str:
     """The letters of a caption without its credit."""
-    return _LOOSE.sub("", re.sub(rf"{_BRACKET_CREDIT}\s*[。.]?\s*$", "", words)) or _LOOSE.sub("", words)
+    return _LOOSE.sub("", without_credit(words)) or _LOOSE.sub("", words)
 
 
-def says_nothing(words: str) -> bool:
-    """Whether words are nothing but a credit."""
-    rest = re.sub(_BRACKET_CREDIT, "", words).strip(" 。.")
-    if not rest or _ALONE.fullmatch(rest):
-        return True
-    credit = _CREDIT.match(rest)
-    return credit is not None and len(rest) <= 40 and not _SENTENCE.search(rest[:-1])
+def _alike(own: str, other: str) -> bool:
+    """Whether two texts tell of the same: much of the shorter one, in pairs of characters, is in the other."""
+    left, right = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (own, other))
+    return len(left & right) >= ALIKE * min(len(left), len(right))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,28 +1,33 @@
 """The header of an article, read tolerantly: a part that is damaged is still seen for what it was meant to be.
 
-The parts stand on lines of their own, from the top of the page: return link, separator, title, byline. The first
-line that is none of them, or repeats one, begins the body.
+The parts stand on lines of their own, from the top of the page: return link, separator, title, byline. A few lines
+that are none of them (a banner, a subtitle) may stand between; what comes after such lines has to look the part.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from mdlint_zh.page.byline import Byline, read_byline
 from mdlint_zh.page.returnlink import ReturnLink, read_return_link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mdlint_zh.page.lines import Lines
     from mdlint_zh.page.profile import Profile
 
 _SEPARATOR = re.compile(r"[ \t]*(?:(?:-[ \t]*){2,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:[—－–─━][ \t]*){2,})")
 _TITLE = re.compile(r" {0,3}(?P<hashes>#{1,6})(?:[ \t]+(?P<text>.*?))??(?:[ \t]+#+)?[ \t]*")
-_LOOKALIKE = re.compile(r"[ \t]*[#＃]+[^ \t#＃].*")
+_LOOKALIKE = re.compile(r"[ \t]*(?:#*＃[#＃]*|#{7,}|#+(?![ \t#＃]))[ \t]*[^ \t#＃].*")
+_FENCE = re.compile(r"[ \t]*(?:`{3,}[^`]*|~{3}.*)")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BODY = re.compile(r"[ \t]*(?:(?:\r\n|\n|\r)[ \t]*)*(?:\r\n|\n|\r)(?=[ \t]*[^ \t\r\n])")
 MOST_LINES = 24
+MOST_STRANGERS = 3
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ class Title:
 
 Part: TypeAlias = "ReturnLink | Separator | Title | Byline"
 _NAMES = {ReturnLink: "return link", Separator: "separator", Title: "title", Byline: "byline"}
+_KEYS = {part: name.replace(" ", "_") for part, name in _NAMES.items()}
 
 
 @dataclass(frozen=True)
@@ -89,13 +95,14 @@ def read_gaps(text: str, header: Header, profile: Profile) -> list[Gap]:
         ("title", "byline"): 0,
         ("byline", "article"): profile.blank_lines_below_byline,
     }
-    stops = [("top", header.start, header.start), *((_NAMES[type(part)], part.start, part.end) for part in header.parts)]
+    parts = ((_NAMES[type(part)], part.start, part.end) for part in header.parts)
+    stops = [("top", header.start, header.start), *parts]
     body = _BODY.match(text, header.end)
     if body:
         stops.append(("article", body.end(), body.end()))
     gaps = []
-    for (above, _, start), (below, end, _) in zip(stops, stops[1:], strict=False):
-        if (above, below) in expected:
+    for (above, _, start), (below, end, _) in pairwise(stops):
+        if (above, below) in expected and not text[start:end].strip():
             line_ends = len(_LINE_END.findall(text, start, end))
             first = 0 if above == "top" else 1
             place = f"above the {below}" if above == "top" else f"between {above} and {below}"
@@ -105,38 +112,90 @@ def read_gaps(text: str, header: Header, profile: Profile) -> list[Gap]:
 
 def read_header(text: str, lines: Lines, profile: Profile, first: int = 1) -> Header:
     """The header that begins on line `first` (after front matter), perhaps without parts."""
-    found: dict[str, Part] = {}
-    for number in range(first, min(first + MOST_LINES, len(lines) + 1)):
-        start, end = lines.span(number)
-        if text[start:end].isspace() or start == end:
-            continue
-        part = _read_part(text, start, end, profile, found)
-        if part is None:
-            break
-        found[part[0]] = part[1]
+    found = _Reader(text, lines, profile).read(first)
     top = lines.starts[min(first, len(lines)) - 1]
     last = max((part.end for part in found.values()), default=top)
-    return Header(tuple(found.values()), top, last, **found)  # type: ignore[arg-type]
+    parts = tuple(sorted(found.values(), key=lambda part: part.start))
+    return Header(parts, top, last, **found)  # type: ignore[arg-type]
 
 
-def _read_part(text: str, start: int, end: int, profile: Profile, found: dict[str, Part]) -> tuple[str, Part] | None:
-    """Name and reading of the part on this line, or None when it is none of those still to come."""
-    line = text[start:end]
-    if "return_link" not in found and "title" not in found and "byline" not in found:
-        link = read_return_link(line, start, profile)
-        if link:
-            return "return_link", link
-    if "title" not in found and "byline" not in found and "separator" not in found and _SEPARATOR.fullmatch(line):
-        return "separator", Separator(start, end, line)
-    if "title" not in found:
-        title = _read_title(line, start)
-        if title:
-            return "title", title
-    if "byline" not in found:
-        byline = read_byline(text, start, end, profile)
-        if byline:
-            return "byline", byline
-    return None
+class _Reader:
+    """The parts of one header, read line by line."""
+
+    def __init__(self, text: str, lines: Lines, profile: Profile) -> None:
+        self.text, self.lines, self.profile = text, lines, profile
+        self.found: dict[str, Part] = {}
+        self.above: Part | None = None
+        """The part on the last line that was not blank."""
+
+    def read(self, first: int) -> dict[str, Part]:
+        """The parts by name, in the order in which they stand."""
+        strangers = 0
+        for number in self._written(first, first + MOST_LINES):
+            part = self._part(number)
+            if part and strangers and not self._sure(part, number):
+                part = None
+            if part:
+                strangers = 0
+                self.found[_KEYS[type(part)]] = part
+            elif "byline" in self.found or strangers == MOST_STRANGERS:
+                break
+            else:
+                strangers += 1
+            self.above = part
+        return self.found
+
+    def _written(self, first: int, last: int) -> Iterator[int]:
+        """The lines from `first` on that are not blank, up to a block of code."""
+        for number in range(first, min(last, len(self.lines) + 1)):
+            line = self.text[slice(*self.lines.span(number))]
+            if _FENCE.fullmatch(line):
+                return
+            if line.strip():
+                yield number
+
+    def _part(self, number: int) -> Part | None:
+        """The part on this line; None when it is none of those still to come."""
+        start, end = self.lines.span(number)
+        line = self.text[start:end]
+        link = None if "return_link" in self.found else read_return_link(line, start, self.profile)
+        # Below the title only a whole one: an article can begin with the words of one.
+        if link and (link.target if self._begun() else True):
+            return link
+        divides = isinstance(self.above, ReturnLink) or not self._begun()
+        if divides and "separator" not in self.found and _SEPARATOR.fullmatch(line):
+            return Separator(start, end, line)
+        heading_of_body = isinstance(self.above, Byline) and not self._next_to_above(start)
+        title = None if "title" in self.found or heading_of_body else _read_title(line, start)
+        return title or self._byline(start, end)
+
+    def _byline(self, start: int, end: int) -> Byline | None:
+        """The byline on this line, or the one above together with the source link on this line."""
+        byline = read_byline(self.text, start, end, self.profile)
+        if byline is None:
+            return None
+        if isinstance(self.above, Byline):
+            return self.above.joined(byline, self.text)
+        known = byline.stamp or byline.source or self._next_to_above(start)
+        return byline if known and "byline" not in self.found else None
+
+    def _next_to_above(self, start: int) -> bool:
+        """Whether no blank line stands between the offset and the part above it."""
+        return self.above is not None and len(_LINE_END.findall(self.text, self.above.end, start)) == 1
+
+    def _begun(self) -> bool:
+        return "title" in self.found or "byline" in self.found
+
+    def _sure(self, part: Part, number: int) -> bool:
+        """Whether a part below lines that are no part looks like one beyond doubt."""
+        if isinstance(part, Byline):
+            both = part.stamp and part.source
+            return bool(part.ticked and (both or ("title" in self.found and (part.stamp or part.source))))
+        if isinstance(part, Title):
+            below = next(self._written(number + 1, number + 4), None)
+            byline = read_byline(self.text, *self.lines.span(below), self.profile) if below else None
+            return bool(byline and byline.ticked and (byline.stamp or byline.source))
+        return isinstance(part, ReturnLink) and bool(part.hashes and part.target) and not self._begun()
 
 
 def _read_title(line: str, start: int) -> Title | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.captions import Caption, inline_caption, next_caption
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _LEAD = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]*)*")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
+# Below a line: it would make a heading or a table of what stands above it.
+_UNDERLINE = re.compile(r"[ \t]*(?:=+|-+)[ \t]*$|[^\r\n]*\|")
+_PAIRED = re.compile(r"`+|\*+|_+|~~")
+_TARGET = re.compile(r"\]\((?:[^\s()]|\([^\s()]*\))*")
 _SPACE = " \t\u3000\xa0\u200b"
 
 
@@ -25,7 +30,8 @@ class Image:
     """An image [start, end). `alt`, `url` and `title` are spans, the title without its quotes, None when there is none.
 
     `place`: own-line, with-text (text stands beside it), several (images on the line), list, linked, heading.
-    `caption` is None when there is none that can be told.
+    `caption` is None when there is none that can be told; `caption_may_move`: it stands behind the image, and as a
+    paragraph of its own it would be the same text, with nothing left over on the line.
     """
 
     start: int
@@ -35,52 +41,76 @@ class Image:
     title: Span | None
     place: str
     caption: Caption | None
+    caption_may_move: bool = False
 
 
 def read_images(text: str, lines: Lines, inlines: Sequence[Inline]) -> list[Image]:
     """All images of a page that have a URL of their own, in order."""
     found = [one for one in inlines if one.kind == "image" and one.text and one.target]
-    links = [one for one in inlines if one.kind == "link"]
-    return [_image(text, lines, one, before, after, links) for before, one, after in _neighbours(found)]
+    linked = _in_links(found, [one.text for one in inlines if one.kind == "link" and one.text])
+    by_line = groupby(found, key=lambda one: lines.number(one.start))
+    return [image for number, group in by_line for image in _read_line(text, lines, number, list(group), linked)]
 
 
-def _neighbours(found: Sequence[Inline]) -> Iterator[tuple[Inline | None, Inline, Inline | None]]:
-    padded = [None, *found, None]
-    yield from zip(padded, found, padded[2:], strict=False)
+def _in_links(images: Sequence[Inline], links: Sequence[Span]) -> set[int]:
+    """Where those images begin that stand in a link's text; images and links are sorted, links never lie in links."""
+    inside, waiting = set(), iter(links)
+    link = next(waiting, None)
+    for one in images:
+        while link and link.end < one.end:
+            link = next(waiting, None)
+        if link and link.start <= one.start:
+            inside.add(one.start)
+    return inside
 
 
-def _image(
-    text: str, lines: Lines, one: Inline, before: Inline | None, after: Inline | None, links: Sequence[Inline]
-) -> Image:
-    assert one.text and one.target  # noqa: S101, PT018 - `read_images` has seen to it
-    number = lines.number(one.start)
+def _read_line(text: str, lines: Lines, number: int, images: list[Inline], linked: set[int]) -> Iterator[Image]:
+    """The images that begin on a line; the last may end on another."""
     start, end = lines.span(number)
-    end = max(end, one.end)
-    left_end = before.end if before and before.end > start else start
-    right_end = after.start if after and after.start < end else end
-    place = _place(text, (start, end), one, alone=left_end == start and right_end == end, links=links)
+    end = max(end, images[-1].end)
+    kind = _kind(text, start, end, images)
+    for one, after in zip(images, [*images[1:], None], strict=True):
+        assert one.text and one.target  # noqa: S101, PT018 - `read_images` has seen to it
+        place = "linked" if one.start in linked else kind
+        title = Span(one.title.start + 1, one.title.end - 1) if one.title else None
+        caption = None
+        if place not in ("linked", "heading"):
+            caption = _caption(text, lines, one, after.start if after else end, last=after is None)
+        moves = place == "with-text" and caption is not None and _may_move(text, lines, number, one, caption)
+        yield Image(one.start, one.end, one.text, one.target, title, place, caption, moves)
+
+
+def _caption(text: str, lines: Lines, one: Inline, end: int, *, last: bool) -> Caption | None:
+    """The caption of an image that has the text up to `end` behind it on its line; the last one's may be below."""
+    assert one.text  # noqa: S101
     alt = text[slice(*one.text)]
-    caption = None
-    if place not in ("linked", "heading"):
-        caption = inline_caption(text, one.end, right_end, alt)
-        if caption is None and right_end == end and not text[one.end : end].strip(_SPACE):
-            caption = next_caption(text, lines, lines.number(one.end), alt)
-    title = Span(one.title.start + 1, one.title.end - 1) if one.title else None
-    return Image(one.start, one.end, one.text, one.target, title, place, caption)
+    caption = inline_caption(text, one.end, end, alt)
+    if caption is None and last and not text[one.end : end].strip(_SPACE):
+        caption = next_caption(text, lines, lines.number(one.end), alt)
+    return caption
 
 
-def _place(text: str, line: tuple[int, int], one: Inline, *, alone: bool, links: Sequence[Inline]) -> str:
-    """Where an image stands."""
-    start, end = line
-    if any(link.text and link.text.start <= one.start and one.end <= link.text.end for link in links):
-        return "linked"
+def _kind(text: str, start: int, end: int, images: list[Inline]) -> str:
+    """Where the images of the line [start, end) stand."""
     if _HEADING.match(text, start, end):
         return "heading"
-    lead = _LEAD.match(text, start, one.start)
+    first = images[0]
+    lead = _LEAD.match(text, start, first.start)
     at = lead.end() if lead else start
     if text[start:at].strip(_SPACE):
         return "list"
-    if not alone:
+    if len(images) > 1:
         return "several"
-    beside = text[at : one.start] + text[one.end : end]
-    return "with-text" if beside.strip(_SPACE) else "own-line"
+    return "with-text" if (text[at : first.start] + text[first.end : end]).strip(_SPACE) else "own-line"
+
+
+def _may_move(text: str, lines: Lines, number: int, one: Inline, caption: Caption) -> bool:
+    """Whether the caption behind an image can be put into a paragraph of its own and nothing else changes."""
+    start, end = lines.span(number)
+    before, between, after = text[start : one.start], text[one.end : caption.start], text[caption.end : end]
+    apart = before in ("", " ") and not after.strip() and not between.strip(" \t\xa0")
+    if caption.place != "inline" or one.end > end or not apart:
+        return False
+    below = text[slice(*lines.span(number + 1))] if number < len(lines) else ""
+    paired = _PAIRED.findall(_TARGET.sub("]", text[caption.start : caption.end]))
+    return not _UNDERLINE.match(below) and len(paired) % 2 == 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 BOM = "\ufeff"
 _END = re.compile(r"\r\n|\n|\r")
-_LF = re.compile(r"\n")
 
 
 class Span(NamedTuple):
@@ -31,10 +31,19 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        matches = list((_END if "\r" in text else _LF).finditer(text))
         first = 1 if text.startswith(BOM) else 0
-        self.starts = [first, *(m.end() for m in matches)]
-        self.ends = [*(m.start() for m in matches), len(text)]
+        if text.count("\r") == text.count("\r\n"):
+            lines = text.split("\n")
+            self.starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
+            self.ends = [
+                start + len(line) - line.endswith("\r") for start, line in zip(self.starts, lines, strict=True)
+            ]
+            self.ends[-1] = len(text)
+            self.starts[0] = first
+        else:
+            matches = list(_END.finditer(text))
+            self.starts = [first, *(match.end() for match in matches)]
+            self.ends = [*(match.start() for match in matches), len(text)]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -55,6 +64,11 @@ class Lines:
         """Line and column, from 1, of the code point at `offset`."""
         line = self.number(offset)
         return Position(line, max(1, offset - self.starts[line - 1] + 1))
+
+    def newline_at(self, offset: int) -> str:
+        """The line end of the line that holds the code point at `offset`; of a last line without one, `newline`."""
+        number = self.number(offset)
+        return self._text[self.ends[number - 1] : self.starts[number]] if number < len(self) else self.newline
 
     @cached_property
     def newline(self) -> str:

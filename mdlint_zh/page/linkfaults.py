@@ -5,27 +5,51 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.page.brackets import Pair, read_pairs
-from mdlint_zh.page.visible import WIKILINK
+from mdlint_zh.page.brackets import MIRROR, Pair, read_pairs
+from mdlint_zh.page.wikilinks import WIKILINK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from mdlint_zh.page.inline import Inline
     from mdlint_zh.page.lines import Span
 
-SPACES = " \t\u3000\xa0\u200b\u200c\ufeff"
+SPACES = " \t\u3000\xa0\u200b"
+LONGEST = 100  # code points of a target; longer ones are sentences, and the brackets that end them are not theirs
 _COLONS = ":：﹕∶꞉"
-_HEAD = re.compile(rf"(?P<before>[{SPACES}\r\n]*)(?P<colon_first>:?)(?P<space>[A-Za-z][A-Za-z-]{{1,11}})(?P<gap>[{SPACES}]*)(?P<colon>[{_COLONS}])")
-_SUSPECT = re.compile(rf"\[\[|\]\]|[［【「]{{2}}|[］】」]{{2}}|[\[［【][{SPACES}]*[A-Za-z-]{{2,12}}[{SPACES}]*[{_COLONS}]|[\[［【]{{2}}|[\]］】]{{2}}")
-_ODD_LINK = re.compile(rf"\[\[(?:[a-z-]*[A-Z]|[A-Za-z-]+:(?:[{SPACES}]|[A-Za-z-]{{2,12}}:|[^\[\]|]*(?:[{SPACES}*\\]|&#?\w+;|%[0-9A-Fa-f]{{2}})))")
-_ESCAPED = re.compile(r"(?:\\\[|&#91;|\[){2}(?P<space>[A-Za-z-]{2,12}):(?P<rest>[^\[\]\\&\r\n]{1,80})(?:\\\]|&#93;|\]){2}")
-_UNOPENED = re.compile(rf"(?<![\w\[［【])(?P<space>[A-Za-z-]{{2,12}})[{_COLONS}][^\s\[\]［］【】，。、；：！？（）「」《》“”]{{1,30}}\Z")
-_BEFORE_TARGET = re.compile(r"\[\[(?P<space>[A-Za-z-]{2,12}):[^\[\]\r\n]+\]\](?=[(])")
-_DEFINITION = re.compile(r"^ {0,3}(?P<label>\[(?P<space>[A-Za-z-]{2,12}):[^\[\]\r\n]+\]):", re.MULTILINE)
-_RARE = re.compile(r"\\\[|&#91;|\]\]\(|\]:")
+_SPACE = r"[A-Za-z][A-Za-z-]{1,11}"  # a namespace
+_HEAD = re.compile(
+    rf"(?P<before>[{SPACES}\r\n]*)(?P<colon_first>:?)(?P<space>{_SPACE})(?P<gap>[{SPACES}]*)(?P<colon>[{_COLONS}])"
+)
+
+# A link with nothing to look into, and what else makes a page worth a closer look.
+_SOUND = re.compile(rf"\[\[[a-z][a-z-]{{1,11}}:[^\[\]|\r\n\\*&%`<{_COLONS}{SPACES}]+(?:\|[^\[\]|\r\n`<]+)?\]\]")
+_SUSPECT = re.compile(
+    r"\[\[|\]\]|[［【「]{2}|[］】」]{2}|[\[［【]{2}|[\]］】]{2}"  # brackets left over, also of two kinds
+    r"|\ue000[(\[]|\]:"  # links and definitions of Markdown's own
+    r"|\\\[[\[\\]|\\\ue000|&#91;"
+)
+
+# Brackets that a tool took for text; and `zh:美国` up to where its missing brackets should stand.
+_ESCAPED = re.compile(
+    rf"(?<!\\)(?:\\\[|&#91;|\[){{2}}(?P<space>{_SPACE}):(?P<rest>[^\[\]\\&\r\n]{{1,80}})(?:\\\]|&#93;|\]){{2}}"
+)
+_UNOPENED = re.compile(
+    rf"(?<![A-Za-z0-9_\[［【-])(?P<space>{_SPACE})[{_COLONS}][^\s\[\]［］【】，。、；：！？（）「」《》“”]{{1,30}}\Z"
+)
+_DEFINITION = re.compile(
+    rf"^ {{0,3}}(?P<label>\[(?P<space>{_SPACE}):[^\[\]\r\n]+\]):"
+    r"[ \t]*[^ \t\r\n]+(?:[ \t]+[\"'(][^\r\n]*)?[ \t]*$",
+    re.MULTILINE,
+)
+_NO_TARGET = re.compile(rf"[{SPACES}]*(?:\|(?P<shown>[^\[\]|\r\n]*))?")
+
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
-_HAN_SPACE = re.compile(rf"(?<=[\u3400-\u9fff])[{SPACES}]+(?=[\u3400-\u9fffA-Za-z0-9])|(?<=[A-Za-z0-9])[{SPACES}]+(?=[\u3400-\u9fff])")
-_MIRROR = str.maketrans("[［【「", "]］】」")
+_LATIN_BREAK = re.compile(r"(?<=[A-Za-z0-9,.])[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[A-Za-z0-9])")
+_HAN = "\u3400-\u9fff"
+_HAN_SPACE = re.compile(rf"(?<=[{_HAN}])[{SPACES}]+(?=[{_HAN}A-Za-z0-9])|(?<=[A-Za-z0-9])[{SPACES}]+(?=[{_HAN}])")
+_ENCODED = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]\w*);|(?<!\d)%[0-9A-Fa-f]{2}")
+_SECOND_SPACE = re.compile(rf"(?P<space>{_SPACE}):")
 
 
 class LinkFault(NamedTuple):
@@ -43,104 +67,179 @@ class LinkFault(NamedTuple):
     safe: bool = False
 
 
-def read_faults(text: str, running: Iterable[Span], taken: Collection[int], namespaces: Collection[str]) -> list[LinkFault]:
-    """All faults in running text. `taken`: offsets of the brackets of Markdown's own links."""
-    if not (_SUSPECT.search(WIKILINK.sub("\ue000", text)) or _ODD_LINK.search(text) or _RARE.search(text)):
-        return []
-
-    def is_link(offset: int) -> bool:
-        head = _HEAD.match(text, offset)
-        return head is not None and head["space"].lower() in namespaces
-
-    faults: list[LinkFault] = []
-    for span in running:
-        pairs = list(read_pairs(text, span.start, span.end, taken, is_link))
-        found = (fault for pair in pairs for fault in _judge(text, pair, pairs, namespaces))
-        faults += [fault for fault in found if fault.kind]
-        faults += [*_escaped(text, span, namespaces), *_captured(text, span, namespaces)]
-    return sorted(faults)
+def may_have_faults(text: str) -> bool:
+    """Whether the page holds anything but sound wikilinks that looks like one; a quick look."""
+    return bool(_SUSPECT.search(_SOUND.sub("\ue000", text)))
 
 
-def _judge(text: str, pair: Pair, pairs: list[Pair], namespaces: Collection[str]) -> Iterator[LinkFault]:
-    """What is wrong with one pair of brackets, if it was meant as a wikilink."""
-    if pair.start == pair.inner_start:
-        yield from _unopened(text, pair, namespaces)
-        return
-    inner = pair.inner(text)
-    head = _HEAD.match(inner) if len(inner) < 400 or pair.inner_end == pair.end else None  # noqa: PLR2004
-    if head is None or head["space"].lower() not in namespaces:
-        yield from _empty(text, pair)
-    elif pair.inner_end == pair.end:
-        yield from _unclosed(text, pair)
-    elif any(pair.inner_start <= other.start and other.end <= pair.inner_end and "[[" in other.opening(text) for other in _near(pair, pairs)):
-        yield LinkFault("nested", pair.start, pair.end, f"a wikilink in a wikilink: {_cut(text[pair.start : pair.end])}")
-    else:
-        yield from _link(text, pair, head)
+def read_faults(
+    text: str, running: Iterable[Span], hidden: Iterable[Span], inlines: Sequence[Inline], spaces: Collection[str]
+) -> list[LinkFault]:
+    """All faults in running text, in order. `hidden`: what of it is no prose; `spaces`: the namespaces that are known."""
+    # The brackets of Markdown's own links; those of code stand in `hidden`.
+    own = [(at, at + 1) for one in inlines if one.text for at in (one.text.start - 1, one.text.end)]
+    shown, blocks = _without(text, [*own, *hidden]), list(running)
+    escaped = [fault for span in blocks for fault in _escaped(shown, span, spaces)]
+    if escaped:
+        shown = _without(shown, [(fault.start, fault.end) for fault in escaped])
+    judge = _Judge(text, shown, spaces)
+    judged = (fault for span in blocks for fault in judge.judge(span))
+    return sorted([*escaped, *judged, *_captured(text, inlines, spaces), *_defined(text, blocks, spaces)])
 
 
-def _near(pair: Pair, pairs: list[Pair]) -> Iterator[Pair]:
-    """The pairs that end just before this one, which is where inner ones stand."""
-    index = pairs.index(pair)
-    yield from reversed(pairs[max(0, index - 8) : index])
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text as long as it was, with nothing to see in the spans."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            start = max(start, at)
+            pieces += [text[at:start], "\ue001" * (end - start)]
+            at = end
+    return "".join([*pieces, text[at:]])
 
 
-def _empty(text: str, pair: Pair) -> Iterator[LinkFault]:
-    """`[[]]`, `[[ ]]`, `[[|x]]`: nothing is linked. Before `(` or `[` it is a link of Markdown's own."""
-    inner = pair.inner(text)
-    if (pair.opening(text), pair.closing(text)) != ("[[", "]]") or text[pair.end : pair.end + 1] in ("(", "["):
-        return
-    target, bar, shown = inner.partition("|")
-    if not target.strip(SPACES) and "\n" not in inner:
-        fixed = shown.strip(SPACES) if bar else ""
-        yield LinkFault("empty", pair.start, pair.end, f"an empty wikilink: {_cut(text[pair.start : pair.end])}", fixed or None)
+class _Judge:
+    """Tells what is wrong with pairs of brackets in `shown`, the text without what is no prose."""
+
+    def __init__(self, text: str, shown: str, spaces: Collection[str]) -> None:
+        self.text, self.shown, self.spaces = text, shown, spaces
+
+    def judge(self, span: Span) -> Iterator[LinkFault]:
+        """The faults in one block of running text."""
+        inner: Pair | None = None  # the last link that was read: pairs that hold one come after it
+        for pair in read_pairs(self.shown, *span, lambda offset: self.head(offset, span.end) is not None):
+            opening, closing = pair.opening(self.shown), pair.closing(self.shown)
+            if not opening:
+                yield from self.unopened(pair, inner)
+            elif not closing:
+                yield from self.unclosed(pair)
+            elif inner and (pair.inner_start, pair.inner_end) == (inner.start, inner.end):
+                yield from self.doubled(pair, opening, closing)
+            else:
+                yield from self.pair(pair, opening, closing, nests=inner is not None and inner.start > pair.start)
+            if (opening, closing) == ("[[", "]]"):
+                inner = pair
+
+    def head(self, start: int, end: int) -> re.Match[str] | None:
+        """The known namespace and its colon at `start`."""
+        head = _HEAD.match(self.text, start, end)
+        return head if head and head["space"].lower() in self.spaces else None
+
+    def pair(self, pair: Pair, opening: str, closing: str, *, nests: bool) -> Iterator[LinkFault]:
+        """A pair that holds more, or other things, than a link."""
+        head = self.head(pair.inner_start, pair.inner_end)
+        if head is None:
+            yield from self.empty(pair, opening, closing)
+        elif len(opening) == len(closing) == 1:
+            return
+        elif nests:
+            yield self.fault("nested", pair, f"a wikilink in a wikilink: {self.cut(pair)}")
+        elif WIKILINK.match(self.shown, pair.start):
+            yield from self.link(pair, head, [])
+        elif pair.inner_end - head.end() > LONGEST:
+            yield self.fault("malformed", pair, f"{self.cut(pair)} is not closed where its name ends")
+        else:
+            yield from self.link(pair, head, list(self.bracket_faults(pair, opening, closing)))
+
+    def link(self, pair: Pair, head: re.Match[str], faults: list[tuple[str, str]]) -> Iterator[LinkFault]:
+        """A pair that is meant as a wikilink: all that is wrong with it, as one fault."""
+        target, *shown = self.text[head.end() : pair.inner_end].replace("\\|", "|").split("|")
+        shows = [part.strip(SPACES) for part in shown]
+        if not target.strip(SPACES):
+            fixed = "".join(shows[-1:]) or None
+            yield self.fault("empty", pair, f"a wikilink to nothing: {self.cut(pair)}", fixed)
+            return
+        faults += [*_head_faults(head), *_target_faults(target, shows, self.spaces)]
+        if faults:
+            what, verdicts = zip(*faults, strict=True)
+            name = _joined(target).strip(SPACES)
+            fixed = f"[[{head['space'].lower()}:{name}{'|' + shows[0] if shows else ''}]]" if all(verdicts) else None
+            message = f"{self.cut(pair)} {' and '.join(what)}"
+            yield self.fault("malformed", pair, message, fixed, safe=set(verdicts) == {"safe"})
+
+    def bracket_faults(self, pair: Pair, opening: str, closing: str) -> Iterator[tuple[str, str]]:
+        """What is wrong with the brackets, each with the verdict safe, unsafe or "" for no fix."""
+        if (opening, closing) == ("[[", "]]"):
+            return
+        if len(opening) == len(closing) == 2:
+            alike = opening.translate(MIRROR) == closing and len(set(opening)) == 1
+            yield ("has full-width brackets", "safe") if alike else ("has brackets of two kinds", "unsafe")
+        elif {len(opening), len(closing)} == {1, 2}:
+            yield "lacks a bracket", "unsafe" if self.alone_on_line(pair) else ""
+        else:
+            yield "has too many brackets", ""
+
+    def doubled(self, pair: Pair, opening: str, closing: str) -> Iterator[LinkFault]:
+        """`[[[[zh:美国]]]]`. In single brackets, as in a remark by an editor, a link is as it should be."""
+        known = self.head(pair.inner_start + 2, pair.inner_end)
+        if known and (opening, closing) == ("[[", "]]"):
+            fixed = self.text[pair.inner_start : pair.inner_end]
+            yield self.fault("malformed", pair, f"{self.cut(pair)} has its brackets doubled", fixed, safe=True)
+        elif known and len(opening) > 1:
+            yield self.fault("malformed", pair, f"{self.cut(pair)} has too many brackets")
+
+    def empty(self, pair: Pair, opening: str, closing: str) -> Iterator[LinkFault]:
+        """`[[]]`, `[[ ]]`, `[[|x]]`: nothing is linked."""
+        if (opening, closing) != ("[[", "]]"):
+            return
+        if nothing := _NO_TARGET.fullmatch(self.text, pair.inner_start, pair.inner_end):
+            fixed = (nothing["shown"] or "").strip(SPACES) or None
+            yield self.fault("empty", pair, f"an empty wikilink: {self.cut(pair)}", fixed)
+
+    def unclosed(self, pair: Pair) -> Iterator[LinkFault]:
+        """`[[zh:美国` with nothing that closes it, and `[[[[zh:美国]]`."""
+        if pair.inner_start - pair.start < 2:
+            return
+        if self.head(pair.inner_start, pair.end):
+            line = re.compile(r"[^\r\n]{0,20}").match(self.text, pair.inner_start, pair.end)
+            end = line.end() if line else pair.inner_start
+            yield LinkFault("malformed", pair.start, end, f"{_cut(self.text[pair.start : end])} is never closed")
+        elif link := WIKILINK.match(self.shown, pair.inner_start, pair.end):
+            if link["space"].lower() in self.spaces:
+                whole = pair._replace(end=link.end())
+                yield self.fault("malformed", whole, f"{self.cut(whole)} has too many brackets")
+
+    def unopened(self, pair: Pair, inner: Pair | None) -> Iterator[LinkFault]:
+        """`zh:美国]]` with nothing that opens it, and `[[zh:美国]]]]`."""
+        if pair.end - pair.start < 2:
+            return
+        if inner and inner.end == pair.start and self.head(inner.inner_start, inner.inner_end):
+            whole = pair._replace(start=inner.start)
+            yield self.fault("malformed", whole, f"{self.cut(whole)} has too many brackets")
+            return
+        head = _UNOPENED.search(self.shown, max(0, pair.start - 45), pair.start)
+        if head and head["space"].lower() in self.spaces:
+            whole = pair._replace(start=head.start())
+            yield self.fault("malformed", whole, f"{self.cut(whole)} is never opened")
+
+    def fault(self, kind: str, pair: Pair, message: str, fixed: str | None = None, *, safe: bool = False) -> LinkFault:
+        """A fault of the whole pair."""
+        return LinkFault(kind, pair.start, pair.end, message, fixed, safe=safe)
+
+    def cut(self, pair: Pair) -> str:
+        """The pair for a message."""
+        return _cut(self.text[pair.start : min(pair.end, pair.start + 200)])
+
+    def alone_on_line(self, pair: Pair) -> bool:
+        """Whether the line, up to a thousand code points either way, holds no other bracket."""
+        before = re.split(r"[\r\n]", self.text[max(0, pair.start - 1000) : pair.start])[-1]
+        after = re.split(r"[\r\n]", self.text[pair.end : pair.end + 1000], maxsplit=1)[0]
+        return not set(before + after) & set("[]［］【】")
 
 
-def _link(text: str, pair: Pair, head: re.Match[str]) -> Iterator[LinkFault]:
-    """A pair that is meant as a wikilink: all that is wrong with it, as one fault."""
-    inner, opening, closing = pair.inner(text), pair.opening(text), pair.closing(text)
-    target, *shown = inner[head.end() :].split("|")
-    shows = [part.strip(SPACES) for part in shown]
-    if not target.strip(SPACES):
-        yield LinkFault("empty", pair.start, pair.end, f"a wikilink to nothing: {_cut(text[pair.start : pair.end])}", "".join(shows[-1:]) or None)
-        return
-    faults = [*_bracket_faults(text, pair, opening, closing), *_head_faults(head), *_target_faults(target, shows)]
-    if not faults:
-        return
-    name = _LINE_END.sub("", target).strip(SPACES)
-    fixed = f"[[{head['space'].lower()}:{name}{'|' + shows[0] if shows else ''}]]"
-    mendable = all(verdict for _, verdict in faults)
-    yield LinkFault(
-        "malformed",
-        pair.start,
-        pair.end,
-        f"{_cut(text[pair.start : pair.end])} {' and '.join(what for what, _ in faults)}",
-        fixed if mendable else None,
-        safe=all(verdict == "safe" for _, verdict in faults),
-    )
-
-
-def _bracket_faults(text: str, pair: Pair, opening: str, closing: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with the brackets, each with the verdict safe, unsafe or "" for no fix."""
-    mirrored = opening.translate(_MIRROR) == closing
-    if (opening, closing) == ("[[", "]]"):
-        return
-    elif len(opening) == 1 and len(closing) == 1:
-        if opening in "［【":
-            yield "has single full-width brackets", "unsafe"
-    elif len(opening) == 4 and mirrored and set(opening) == {"["}:  # noqa: PLR2004
-        yield "has its brackets doubled", "safe"
-    elif len(opening) == len(closing) == 2:  # noqa: PLR2004
-        yield "has full-width brackets", "safe" if mirrored and len(set(opening)) == 1 else "unsafe"
-    elif {len(opening), len(closing)} == {1, 2}:
-        yield "lacks a bracket", "unsafe" if _alone_on_line(text, pair) else ""
-    else:
-        yield "has a bracket too many", ""
+def _joined(target: str) -> str:
+    """The target on one line. Between Latin words, the line end was a space."""
+    if not {"\r", "\n"} & set(target):
+        return target
+    return _LINE_END.sub("", _LATIN_BREAK.sub(" ", target))
 
 
 def _head_faults(head: re.Match[str]) -> Iterator[tuple[str, str]]:
     if head["colon"] != ":":
         yield f"has `{head['colon']}` for a colon", "safe"
-    if head["before"].strip("\r\n") or head["gap"]:
+    if {"\r", "\n"} & set(head["before"]):
+        yield "is broken across lines", "unsafe"
+    elif head["before"] or head["gap"]:
         yield "has a space before its namespace or colon", "safe"
     if head["colon_first"]:
         yield "begins with a colon", ""
@@ -148,65 +247,54 @@ def _head_faults(head: re.Match[str]) -> Iterator[tuple[str, str]]:
         yield "has its namespace in capitals", "safe"
 
 
-def _target_faults(target: str, shows: list[str]) -> Iterator[tuple[str, str]]:
+def _target_faults(target: str, shows: list[str], spaces: Collection[str]) -> Iterator[tuple[str, str]]:
     name = target.strip(SPACES)
-    if _LINE_END.search(name):
+    broken = bool({"\r", "\n"} & set(name))
+    if broken:
         yield "is broken across lines", "" if ">" in name else "unsafe"
     elif name != target:
         yield "has a space at the edge of its target", "safe"
-    if re.match(r"[A-Za-z-]{2,12}:", name):
+    second = _SECOND_SPACE.match(name)
+    if second and second["space"].lower() in spaces:
         yield "has two namespaces", ""
-    if "*" in name:
+    if "**" in name:
         yield "has a mark of emphasis in it", ""
-    if re.search(r"&#?\w+;|%[0-9A-Fa-f]{2}", name):
+    if _ENCODED.search(name):
         yield "has an encoded target", ""
-    if _HAN_SPACE.search(name) and not _LINE_END.search(name):
+    if _HAN_SPACE.search(name) and not broken:
         yield "has a space in its target", ""
+    if set("[]") & set(name):
+        yield "has brackets in its target", ""
     if len(shows) > 1 or "" in shows:
         yield "has a `|` too many", ""
-    if name.endswith("\\"):
-        yield "has a backslash before its `|`, and is in no table", ""
 
 
-def _unclosed(text: str, pair: Pair) -> Iterator[LinkFault]:
-    """`[[zh:美国` with nothing that closes it."""
-    if len(pair.opening(text)) >= 2:  # noqa: PLR2004
-        end = min(pair.end, pair.inner_start + 20, *(text.find(c, pair.inner_start) % (len(text) + 1) or pair.end for c in "\r\n"))
-        yield LinkFault("malformed", pair.start, end, f"{_cut(text[pair.start : end])} is never closed")
-
-
-def _unopened(text: str, pair: Pair, namespaces: Collection[str]) -> Iterator[LinkFault]:
-    """`zh:美国]]` with nothing that opens it."""
-    head = _UNOPENED.search(text, max(0, pair.start - 45), pair.start)
-    if head and head["space"].lower() in namespaces and len(pair.closing(text)) >= 2:  # noqa: PLR2004
-        yield LinkFault("malformed", head.start(), pair.end, f"{_cut(text[head.start() : pair.end])} is never opened")
-
-
-def _escaped(text: str, span: Span, namespaces: Collection[str]) -> Iterator[LinkFault]:
+def _escaped(shown: str, span: Span, spaces: Collection[str]) -> Iterator[LinkFault]:
     r"""`\[\[zh:美国\]\]` and `&#91;[zh:美国]]`: a tool took the brackets for text."""
-    for match in _ESCAPED.finditer(text, *span):
+    for match in _ESCAPED.finditer(shown, *span):
         written = match.group()
-        if match["space"].lower() in namespaces and ("\\" in written or "&#" in written):
+        if match["space"].lower() in spaces and ("\\" in written or "&#" in written):
             fixed = f"[[{match['space'].lower()}:{match['rest']}]]"
             yield LinkFault("malformed", *match.span(), f"{_cut(written)} has escaped brackets", fixed)
 
 
-def _captured(text: str, span: Span, namespaces: Collection[str]) -> Iterator[LinkFault]:
-    """`[[zh:美国]](url)` is Markdown's own link; `[zh:美国]: url` makes one of every `[[zh:美国]]` on the page."""
-    for match in _BEFORE_TARGET.finditer(text, *span):
-        if match["space"].lower() in namespaces:
-            yield LinkFault("malformed", *match.span(), f"{_cut(match.group())} is a link of Markdown, with brackets in its text")
-    for match in _DEFINITION.finditer(text, *span):
-        if match["space"].lower() in namespaces:
-            yield LinkFault("malformed", *match.span("label"), f"{_cut(match['label'])} is defined as a link of Markdown")
+def _captured(text: str, inlines: Iterable[Inline], spaces: Collection[str]) -> Iterator[LinkFault]:
+    """`[[zh:美国]](url)` is a link of Markdown's own, with the text `[zh:美国]`."""
+    for one in inlines:
+        link = WIKILINK.match(text, one.start) if one.kind in ("link", "reference") else None
+        if link and one.text and link.end() - 1 == one.text.end and link["space"].lower() in spaces:
+            message = f"{_cut(link.group())} is a link of Markdown, with brackets in its text"
+            yield LinkFault("malformed", *link.span(), message)
 
 
-def _alone_on_line(text: str, pair: Pair) -> bool:
-    """Whether the line holds no other bracket."""
-    start = max(text.rfind(c, 0, pair.start) for c in "\r\n") + 1
-    rest = re.match(r"[^\r\n]*", text[pair.end : pair.end + 2000])
-    beside = text[start : pair.start] + (rest.group() if rest else "")
-    return not set(beside) & set("[]［］【】")
+def _defined(text: str, blocks: Iterable[Span], spaces: Collection[str]) -> Iterator[LinkFault]:
+    """`[zh:美国]: url` makes a link of Markdown's own of every `[[zh:美国]]` on the page."""
+    definitions = [match for span in blocks for match in _DEFINITION.finditer(text, *span)]
+    links = {link.group() for link in WIKILINK.finditer(text)} if definitions else set()
+    for match in definitions:
+        if match["space"].lower() in spaces and f"[{match['label']}]" in links:
+            message = f"{_cut(match['label'])} is defined as a link of Markdown, and so [{match['label']}] is one"
+            yield LinkFault("malformed", *match.span("label"), message)
 
 
 def _cut(text: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,7 +15,16 @@ if TYPE_CHECKING:
     from mdlint_zh.page.lines import Lines, Span
     from mdlint_zh.page.wikilinks import Wikilink
 
-_URL = re.compile(r"\b[a-z]{2,8}://(?:[!-'*-;=?-Z\\^-~]|\[\[[^\[\]\s]*\]\](?=[\w/.?=&%#-]))+", re.ASCII)
+_LINK_IN_URL = r"\[\[[^\[\]\s]*\]\](?=[\w/.?=&%#-])"
+_URL = re.compile(rf"\b[a-z]{{2,8}}://(?:[!-'*-;=?-Z\\^-~]|{_LINK_IN_URL})+", re.ASCII)
+_HTML_PART = re.compile(
+    r"(?P<hidden><!--(?:(?!-->).)*|<(?P<name>script|style)\b(?:(?!</(?P=name)).)*)|<[A-Za-z][^<>]*",
+    re.DOTALL | re.IGNORECASE,
+)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3}|~{3})")
+# What would mean something to YAML, first in a value or anywhere in it.
+_MARK_OF_YAML = re.compile(r"""[\s@`%&*!|>{},#?:-]|.*(?::(?:\s|\Z)|\s#|["'\\])""", re.DOTALL)
 
 
 class Place(NamedTuple):
@@ -25,58 +36,113 @@ class Place(NamedTuple):
 
 
 FRONT_MATTER = Place("the front matter")
+FRONT_MATTER_ODD = Place("the front matter", safe=False)
 URL = Place("a URL")
 ALT = Place("alt text")
 TITLE = Place("a title")
 ATTRIBUTE = Place("an HTML attribute")
 LINK_TEXT = Place("the text of a link", safe=False)
 CODE = Place("code", safe=False)
+INDENTED = Place("a paragraph that its indent turns into code", mendable=False, safe=False)
 HTML = Place("HTML that is not shown", mendable=False, safe=False)
+
+
+class Misplaced(NamedTuple):
+    """Wikilinks side by side in one place, such as one URL or one block of code, in the order of the page."""
+
+    links: tuple[Wikilink, ...]
+    place: Place
+
+
+class _Found(NamedTuple):
+    """A link, its place, and where the construct that holds it begins."""
+
+    link: Wikilink
+    place: Place
+    holder: int
 
 
 def find_misplaced(
     text: str, links: Sequence[Wikilink], inlines: Sequence[Inline], blocks: Sequence[tuple[str, Span]]
-) -> Iterator[tuple[Wikilink, Place]]:
-    """The wikilinks that are out of place, each with the place, in order. `blocks`: literal blocks with their kinds."""
-    places: dict[Wikilink, Place] = {}
+) -> Iterator[Misplaced]:
+    """The wikilinks that are out of place, in order. `blocks`: literal blocks with their kinds; all is sorted."""
+    starts = [link.start for link in links]
+    found: dict[int, _Found] = {}
     for url in _URL.finditer(text) if "://" in text else ():
-        places |= dict.fromkeys(_within(links, *url.span()), URL)
-    # Outer constructs come first, so the innermost place is the one that stays.
-    for one in inlines:
-        if text.find("[[", one.start, one.end) >= 0:
-            places |= dict(_in_inline(text, links, one))
+        found |= {link.start: _Found(link, URL, url.start()) for link in _within(links, starts, *url.span())}
+    found |= {one.link.start: one for one in _in_inlines(text, links, inlines)}
     for kind, span in blocks:
-        for link in _within(links, *span):
-            places[link] = _block_place(text, kind, link, span)
-    yield from sorted(places.items())
+        inside = _within(links, starts, *span)
+        found |= {one.link.start: one for one in _in_block(text, kind, span, inside)}
+    ordered = (found[start] for start in sorted(found))
+    for (place, _), group in groupby(ordered, key=lambda one: (one.place, one.holder)):
+        yield Misplaced(tuple(one.link for one in group), place)
 
 
-def _within(links: Sequence[Wikilink], start: int, end: int) -> Iterator[Wikilink]:
-    return (link for link in links if start <= link.start and link.end <= end)
+def _within(links: Sequence[Wikilink], starts: Sequence[int], start: int, end: int) -> Sequence[Wikilink]:
+    inside = links[bisect_left(starts, start) : bisect_left(starts, end)]
+    return inside[:-1] if inside and inside[-1].end > end else inside
 
 
-def _in_inline(text: str, links: Sequence[Wikilink], one: Inline) -> Iterator[tuple[Wikilink, Place]]:
-    """The links inside of one inline construct."""
+def _in_inlines(text: str, links: Sequence[Wikilink], inlines: Sequence[Inline]) -> Iterator[_Found]:
+    """The links in inline constructs, each with the place in the innermost one that has it in one of its parts."""
+    waiting: list[Inline] = []
+    index = 0
+    for link in links:
+        while index < len(inlines) and inlines[index].start <= link.start:
+            while waiting and waiting[-1].end <= inlines[index].start:
+                waiting.pop()
+            waiting.append(inlines[index])
+            index += 1
+        while waiting and waiting[-1].end <= link.start:
+            waiting.pop()
+        places = ((_place_in(text, one, link), one) for one in reversed(waiting))
+        place, one = next(((place, one) for place, one in places if place), (None, None))
+        if place and one:
+            yield _Found(link, place, one.start)
+
+
+def _place_in(text: str, one: Inline, link: Wikilink) -> Place | None:
+    """Where in an inline construct the link stands; None when it is not in one of its parts."""
     if one.kind in ("code", "html", "autolink"):
-        place = {"code": CODE, "autolink": URL}.get(one.kind) or _tag_place(text, one.start)
-        yield from ((link, place) for link in _within(links, one.start, one.end))
-        return
+        if link.end > one.end:
+            return None
+        return {"code": CODE, "autolink": URL}.get(one.kind) or _tag_place(text, one.start)
     parts = ((one.text, ALT if one.kind == "image" else LINK_TEXT), (one.target, URL), (one.title, TITLE))
-    for part, place in parts:
-        if part:
-            yield from ((link, place) for link in _within(links, *part))
+    return next((place for part, place in parts if part and part.start <= link.start and link.end <= part.end), None)
 
 
 def _tag_place(text: str, start: int) -> Place:
     return HTML if text.startswith(("<!", "<?"), start) else ATTRIBUTE
 
 
-def _block_place(text: str, kind: str, link: Wikilink, span: Span) -> Place:
-    if kind != "html":
-        return FRONT_MATTER if kind == "front matter" else CODE
-    opener = text.rfind("<", span.start, link.start)
-    in_tag = opener >= 0 and text.find(">", opener, link.start) < 0 and text[opener + 1 : opener + 2].isalpha()
-    return ATTRIBUTE if in_tag else HTML
+def _in_block(text: str, kind: str, span: Span, inside: Sequence[Wikilink]) -> Iterator[_Found]:
+    """The places of the links in one literal block; the text that an HTML block shows is no such place."""
+    if not inside:
+        return
+    if kind == "html":
+        yield from _in_html(text, span, inside)
+    elif kind == "front matter":
+        yield from _in_front_matter(text, span, inside)
+    else:
+        place = CODE if _FENCE.match(text, span.start) else INDENTED
+        yield from (_Found(link, place, span.start) for link in inside)
+
+
+def _in_front_matter(text: str, span: Span, inside: Sequence[Wikilink]) -> Iterator[_Found]:
+    lines = [end.end() for end in _LINE_END.finditer(text, *span)]
+    for link in inside:
+        place = FRONT_MATTER_ODD if _MARK_OF_YAML.match(link.shown) else FRONT_MATTER
+        yield _Found(link, place, bisect_right(lines, link.start))
+
+
+def _in_html(text: str, span: Span, inside: Sequence[Wikilink]) -> Iterator[_Found]:
+    parts = [(part.start(), part.end(), part.lastgroup) for part in _HTML_PART.finditer(text, *span)]
+    starts = [start for start, _, _ in parts]
+    for link in inside:
+        start, end, kind = parts[max(0, bisect_right(starts, link.start) - 1)] if parts else (0, 0, None)
+        if start <= link.start and link.end <= end:
+            yield _Found(link, HTML if kind == "hidden" else ATTRIBUTE, start)
 
 
 def literal_kinds(lines: Lines, blocks: Sequence[Block], front_matter: Span) -> list[tuple[str, Span]]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.blocks import Block, check_size, read_blocks
+from mdlint_zh.page.cuts import Cut, find_cuts
 from mdlint_zh.page.frontmatter import front_matter_end
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, read_images
 from mdlint_zh.page.inline import Inline, normal_label, scan_inline
 from mdlint_zh.page.lines import Lines, Span
-from mdlint_zh.page.linkfaults import LinkFault, read_faults
-from mdlint_zh.page.misplaced import Place, find_misplaced, literal_kinds
+from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
+from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
 from mdlint_zh.page.profile import Profile
+from mdlint_zh.page.prose import not_prose, prose, running
 from mdlint_zh.page.stars import Stars, read_stars
-from mdlint_zh.page.visible import WIKILINK, Visible, make_visible, shown
-from mdlint_zh.page.wikilinks import Wikilink, read_wikilinks
+from mdlint_zh.page.visible import Visible
+from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, read_wikilinks, shown
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -28,10 +31,7 @@ ARTICLE, INDEX, OTHER = "article", "index", "other"
 # What makes a plain scan ambiguous: code, HTML, an indent that may be code, a definition that may make a link.
 _AMBIGUOUS = re.compile(r"[`<\t]|~~~|[\n\r] {4}|\]:")
 _DEFINITION = re.compile(r"[\n\r][> \t]*\[((?:[^\[\]\\\n\r]|\\.){1,999})\]:")
-_BLOCK_EDGE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|(?:[-=*_][ \t]*)+$)")
-_TABLE_RULE = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
-_BARE_URL = re.compile(r"(?:https?|ftp|ipfs|ipns|magnet|file)(?:://|:\?)(?:\[\[[^\[\]\s]*\]\]|[^\s<>\[\]()（）「」『』【】《》“”‘’，。；、！？])+")
-
+_TABLE_RULE = re.compile(r"(?:^|(?<=\r))[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
 _NO_ALT = re.compile(r"[\[\]\\`<>\r\n]")
 
 
@@ -101,7 +101,7 @@ class Page:
     @cached_property
     def visible(self) -> Visible:
         """The text with every wikilink read as what it shows."""
-        return make_visible(self.text)
+        return Visible(self.text, self.wikilinks)
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -129,9 +129,14 @@ class Page:
         ]
 
     @cached_property
+    def running(self) -> list[Span]:
+        """The blocks of running text: what stands between blank lines, literal blocks and other edges of blocks."""
+        return list(running(self.text, self.literal, 0))
+
+    @cached_property
     def inlines(self) -> list[Inline]:
         """Links, images, code spans, HTML and autolinks in running text, sorted by where they begin."""
-        found = [inline for span in self._running() for inline in self._scan(span)]
+        found = [inline for span in self.running for inline in self._scan(span)]
         return sorted(found, key=lambda inline: (inline.start, -inline.end))
 
     @cached_property
@@ -142,51 +147,64 @@ class Page:
     @cached_property
     def link_faults(self) -> list[LinkFault]:
         """What is wrong with the syntax of wikilinks in running text."""
-        own = (one for one in self.inlines if one.text and one.kind != "code")
-        taken = {offset for one in own for offset in (one.text.start - 1, one.text.end) if one.text}
-        skipped = {offset for span in self._not_prose() for offset in range(*span)} if self.inlines else set()
-        return read_faults(self.text, self._running(), taken | skipped, self.profile.namespaces)
+        if not may_have_faults(self.text):
+            return []
+        return read_faults(self.text, self.running, not_prose(self.text, self.inlines), self.inlines, self.profile.namespaces)
 
     @cached_property
-    def misplaced_links(self) -> list[tuple[Wikilink, Place]]:
-        """The wikilinks that stand where none can work."""
-        if not self.wikilinks:
-            return []
+    def misplaced_links(self) -> list[Misplaced]:
+        """The wikilinks that stand where none can work, those of one place together."""
         known = [link for link in self.wikilinks if link.space.lower() in self.profile.namespaces]
+        if not known:
+            return []
         blocks = [] if self.plain else self.blocks
         kinds = literal_kinds(self.lines, blocks, self.front_matter)
         return list(find_misplaced(self.text, known, self.inlines, kinds))
 
     @cached_property
-    def links_in_tables(self) -> list[Wikilink]:
-        """The wikilinks with a `|` of their own in a table, where it ends the cell."""
-        barred = [link for link in self.wikilinks if "|" in self.text[link.start : link.end] and not link.target.endswith("\\")]
-        if not barred or not _TABLE_RULE.search(self.text):
-            return []
-        tables = [self.lines.reach(block.first, block.last) for block in self.blocks if block.kind == "table"]
-        return [link for link in barred if any(start <= link.start < end for start, end in tables)]
+    def working_links(self) -> list[Wikilink]:
+        """The wikilinks that stand where one can work."""
+        misplaced = {link for group in self.misplaced_links for link in group.links}
+        return [link for link in self.wikilinks if link not in misplaced] if misplaced else self.wikilinks
 
-    def link_chains(self, between: int, longest: int) -> Iterator[tuple[Wikilink, Wikilink]]:
-        """First and last of neighbouring wikilinks of one namespace, longer chains first.
+    @cached_property
+    def table_faults(self) -> list[tuple[Wikilink, int]]:
+        r"""The wikilinks whose `|` is not as its place wants it, `\|` in a table and `|` elsewhere, with its offset."""
+        barred = [(link, self.text.find("|", link.start, link.end)) for link in self.working_links]
+        barred = [(link, bar) for link, bar in barred if bar >= 0]
+        if not barred:
+            return []
+        tables = [block for block in self.blocks if block.kind == "table"] if _TABLE_RULE.search(self.text, self.header.end) else []
+        lines = {line for table in tables for line in range(table.first, table.last + 1)}
+        return [one for one in barred if (self.lines.number(one[1]) in lines) != (self.text[one[1] - 1] == "\\")]
+
+    def cuts(self, threshold: float) -> Iterator[Cut]:
+        """The wikilinks below the header that cut a word with a confidence of `threshold` or more."""
+        links = [link for link in self.working_links if link.start >= self.header.end]
+        return find_cuts(self.visible, links, self.titles, threshold) if links else iter(())
+
+    def link_chains(self, between: int, longest: int) -> Iterator[tuple[Wikilink, Wikilink, str]]:
+        """First and last of neighbouring wikilinks of one namespace and what a reader sees of them, longer chains first.
 
         At most `between` characters that are no punctuation stand between two; all of them show at most `longest`.
         """
-        links = self.wikilinks
+        links = self.working_links
         for index, first in enumerate(links):
-            length, chain = len(first.shown), []
-            for before, link in zip(links[index:], links[index + 1 :], strict=False):
-                gap = self.text[before.end : link.start]
-                length += len(gap) + len(link.shown)
-                if len(gap) > between or length > longest or (gap and not gap.isalnum()) or link.space != first.space:
+            chains, whole = [], first.shown
+            for last in range(index + 1, len(links)):
+                gap = self.text[links[last - 1].end : links[last].start]
+                whole += gap + links[last].shown
+                if len(gap) > between or len(whole) > longest or (gap and not gap.isalnum()):
                     break
-                chain.append(link)
-            yield from ((first, last) for last in reversed(chain))
+                if links[last].space != first.space:
+                    break
+                chains.append((first, links[last], whole))
+            yield from reversed(chains)
 
     @cached_property
     def prose(self) -> list[Span]:
         """The running text itself: without code, HTML, URLs and titles of links, front matter."""
-        taken = sorted(self._not_prose())
-        return [gap for span in self._running() for gap in _gaps(span, taken)]
+        return list(prose(self.running, not_prose(self.text, self.inlines)))
 
     def exists(self, target: str) -> bool:
         """Whether the relative link `target` names a file; False for a page that is no file."""
@@ -197,7 +215,7 @@ class Page:
     @cached_property
     def stars(self) -> list[Stars]:
         """The pairs of `**` in running text, whether they are bold to Markdown or not."""
-        return list(read_stars(self.text, self._running())) if "**" in self.text else []
+        return list(read_stars(self.text, self.running, self.inlines)) if "**" in self.text else []
 
     def unlinked(self, text: str) -> str:
         """A piece of the page's text with its wikilinks read as what they show."""
@@ -206,6 +224,8 @@ class Page:
     def alt_for(self, image: Image) -> tuple[str, bool]:
         """Alt text for an image that has none, and whether it is sure enough for a safe fix; "" when there is none."""
         caption = image.caption
+        if {"\n", "\r"} & set(self.text[slice(*image.alt)]):
+            return "", False
         if caption and not caption.is_credit and not _NO_ALT.search(caption.words):
             return caption.words, caption.sure
         title = self.text[slice(*image.title)].strip() if image.title else ""
@@ -213,11 +233,15 @@ class Page:
 
     def is_code(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in a code span, or in what is no running text at all."""
-        return self.is_literal(offset) or any(one.start <= offset < one.end for one in self.inlines if one.kind == "code")
+        return self.is_literal(offset) or _covers(self._code_spans, offset)
 
     def is_literal(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in front matter, a code block or an HTML block."""
-        return any(span.start <= offset < span.end for span in self.literal)
+        return _covers(self.literal, offset)
+
+    @cached_property
+    def _code_spans(self) -> list[Span]:
+        return [Span(one.start, one.end) for one in self.inlines if one.kind == "code"]
 
     def _scan(self, span: Span) -> list[Inline]:
         text = self.text
@@ -232,45 +256,8 @@ class Page:
             return frozenset()
         return frozenset(normal_label(match[1]) for match in _DEFINITION.finditer("\n" + self.text))
 
-    def _running(self) -> Iterator[Span]:
-        """The blocks of running text: lines between blank lines, literal blocks and other edges of blocks."""
-        literal = iter([*self.literal, Span(len(self.text) + 1, len(self.text) + 1)])
-        skip = next(literal)
-        start = end = -1
-        for line_start, line_end in zip(self.lines.starts, self.lines.ends, strict=True):
-            while skip.end < line_start:
-                skip = next(literal)
-            outside = not skip.start <= line_start < max(skip.end, skip.start + 1)
-            line = self.text[line_start:line_end]
-            text_here = outside and bool(line) and not line.isspace()
-            if start >= 0 and (not text_here or _BLOCK_EDGE.match(line)):
-                yield Span(start, end)
-                start = -1
-            if text_here:
-                start, end = (line_start if start < 0 else start), line_end
-        if start >= 0:
-            yield Span(start, end)
 
-    def _not_prose(self) -> Iterator[Span]:
-        for inline in self.inlines:
-            if inline.kind in ("code", "html", "autolink"):
-                yield Span(inline.start, inline.end)
-            elif inline.text and inline.end > inline.text.end:
-                yield Span(inline.text.end, inline.end)
-        for url in _BARE_URL.finditer(self.text):
-            yield Span(*url.span())
-
-
-def _gaps(span: Span, taken: list[Span]) -> Iterator[Span]:
-    """What of the span no other span takes; `taken` is sorted."""
-    at = span.start
-    for start, end in taken:
-        if start >= span.end:
-            break
-        if end <= at:
-            continue
-        if start > at:
-            yield Span(at, start)
-        at = max(at, end)
-    if at < span.end:
-        yield Span(at, span.end)
+def _covers(spans: list[Span], offset: int) -> bool:
+    """Whether one of these spans, sorted and apart from each other, holds the code point at `offset`."""
+    index = bisect_right(spans, (offset, float("inf"))) - 1
+    return index >= 0 and offset < spans[index].end

@@ -54,4 +54,5 @@ class Profile:
 
 def _loose(url: str) -> re.Pattern[str]:
     host, _, path = re.escape(url.partition("//")[2].rstrip("/")).partition("/")
-    return re.compile(rf"(?:https?[:：]//)?(?:www\.)?{host}/{path.replace(NAME, '(?P<name>[^/?#]+)')}/?(?:[?#].*)?")
+    path = path.replace(NAME, "(?P<name>[^/?#]+)")
+    return re.compile(rf"(?i:(?:https?[:：]//)?(?:www\.)?{host})/{path}/?(?:[?#].*)?")

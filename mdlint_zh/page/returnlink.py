@@ -21,7 +21,8 @@ _ROW = re.compile(r"(?P<first>[^|｜]*\]\([^()|｜]*\))(?P<more>\s*[|｜].*)")
 _WIKILINK = re.compile(r"\[\[[a-z-]+[:：]([^\[\]|]*)\]\]")
 _CODES = r"house[a-z_]*|home|back|leftwards_arrow_with_hook|arrow_left"
 _EMOJI = re.compile(
-    rf"[:：][ ]?(?:{_CODES})[ ]?[:：]|(?:[🏠🏡🏘↩⬅🔙]|&#(?:127968|[xX]1[fF]3[eE]0);)[\ufe0e\ufe0f]?|:house\b|\bhouse:"
+    rf"[:：][ ]?(?:{_CODES})[ ]?[:：]|(?:[🏠🏡🏘↩⬅🔙]|&#(?:127968|[xX]1[fF]3[eE]0);)[\ufe0e\ufe0f]?"
+    r"|:house(?![A-Za-z_])|(?<![A-Za-z_])house:"
 )
 _TARGET = re.compile(
     r"[(（<《]\s*(?P<inner>(?=[^()（）<>《》\s]*[A-Za-z./])[^()（）<>《》\s]+)\s*[)）>》]"

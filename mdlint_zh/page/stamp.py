@@ -19,30 +19,33 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?"
 )
 _DATE = (
-    r"(?:(?P<a>\d{1,4})\s?(?P<sep>[/.\-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>\d{1,4})(?!\d)"
-    r"|(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]?"
+    r"(?:(?P<a>\d{4}|\d{1,2})\s?(?P<sep>[/.\-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>\d{1,4})(?!\d)"
+    r"|(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})(?:\s?[日号號])?"
     rf"|(?i:(?P<name>{_MONTH}))\.?\s?(?P<named_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<named_year>\d{{4}})"
     rf"|(?P<first_day>\d{{1,2}})[\s-]?(?i:(?P<last_name>{_MONTH}))\.?,?[\s-]?(?P<last_year>\d{{4}}))"
 )
-_WEEKDAY = r"(?:\s*\(?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天]\)?)?"
+_WEEKDAY = r"(?:\s*(?P<around>\()?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天](?(around)\)))?"
 _DAY_NAME = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]{0,6}day)?\.?,?\s{1,3})?"
 _HALF = r"[AaPp]\.?\s?[Mm](?:(?=UTC|GMT)|(?![A-Za-z]))\.?|上午|下午|中午|凌晨|清晨|早上|早晨|傍晚|晚上"
 _TIME = (
     rf"(?P<before>{_HALF})?\s*(?P<hour>\d{{1,2}})\s?[:時时点點]\s?(?P<minute>\d{{1,2}})"
-    rf"(?:\s?[:分]\s?(?P<second>\d{{1,2}})(?P<fraction>\.\d{{1,9}})?\s?秒?|\s?分)?(?!\d)(?:\s*(?P<after>{_HALF}))?"
+    rf"(?:\s?[:分]\s?(?P<second>\d{{1,2}})(?P<fraction>\.\d{{1,9}})?(?:\s?秒)?|\s?分)?(?!\d)(?:\s*(?P<after>{_HALF}))?"
 )
-# A zone in words names a place; 发布时间 and the like do not.
-_PLACE = r"(?!发布|發布|發佈|发表|發表|更新|刊登|原文|直播)[\u4e00-\u9fff]{2,6}?(?:[标標][准準])?(?:时间|時間)"
-_IN_BRACKETS = r"(?:\s*\((?:[A-Z]{2,5}|[^()]{0,30}(?:[Tt]ime|时间|時間))\))?"
+_PLACE = (
+    r"(?P<{}>(?:北京|中[国國]|香港|[台臺][北湾灣]|东京|東京|日本|美[东東西中]|[纽紐][约約]|[伦倫]敦|巴黎|悉尼|多伦多|[洛落]杉[矶磯]"
+    r"|[当當本]地|[东東西]部|太平洋|格林[威尼]治|世界|[协協][调調]世界)(?:[标標][准準]|夏令)?(?:时间|時間))"
+)
+_IN_BRACKETS = r"(?:\s*\((?:[A-Z]{2,4}T|UTC|GMT|[^()]{0,30}(?:[Tt]ime|时间|時間))\))?"
 _ZONE = (
-    rf"\s*\(?(?P<zone>(?:[Uu][Tt][Cc]|[Gg][Mm][Tt])?\s?(?P<sign>[+\-])(?P<off_hour>\d{{1,2}})"
-    rf"(?::?(?P<off_minute>\d{{2}}))?(?!\d){_IN_BRACKETS}"
-    rf"|UTC|GMT|(?:[Uu][Tt][Cc]|[Gg][Mm][Tt]|[Zz])(?![A-Za-z\u4e00-\u9fff])|(?<=\d)[Zz](?![A-Za-z])"
-    rf"|(?:[A-Z]{{2,4}}T|[ECMP]T|MSK|WIB)(?![A-Za-z])|{_PLACE})\)?"
+    r"\s*(?P<open>\()?(?P<zone>(?P<utc>[Uu][Tt][Cc]|[Gg][Mm][Tt])?(?P<gap>(?<=[CcTt])\s)?(?P<sign>[+\-])"
+    r"(?P<off_hour>\d{1,2})(?::?(?P<off_minute>\d{2}))?(?!\d)(?(gap)(?(off_minute)|(?![^\s)])))"
+    rf"{_IN_BRACKETS}|(?:UTC|GMT)(?![a-z])|(?:[Uu][Tt][Cc]|[Gg][Mm][Tt]|[Zz])(?![A-Za-z\u4e00-\u9fff])"
+    r"|(?(iso)(?<=\d)[Zz](?![A-Za-z])|(?!))"
+    rf"|(?:[A-Z]{{2,4}}T|[ECMP]T|MSK|WIB)(?![A-Za-z])|{_PLACE.format('far')})(?(open)\))"
 )
 _STAMP = re.compile(
-    rf"(?<!\d)(?:(?P<place>{_PLACE})\s*:?\s*)?{_DAY_NAME}{_DATE}"
-    rf"(?:{_WEEKDAY}(?:\s*,\s*|\s*[Tt]|\s+at\s+|\s*){_TIME}(?:{_ZONE})?)?"
+    rf"(?<!\d)(?:{_PLACE.format('place')}\s*:?\s*)?{_DAY_NAME}{_DATE}"
+    rf"(?:{_WEEKDAY}(?:\s*,\s*|\s*(?P<iso>[Tt])|\s+at\s+|\s*){_TIME}(?:{_ZONE})?)?"
 )
 _MONTHS = {one[:3].lower(): number for number, one in enumerate(_MONTH.split("|"), 1)}
 _ZONES = {
@@ -51,6 +54,7 @@ _ZONES = {
     "北京": 8, "中国": 8, "中國": 8, "香港": 8, "台北": 8, "臺北": 8, "台湾": 8, "台灣": 8, "臺灣": 8,
     "东京": 9, "東京": 9, "日本": 9,
 }  # fmt: skip
+_PUBLISHED = re.compile(r"(?:发布|發布|發佈|发表|發表|更新|刊登|原文|直播)(?:时间|時間)")
 _PLAIN_PLACE = re.compile(r"(?:[标標][准準])?(?:时间|時間)$")
 # The hours that each half of the day is said with; what else is written is a slip, and not guessed at.
 _HOURS: dict[str, Container[int]] = {
@@ -96,6 +100,10 @@ class Stamp(NamedTuple):
             raise ValueError(self.doubt)
         return render(self.moment, form)
 
+    def is_written(self, text: str, form: str) -> bool:
+        """Whether it stands in `text` in a profile's form, whatever kind of spaces it has."""
+        return self.moment is not None and " ".join(text[self.start : self.end].split()) == self.written(form)
+
 
 class _DoubtError(ValueError):
     """The text names no moment, or more than one."""
@@ -132,10 +140,14 @@ def _is_number(match: re.Match[str]) -> bool:
 
 
 def _later_stamp(folded: str) -> re.Match[str] | None:
-    """The timestamp with a time of day that ends the text, or has spaces on both sides."""
+    """The timestamp with a time of day that ends the text, has spaces on both sides, or brackets at the beginning."""
     for match in _STAMP.finditer(folded):
         before, after = folded[: match.start()], folded[match.end() :]
-        if match["hour"] and (not after.strip() or (before[-1:].isspace() and after[0].isspace())):
+        if before[-1:].isascii() and before[-1:].isalnum():
+            continue
+        apart = before[-1:].isspace() and after[:1].isspace()
+        bracketed = before.strip() + after[:1] in ("()", "[]", "【】", "**", "***")
+        if match["hour"] and (not after.strip() or apart or bracketed):
             return match
     return None
 
@@ -189,6 +201,8 @@ def _clock(match: re.Match[str]) -> tuple[int, int, int, int]:
     half = "".join(written.lower().replace(".", "").split())
     if (hour, minute, second) == (24, 0, 0):
         raise _DoubtError("24:00 is the end of that day or the beginning of the next")
+    if match["after"] and match.end() == match.end("after") and not 1 <= hour <= 12 and _word_behind(match):
+        raise _DoubtError(f"it is not clear whether {written} belongs to it")
     if half in _HOURS and hour <= 12:
         if hour not in _HOURS[half]:
             raise _DoubtError(f"{hour} o'clock does not go with {written}")
@@ -203,6 +217,10 @@ def _real(date: tuple[int, int, int], clock: tuple[int, int, int, int] = (0, 0, 
     return datetime(*date, *clock, tzinfo=timezone.utc)
 
 
+def _word_behind(match: re.Match[str]) -> bool:
+    return bool(match.string[match.end() :][:1].strip())
+
+
 def _to_utc(moment: datetime, match: re.Match[str], *, assume_utc: bool) -> datetime:
     """Shift by the zone that is named; raises _DoubtError when it has several meanings, or when none is named."""
     zone = match["zone"] or match["place"]
@@ -210,11 +228,15 @@ def _to_utc(moment: datetime, match: re.Match[str], *, assume_utc: bool) -> date
         hours, minutes = int(match["off_hour"]), int(match["off_minute"] or 0)
         if hours > 14 or minutes > 59:
             raise ValueError(f"there is no time zone {zone.strip()}")
-        if match.string[match.start("sign") - 1].isspace() and match.string[match.end() :][:1].strip():
+        loose = match["sign"] == "-" or not match["utc"]
+        if loose and not match["off_minute"] and _word_behind(match):
             raise _DoubtError(f"it is not clear whether {match['sign']}{match['off_hour']} is its time zone")
         offset = timedelta(hours=hours, minutes=minutes)
         return moment - offset if match["sign"] == "+" else moment + offset
     if zone is None:
+        above = match.string[: match.start()].rstrip(" :")
+        if above.endswith(("时间", "時間")) and not _PUBLISHED.search(above):
+            raise _DoubtError("its time zone is not known")
         if not assume_utc:
             raise _DoubtError("it names no time zone")
         return moment

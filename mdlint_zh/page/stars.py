@@ -1,24 +1,33 @@
-"""Pairs of `**` that were meant as bold text, and whether CommonMark takes them as such.
+"""Pairs of `**` that were meant as bold text, and whether Markdown takes them as such.
 
-CommonMark 0.31 section 6.2: a run of stars opens when it is left-flanking and closes when it is right-flanking, and that
-depends on whether the characters beside it are white space, punctuation or neither.
+CommonMark 0.31 section 6.2: a run of stars opens when it is left-flanking and closes when it is right-flanking, and
+that depends on whether the characters beside it are white space, punctuation or neither. Up to 0.30, and to most
+programs today, symbols that are not ASCII are no punctuation; what is repaired here is bold to both.
 """
 
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from mdlint_zh.page.inline import Inline
     from mdlint_zh.page.lines import Span
 
-_RUN = re.compile(r"\*+")
-_SIMPLE = "：，。、；！？:,.;!?"
+_LINE = re.compile(r"[^\r\n]+")
+_MARK = re.compile(r"\\?(?:\*+|_+)")
+_RULE = re.compile(r"[ \t>]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_LEAD = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
+_SIMPLE = "：，。、；！？…:,.;!?"
 _OPENING = "“「『（《【‘("
 _CLOSING = "”」』）》】’)"
+_ASCII = frozenset(string.punctuation)
+_PLAIN, _WITH_SYMBOLS = "P", "PS"
+_NONE, _SKIPPED = -1, -2
 
 
 class Stars(NamedTuple):
@@ -30,59 +39,134 @@ class Stars(NamedTuple):
     repaired: str
 
 
-def read_stars(text: str, spans: Iterable[Span]) -> Iterator[Stars]:
-    """The pairs on the lines in these spans of running text. A line whose runs are no pairs of two stars is passed over."""
+def read_stars(text: str, spans: Iterable[Span], inlines: Sequence[Inline]) -> Iterator[Stars]:
+    """The pairs in these spans of running text; `inlines` is sorted.
+
+    A line whose stars are no plain pairs says nothing of what was meant; nor do the lines behind it in its block.
+    """
+    marks = _Marks(text, inlines)
     for span in spans:
-        for line in re.finditer(r"[^\r\n]+", text[slice(*span)]):
-            runs = [run for run in _RUN.finditer(line.group()) if not line.group()[: run.start()].endswith("\\")]
-            if len(runs) % 2 == 0 and all(len(run.group()) == 2 for run in runs):
-                offset = span.start + line.start()
-                for opener, closer in zip(runs[::2], runs[1::2], strict=True):
-                    yield from _pair(line.group(), opener.start(), closer.end(), offset)
+        for line in _LINE.finditer(text, *span):
+            pairs = marks.pairs(*line.span())
+            if pairs is None:
+                break
+            for start, end in pairs:
+                yield from _judge(text, line.span(), start, end)
 
 
-def _pair(line: str, start: int, end: int, offset: int) -> Iterator[Stars]:
-    inner = line[start + 2 : end - 2]
-    if not inner or inner != inner.strip() or "\u3000" in (inner[0], inner[-1]):
+class _Marks:
+    """Finds pairs of stars, line after line, passing over code, HTML, the URLs of links and alt texts."""
+
+    def __init__(self, text: str, inlines: Sequence[Inline]) -> None:
+        self.text, self.inlines = text, inlines
+        self.next = 0
+        self.open: list[Inline] = []
+
+    def pairs(self, start: int, end: int) -> list[tuple[int, int]] | None:
+        """The pairs of the line [start, end), None when not all of its stars are paired."""
+        if _RULE.match(self.text, start, end):
+            return []
+        lead = _LEAD.match(self.text, start, end)
+        first = lead.end() if lead else start
+        runs = []
+        for mark in _MARK.finditer(self.text, first, end):
+            owner = self._owner(mark.start())
+            if owner == _SKIPPED or self._means_nothing(mark):
+                continue
+            if mark.group() != "**":
+                return None
+            runs.append((mark.start(), mark.end(), owner))
+        pairs = list(zip(runs[::2], runs[1::2], strict=False))
+        table = self.text.startswith("|", first)
+        crossed = any(
+            opener[2] != closer[2] or (table and "|" in self.text[opener[1] : closer[0]]) for opener, closer in pairs
+        )
+        return None if len(runs) % 2 or crossed else [(opener[0], closer[1]) for opener, closer in pairs]
+
+    def _owner(self, offset: int) -> int:
+        """Where the link begins in whose text `offset` lies; _NONE, or _SKIPPED when no star counts there."""
+        while self.next < len(self.inlines) and self.inlines[self.next].start <= offset:
+            self.open.append(self.inlines[self.next])
+            self.next += 1
+        while self.open and self.open[-1].end <= offset:
+            self.open.pop()
+        if not self.open:
+            return _NONE
+        inner = self.open[-1]
+        in_text = inner.text and inner.text.start <= offset < inner.text.end
+        return inner.start if in_text and inner.kind in ("link", "reference") else _SKIPPED
+
+    def _means_nothing(self, mark: re.Match[str]) -> bool:
+        """Whether it is `_`, and escaped or within a word, where it can neither open nor close."""
+        if mark.group() == "\\_":
+            return True
+        start, end = mark.span()
+        around = self.text[start - 1 : start] + self.text[end : end + 1]
+        return mark.group()[0] == "_" and len(around) == 2 and around.isalnum()
+
+
+def _judge(text: str, line: tuple[int, int], start: int, end: int) -> Iterator[Stars]:
+    """Whether the pair [start, end) on this line is bold, and as what it would be; nothing where it may be no pair."""
+    inner = text[start + 2 : end - 2]
+    if inner[0].isspace() and inner[-1].isspace():
         return
-    before, after = line[start - 1 : start], line[end : end + 1]
-    if _is_bold(before, inner, after):
-        yield Stars(offset + start, offset + end, renders=True, repaired="")
+    before, after = text[max(line[0], start - 1) : start], text[end : min(line[1], end + 1)]
+    renders = _is_bold(before, inner, after, _PLAIN)
+    good = (new for new in _candidates(before, inner, after) if _works(before, new, after))
+    yield Stars(start, end, renders=renders, repaired="" if renders else next(good, ""))
+
+
+def _candidates(before: str, inner: str, after: str) -> Iterator[str]:
+    """Ways to write it: punctuation or spaces at the edges of the bold text moved out, or a space put in.
+
+    None for punctuation alone: a space on both sides of it would be worse than the stars.
+    """
+    if not any(character.isalnum() for character in inner):
         return
-    candidates = (*_moved_out(inner), (f"**{inner}**{' ' if not _closes(inner, after) else ''}"), f" **{inner}** ")
-    good = (new for new in candidates if _works(before, new, after))
-    yield Stars(offset + start, offset + end, renders=False, repaired=next(good, ""))
-
-
-def _moved_out(inner: str) -> Iterator[str]:
-    """The bold text with the punctuation at its edges outside of it."""
-    if len(inner) > 2 and inner[0] in _OPENING and inner[-1] == _CLOSING[_OPENING.index(inner[0])]:
-        yield f"{inner[0]}**{inner[1:-1]}**{inner[-1]}"
+    opening = _OPENING.find(inner[0])
+    if opening >= 0 and inner[-1] == _CLOSING[opening] and len(inner) > 2 and before != "]":
+        middle = inner[1:-1]
+        if inner[0] not in middle and inner[-1] not in middle:
+            yield f"{inner[0]}**{middle}**{inner[-1]}"
     core = inner.rstrip(_SIMPLE)
     if core and core != inner:
         yield f"**{core}**{inner[len(core) :]}"
+    core = inner.strip(" \t")
+    opens, closes = _both(_opens, before, core), _both(_closes, core, after)
+    left = " " if before and not (opens and core[0] == inner[0]) else ""
+    right = " " if after and not (closes and core[-1] == inner[-1]) else ""
+    yield f"{left}**{core}**{right}"
 
 
 def _works(before: str, new: str, after: str) -> bool:
-    """Whether the stars in the new text open and close."""
+    """Whether the stars in the new text open and close, to all programs."""
     whole = before + new + after
     start, end = whole.index("**"), whole.rindex("**")
-    return _is_bold(whole[:start][-1:], whole[start + 2 : end], whole[end + 2 :][:1])
+    pieces = whole[:start][-1:], whole[start + 2 : end], whole[end + 2 :][:1]
+    return _both(_is_bold, *pieces)
 
 
-def _is_bold(before: str, inner: str, after: str) -> bool:
-    return _opens(before, inner) and _closes(inner, after)
+def _both(check: Callable[..., bool], *pieces: str) -> bool:
+    return check(*pieces, _PLAIN) and check(*pieces, _WITH_SYMBOLS)
 
 
-def _opens(before: str, inner: str) -> bool:
+def _is_bold(before: str, inner: str, after: str, kinds: str) -> bool:
+    return _opens(before, inner, kinds) and _closes(inner, after, kinds)
+
+
+def _opens(before: str, inner: str, kinds: str) -> bool:
     """Whether the run before `inner` is left-flanking."""
-    return not _punctuation(inner[0]) or not before or before.isspace() or _punctuation(before)
+    if inner[0].isspace():
+        return False
+    return not _punctuation(inner[0], kinds) or not before or before.isspace() or _punctuation(before, kinds)
 
 
-def _closes(inner: str, after: str) -> bool:
+def _closes(inner: str, after: str, kinds: str) -> bool:
     """Whether the run behind `inner` is right-flanking."""
-    return not _punctuation(inner[-1]) or not after or after.isspace() or _punctuation(after)
+    if inner[-1].isspace():
+        return False
+    return not _punctuation(inner[-1], kinds) or not after or after.isspace() or _punctuation(after, kinds)
 
 
-def _punctuation(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
+def _punctuation(character: str, kinds: str) -> bool:
+    return character in _ASCII or unicodedata.category(character)[0] in kinds

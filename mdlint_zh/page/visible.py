@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
-WIKILINK = re.compile(r"\[\[(?P<space>[A-Za-z][A-Za-z-]{1,11}):(?P<target>[^\[\]|\r\n]+)(?:\|(?P<shown>[^\[\]|\r\n]+))?\]\]")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-
-def shown(link: re.Match[str]) -> str:
-    """What a reader sees of a wikilink."""
-    return link["shown"] or link["target"]
+    from mdlint_zh.page.wikilinks import Wikilink
 
 
-class Visible(NamedTuple):
-    """The text that a reader sees, and where each unbroken stretch of it begins: in it, and on the page."""
+class Visible:
+    """The text that a reader sees of a page with these wikilinks, which are all that it has, in order."""
 
-    text: str
-    starts: tuple[int, ...]
-    origins: tuple[int, ...]
+    def __init__(self, text: str, links: Sequence[Wikilink]) -> None:
+        self._links = links
+        self._starts = [0]  # where each unbroken stretch begins: in the visible text ...
+        self._origins = [0]  # ... and on the page
+        pieces = []
+        at = length = 0
+        for link in links:
+            shown_start = link.end - 2 - len(link.shown)
+            pieces += (text[at : link.start], link.shown)
+            self._starts += (length + link.start - at, length := length + link.start - at + len(link.shown))
+            self._origins += (shown_start, link.end)
+            at = link.end
+        pieces.append(text[at:])
+        self.text = "".join(pieces)
 
     def origin(self, offset: int) -> int:
         """The offset on the page of the code point at `offset` of the visible text."""
-        index = bisect_right(self.starts, offset) - 1
-        return self.origins[index] + offset - self.starts[index]
+        index = bisect_right(self._starts, offset) - 1
+        return self._origins[index] + offset - self._starts[index]
 
+    def shown_span(self, link: Wikilink) -> tuple[int, int]:
+        """Where what the link shows stands in the visible text."""
+        start = self._starts[2 * bisect_left(self._links, link) + 1]
+        return start, start + len(link.shown)
 
-def make_visible(text: str) -> Visible:
-    """The visible text of a page."""
-    pieces, starts, origins = [], [0], [0]
-    at = length = 0
-    for link in WIKILINK.finditer(text):
-        for start, end in ((at, link.start()), link.span("shown" if link["shown"] else "target")):
-            pieces.append(text[start:end])
-            starts.append(length)
-            origins.append(start)
-            length += end - start
-        at = link.end()
-    pieces.append(text[at:])
-    starts.append(length)
-    origins.append(at)
-    return Visible("".join(pieces), tuple(starts), tuple(origins))
+    def links_within(self, start: int, end: int) -> Sequence[Wikilink]:
+        """The links that reach into the code points [start, end) of the page."""
+        first = bisect_left(self._links, start, key=lambda link: link.end - 1)
+        last = bisect_left(self._links, end, key=lambda link: link.start)
+        return self._links[first:last]

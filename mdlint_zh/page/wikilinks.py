@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from mdlint_zh.page.visible import WIKILINK
+# In a table the pipe has a backslash before it, so that it does not end the cell.
+WIKILINK = re.compile(
+    r"\[\[(?P<space>[A-Za-z][A-Za-z-]{1,11}):"
+    r"(?P<target>[^\[\]|\r\n]*[^\[\]|\r\n\\])"
+    r"(?:\\?\|(?P<shown>[^\[\]|\r\n]+))?\]\]"
+)
+
+
+def shown(link: re.Match[str]) -> str:
+    """What a reader sees of a wikilink."""
+    return link["shown"] or link["target"]
 
 
 class Wikilink(NamedTuple):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mdlint_zh.page import Page
-    from mdlint_zh.model import Edit, Finding, Rule
+    from mdlint_zh.model import Edit, Finding, Fix, Rule
 
 
 def render(shown: str, page: Page, findings: Iterable[Finding], rules: Mapping[str, Rule]) -> list[str]:
@@ -21,10 +21,6 @@ def entry(shown: str, page: Page, finding: Finding, rules: Mapping[str, Rule]) -
     """One finding as plain data."""
     line, column = page.lines.position(finding.start)
     end_line, end_column = page.lines.position(finding.end)
-    fix = finding.fix and {
-        "applicability": finding.fix.applicability,
-        "edits": [_edit(page, edit) for edit in finding.fix.edits],
-    }
     return {
         "file": shown,
         "line": line,
@@ -34,9 +30,15 @@ def entry(shown: str, page: Page, finding: Finding, rules: Mapping[str, Rule]) -
         "rule": finding.rule,
         "severity": str(finding.severity),
         "message": finding.message,
-        "fix": fix,
+        "confidence": finding.confidence,
+        "fix": finding.fix and _fix(page, finding.fix),
+        "alternatives": [_fix(page, fix) for fix in finding.alternatives],
         "url": rules[finding.rule].url,
     }
+
+
+def _fix(page: Page, fix: Fix) -> dict[str, Any]:
+    return {"applicability": fix.applicability, "edits": [_edit(page, edit) for edit in fix.edits]}
 
 
 def _edit(page: Page, edit: Edit) -> dict[str, Any]:

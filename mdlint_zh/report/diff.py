@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ def render(shown: str, before: str, after: str) -> str:
 
 
 def _lines(shown: str, before: str, after: str) -> Iterator[str]:
+    from difflib import unified_diff  # noqa: PLC0415 - slow to import
+
     for line in unified_diff(_split(before), _split(after), _name("a", shown), _name("b", shown)):
         if line.endswith("\n"):
             yield line

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Totals:
-    """What a run has seen so far."""
+    """What a run has seen so far: `pages` that could be read, files that `failed`, findings."""
 
     pages: int = 0
     failed: int = 0
@@ -25,7 +25,7 @@ class Totals:
 
     def add(self, outcome: Outcome) -> None:
         """Count one file."""
-        self.pages += 1
+        self.pages += outcome.page is not None
         self.failed += bool(outcome.problems)
         self.repaired += sum(outcome.repaired.values())
         self.changed += outcome.page is not None and outcome.page.text != outcome.before
@@ -49,14 +49,14 @@ def render(totals: Totals, *, fixed: bool) -> str:
     if found:
         kinds = ", ".join(_count(count, str(one)) for one, count in totals.by_severity.items() if count)
         parts.append(f"{_count(found, 'finding')} ({kinds}) on {_count(totals.pages, 'page')}")
-    else:
+    elif totals.pages:
         parts.append(f"nothing {'left ' * bool(totals.repaired)}to report on {_count(totals.pages, 'page')}")
     if totals.safe:
         parts.append(f"--fix mends {totals.safe:,}")
     if totals.unsafe:
         parts.append(f"--unsafe-fixes {totals.unsafe:,} more")
     if totals.failed:
-        parts.append(f"{_count(totals.failed, 'page')} could not be checked")
+        parts.append(f"{_count(totals.failed, 'file')} failed")
     return "; ".join(parts) + "\n"
 
 

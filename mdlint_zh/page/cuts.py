@@ -1,0 +1,84 @@
+"""Wikilinks whose edges cut a word, a name, a number or a date, and what could stand there instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from mdlint_zh.page.visible import Visible
+    from mdlint_zh.page.wikilinks import Wikilink
+
+CHINESE = frozenset({"zh", "lzh", "yue", "wuu", "hak", "nan", "gan"})
+
+
+class Replacement(NamedTuple):
+    """`text` for the code points [start, end) of the page; it shows what they show."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Cut(NamedTuple):
+    """A link that cuts a word.
+
+    `words` is what is cut, several joined by ` | `; `confidence` 0..1; `whole` the link widened to the word, when that is
+    a known title; `beside` the neighbouring word linked in its stead, when that one is.
+    """
+
+    link: Wikilink
+    words: str
+    confidence: float
+    whole: Replacement | None
+    beside: Replacement | None
+
+
+def find_cuts(visible: Visible, links: Sequence[Wikilink], titles: Container[str], threshold: float) -> Iterator[Cut]:
+    """The links of Chinese wikis that cut a word with a confidence of `threshold` or more, in order."""
+    from mdlint_zh.split import judge_all  # noqa: PLC0415 - its data is opened only where there are links
+
+    chinese = [link for link in links if link.space.lower().partition("-")[0] in CHINESE]
+    spans = [visible.shown_span(link) for link in chinese]
+    for link, span, verdict in zip(chinese, spans, judge_all(visible.text, spans), strict=True):
+        if verdict and verdict.confidence >= threshold:
+            whole, beside = _replacements(visible, link, span, verdict.cut, titles)
+            yield Cut(link, verdict.cut, verdict.confidence, whole, beside)
+
+
+def _replacements(
+    visible: Visible, link: Wikilink, span: tuple[int, int], cut: str, titles: Container[str]
+) -> tuple[Replacement | None, Replacement | None]:
+    """The link widened to a known title, and the known title beside it."""
+    words = cut.split(" | ")
+    start = _place("".join(words), visible.text, span)
+    if start is None:
+        return None, None
+    region = (start, start + len("".join(words)))
+    if len(words) == 1:
+        return (_linked(visible, link, region, region) if cut in titles else None), None
+    at = start
+    for word in words:
+        inside = (at, at + len(word))
+        if word != link.shown and word in titles:
+            return None, _linked(visible, link, (min(inside[0], span[0]), max(inside[1], span[1])), inside)
+        at += len(word)
+    return None, None
+
+
+def _place(whole: str, text: str, span: tuple[int, int]) -> int | None:
+    """Where the words begin in the visible text, so that they cover the link or touch it."""
+    first = max(0, span[0] - len(whole))
+    at = text.find(whole, first, span[1] + len(whole))
+    return at if 0 <= at < span[1] and at + len(whole) > span[0] else None
+
+
+def _linked(visible: Visible, link: Wikilink, region: tuple[int, int], word: tuple[int, int]) -> Replacement | None:
+    """The region of the visible text with just this word in it linked; None when another link lies in it."""
+    start, end = visible.origin(region[0]), visible.origin(region[1] - 1) + 1
+    start, end = min(start, link.start), max(end, link.end)
+    if len(visible.links_within(start, end)) != 1:
+        return None
+    before, shown, after = (visible.text[a:b] for a, b in ((region[0], word[0]), word, (word[1], region[1])))
+    return Replacement(start, end, f"{before}[[{link.space}:{shown}]]{after}")

@@ -1,0 +1,68 @@
+"""Running text: which parts of a page are read as text, and which are code, HTML, URLs or front matter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mdlint_zh.page.lines import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mdlint_zh.page.inline import Inline
+    from mdlint_zh.page.lines import Lines
+
+# Where a block of running text ends although no blank line follows: headings, list items, quotes, breaks.
+_EDGE = r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|(?:[-=*_][ \t]*)+(?=[\r\n]|\Z))"
+_LINE = r"[^\r\n]*\S[^\r\n]*"
+_BLOCK = re.compile(rf"(?:(?<=[\r\n])|(?<![\s\S])|(?<=\ufeff)){_LINE}(?:(?:\r\n|\n|\r)(?!{_EDGE}){_LINE})*")
+_BARE_URL = re.compile(
+    r"(?:https?|ftp|ipfs|ipns|magnet|file)(?:://|:\?)"
+    r"(?:\[\[[^\[\]\s]*\]\]|[^\s<>\[\]()（）「」『』【】《》“”‘’，。；、！？])+"
+)
+
+
+def running(text: str, literal: Sequence[Span], start: int) -> Iterator[Span]:
+    """The blocks of running text from offset `start`, where a line begins: what stands between blank lines, literal
+    blocks and other edges of blocks.
+    """
+    at = start
+    for span in (*literal, Span(len(text), len(text))):
+        yield from (Span(*block.span()) for block in _BLOCK.finditer(text, at, max(at, span.start)))
+        at = max(at, span.end)
+
+
+def not_prose(text: str, inlines: Iterable[Inline]) -> Iterator[Span]:
+    """What of running text is no prose: code, tags, URLs, titles."""
+    for inline in inlines:
+        if inline.kind in ("code", "html", "autolink"):
+            yield Span(inline.start, inline.end)
+        elif inline.text and inline.end > inline.text.end:
+            yield Span(inline.text.end, inline.end)
+    if ":" in text:
+        yield from (Span(*url.span()) for url in _BARE_URL.finditer(text))
+
+
+def prose(blocks: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
+    """What of the blocks none of the other spans takes."""
+    rest = sorted(taken)
+    first = 0
+    for block in blocks:
+        while first < len(rest) and rest[first].end <= block.start:
+            first += 1
+        yield from _gaps(block, rest, first)
+
+
+def _gaps(block: Span, taken: Sequence[Span], first: int) -> Iterator[Span]:
+    """What of the block no span takes, from the `first` on."""
+    at = block.start
+    for index in range(first, len(taken)):
+        start, end = taken[index]
+        if start >= block.end:
+            break
+        if start > at:
+            yield Span(at, start)
+        at = max(at, end)
+    if at < block.end:
+        yield Span(at, block.end)

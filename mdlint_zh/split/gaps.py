@@ -1,0 +1,32 @@
+"""The boundary model and the dictionary, asked about one text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mdlint_zh.split.boundary import MARGIN
+from mdlint_zh.split.text import is_han
+
+if TYPE_CHECKING:
+    from mdlint_zh.split.data import Tables
+
+
+class Gaps:
+    """A normalised text with at least MARGIN characters on either side of every gap asked for."""
+
+    def __init__(self, text: str, tables: Tables) -> None:
+        self.text = text
+        self._tables = tables
+        self._words: dict[int, list[tuple[int, int]]] = {}
+
+    def words(self, start: int) -> list[tuple[int, int]]:
+        """(length in characters, id) of every known word that begins at `start`."""
+        found = self._words.get(start)
+        if found is None:
+            found = self._tables.words_at(self.text, start) if is_han(self.text[start]) else []
+            self._words[start] = found
+        return found
+
+    def logits(self, gap: int) -> tuple[float, float]:
+        """Log-odds that the characters before and after `gap` are one word, and that they are one personal name."""
+        return self._tables.join(self.text[gap - MARGIN : gap + MARGIN])

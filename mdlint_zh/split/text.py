@@ -1,0 +1,53 @@
+"""Text as the model reads it: one code unit a character, Simplified, digits and Latin letters as classes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DIGIT: Final = "0"
+LETTER: Final = "a"
+DOT: Final = "·"
+DOTS: Final = "·‧•・"
+"""The forms of the dot inside transliterated names."""
+PAD: Final = "\n"
+REACH: Final = 4
+"""How many characters on either side of a link the model sees."""
+
+_ASTRAL: Final = "〓"
+_HAN_FIRST, _HAN_LAST = "㐀", "鿿"
+
+
+def is_han(char: str) -> bool:
+    """Whether `char` is a Han character of the basic plane."""
+    return _HAN_FIRST <= char <= _HAN_LAST
+
+
+def is_word_char(char: str) -> bool:
+    """Whether the normalised `char` can stand inside a word.
+
+    Those are Han characters, digits, letters and the dot inside names.
+    """
+    return _HAN_FIRST <= char <= _HAN_LAST or char in "0a·"
+
+
+def is_raw_word_char(char: str) -> bool:
+    """The same for a character that is not normalised."""
+    return char.isalnum() or char in DOTS or is_han(char)
+
+
+def character_table(traditional: str, simplified: str) -> dict[int, str]:
+    """The table for `normalise`: parallel strings of Traditional and Simplified characters, and the classes."""
+    table = {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
+    table.update(dict.fromkeys(map(ord, "0123456789０１２３４５６７８９"), DIGIT))
+    letters = (*range(ord("a"), ord("z") + 1), *range(ord("A"), ord("Z") + 1))
+    table.update(dict.fromkeys(letters, LETTER))
+    table.update(dict.fromkeys(map(ord, DOTS), DOT))
+    return table
+
+
+def normalise(text: str, table: dict[int, str]) -> str:
+    """`text` with each character replaced by its class; the length in code points stays the same."""
+    mapped = text.translate(table)
+    if mapped and max(mapped) > "\uffff":
+        return "".join(char if char <= "\uffff" else _ASTRAL for char in mapped)
+    return mapped

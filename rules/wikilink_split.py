@@ -1,0 +1,31 @@
+"""A wikilink cuts a word, a name, a number or a date.
+
+Why: the linker replaced strings and knew no words: 第[[zh:三国]] leads the reader from a third country to the Three Kingdoms.
+Bad:   聊[[zh:天机]]器人帮学生写作业
+Good:  聊天机器人帮学生写作业
+Fix:   unlinks it; or widens it to the whole word, when that is a known title (`titles` in the settings). Safe: what the
+       reader sees stays. Where a word beside it is a known title, linking that one is offered as an unsafe alternative.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Page, rule
+
+
+@dataclass(frozen=True)
+class Options:
+    """`threshold`: how sure it has to be, 0 to 1; less finds more, and is wrong more often."""
+
+    threshold: float = 0.7
+
+
+@rule(severity=WARNING, fix=SAFE, changes=Change.LINK, options=Options, needs=("[[",))
+def check(page: Page, options: Options) -> Iterator[Finding]:
+    """One finding a link."""
+    for cut in page.cuts(options.threshold):
+        link = cut.link
+        fix = Fix((Edit(*cut.whole),)) if cut.whole else Fix((Edit(link.start, link.end, link.shown),))
+        other = (Fix((Edit(*cut.beside),), safe=False),) if cut.beside else ()
+        message = f"[[{link.name}]] cuts {cut.words}"
+        yield Finding(link.start, link.end, message, fix, confidence=round(cut.confidence, 3), alternatives=other)

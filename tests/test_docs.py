@@ -1,0 +1,190 @@
+"""What the documents say is so: generated parts are current, commands run, settings load, links lead somewhere."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from mdlint_zh import hookspecs
+from mdlint_zh.change import Change
+from mdlint_zh.cli import cli
+from mdlint_zh.config import load_settings
+from mdlint_zh.page import Profile
+from mdlint_zh.plugins import load_rules
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PLUGINS = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("editors/*.md"), *ROOT.glob("examples/plugin/*.md")]
+BIN = str(Path(sys.executable).parent)
+NOT_OFFLINE = ("pip ",)
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The code blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def shell_lines() -> list[str]:
+    """The commands in README.md, without their comments."""
+    lines = (line.partition(" #")[0].strip() for block in blocks(README, "sh") for line in block.splitlines())
+    return [line for line in lines if line]
+
+
+@pytest.fixture
+def make_docs(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    import make_docs  # noqa: PLC0415 - a script, not a package
+
+    return make_docs
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A copy of the example archive."""
+    return Path(shutil.copytree(ROOT / "examples" / "archive", tmp_path / "archive"))
+
+
+def run(command: list[str] | str, folder: Path, page: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run a command, with a shell when it is a text, as somebody would who has installed the package."""
+    environment = os.environ | {"PATH": BIN + os.pathsep + os.environ["PATH"]}
+    return subprocess.run(
+        command,
+        shell=isinstance(command, str),
+        cwd=folder,
+        env=environment,
+        input=page,
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_the_pages_of_the_rules_are_current(make_docs: ModuleType) -> None:
+    made = make_docs.explain.document(make_docs.built_in())
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == made, "run `make docs`"
+
+
+def test_the_table_in_the_readme_is_current(make_docs: ModuleType) -> None:
+    assert make_docs.with_table(README, make_docs.explain.table(make_docs.built_in())) == README, "run `make docs`"
+
+
+def test_the_picture_is_current(make_docs: ModuleType) -> None:
+    assert (ROOT / "docs" / "output.svg").read_text(encoding="utf-8") == make_docs.picture(), "run `make docs`"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the lines are for a POSIX shell")
+@pytest.mark.parametrize("line", [line for line in shell_lines() if not line.startswith(NOT_OFFLINE)])
+def test_the_commands_in_the_readme_run(line: str, archive: Path) -> None:
+    assert line.startswith("mdlint-zh ")
+    done = run(line, archive)
+    assert done.returncode in (0, 1), done.stderr.decode()
+    assert done.stdout or done.stderr
+
+
+def test_all_commands_are_in_the_readme() -> None:
+    assert {line.split()[1] for line in shell_lines() if line.startswith("mdlint-zh ")} == set(cli.commands)
+
+
+@pytest.mark.parametrize("number", range(len(blocks(README, "toml"))))
+def test_the_settings_in_the_readme_load(number: int, tmp_path: Path) -> None:
+    text = blocks(README, "toml")[number]
+    path = tmp_path / ("pyproject.toml" if "[tool.mdlint-zh]" in text else ".mdlint-zh.toml")
+    path.write_text(text, encoding="utf-8")
+    settings = load_settings(path, load_rules().rules)
+    assert settings.active(load_rules().rules)
+
+
+def test_the_defaults_in_the_readme_are_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / ".mdlint-zh.toml"
+    rules = load_rules().rules
+    path.write_text(blocks(README, "toml")[0], encoding="utf-8")
+    shown = load_settings(path, rules)
+    path.write_text("", encoding="utf-8")
+    default = load_settings(path, rules)
+    assert shown.profile == default.profile
+    assert shown.options == {name: rules[name].options() for name in shown.options}
+
+
+def test_every_key_of_the_profile_is_in_the_readme() -> None:
+    for one in fields(Profile):
+        assert re.search(rf"^(# )?{one.name.replace('_', '-')} = ", blocks(README, "toml")[0], re.MULTILINE), one.name
+
+
+def test_the_workflows_in_the_readme_are_yaml() -> None:
+    hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    config, github, gitlab = (yaml.safe_load(block) for block in blocks(README, "yaml"))
+    assert {hook["id"] for hook in config["repos"][0]["hooks"]} == hooks
+    last = github["jobs"]["mdlint-zh"]["steps"][-1]["run"]
+    assert last == gitlab["mdlint-zh"]["script"][-1] == "mdlint-zh check --output-format concise"
+
+
+def test_the_library_example_is_right() -> None:
+    (block,) = blocks(README, "pycon")
+    example = doctest.DocTestParser().get_doctest(block, {}, "README.md", "README.md", 0)
+    assert doctest.DocTestRunner().run(example).failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\(([^()\s]+)\)", text):
+        if "://" not in target:
+            assert (page.parent / target.partition("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_our_own_pages_are_clean(page: Path) -> None:
+    found = run([sys.executable, "-m", "mdlint_zh", "check", "--output-format", "concise", str(page)], ROOT)
+    assert not found.returncode, found.stdout.decode() + found.stderr.decode()
+
+
+def test_every_hook_is_documented() -> None:
+    hooks = [hook for name, hook in vars(hookspecs).items() if hasattr(hook, f"{hookspecs.GROUP}_spec")]
+    assert hooks
+    for hook in hooks:
+        heading = f"### `{hook.__name__}{inspect.signature(hook)}`\n\n".replace("'", "")
+        assert heading + inspect.getdoc(hook) in PLUGINS
+
+
+def test_every_kind_of_change_is_documented() -> None:
+    for change in set(Change) - {Change.NOTHING}:
+        assert f"| `Change.{change.name}` | {change.value} |" in PLUGINS
+
+
+def editor_commands() -> dict[str, list[str]]:
+    """What each editor is told to run on save, with the path of the page as PATH."""
+    forms = {
+        "vscode/settings.json": r'"command": "(.*?)",',
+        "neovim/mdlint_zh.lua": r'command = ("mdlint-zh", args = \{ "format".*?) \}',
+        "helix/languages.toml": r'command = ("mdlint-zh", args = \["format".*?)\]',
+    }
+    commands = {}
+    for name, form in forms.items():
+        found = re.findall(form, (ROOT / "editors" / name).read_text(encoding="utf-8"))[0]
+        words = re.sub(r'args =|[\[{",\\](?!buffer)(?!file)', " ", found).split()
+        commands[name.partition("/")[0]] = ["PATH" if word[0] in "$%" else word for word in words]
+    return commands
+
+
+@pytest.mark.parametrize("editor", ["vscode", "neovim", "helix"])
+def test_the_command_of_an_editor_repairs_a_page(editor: str, archive: Path) -> None:
+    command = editor_commands()[editor]
+    assert "PATH" in command
+    path = archive / "content" / "gnews" / "2310388.md"
+    done = run([str(path) if word == "PATH" else word for word in command], archive, path.read_bytes())
+    assert done.returncode == 0
+    assert done.stdout.decode().startswith("###  [:house:返回](README.md)\n---\n\n\n## 长江上")

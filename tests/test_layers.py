@@ -1,0 +1,26 @@
+"""The budgets of the house: small files, small functions."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parent.parent
+FILES = sorted([*TOP.glob("mdlint_zh/**/*.py"), *TOP.glob("rules/*.py"), *TOP.glob("tests/*.py")])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(TOP).as_posix())
+def test_a_file_has_at_most_300_lines_and_a_function_60(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 300
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert {node.name: node.end_lineno - node.lineno + 1 for node in functions if node.end_lineno and node.end_lineno - node.lineno >= 60} == {}
+
+
+def test_every_rule_file_is_a_rule_with_a_page() -> None:
+    for path in TOP.glob("rules/[!_]*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), path.name
+        assert any(isinstance(node, ast.FunctionDef) and node.name == "check" for node in tree.body), path.name

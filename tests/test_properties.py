@@ -1,0 +1,152 @@
+"""What holds for every page, shown on random ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from strategies import HOSTILE, lf_pages, pages
+
+from mdlint_zh import Page
+from mdlint_zh.config import Settings
+from mdlint_zh.fixer import choose, fix_page
+from mdlint_zh.guard import Applied, breaches
+from mdlint_zh.linter import lint_page
+from mdlint_zh.model import apply
+from mdlint_zh.plugins import load_rules
+from mdlint_zh.report import as_json, concise, diff, full
+
+RULES = load_rules().rules
+ACTIVE = Settings(extend_select=("ALL",)).active(RULES)
+WHERE = Path(__file__).parent / "1.md"
+UNSEEN = re.compile(r"[\s\ufeff\u200b]+")
+kinds = st.sampled_from([None, "article", "index", "other"])
+
+
+def page_of(text: str, kind: str | None = None) -> Page:
+    return Page(text, WHERE, kind=kind)
+
+
+def lint(text: str, kind: str | None = None) -> list[tuple[object, ...]]:
+    """The findings as plain data; a page that is too complex has none, and anything else that goes wrong fails."""
+    result = lint_page(page_of(text, kind), ACTIVE)
+    assert all(problem.startswith("too complex") for problem in result.problems), result.problems
+    return [tuple(finding) for finding in result.findings]
+
+
+def fix(text: str, kind: str | None = None, *, unsafe: bool = False) -> str:
+    fixed = fix_page(page_of(text, kind), ACTIVE, unsafe=unsafe)
+    assert all(problem.startswith("too complex") for problem in fixed.result.problems), fixed.result.problems
+    return fixed.page.text
+
+
+@settings(max_examples=400, deadline=None)
+@given(pages, kinds)
+def test_linting_never_fails_and_stays_on_the_page(text: str, kind: str | None) -> None:
+    page = page_of(text, kind)
+    findings = lint_page(page, ACTIVE).findings
+    for finding in findings:
+        assert 0 <= finding.start <= finding.end <= len(text)
+        row, column = page.lines.position(finding.start)
+        assert 1 <= row <= len(page.lines)
+        assert 1 <= column <= len(text) + 1
+        assert page.lines.position(finding.end) >= (row, column)
+    assert lint(text, kind) == [tuple(finding) for finding in findings]
+
+
+@settings(max_examples=400, deadline=None)
+@given(pages, kinds, st.booleans())
+def test_fixing_twice_is_fixing_once(text: str, kind: str | None, unsafe: bool) -> None:
+    once = fix(text, kind, unsafe=unsafe)
+    assert fix(once, kind, unsafe=unsafe) == once
+
+
+@settings(max_examples=300, deadline=None)
+@given(pages, kinds)
+def test_what_is_left_after_fixing_has_no_safe_fix(text: str, kind: str | None) -> None:
+    fixed = fix_page(page_of(text, kind), ACTIVE)
+    assume(not fixed.result.problems)
+    assert not [finding for finding in fixed.result.findings if finding.fix and finding.fix.safe]
+
+
+@settings(max_examples=300, deadline=None)
+@given(pages)
+def test_safe_fixes_below_the_header_change_only_what_nobody_sees(text: str) -> None:
+    """On pages of a kind without a header, that is everywhere."""
+    fixed = fix(text, "other")
+    assert UNSEEN.sub("", fixed) == UNSEEN.sub("", text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(pages)
+def test_safe_fixes_of_the_header_leave_the_article_alone(text: str) -> None:
+    marked = f"{text}\n\n正文从这里开始。\n{text}"
+    fixed = fix(marked, "article")
+    assume("正文从这里开始。" in fixed)
+    below = [UNSEEN.sub("", one.partition("正文从这里开始。")[2]) for one in (marked, fixed)]
+    assert below[0] == below[1]
+
+
+@settings(max_examples=300, deadline=None)
+@given(pages, kinds, st.booleans())
+def test_the_guard_agrees_to_every_fix_of_our_rules(text: str, kind: str | None, unsafe: bool) -> None:
+    for finding in choose(lint_page(page_of(text, kind), ACTIVE).findings, unsafe=unsafe):
+        assert finding.fix is not None
+        edits = sorted(finding.fix.edits)
+        applied = [Applied(edit, finding.rule, RULES[finding.rule].changes) for edit in edits]
+        assert breaches(text, apply(text, edits), applied) == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(lf_pages, kinds)
+def test_fixing_does_the_same_with_other_line_ends(text: str, kind: str | None) -> None:
+    assert fix(text.replace("\n", "\r\n"), kind) == fix(text, kind).replace("\n", "\r\n")
+
+
+@settings(max_examples=200, deadline=None)
+@given(lf_pages, kinds)
+def test_a_byte_order_mark_shifts_findings_and_changes_none(text: str, kind: str | None) -> None:
+    assume(text[:1].strip(" \t\n\ufeff"))
+    shifted = [(f[0] - 1, f[1] - 1, f[2], f[4]) for f in lint("\ufeff" + text, kind) if f[4] != "byte-order-mark"]  # type: ignore[operator]
+    assert shifted == [(f[0], f[1], f[2], f[4]) for f in lint(text, kind)]
+
+
+@settings(max_examples=30, deadline=None)
+@given(pages)
+def test_hostile_pages_leave_nothing_behind(text: str) -> None:
+    before = lint(text), page_of(text).blocks, page_of(text).inlines
+    for hostile in HOSTILE:
+        lint(hostile)
+        fix(hostile + " \n")
+    assert (lint(text), page_of(text).blocks, page_of(text).inlines) == before
+
+
+@settings(max_examples=150, deadline=None)
+@given(pages, st.integers(20, 200))
+def test_every_report_can_show_every_finding(text: str, columns: int) -> None:
+    page = page_of(text)
+    findings = lint_page(page, ACTIVE).findings
+    lines = concise.render("1.md", page, findings)
+    assert len(lines.splitlines()) == lines.count("\n") == len(findings)
+    assert len(as_json.render("1.md", page, findings, RULES)) == len(findings)
+    shown = full.render("1.md", page, findings, columns=columns, paint=lambda words, **_: words)
+    assert shown.count("^") >= len(findings)
+
+
+@settings(max_examples=150, deadline=None)
+@given(pages, pages)
+def test_a_diff_holds_both_texts(before: str, after: str) -> None:
+    lines = diff.render("1.md", before, after).split("\n")
+    assert (before == after) == (lines == [""])
+    for mark, text in (("-", before), ("+", after)):
+        for line in lines:
+            if line.startswith(mark) and not line.startswith(mark * 3):
+                assert line[1:] in text.split("\n")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_pages_are_told_or_linted(text: str) -> None:
+    assert fix(fix(text)) == fix(text)

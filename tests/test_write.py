@@ -1,0 +1,210 @@
+"""Writing pages: what they were is kept, and what cannot be written well is not written at all."""
+
+from __future__ import annotations
+
+import os
+import resource
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mdlint_zh.fixer import fix_page
+from mdlint_zh.linter import Active
+from mdlint_zh.page import Page
+from mdlint_zh.plugins import load_rules
+from mdlint_zh.run import Choices, fix_file, sweep_folders
+from mdlint_zh.write import WriteError, sweep, write_page
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="modes and links are others there")
+RULES = load_rules().rules
+OLD, NEW = "一 \n二\n", "一\n二\n"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "归档 页.md"
+    path.write_bytes(OLD.encode())
+    return path
+
+
+def fix(path: Path, *rules: str) -> list[str]:
+    """Repair a file; what went wrong."""
+    choices = Choices(RULES, select=rules or ("trailing-spaces",), isolated=True)
+    return fix_file(path, choices, write=True).problems
+
+
+def names(path: Path) -> list[str]:
+    return sorted(entry.name for entry in path.parent.iterdir())
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o755, 0o666])
+def test_the_mode_of_a_file_is_kept(page: Path, mode: int) -> None:
+    page.chmod(mode)
+    assert fix(page) == []
+    assert (page.read_text("utf-8"), stat.S_IMODE(page.stat().st_mode)) == (NEW, mode)
+
+
+def test_the_owner_of_a_file_is_kept(page: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root gives files away")
+    os.chown(page, 12, 34)
+    assert fix(page) == []
+    assert (page.stat().st_uid, page.stat().st_gid) == (12, 34)
+
+
+def test_a_symbolic_link_is_followed_and_stays_one(page: Path) -> None:
+    (page.parent / "sub").mkdir()
+    link = page.parent / "sub/link.md"
+    link.symlink_to("../归档 页.md")
+    assert fix(link) == []
+    assert link.is_symlink()
+    assert page.read_text("utf-8") == NEW
+    assert names(page) == ["sub", page.name]
+
+
+def test_a_hard_link_is_kept(page: Path) -> None:
+    other = page.parent / "other.md"
+    os.link(page, other)
+    assert fix(page) == []
+    assert other.read_text("utf-8") == NEW
+    assert other.stat().st_ino == page.stat().st_ino
+    assert names(page) == ["other.md", page.name]
+
+
+def test_a_read_only_file_is_refused(page: Path) -> None:
+    """Root could write it; who made it read-only meant it."""
+    page.chmod(0o444)
+    assert fix(page) == ["is read-only"]
+    assert page.read_text("utf-8") == OLD
+    assert names(page) == [page.name]
+
+
+@pytest.mark.parametrize("linked", [False, True])
+@pytest.mark.parametrize("change", [lambda path: path.write_text("三\n", "utf-8"), lambda path: os.utime(path, (1, 1))])
+def test_a_file_that_was_changed_meanwhile_is_left_alone(page: Path, linked: bool, change: Callable[[Path], object]) -> None:
+    if linked:
+        os.link(page, page.parent / "other.md")
+    before = page.stat()
+    change(page)
+    text = page.read_text("utf-8")
+    with pytest.raises(WriteError, match="changed by somebody else"):
+        write_page(page, NEW, before)
+    assert page.read_text("utf-8") == text
+    assert not [name for name in names(page) if name.startswith(".")]
+
+
+def test_a_file_that_was_removed_meanwhile_does_not_come_back(page: Path) -> None:
+    before = page.stat()
+    page.unlink()
+    with pytest.raises(WriteError):
+        write_page(page, NEW, before)
+    assert names(page) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("\ufeff一 \n", "\ufeff一\n"),
+        ("一 \r\n二\n三\r四", "一\r\n二\n三\r四"),
+        ("一 \u2028二\x0b\x0c\x85\n", "一 \u2028二\x0b\x0c\x85\n"),
+        ("一 \n\ud7ff𠮷\U0010ffff", "一\n\ud7ff𠮷\U0010ffff"),
+    ],
+)
+def test_every_byte_that_no_fix_is_for_is_kept(page: Path, before: str, after: str) -> None:
+    page.write_bytes(before.encode())
+    assert fix(page) == []
+    assert page.read_bytes() == after.encode()
+
+
+def test_a_page_without_defects_is_not_rewritten(page: Path) -> None:
+    page.write_bytes(NEW.encode())
+    before = page.stat()
+    assert fix(page) == []
+    assert (page.stat().st_mtime_ns, page.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_full_disk_leaves_the_old_page(page: Path, linked: bool) -> None:
+    """The limit on the size of files stands for the disk: the old page fits, the new one does not."""
+    page.write_bytes(b"x" * 5000)
+    if linked:
+        os.link(page, page.parent / "other.md")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (6000, hard))
+    try:
+        with pytest.raises(WriteError, match="cannot be written"):
+            write_page(page, "y" * 9000, page.stat())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert page.read_bytes() == b"x" * 5000
+    assert not [name for name in names(page) if name.startswith(".")]
+
+
+def test_a_page_in_a_folder_that_cannot_be_written_is_written_in_place(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may write everywhere, so the answer to whether one may is changed."""
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != page.parent and may(path, mode))
+    inode = page.stat().st_ino
+    assert fix(page) == []
+    assert (page.read_text("utf-8"), page.stat().st_ino) == (NEW, inode)
+
+
+def crashed(page: Path, name: str, content: str) -> Path:
+    """A file as a run that was killed leaves it."""
+    left = page.parent / name
+    left.write_bytes(content.encode())
+    return left
+
+
+def test_the_next_run_restores_a_page_that_was_half_written(page: Path) -> None:
+    crashed(page, f".mdlint-zh-abc_12-{page.name}.old", OLD)
+    page.write_bytes(NEW.encode()[:4])
+    sweep_folders([page])
+    assert page.read_text("utf-8") == OLD
+    assert names(page) == [page.name]
+
+
+def test_half_a_backup_is_never_put_back(page: Path) -> None:
+    """The run was killed while it kept the old text, so the page is whole."""
+    crashed(page, f".mdlint-zh-abc_12-{page.name}.new", OLD[:1])
+    sweep_folders([page])
+    assert page.read_text("utf-8") == OLD
+    assert names(page) == [page.name]
+
+
+def test_a_page_that_somebody_wrote_since_is_not_restored(page: Path) -> None:
+    left = crashed(page, f".mdlint-zh-abc_12-{page.name}.old", OLD)
+    os.utime(left, (1_000_000, 1_000_000))
+    page.write_bytes("三\n".encode())
+    sweep_folders([page])
+    assert page.read_text("utf-8") == "三\n"
+    assert names(page) == [page.name]
+
+
+def test_new_files_left_over_are_removed_and_no_others(page: Path) -> None:
+    crashed(page, ".mdlint-zh-abc_12.new", NEW)
+    crashed(page, ".mdlint-zh.toml", "")
+    sweep_folders([page])
+    assert names(page) == [".mdlint-zh.toml", page.name]
+    sweep(page.parent / "nowhere")
+
+
+def test_what_another_run_is_writing_is_not_swept_away(page: Path) -> None:
+    import fcntl
+
+    with crashed(page, ".mdlint-zh-abc_12.new", NEW).open("rb") as busy:
+        fcntl.flock(busy, fcntl.LOCK_EX)
+        sweep_folders([page])
+        assert ".mdlint-zh-abc_12.new" in names(page)
+
+
+def test_only_the_defect_is_written(page: Path) -> None:
+    """The file is what the fixes make of its text, to the byte."""
+    text = "\ufeff一 \r\n　　二\t\n\x85三  \r[[zh:四]]\\\n" * 50
+    page.write_bytes(text.encode())
+    active = [Active(RULES["trailing-spaces"], RULES["trailing-spaces"].options())]
+    wanted = fix_page(Page(text, page), active).page.text
+    assert fix(page) == []
+    assert page.read_bytes() == wanted.encode() != text.encode()

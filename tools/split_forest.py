@@ -1,0 +1,249 @@
+"""Fit the trees on labelled wikilinks, measure them by cross-validation, and list the edges that they always clear."""
+
+from __future__ import annotations
+
+import pickle
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import marisa_trie
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.model_selection import GroupKFold
+from split_corpus import Line
+from split_labels import Labelled, Measure, curve, read_labels
+from split_store import read_model, write_model
+
+from mdlint_zh.split.clear import REACH as NEAR
+from mdlint_zh.split.clear import good_left, good_right
+from mdlint_zh.split.data import Tables
+from mdlint_zh.split.features import GLANCE, NAMES, Window, features, window
+from mdlint_zh.split.judge import is_apart, plainly_apart
+from mdlint_zh.split.rules import rule
+from mdlint_zh.split.text import REACH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+_FOLDS: Final = 10
+_TREES: Final = {
+    "n_estimators": 200, "max_depth": 5, "learning_rate": 0.05, "subsample": 0.6, "max_features": 0.15,
+    "min_samples_leaf": 6, "random_state": 1,
+}  # fmt: skip
+_EMPHASIS: Final = {"clean": 6.0, "inside": 3.0, "cross": 1.0}
+"""How much a record of a stratum counts in the fit: about the square root of what it stands for."""
+_PRIOR, _PRIOR_COUNT = 0.2, 3.0
+_GOOD_PAGES, _GOOD_SCORE = 2, 0.1
+_LONGEST_TARGET: Final = 14
+_GLANCE_TREES: Final = {"n_estimators": 30, "max_depth": 4, "learning_rate": 0.15, "random_state": 1}
+_GLANCE_SCORE: Final = 0.35
+_PRECISIONS: Final = (0.90, 0.93, 0.95, 0.97)
+
+CharKey = tuple[int, str]
+
+
+class Sample(NamedTuple):
+    """The labelled links that reach the trees, and the certain scores of the others."""
+
+    records: list[Labelled]
+    fixed: dict[int, float]
+    """Scores by position, where a rule or the boundary model decides."""
+    rows: NDArray[np.float64]
+    """Shape (records that reach the trees, features)."""
+    keys: list[CharKey]
+    """Which side of each of them is worse, and the character outside it."""
+    places: NDArray[np.int64]
+    """Their positions in `records`."""
+
+
+def sample(records: list[Labelled], tables: Tables) -> Sample:
+    """Features for all records; the prior is left at its usual value."""
+    fixed: dict[int, float] = {}
+    rows: list[list[float]] = []
+    keys: list[CharKey] = []
+    for place, record in enumerate(records):
+        ruling = rule(record.left, record.target, record.right)
+        seen = window(record.left, record.target, record.right, tables)
+        if ruling is not None or _is_clear(seen):
+            fixed[place] = float(ruling is not None and bool(ruling.cut))
+            continue
+        row = features(seen, tables)
+        rows.append(row)
+        keys.append((1, seen.gaps.text[seen.end]) if row[0] else (-1, seen.gaps.text[seen.start - 1]))
+    places = [place for place in range(len(records)) if place not in fixed]
+    return Sample(records, fixed, np.array(rows, dtype=np.float64), keys, np.array(places))
+
+
+class Priors:
+    """How often the character outside an edge goes with a cut."""
+
+    def __init__(self, keys: Iterable[CharKey], cut: Iterable[bool]) -> None:
+        self._counts: defaultdict[CharKey, list[int]] = defaultdict(lambda: [0, 0])
+        for key, is_cut in zip(keys, cut, strict=True):
+            self._counts[key][0] += is_cut
+            self._counts[key][1] += 1
+
+    def value(self, key: CharKey, left_out: tuple[int, int] = (0, 0)) -> float:
+        """The smoothed share of cuts, without `left_out` (cuts, records)."""
+        cuts, count = self._counts.get(key, (0, 0))
+        return (cuts - left_out[0] + _PRIOR_COUNT * _PRIOR) / (count - left_out[1] + _PRIOR_COUNT)
+
+    def tables(self) -> dict[str, dict[str, float]]:
+        """By side and character, as `model.json` has them."""
+        shares: dict[str, dict[str, float]] = {"1": {}, "-1": {}}
+        for side, char in sorted(self._counts):
+            shares[str(side)][char] = round(self.value((side, char)), 4)
+        return shares
+
+
+_PRIOR_COLUMN: Final = NAMES.index("worse_prior")
+
+
+def fit(taken: Sample, chosen: NDArray[np.int64]) -> tuple[GradientBoostingClassifier, Priors]:
+    """Fit on the chosen rows; each row's own label is left out of its prior."""
+    cut = [taken.records[taken.places[row]].is_cut for row in chosen]
+    keys = [taken.keys[row] for row in chosen]
+    priors = Priors(keys, cut)
+    rows = taken.rows[chosen].copy()
+    rows[:, _PRIOR_COLUMN] = [priors.value(key, (is_cut, 1)) for key, is_cut in zip(keys, cut, strict=True)]
+    emphasis = [_EMPHASIS[taken.records[taken.places[row]].stratum] for row in chosen]
+    return GradientBoostingClassifier(**_TREES).fit(rows, cut, sample_weight=emphasis), priors
+
+
+def cross_validate(taken: Sample, groups: Sequence[str]) -> NDArray[np.float64]:
+    """Scores of all records, each from a model that has not seen its group."""
+    scores = np.zeros(len(taken.records))
+    for place, score in taken.fixed.items():
+        scores[place] = score
+    of_rows = [groups[place] for place in taken.places]
+    for train_rows, test_rows in GroupKFold(_FOLDS).split(taken.rows, groups=of_rows):
+        model, priors = fit(taken, train_rows)
+        rows = taken.rows[test_rows].copy()
+        rows[:, _PRIOR_COLUMN] = [priors.value(taken.keys[row]) for row in test_rows]
+        scores[taken.places[test_rows]] = model.predict_proba(rows)[:, 1]
+    return scores
+
+
+def exported(model: GradientBoostingClassifier) -> dict[str, Any]:
+    """The trees as `mdlint_zh.split.forest.Forest` takes them."""
+    lists: dict[str, list[Any]] = {"roots": [], "feature": [], "threshold": [], "below": [], "above": []}
+    for (regressor,) in model.estimators_:
+        tree, offset = regressor.tree_, len(lists["feature"])
+        leaf = tree.children_left < 0
+        values = np.where(leaf, model.learning_rate * tree.value[:, 0, 0], tree.threshold)
+        lists["roots"].append(offset)
+        lists["feature"] += np.where(leaf, -1, tree.feature).tolist()
+        lists["threshold"] += [float(f"{value:.6g}") for value in values]
+        lists["below"] += np.where(leaf, -1, tree.children_left + offset).tolist()
+        lists["above"] += np.where(leaf, -1, tree.children_right + offset).tolist()
+    prior = float(model.init_.class_prior_[1])
+    return {"base": float(np.log(prior / (1 - prior))), **lists}
+
+
+class Seen(NamedTuple):
+    """A link of the archive, or a place where the linker could have put one, with the model's opinion."""
+
+    page: str
+    keys: tuple[tuple[str, ...], tuple[str, ...]]
+    """The left and the right edge, as the list of good edges names them; nothing where they are plainly fine."""
+    scores: tuple[float, float]
+    """The model's score where the edge may lie inside a word, else 0."""
+    row: list[float]
+    """The features, where the trees were asked."""
+    score: float
+
+
+def look(lines: Sequence[Line], tables: Tables) -> Iterator[Seen]:
+    """Score every link, and every unlinked occurrence of a link's target."""
+    targets = marisa_trie.Trie(sorted({line.text[start:end] for line in lines for start, end in line.spans}))
+    for line in lines:
+        for start, end in (*line.spans, *_unlinked(line, targets)):
+            yield _look_at(line, start, end, tables)
+
+
+def _unlinked(line: Line, targets: marisa_trie.Trie) -> Iterator[tuple[int, int]]:
+    """The longest targets outside the links, from left to right."""
+    taken = {place for span in line.spans for place in range(*span)}
+    place = 0
+    while place < len(line.text):
+        longest = max(targets.prefixes(line.text[place : place + _LONGEST_TARGET]), key=len, default="")
+        if longest and taken.isdisjoint(range(place, place + len(longest))):
+            yield place, place + len(longest)
+        place += len(longest) or 1
+
+
+def _look_at(line: Line, start: int, end: int, tables: Tables) -> Seen:
+    left, link, right = line.text[max(start - REACH, 0) : start], line.text[start:end], line.text[end : end + REACH]
+    near_left, near_right = left[-NEAR:], right[:NEAR]
+    keys = (
+        () if plainly_apart(near_left, link[:NEAR], tables) else good_left(near_left, link),
+        () if plainly_apart(link[-NEAR:], near_right, tables) else good_right(link, near_right),
+    )
+    if rule(left, link, right) is not None:
+        return Seen(line.page, keys, (1.0, 1.0), [], 1.0)
+    seen = window(left, link, right, tables)
+    if _is_clear(seen):
+        return Seen(line.page, keys, (0.0, 0.0), [], 0.0)
+    row = features(seen, tables)
+    score = tables.forest.probability(row)
+    at_left, at_right = (0.0 if is_apart(seen, edge) else score for edge in (seen.start, seen.end))
+    return Seen(line.page, keys, (at_left, at_right), row, score)
+
+
+def good_edges(links: Iterable[Seen]) -> list[str]:
+    """The keys of edges that occur on several pages and never have a score of note."""
+    pages: defaultdict[str, set[str]] = defaultdict(set)
+    bad: set[str] = set()
+    for link in links:
+        for keys, score in zip(link.keys, link.scores, strict=True):
+            for key in keys:
+                pages[key].add(link.page)
+            if score >= _GOOD_SCORE:
+                bad.update(keys)
+    often = (key for key, where in pages.items() if len(where) >= _GOOD_PAGES)
+    return sorted(key for key in often if key not in bad)
+
+
+def fit_glance(links: Sequence[Seen]) -> GradientBoostingClassifier:
+    """A small forest over the cheap features that foresees where the large one will see something."""
+    columns = [NAMES.index(name) for name in GLANCE]
+    asked = [link for link in links if link.row]
+    rows = np.array([[link.row[column] for column in columns] for link in asked], dtype=np.float64)
+    return GradientBoostingClassifier(**_GLANCE_TREES).fit(rows, [link.score >= _GLANCE_SCORE for link in asked])
+
+
+def train(work: Path, data: Path, labels: Path) -> None:
+    """Fit, measure and write the trees, the priors and the list of good edges into DATA."""
+    taken = sample(read_labels(labels), Tables(data))
+    for name in ("page", "target"):
+        scores = cross_validate(taken, [getattr(record, name) for record in taken.records])
+        report(f"cross-validation by {name}", curve(taken.records, scores.tolist()))
+    model, priors = fit(taken, np.arange(len(taken.rows)))
+    stored = read_model(data)
+    stored["scores"]["priors"], stored["scores"]["usual_prior"] = priors.tables(), _PRIOR
+    stored["forest"] = exported(model)
+    write_model(data, stored)
+    rows, _ = pickle.loads((work / "taught.pickle").read_bytes())  # noqa: S301 (our own file)
+    links = list(look([Line(*line) for line, _ in rows], Tables(data)))
+    stored["glance"] = exported(fit_glance(links))
+    write_model(data, stored)
+    good = good_edges(links)
+    marisa_trie.Trie(good).save(str(data / "good.marisa"))
+    print(f"{len(taken.rows)} of {len(taken.records)} labelled links reach the trees")
+    print(f"{len(good)} good edges from {len(links)} places")
+
+
+def _is_clear(seen: Window) -> bool:
+    return is_apart(seen, seen.start) and is_apart(seen, seen.end)
+
+
+def report(title: str, measures: list[Measure]) -> None:
+    """Print the best recall at some precisions."""
+    print(title)
+    for wanted in _PRECISIONS:
+        reached = [measure for measure in measures if measure.precision >= wanted]
+        best = max(reached, key=lambda measure: measure.recall, default=Measure(1.0, 1.0, 0.0))
+        print(f"  precision >= {wanted:.2f}: recall {best.recall:.3f} at threshold {best.threshold:.3f}")
