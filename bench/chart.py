@@ -105,7 +105,7 @@ class _Scale:
         least = min((value for value in values if value > 0), default=1.0)
         self.start, self.end, self._log = start, end, log
         if log:
-            self._low, self._high = math.floor(math.log10(least)), math.ceil(math.log10(most) - NEARLY)
+            self._low, self._high = math.floor(math.log10(least) + NEARLY), math.ceil(math.log10(most) - NEARLY)
             self._high = max(self._high, self._low + 1)
             self._step = 1.0
         else:
@@ -140,7 +140,7 @@ def _curves(drawn: list[Line], across: _Scale, up: _Scale) -> list[str]:
         path = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
         parts.append(f'<path class="{_kind(line.own)}-line" d="M{path}"/>')
         parts += [f'<circle class="{_kind(line.own)}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in places]
-        ends.append((*reversed(places[-1]), line))
+        ends.append((places[-1][1], places[-1][0], line))
     below = -math.inf
     for y, x, line in sorted(ends, key=lambda end: end[0]):
         below = max(y, below + LINE_GAP)

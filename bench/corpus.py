@@ -109,7 +109,7 @@ def make_corpus(folder: Path, pages: int, source: Path | None = None, seed: int 
 
 
 def make_sized_page(path: Path, size: int, source: Path | None = None, seed: int = 7) -> Path:
-    """Write a page of `size` bytes, at most three less: the paragraphs of the source's pages, over and over. Returns its path."""
+    """Write a page of `size` bytes, at most three less: paragraphs of the source, over and over. Returns its path."""
     originals = _read_originals(source or find_source())
     first = originals.pages[0]
     header = _numbered(first.header, first.name, path.stem)

@@ -61,7 +61,8 @@ class Report:
 
 def page(report: Report) -> str:
     """The page as Markdown."""
-    parts = [_top(report) + _picture(report, "benchmarks", "Seconds for 10,000 pages")]
+    top = _top(report) + _picture(report, "benchmarks", "Seconds for 10,000 pages")
+    parts = [top.rstrip("\n") + "\n"]
     parts += [text for text in (_goals(report), _tables(report), _growth(report), _sizes(report)) if text]
     if report.profile:
         parts.append(f"## Where the time goes\n\n{report.profile}")

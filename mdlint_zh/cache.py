@@ -40,12 +40,14 @@ class Stamp(NamedTuple):
 class Entry(NamedTuple):
     """What was found on a page.
 
-    `stamp` is what the page was, `read_ns` when that was; `asked` the neighbouring files that a rule asked for, each
-    with whether it was there; `piece` what the page adds to the output, as plain data.
+    `stamp` is what the page was, `read_ns` when that was; `settings` tells the settings for it from others; `asked` are the
+    neighbouring files that a rule asked for, each with whether it was there; `piece` is what the page adds to the
+    output, as plain data.
     """
 
     stamp: Stamp
     read_ns: int
+    settings: bytes
     asked: tuple[tuple[str, bool], ...]
     piece: tuple[object, ...]
 
@@ -59,29 +61,35 @@ class Cache:
         self._old = self._load()
         self._new: dict[str, tuple[object, ...]] = {}
         self._there: dict[str, bool] = {}
+        self._changed = False
 
-    def get(self, path: str) -> tuple[object, ...] | None:
-        """The piece of a page that is still what it was, else None."""
+    def get(self, path: str, settings: bytes) -> tuple[object, ...] | None:
+        """The piece of a page that is still what it was, under the same settings, else None."""
         known = self._old.get(path)
         if known is None:
             return None
         entry = Entry(Stamp(*known[0]), *known[1:])  # type: ignore[arg-type, misc]
+        if entry.settings != settings:
+            return None
         try:
             stamp = self._still(path, entry)
         except OSError:
             return None
         if stamp is None or any(self._is_there(path, name) != there for name, there in entry.asked):
             return None
-        self._new[path] = (tuple(stamp), *known[1:])
+        if stamp is not entry.stamp:
+            self._new[path] = (tuple(stamp), time.time_ns(), *known[2:])
+            self._changed = True
         return entry.piece
 
     def put(self, path: str, entry: Entry) -> None:
         """Remember what was found on a page."""
-        self._new[path] = (tuple(entry.stamp), entry.read_ns, entry.asked, entry.piece)
+        self._changed = True
+        self._new[path] = (tuple(entry.stamp), *entry[1:])
 
     def save(self) -> None:
         """Write all that was used or put. Does nothing where it cannot write, or when nothing is new."""
-        if self._new == self._old:
+        if not self._changed:
             return
         data = marshal.dumps(self._old | self._new)
         with suppress(OSError):

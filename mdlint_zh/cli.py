@@ -21,6 +21,8 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
     click.option("--unsafe-fixes", is_flag=True, help="Apply fixes that may change what a page says, too."),
     click.option("--stdin-filename", metavar="PATH", help="Where the page from standard input (`-`) would stand."),
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the output."),
+    click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes share the work. Default: one a core."),
+    click.option("--no-shortcuts", is_flag=True, hidden=True),
     click.option("--debug", is_flag=True, help="Show tracebacks."),
 )
 
@@ -53,6 +55,8 @@ def cli() -> None:
     default="warning",
     help="The least severity that makes the exit status 1.",
 )
+@click.option("--cache/--no-cache", default=True, help="Take what was found before on pages that have not changed. Default: yes.")
+@click.option("--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project.")
 @_with_choices
 def check(**asked: Any) -> None:
     """Find what is wrong with the pages at PATHS: files, folders, or - for standard input. Default: this folder."""
@@ -82,6 +86,41 @@ def rule(**asked: Any) -> None:
     from mdlint_zh import commands  # noqa: PLC0415
 
     sys.exit(commands.guarded(commands.rule, **asked))
+
+
+@cli.group()
+def cache() -> None:
+    """What was found before on pages that have not changed."""
+
+
+@cache.command("clean")
+@click.option("--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project.")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+def cache_clean(**asked: Any) -> None:
+    """Remove the cache of this project."""
+    from mdlint_zh import commands  # noqa: PLC0415
+
+    sys.exit(commands.guarded(commands.cache_clean, **asked))
+
+
+@cli.group()
+def titles() -> None:
+    """Lists of titles: what is known to be a name."""
+
+
+@titles.command("build")
+@click.argument("sources", nargs=-1, required=True)
+@click.option("-o", "--output", default="titles.trie", show_default=True, metavar="FILE", help="Where to write the list.")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+def titles_build(**asked: Any) -> None:
+    """Build a list of titles from SOURCES: folders of pages, whose links are taken, and lists of titles.
+
+    A list has one title a line, plain or gzipped, with spaces or underscores, as Wikipedia's dumps have it. Name the
+    result in the settings: titles = ["titles.trie"].
+    """
+    from mdlint_zh import commands  # noqa: PLC0415
+
+    sys.exit(commands.guarded(commands.titles_build, **asked))
 
 
 def main() -> None:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mdlint_zh import explain
+from mdlint_zh.cache import Cache, clean, find_folder
 from mdlint_zh.config import ConfigError, suggestion
 from mdlint_zh.files import ReadError, decode, find_pages
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.model import Severity
+from mdlint_zh.plugins import code_key, load_rules
 from mdlint_zh.progress import Progress
 from mdlint_zh.report import summary
 from mdlint_zh.report.concise import one_line
-from mdlint_zh.report.printer import Printer, shown_path, wants_colour
-from mdlint_zh.model import Severity
-from mdlint_zh.run import Choices, Outcome, check_file, check_text, fix_file, fix_text, sweep_folders
+from mdlint_zh.report.form import make_form, shown_path
+from mdlint_zh.report.printer import Printer
+from mdlint_zh.run import Choices, Outcome, check_text, fix_text, sweep_folders
+from mdlint_zh.task import Task, run
+from mdlint_zh.titles import TitlesError, build
+from mdlint_zh.workers import cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from mdlint_zh.report.piece import Piece
 
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 STDIN = "-"
@@ -35,7 +41,7 @@ def guarded(command: Callable[..., int], *, debug: bool, **asked: Any) -> int:
         logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
     try:
         return command(**asked)
-    except ConfigError as error:
+    except (ConfigError, TitlesError) as error:
         complain(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -53,19 +59,19 @@ def check(
 ) -> int:
     """Lint pages, or fix them, and report what is found."""
     choices, broken = _choices(asked)
-    colour, on_stdin = wants_colour(asked["color"]), paths == (STDIN,)
-    printer = Printer("diff" if diff else output_format, choices.rules, colour=colour, err=fix and on_stdin)
+    on_stdin = paths == (STDIN,)
+    act = "try" if diff else "fix" if fix else "check"
+    to_stderr = fix and on_stdin and not diff
+    task = Task(choices, make_form("diff" if diff else output_format, asked["color"]), act, keep=asked["cache"])
+    printer = Printer(task.form, err=to_stderr)
     totals = summary.Totals()
-    of_text, of_file = (fix_text, partial(fix_file, write=fix and not diff)) if fix or diff else (check_text, check_file)
-    outcomes = _from_stdin(of_text, stdin_filename, choices) if on_stdin else _from_files(of_file, paths, choices, sweeping=fix and not diff)
-    for outcome in outcomes:
-        totals.add(outcome)
-        printer.show(outcome)
-        if fix and on_stdin and not diff:
-            _print_page(outcome)
+    pieces = _from_stdin(task, stdin_filename, echo=to_stderr) if on_stdin else _from_files(task, paths, asked)
+    for piece in pieces:
+        totals.add(piece)
+        printer.show(piece.text)
     printer.finish()
     if (totals.pages or totals.failed) and not diff:
-        click.echo(summary.render(totals, fixed=fix), nl=False, err=output_format != "full" or (fix and on_stdin))
+        click.echo(summary.render(totals, fixed=fix), nl=False, err=output_format != "full" or to_stderr)
     found = totals.changed if diff else fail_level != "never" and totals.at_least(Severity[fail_level.upper()])
     return FAILED if broken or totals.failed else FOUND if found else CLEAN
 
@@ -75,20 +81,16 @@ def format_(
 ) -> int:
     """Apply the safe fixes; exit status 0 whatever is left to find."""
     choices, broken = _choices(asked)
-    write, on_stdin = not (check or diff), paths == (STDIN,)
-    printer = Printer("diff", choices.rules, colour=wants_colour(asked["color"]), err=False)
+    on_stdin, write = paths == (STDIN,), not (check or diff)
+    task = Task(choices, make_form("diff" if diff else "none", asked["color"]), "fix" if write else "try")
+    printer = Printer(task.form, err=False)
     totals = summary.Totals()
-    of_file = partial(fix_file, write=write)
-    outcomes = _from_stdin(fix_text, stdin_filename, choices) if on_stdin else _from_files(of_file, paths, choices, sweeping=write)
-    for outcome in outcomes:
-        totals.add(outcome)
-        changed = outcome.page is not None and outcome.page.text != outcome.before
-        if diff:
-            printer.show(outcome)
-        elif on_stdin and write:
-            _print_page(outcome)
-        elif changed:
-            click.echo(f"{'would repair' if check else 'repaired'} {shown_path(outcome.path)}", err=on_stdin)
+    pieces = _from_stdin(task, stdin_filename, echo=write) if on_stdin else _from_files(task, paths, asked)
+    for piece in pieces:
+        totals.add(piece)
+        printer.show(piece.text)
+        if piece.changed and not diff and not (on_stdin and write):
+            click.echo(f"{'would repair' if check else 'repaired'} {shown_path(Path(piece.path))}", err=on_stdin)
     if not on_stdin and not diff:
         click.echo(f"{totals.changed:,} of {totals.pages:,} pages {'would be ' * check}repaired", err=True)
     return FAILED if broken or totals.failed else FOUND if totals.changed and not write else CLEAN
@@ -111,6 +113,24 @@ def rule(*, name: str | None, everything: bool) -> int:
     return FAILED if problems else CLEAN
 
 
+def cache_clean(*, cache_dir: str | None) -> int:
+    """Remove the cache."""
+    folder = Path(cache_dir) if cache_dir else find_folder(Path.cwd())
+    try:
+        click.echo(f"removed {folder}" if clean(folder) else f"there is no cache at {folder}", err=True)
+    except OSError as error:
+        complain(f"{folder}: cannot be removed: {error.strerror}")
+        return FAILED
+    return CLEAN
+
+
+def titles_build(*, sources: tuple[str, ...], output: str) -> int:
+    """Build a list of titles."""
+    count = build([Path(source) for source in sources], Path(output))
+    click.echo(f"{count:,} titles in {output}; name it in the settings: titles = [\"{output}\"]", err=True)
+    return CLEAN
+
+
 def complain(line: str) -> None:
     """Say on standard error what went wrong, in one line."""
     click.echo(f"mdlint-zh: {one_line(' '.join(line.splitlines()))}", err=True)
@@ -124,6 +144,7 @@ def _choices(asked: dict[str, Any]) -> tuple[Choices, bool]:
     names = {key: _split(asked[key]) for key in ("select", "extend_select", "ignore")}
     config = Path(asked["config"]) if asked["config"] else None
     choices = Choices(rules, **names, config=config, isolated=asked["isolated"], unsafe=asked["unsafe_fixes"])
+    choices.shortcuts = not asked["no_shortcuts"]
     choices.check()
     return choices, bool(problems)
 
@@ -133,48 +154,59 @@ def _split(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for one in names for name in one.split(",") if name.strip())
 
 
-def _from_stdin(
-    work: Callable[[str, Path | None, Choices], Outcome], filename: str | None, choices: Choices
-) -> Iterator[Outcome]:
-    """The outcome of the page on standard input."""
+def _from_stdin(task: Task, filename: str | None, *, echo: bool) -> Iterator[Piece]:
+    """The piece of the page on standard input; with `echo` the page as it is then goes to standard output."""
     path = Path(filename) if filename else None
+    shown = filename or STDIN
     try:
-        text = decode(sys.stdin.buffer.read())
+        outcome = _stdin_outcome(task, path, decode(sys.stdin.buffer.read()))
     except ReadError as error:
-        complain(f"{filename or '-'}: {error}")
-        yield Outcome.failed(path or Path(STDIN), str(error))
-        return
-    if path and choices.settings(path).excludes(path):
-        yield Outcome.untouched(path, text)
-        return
-    outcome = work(text, path, choices)
-    _complain_of(outcome)
-    yield outcome
+        outcome = Outcome.failed(path or Path(STDIN), str(error))
+    piece = task.piece(shown, outcome)
+    _complain_of(piece)
+    if echo and outcome.page and not outcome.problems:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(outcome.page.text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    yield piece
 
 
-def _from_files(
-    work: Callable[[Path, Choices], Outcome], paths: tuple[str, ...], choices: Choices, *, sweeping: bool
-) -> Iterator[Outcome]:
-    """The outcomes of the files, in the order of their paths."""
+def _stdin_outcome(task: Task, path: Path | None, text: str) -> Outcome:
+    """What comes of a text that may stand at `path`; nothing, when that is left out."""
+    if path and task.choices.settings(path).excludes(path):
+        return Outcome.untouched(path, text)
+    work = check_text if task.act == "check" else fix_text
+    return work(text, path, task.choices)
+
+
+def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> Iterator[Piece]:
+    """The pieces of the files, in the order of their paths."""
     failed: list[Outcome] = []
     found = list(find_pages([Path(path) for path in paths or (".",)], lambda *why: failed.append(Outcome.failed(*why))))
+    pages = [str(page) for page in _wanted(found, task.choices, failed)]
     for outcome in failed:
-        _complain_of(outcome)
-    pages = list(_wanted(found, choices, failed))
-    yield from failed
+        piece = task.piece(str(outcome.path), outcome)
+        _complain_of(piece)
+        yield piece
     if not pages and not failed:
         click.echo(f"mdlint-zh: no Markdown pages in {', '.join(paths) or 'this folder'}; nothing was checked", err=True)
-    if sweeping:
-        sweep_folders(pages)
+    if task.act == "fix":
+        sweep_folders([Path(page) for page in pages])
     progress = Progress(len(pages))
-    for done, page in enumerate(pages):
+    cache = _cache(task, asked) if task.keep else None
+    for done, piece in enumerate(run(task, pages, asked["jobs"] or cores(), cache)):
         progress.at(done)
-        outcome = work(page, choices)
-        if outcome.findings or outcome.problems or outcome.repaired:
+        if piece.text or piece.problems:
             progress.clear()
-        _complain_of(outcome)
-        yield outcome
+        _complain_of(piece)
+        yield piece
     progress.clear()
+
+
+def _cache(task: Task, asked: dict[str, Any]) -> Cache:
+    """The cache for runs like this one: same tool, plugins, form and folder."""
+    folder = Path(asked["cache_dir"]) if asked["cache_dir"] else find_folder(Path.cwd())
+    return Cache(folder, repr((code_key(task.choices.rules), task.form, str(Path.cwd()))))
 
 
 def _wanted(pages: list[Path], choices: Choices, failed: list[Outcome]) -> Iterator[Path]:
@@ -191,14 +223,6 @@ def _wanted(pages: list[Path], choices: Choices, failed: list[Outcome]) -> Itera
             told.add(str(error))
 
 
-def _complain_of(outcome: Outcome) -> None:
-    for problem in outcome.problems:
-        complain(f"{shown_path(outcome.path)}: {problem}")
-
-
-def _print_page(outcome: Outcome) -> None:
-    """Print the page, and nothing when it could not be read: an editor keeps its own text then."""
-    if outcome.page and not outcome.problems:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(outcome.page.text.encode("utf-8"))
-        sys.stdout.buffer.flush()
+def _complain_of(piece: Piece) -> None:
+    for problem in piece.problems:
+        complain(f"{shown_path(Path(piece.path))}: {problem}")

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.linter import Active
 from mdlint_zh.page import Profile
+from mdlint_zh.titles import Titles, TitlesError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from mdlint_zh.model import Rule
 
@@ -30,7 +31,8 @@ class Settings:
     """What is configured. Patterns are those of `fnmatch`, for a file's name or, with a slash, for its path.
 
     `select`, `extend_select` and `ignore` hold names of rules, or what several begin with; `root` is the folder that
-    paths in patterns count from; `options` the options of rules that are not at their defaults.
+    paths in patterns count from; `options` the options of rules that are not at their defaults; `titles` the titles of the
+    lists that are named.
     """
 
     select: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class Settings:
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: {"index": ("README*.md",)})
     profile: Profile = field(default_factory=Profile)
     options: Mapping[str, object] = field(default_factory=dict)
+    titles: Container[str] = ()
     root: Path = field(default_factory=Path)
 
     def kind(self, path: Path) -> str | None:
@@ -99,8 +102,10 @@ def load_settings(path: Path, rules: Mapping[str, Rule]) -> Settings:
     """The settings of one file. Raises ConfigError."""
     table = _extended(path, ())
     try:
-        return replace(_settings(table, rules), root=path.absolute().parent)
-    except ConfigError as error:
+        root = path.absolute().parent
+        titles = Titles.opened(root / name for name in _names("titles", table.pop("titles", [])))
+        return replace(_settings(table, rules), root=root, titles=titles)
+    except (ConfigError, TitlesError) as error:
         raise ConfigError(f"{path}: {error}") from None
 
 
@@ -167,7 +172,7 @@ def _settings(table: Mapping[str, Any], rules: Mapping[str, Rule]) -> Settings:
         "select": _names, "extend-select": _names, "ignore": _names, "exclude": _names,
         "per-file-ignores": _table_of_names, "kinds": _kinds,
     }  # fmt: skip
-    _check_keys(table, [*known, "profile", "rules", "extend"], "")
+    _check_keys(table, [*known, "profile", "rules", "titles", "extend"], "")
     values: dict[str, Any] = {key.replace("-", "_"): known[key](key, value) for key, value in table.items() if key in known}
     if "profile" in table:
         values["profile"] = _filled(Profile, table["profile"], "profile")

@@ -33,7 +33,7 @@ def lint_page(page: Page, active: Sequence[Active]) -> Result:
     findings: list[Finding] = []
     problems: list[str] = []
     for rule, options in active:
-        if (rule.kinds and page.kind not in rule.kinds) or (rule.needs and not _holds(page.text, rule.needs)):
+        if (rule.kinds and page.kind not in rule.kinds) or (rule.needs and page.shortcuts and not _holds(page.text, rule.needs)):
             continue
         try:
             findings += _signed(rule, rule.check(page, options), len(page.text))

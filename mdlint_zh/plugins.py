@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, NamedTuple
 
 import pluggy
 
-from mdlint_zh import hookspecs
+from mdlint_zh import __version__, hookspecs
 from mdlint_zh.linter import log_traceback
 from mdlint_zh.model import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from types import ModuleType
 
 BUILTIN = "mdlint_zh.rules"
@@ -51,6 +52,14 @@ def rules_in(package: ModuleType) -> list[Rule]:
     """The rules of a package: every module in it whose name does not begin with `_` is one rule, its `check`."""
     names = sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
     return [import_module(f"{package.__name__}.{name}").check for name in names]
+
+
+def code_key(rules: Mapping[str, Rule]) -> str:
+    """What tells this version of the tool and its plugins from others: the files of their code, and when they were changed."""
+    package = Path(__file__).parent
+    files = {Path(rule.check.__code__.co_filename) for rule in rules.values()} | {*package.rglob("*.py"), *package.rglob("data/*")}
+    stats = ((str(file), file.stat()) for file in sorted(files) if file.is_file())
+    return repr([__version__, *((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)])
 
 
 def _rules_of(point: EntryPoint) -> list[Rule]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mdlint_zh.cache import digest
 from mdlint_zh.config import ConfigError, Settings, find_settings, load_settings
 from mdlint_zh.files import ReadError, read_page
 from mdlint_zh.fixer import fix_page
 from mdlint_zh.linter import lint_page
 from mdlint_zh.page import Page
+from mdlint_zh.plugins import load_rules
 from mdlint_zh.write import WriteError, sweep, write_page
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ class Outcome(NamedTuple):
 class Choices:
     """What was asked for on the command line, over what is configured.
 
-    `config`: the one settings file to use; `isolated`: use none.
+    `config`: the one settings file to use; `isolated`: use none. Without `shortcuts` every page is parsed, to see that
+    it makes no difference.
     """
 
     rules: Mapping[str, Rule]
@@ -59,7 +62,9 @@ class Choices:
     config: Path | None = None
     isolated: bool = False
     unsafe: bool = False
-    _by_folder: dict[Path, Settings | ConfigError] = field(default_factory=dict)
+    shortcuts: bool = True
+    _by_folder: dict[Path, Settings | ConfigError] = field(default_factory=dict, repr=False)
+    _fingerprints: dict[Path, bytes] = field(default_factory=dict, repr=False)
 
     def settings(self, path: Path) -> Settings:
         """The settings for a file: the nearest file's, with the command line over them. Raises ConfigError."""
@@ -73,6 +78,23 @@ class Choices:
         if isinstance(found, ConfigError):
             raise found
         return found
+
+    def fingerprint(self, path: Path) -> bytes:
+        """What tells the settings for a file from all others; b"" when they cannot be read."""
+        folder = path.absolute().parent
+        if folder not in self._fingerprints:
+            try:
+                self._fingerprints[folder] = digest(repr(self.settings(path)).encode())
+            except ConfigError:
+                self._fingerprints[folder] = b""
+        return self._fingerprints[folder]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the rules, which are functions: a process that gets this loads its own."""
+        return {**self.__dict__, "rules": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, rules=load_rules().rules)
 
     def check(self) -> None:
         """Raise ConfigError when the command line names a rule that there is not."""
@@ -143,4 +165,4 @@ def _page(text: str, path: Path | None, choices: Choices) -> tuple[Path, Page, S
     place = path or Path("-")
     settings = choices.settings(path or Path.cwd() / "-")
     kind = settings.kind(place) if path else None
-    return place, Page(text, path, kind=kind, profile=settings.profile), settings
+    return place, Page(text, path, kind=kind, profile=settings.profile, titles=settings.titles, shortcuts=choices.shortcuts), settings

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 from mdlint_zh.fixer import fix_page
 from mdlint_zh.linter import Active, lint_page
 from mdlint_zh.page import BOM, Page
+from mdlint_zh.titles import Titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,7 @@ class _Bench:
         self.active = [Active(rule, rule.options(**{k.replace("-", "_"): v for k, v in case.options.items()}))]
 
     def page(self, text: str) -> Page:
-        return Page(text, self.path, kind=self.case.kind, titles=self.case.titles)
+        return Page(text, self.path, kind=self.case.kind, titles=Titles.of(self.case.titles))
 
     def lint(self, text: str) -> list[Finding]:
         result = lint_page(self.page(text), self.active)
@@ -165,7 +166,7 @@ class _Bench:
             return
         fence = "`" * (3 + max((len(run) for run in _backticks(self.case.text)), default=0))
         text = f"# 样本\n\n{fence}\n{self.case.text}\n{fence}\n"
-        page = Page(text, self.path, kind=self.case.kind or "other", titles=self.case.titles)
+        page = Page(text, self.path, kind=self.case.kind or "other", titles=Titles.of(self.case.titles))
         found = lint_page(page, self.active).findings
         assert not found, f"found in code: {[finding.message for finding in found]}"
 

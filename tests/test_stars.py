@@ -28,7 +28,7 @@ LINES = [
     "**甲。**乙**丙**丁**“戊”**己",
     "该**[[zh:公司]]加入了“计划”**，后文",
     "[**小题：**正文](https://example.org)**后：**文",
-    "文：**：甲**￥文",
+    "文**甲：**￥文",
 ]
 words = st.text(st.sampled_from(HAN + PUNCTUATION), min_size=1, max_size=5)
 spaced = st.text(st.sampled_from(HAN + PUNCTUATION + " " + EMOJI_AND_SIGNS), min_size=1, max_size=6)

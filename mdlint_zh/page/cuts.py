@@ -47,6 +47,19 @@ def find_cuts(visible: Visible, links: Sequence[Wikilink], titles: Container[str
             yield Cut(link, verdict.cut, verdict.confidence, whole, beside)
 
 
+def widen(visible: Visible, link: Wikilink, titles: Container[str], reach: int) -> Replacement | None:
+    """The link widened to the longest known title around it, which no other link is in; None when there is none."""
+    start, end = visible.shown_span(link)
+    first, last = max(0, start - reach), min(len(visible.text), end + reach)
+    around = ((a, b) for a in range(first, start + 1) for b in range(end, last + 1) if b - a > end - start)
+    for region in sorted(around, key=lambda one: one[0] - one[1]):
+        if visible.text[slice(*region)] in titles:
+            whole = _linked(visible, link, region, region)
+            if whole:
+                return whole
+    return None
+
+
 def _replacements(
     visible: Visible, link: Wikilink, span: tuple[int, int], cut: str, titles: Container[str]
 ) -> tuple[Replacement | None, Replacement | None]:

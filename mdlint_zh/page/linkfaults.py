@@ -38,8 +38,8 @@ _UNOPENED = re.compile(
     rf"(?<![A-Za-z0-9_\[［【-])(?P<space>{_SPACE})[{_COLONS}][^\s\[\]［］【】，。、；：！？（）「」《》“”]{{1,30}}\Z"
 )
 _DEFINITION = re.compile(
-    rf"^ {{0,3}}(?P<label>\[(?P<space>{_SPACE}):[^\[\]\r\n]+\]):"
-    r"[ \t]*[^ \t\r\n]+(?:[ \t]+[\"'(][^\r\n]*)?[ \t]*$",
+    rf"(?:^|(?<=\r)) {{0,3}}(?P<label>\[(?P<space>{_SPACE}):[^\[\]\r\n]+\]):"
+    r"[ \t]*[^ \t\r\n]+(?:[ \t]+[\"'(][^\r\n]*)?[ \t]*(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
 _NO_TARGET = re.compile(rf"[{SPACES}]*(?:\|(?P<shown>[^\[\]|\r\n]*))?")
@@ -145,7 +145,7 @@ class _Judge:
         """A pair that is meant as a wikilink: all that is wrong with it, as one fault."""
         target, *shown = self.text[head.end() : pair.inner_end].replace("\\|", "|").split("|")
         shows = [part.strip(SPACES) for part in shown]
-        if not target.strip(SPACES):
+        if not target.strip(SPACES + "\r\n"):
             fixed = "".join(shows[-1:]) or None
             yield self.fault("empty", pair, f"a wikilink to nothing: {self.cut(pair)}", fixed)
             return

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.blocks import Block, check_size, read_blocks
-from mdlint_zh.page.cuts import Cut, find_cuts
+from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
 from mdlint_zh.page.frontmatter import front_matter_end
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, read_images
@@ -39,7 +39,7 @@ class Page:
     """One Markdown file: `text` in code points as it was read, and what is on it.
 
     `path` is None for a text that is no file; `kind` is article, index or other, told by the looks of the page when it
-    is not given.
+    is not given; `titles` are the titles that are known. `asked` holds what `exists` was asked, and what it said.
     """
 
     def __init__(
@@ -50,11 +50,14 @@ class Page:
         kind: str | None = None,
         profile: Profile | None = None,
         titles: Container[str] = (),
+        shortcuts: bool = True,
     ) -> None:
         self.text = text
         self.path = path
         self.profile = profile or Profile()
         self.titles = titles
+        self.shortcuts = shortcuts
+        self.asked: dict[str, bool] = {}
         self._kind = kind
 
     @cached_property
@@ -113,7 +116,7 @@ class Page:
     @cached_property
     def plain(self) -> bool:
         """Whether the page below its header holds no character that makes a plain scan ambiguous."""
-        return not _AMBIGUOUS.search(self.text, max(0, self.header.end - 1))
+        return self.shortcuts and not _AMBIGUOUS.search(self.text, max(0, self.header.end - 1))
 
     @cached_property
     def literal(self) -> list[Span]:
@@ -183,6 +186,10 @@ class Page:
         links = [link for link in self.working_links if link.start >= self.header.end]
         return find_cuts(self.visible, links, self.titles, threshold) if links else iter(())
 
+    def widened(self, link: Wikilink, reach: int) -> Replacement | None:
+        """The link widened to the longest known title that goes on at most `reach` characters to either side."""
+        return widen(self.visible, link, self.titles, reach)
+
     def link_chains(self, between: int, longest: int) -> Iterator[tuple[Wikilink, Wikilink, str]]:
         """First and last of neighbouring wikilinks of one namespace and what a reader sees of them, longer chains first.
 
@@ -210,7 +217,10 @@ class Page:
         """Whether the relative link `target` names a file; False for a page that is no file."""
         if self.path is None:
             return False
-        return (self.path.parent / target.partition("#")[0]).is_file()
+        name = target.partition("#")[0]
+        if name not in self.asked:
+            self.asked[name] = (self.path.parent / name).is_file()
+        return self.asked[name]
 
     @cached_property
     def stars(self) -> list[Stars]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n]+")
 _MARK = re.compile(r"\\?(?:\*+|_+)")
-_RULE = re.compile(r"[ \t>]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_LEAD = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
+_RULE = re.compile(r"\ufeff?[ \t>]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_LEAD = re.compile(r"\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _SIMPLE = "：，。、；！？…:,.;!?"
 _OPENING = "“「『（《【‘("
 _CLOSING = "”」』）》】’)"

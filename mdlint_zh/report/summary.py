@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mdlint_zh.model import Severity
 
 if TYPE_CHECKING:
-    from mdlint_zh.run import Outcome
+    from mdlint_zh.report.piece import Piece
 
 
 @dataclass
@@ -23,17 +23,16 @@ class Totals:
     unsafe: int = 0
     by_severity: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(reversed(Severity), 0))
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, piece: Piece) -> None:
         """Count one file."""
-        self.pages += outcome.page is not None
-        self.failed += bool(outcome.problems)
-        self.repaired += sum(outcome.repaired.values())
-        self.changed += outcome.page is not None and outcome.page.text != outcome.before
-        for finding in outcome.findings:
-            self.by_severity[finding.severity] += 1
-            if finding.fix:
-                self.safe += finding.fix.safe
-                self.unsafe += not finding.fix.safe
+        self.pages += piece.read
+        self.failed += bool(piece.problems)
+        self.changed += piece.changed
+        self.repaired += piece.repaired
+        self.safe += piece.safe
+        self.unsafe += piece.unsafe
+        for severity, count in zip(self.by_severity, piece.found, strict=True):
+            self.by_severity[severity] += count
 
     def at_least(self, severity: Severity) -> int:
         """How many findings are as severe as this, or more."""

@@ -1,0 +1,31 @@
+"""A wikilink covers a part of a longer name that is a known title.
+
+Why: the reader of 立法院 is led to legislation, when there is a page on the house itself.
+Bad:   ([[zh:立法]]院, with a list that has 立法院)
+Good:  [[zh:立法院]]
+Fix:   widens the link to the name. Unsafe. Found only with lists of titles (`titles` in the settings).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Page, rule
+
+
+@dataclass(frozen=True)
+class Options:
+    """`reach`: how many characters the name may go on to either side of the link."""
+
+    reach: int = 4
+
+
+@rule(severity=INFO, fix=UNSAFE, changes=Change.LINK, options=Options, needs=("[[",), on=False)
+def check(page: Page, options: Options) -> Iterator[Finding]:
+    """One finding a link, for the longest name."""
+    if not page.titles:
+        return
+    for link in page.working_links:
+        whole = page.widened(link, options.reach)
+        if whole:
+            fix = Fix((Edit(*whole),), safe=False)
+            yield Finding(link.start, link.end, f"[[{link.name}]] is a part of {page.unlinked(whole.text)}", fix)
