@@ -162,7 +162,7 @@ def _box(row: Bar, x: float, y: float, length: float) -> str:
     return f'<rect class="{_kind(row.own)}" {place} rx="2"/>'
 
 
-def _kind(own: bool) -> str:  # noqa: FBT001
+def _kind(own: bool) -> str:
     return "own" if own else "peer"
 
 

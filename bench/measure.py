@@ -144,7 +144,7 @@ def _run_once(case: Case, number: int, out: Path) -> Run:
 
 def run_measured(case: Case, out: Path) -> Run:
     """Run a command once, its output and messages going to the file `out`. No process of it is left at the end."""
-    with open(case.stdin or os.devnull, "rb") as stdin, out.open("wb") as sink:  # noqa: PTH123 - os.devnull is a str
+    with open(case.stdin or os.devnull, "rb") as stdin, out.open("wb") as sink:
         began = time.perf_counter()
         try:
             child = subprocess.Popen(
@@ -234,7 +234,7 @@ def _family(pid: int) -> list[int]:
 
 def _children(pid: int) -> Iterable[int]:
     try:
-        threads = os.listdir(f"/proc/{pid}/task")  # noqa: PTH208 - called very often
+        threads = os.listdir(f"/proc/{pid}/task")
     except OSError:
         return []
     texts = (_read(f"/proc/{pid}/task/{thread}/children") for thread in threads)
@@ -252,7 +252,7 @@ def _memory(pid: int) -> int:
 
 def _read(path: str) -> str:
     try:
-        with open(path, encoding="ascii") as file:  # noqa: PTH123 - called very often
+        with open(path, encoding="ascii") as file:
             return file.read()
     except OSError:
         return ""

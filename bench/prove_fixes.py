@@ -21,11 +21,10 @@ import html
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.config import Settings
 from mdlint_zh.files import ReadError, find_pages, read_page
@@ -33,6 +32,9 @@ from mdlint_zh.fixer import fix_page
 from mdlint_zh.linter import Active, lint_page
 from mdlint_zh.page import Page
 from mdlint_zh.plugins import load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 WIKILINK = re.compile(r"\[\[[a-z-]+:([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\]")
 URL = re.compile(r"\]\(\s*<?((?:[^\s()<>]|\([^\s()]*\))*)")
@@ -153,7 +155,8 @@ def _rendered(render: Callable[[str], str], body: str, repaired: set[str]) -> st
     if "image-caption-inline" in repaired:
         text = re.sub(r"</p>\s*<p>", "", text)
     if {"wikilink-malformed", "wikilink-misplaced", "invisible-characters", "emphasis-unrendered", "wikilink-empty"} & repaired:
-        text = "".join(sorted(re.sub(r"<[^>]*>|[\[\]【】［］\s\u200b]|zh[:：]", "", text)))
+        text = _SEEN["invisible-characters"](re.sub(r"<[^>]*>|[\[\]【】［］\s]|zh[:：]", "", text))
+        text = "".join(sorted(text.replace("*", "") if "emphasis-unrendered" in repaired else text))
     return re.sub(r"\s+|<pre><code>\s*</code></pre>", "", html.unescape(text))
 
 

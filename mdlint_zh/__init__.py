@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from mdlint_zh.api import fix, lint
     from mdlint_zh.change import Change
     from mdlint_zh.hookspecs import hookimpl
-    from mdlint_zh.page import Page, Profile, Span
-    from mdlint_zh.plugins import rules_in
     from mdlint_zh.model import (
         ERROR,
         INFO,
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
         replace,
         rule,
     )
+    from mdlint_zh.page import Page, Profile, Span
+    from mdlint_zh.plugins import rules_in
 
 _HOME = {
     "mdlint_zh.api": ("fix", "lint"),

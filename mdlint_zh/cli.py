@@ -72,7 +72,7 @@ def check(**asked: Any) -> None:
 @_with_choices
 def format_(**asked: Any) -> None:
     """Apply the safe fixes to the pages at PATHS. With -, read a page and print it repaired, as editors do on save."""
-    from mdlint_zh import commands  # noqa: PLC0415
+    from mdlint_zh import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
 
     sys.exit(commands.guarded(commands.format_, **asked))
 
@@ -83,7 +83,7 @@ def format_(**asked: Any) -> None:
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def rule(**asked: Any) -> None:
     """Explain the rule NAME; without a name, list all rules."""
-    from mdlint_zh import commands  # noqa: PLC0415
+    from mdlint_zh import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
 
     sys.exit(commands.guarded(commands.rule, **asked))
 
@@ -98,7 +98,7 @@ def cache() -> None:
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def cache_clean(**asked: Any) -> None:
     """Remove the cache of this project."""
-    from mdlint_zh import commands  # noqa: PLC0415
+    from mdlint_zh import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
 
     sys.exit(commands.guarded(commands.cache_clean, **asked))
 
@@ -118,7 +118,7 @@ def titles_build(**asked: Any) -> None:
     A list has one title a line, plain or gzipped, with spaces or underscores, as Wikipedia's dumps have it. Name the
     result in the settings: titles = ["titles.trie"].
     """
-    from mdlint_zh import commands  # noqa: PLC0415
+    from mdlint_zh import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
 
     sys.exit(commands.guarded(commands.titles_build, **asked))
 

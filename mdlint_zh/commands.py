@@ -62,7 +62,7 @@ def check(
     on_stdin = paths == (STDIN,)
     act = "try" if diff else "fix" if fix else "check"
     to_stderr = fix and on_stdin and not diff
-    task = Task(choices, make_form("diff" if diff else output_format, asked["color"]), act, keep=asked["cache"])
+    task = Task(choices, make_form("diff" if diff else output_format, asked["color"]), act, keep=asked["cache"] and act == "check")
     printer = Printer(task.form, err=to_stderr)
     totals = summary.Totals()
     pieces = _from_stdin(task, stdin_filename, echo=to_stderr) if on_stdin else _from_files(task, paths, asked)
@@ -141,10 +141,16 @@ def _choices(asked: dict[str, Any]) -> tuple[Choices, bool]:
     rules, problems = load_rules()
     for problem in problems:
         complain(problem)
-    names = {key: _split(asked[key]) for key in ("select", "extend_select", "ignore")}
-    config = Path(asked["config"]) if asked["config"] else None
-    choices = Choices(rules, **names, config=config, isolated=asked["isolated"], unsafe=asked["unsafe_fixes"])
-    choices.shortcuts = not asked["no_shortcuts"]
+    choices = Choices(
+        rules,
+        select=_split(asked["select"]),
+        extend_select=_split(asked["extend_select"]),
+        ignore=_split(asked["ignore"]),
+        config=Path(asked["config"]) if asked["config"] else None,
+        isolated=asked["isolated"],
+        unsafe=asked["unsafe_fixes"],
+        shortcuts=not asked["no_shortcuts"],
+    )
     choices.check()
     return choices, bool(problems)
 
@@ -183,11 +189,10 @@ def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> It
     """The pieces of the files, in the order of their paths."""
     failed: list[Outcome] = []
     found = list(find_pages([Path(path) for path in paths or (".",)], lambda *why: failed.append(Outcome.failed(*why))))
-    pages = [str(page) for page in _wanted(found, task.choices, failed)]
     for outcome in failed:
-        piece = task.piece(str(outcome.path), outcome)
-        _complain_of(piece)
-        yield piece
+        _complain_of(task.piece(str(outcome.path), outcome))
+    pages = [str(page) for page in _wanted(found, task.choices, failed)]
+    yield from (task.piece(str(outcome.path), outcome) for outcome in failed)
     if not pages and not failed:
         click.echo(f"mdlint-zh: no Markdown pages in {', '.join(paths) or 'this folder'}; nothing was checked", err=True)
     if task.act == "fix":

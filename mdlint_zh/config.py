@@ -59,19 +59,26 @@ class Settings:
         chosen = _named(rules, self.select) if self.select else {name for name, rule in rules.items() if rule.on}
         chosen |= _named(rules, self.extend_select)
         chosen -= _named(rules, self.ignore, opt=True)
-        for pattern, names in self.per_file_ignores.items():
-            if path is not None and self._matches(path, (pattern,)):
-                chosen -= _named(rules, names, opt=True)
+        for pattern in self.ignoring(path) if path else ():
+            chosen -= _named(rules, self.per_file_ignores[pattern], opt=True)
         return [Active(rules[name], self.options.get(name) or rules[name].options()) for name in sorted(chosen)]
 
+    def ignoring(self, path: Path) -> tuple[str, ...]:
+        """The patterns of `per_file_ignores` that a path matches."""
+        return tuple(pattern for pattern in self.per_file_ignores if self._matches(path, (pattern,)))
+
     def _matches(self, path: Path, patterns: Iterable[str]) -> bool:
-        if not patterns:
+        name = path.name
+        if any("/" not in pattern and fnmatchcase(name, pattern) for pattern in patterns):
+            return True
+        with_slash = [pattern.removeprefix("./") for pattern in patterns if "/" in pattern]
+        if not with_slash:
             return False
         try:
             relative = _absolute(path).relative_to(_absolute(self.root)).as_posix()
         except ValueError:
             relative = path.as_posix()
-        return any(fnmatchcase(relative if "/" in pattern else path.name, pattern.removeprefix("./")) for pattern in patterns)
+        return any(fnmatchcase(relative, pattern) for pattern in with_slash)
 
 
 def find_settings(folder: Path) -> Path | None:

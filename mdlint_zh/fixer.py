@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.guard import Applied, breaches
 from mdlint_zh.linter import Result, lint_page
-from mdlint_zh.page import Page
 from mdlint_zh.model import Edit, apply
+from mdlint_zh.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,6 +7,7 @@ after alone. A formatter whose guard shares its parser is blind to what that par
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
@@ -80,7 +81,7 @@ def breaches(before: str, after: str, applied: Sequence[Applied]) -> list[str]:
 
 def _breaches(before: str, after: str, applied: Sequence[Applied]) -> Iterator[str]:
     edits = [one.edit for one in applied]
-    if any(left.end > right.start for left, right in zip(edits, edits[1:], strict=False)):
+    if any(left.end > right.start for left, right in itertools.pairwise(edits)):
         yield f"two edits lie over each other ({_rules(applied)})"
         return
     if apply(before, edits) != after:
@@ -197,7 +198,7 @@ def _same_words(before: str, edit: Edit) -> bool:
 def _in_image(before: str, edit: Edit) -> bool:
     """Whether the edit stays between `![` and the `)` of an image on the same line, and out of its URL."""
     opener = before.rfind("![", 0, edit.start + 1)
-    return 0 <= opener and not {"\n", "\r"} & set(before[opener : edit.end] + edit.text)
+    return opener >= 0 and not {"\n", "\r"} & set(before[opener : edit.end] + edit.text)
 
 
 def _is_entity(before: str, edit: Edit) -> bool:

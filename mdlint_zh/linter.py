@@ -8,10 +8,10 @@ from mdlint_zh.model import Finding
 from mdlint_zh.page import TooComplexError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from mdlint_zh.page import Page
     from mdlint_zh.model import Rule
+    from mdlint_zh.page import Page
 
 
 class Active(NamedTuple):
@@ -32,40 +32,49 @@ def lint_page(page: Page, active: Sequence[Active]) -> Result:
     """Run the rules that are for this kind of page. Never raises: a rule that does becomes a problem."""
     findings: list[Finding] = []
     problems: list[str] = []
+    kind, text, shortcuts = page.kind, page.text, page.shortcuts
     for rule, options in active:
-        if (rule.kinds and page.kind not in rule.kinds) or (rule.needs and page.shortcuts and not _holds(page.text, rule.needs)):
+        if (rule.kinds and kind not in rule.kinds) or (rule.needs and shortcuts and not _holds(text, rule.needs)):
             continue
         try:
-            findings += _signed(rule, rule.check(page, options), len(page.text))
+            for finding in rule.check(page, options):
+                findings.append(_signed(rule, finding, len(text)))
         except TooComplexError as error:
             return Result([], [f"too complex: {error}; the page is left alone"])
         except Exception as error:  # noqa: BLE001 - one bad rule must not cost the findings of the others
-            log_traceback(__name__, rule.name)
+            log_traceback(__name__, rule.name, error)
             problems.append(f"the rule {rule.name} failed: {type(error).__name__}: {error}")
-    findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
+    findings.sort(key=_in_order)
     return Result(findings, problems)
 
 
-def _holds(text: str, needs: Sequence[str]) -> bool:
+def _holds(text: str, needs: Iterable[str]) -> bool:
     """Whether one of these stands in the text."""
-    return any(need in text for need in needs)
+    for need in needs:
+        if need in text:
+            return True
+    return False
 
 
-def log_traceback(logger: str, name: str) -> None:
-    """Log the traceback of the exception at hand, which `name` has raised, for `--debug`."""
+def log_traceback(logger: str, name: str, error: BaseException) -> None:
+    """Log the traceback of what `name` has raised, for `--debug`."""
     import logging  # noqa: PLC0415 - slow to import, and seldom needed
 
-    logging.getLogger(logger).debug("%s failed", name, exc_info=True)
+    logging.getLogger(logger).debug("%s failed", name, exc_info=error)
 
 
-def _signed(rule: Rule, findings: Iterable[Finding], length: int) -> Iterator[Finding]:
-    """The findings with the name of their rule. Raises ValueError for one that the rule may not make."""
-    for finding in findings:
-        if not 0 <= finding.start <= finding.end <= length:
-            raise ValueError(f"its finding {finding.start}-{finding.end} is not on the page")
-        if finding.fix:
-            if finding.fix.applicability not in rule.fix:
-                raise ValueError(f"its fix is {finding.fix.applicability}, which the rule does not declare")
-            if any(not 0 <= edit.start <= edit.end <= length for edit in finding.fix.edits):
+def _signed(rule: Rule, finding: Finding, length: int) -> Finding:
+    """The finding with the name of its rule. Raises ValueError for one that the rule may not make."""
+    if not 0 <= finding.start <= finding.end <= length:
+        raise ValueError(f"its finding {finding.start}-{finding.end} is not on the page")
+    if finding.fix:
+        if finding.fix.applicability not in rule.fix:
+            raise ValueError(f"its fix is {finding.fix.applicability}, which the rule does not declare")
+        for start, end, _ in finding.fix.edits:
+            if not 0 <= start <= end <= length:
                 raise ValueError("an edit of its fix is not on the page")
-        yield Finding(*finding[:6], rule.name, rule.severity)
+    return Finding(*finding[:6], rule.name, rule.severity)
+
+
+def _in_order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.start, finding.end, finding.rule, finding.message

@@ -43,7 +43,7 @@ def load_rules(points: Iterable[EntryPoint] | None = None) -> Loaded:
                 else:
                     rules[rule.name] = rule
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin does, the others work
-            log_traceback(__name__, point.name)
+            log_traceback(__name__, point.name, error)
             problems.append(f"plugin {_title(point)} is left out: {_reason(error)}")
     return Loaded(dict(sorted(rules.items())), problems)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from mdlint_zh.write import WriteError, sweep, write_page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mdlint_zh.linter import Active
     from mdlint_zh.model import Finding, Rule
 
 
@@ -63,15 +65,16 @@ class Choices:
     isolated: bool = False
     unsafe: bool = False
     shortcuts: bool = True
-    _by_folder: dict[Path, Settings | ConfigError] = field(default_factory=dict, repr=False)
-    _fingerprints: dict[Path, bytes] = field(default_factory=dict, repr=False)
+    _by_folder: dict[str, Settings | ConfigError] = field(default_factory=dict, repr=False)
+    _fingerprints: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _active: dict[tuple[int, tuple[str, ...]], list[Active]] = field(default_factory=dict, repr=False)
 
     def settings(self, path: Path) -> Settings:
         """The settings for a file: the nearest file's, with the command line over them. Raises ConfigError."""
-        folder = path.absolute().parent
+        folder = os.path.dirname(path)  # noqa: PTH120 - asked for each page, and pathlib is slow
         if folder not in self._by_folder:
             try:
-                self._by_folder[folder] = self._load(folder)
+                self._by_folder[folder] = self._load(path.absolute().parent)
             except ConfigError as error:
                 self._by_folder[folder] = error
         found = self._by_folder[folder]
@@ -79,9 +82,16 @@ class Choices:
             raise found
         return found
 
+    def active(self, path: Path | None, settings: Settings) -> list[Active]:
+        """The rules to run on a file with these settings."""
+        key = (id(settings), settings.ignoring(path) if path else ())
+        if key not in self._active:
+            self._active[key] = settings.active(self.rules, path)
+        return self._active[key]
+
     def fingerprint(self, path: Path) -> bytes:
         """What tells the settings for a file from all others; b"" when they cannot be read."""
-        folder = path.absolute().parent
+        folder = os.path.dirname(path)  # noqa: PTH120 - asked for each page, and pathlib is slow
         if folder not in self._fingerprints:
             try:
                 self._fingerprints[folder] = digest(repr(self.settings(path)).encode())
@@ -91,7 +101,7 @@ class Choices:
 
     def __getstate__(self) -> dict[str, Any]:
         """All but the rules, which are functions: a process that gets this loads its own."""
-        return {**self.__dict__, "rules": None}
+        return {**self.__dict__, "rules": None, "_active": {}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, rules=load_rules().rules)
@@ -116,7 +126,7 @@ def check_text(text: str, path: Path | None, choices: Choices) -> Outcome:
     place, page, settings = _page(text, path, choices)
     if _is_empty(text):
         return Outcome.failed(place, "is empty")
-    result = lint_page(page, settings.active(choices.rules, path))
+    result = lint_page(page, choices.active(path, settings))
     return Outcome(place, page, text, *result, Counter())
 
 
@@ -125,7 +135,7 @@ def fix_text(text: str, path: Path | None, choices: Choices) -> Outcome:
     place, page, settings = _page(text, path, choices)
     if _is_empty(text):
         return Outcome.untouched(place, text)
-    fixed = fix_page(page, settings.active(choices.rules, path), unsafe=choices.unsafe)
+    fixed = fix_page(page, choices.active(path, settings), unsafe=choices.unsafe)
     return Outcome(place, fixed.page, text, *fixed.result, fixed.repaired)
 
 

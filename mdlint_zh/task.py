@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +15,8 @@ from mdlint_zh.report.piece import Piece, make_piece
 from mdlint_zh.run import Choices, Outcome, check_text, fix_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from mdlint_zh.report.form import Form
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    import marisa_trie
+    import marisa_trie  # noqa: PLC0415 - only where there are titles
 
 BUILT = ".trie"
 _CHARACTERS = Path(__file__).parent / "data" / "simplified.txt"
@@ -38,7 +38,7 @@ class Titles:
     def opened(cls, paths: Iterable[Path]) -> Titles:
         """The titles of these files. Raises TitlesError."""
         files = list(paths)
-        lists = [_open(path) for path in files]
+        lists: list[Container[str]] = [_open(path) for path in files]
         return cls(lists, ", ".join(f"{path} {path.stat().st_mtime_ns}" for path in files))
 
     @classmethod
@@ -110,7 +110,7 @@ def _open(path: Path) -> marisa_trie.Trie | frozenset[str]:
     """A list that can be looked up in: mapped when it was built, else read."""
     if path.suffix != BUILT:
         return frozenset(simplified(title) for title in read_titles(path))
-    import marisa_trie  # noqa: PLC0415
+    import marisa_trie  # noqa: PLC0415 - only where there are titles
 
     trie = marisa_trie.Trie()
     try:

@@ -18,13 +18,14 @@ BATCH = 48
 WORTH_IT = 256
 """Below so many pages, starting processes takes longer than the work."""
 
-Result = TypeVar("Result", covariant=True)
+Result = TypeVar("Result")
+Result_co = TypeVar("Result_co", covariant=True)
 
 
-class Work(Protocol[Result]):
+class Work(Protocol[Result_co]):
     """What is done to each page; it has to survive being pickled."""
 
-    def __call__(self, path: str, /) -> Result:
+    def __call__(self, path: str, /) -> Result_co:
         """Do it to the page at `path`. Never raises."""
 
 

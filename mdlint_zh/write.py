@@ -145,7 +145,7 @@ def _remove(path: Path) -> None:
 def _lock(file: FileIO) -> bool:
     """Whether nobody else holds this file; it is ours until it is closed."""
     if fcntl is None:
-        return True
+        return True  # type: ignore[unreachable]
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

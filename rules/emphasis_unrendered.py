@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
 
 
-@rule(severity=WARNING, fix=UNSAFE, changes=Change.EMPHASIS)
+@rule(severity=WARNING, fix=UNSAFE, changes=Change.EMPHASIS, needs=("**",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a pair of marks."""
     for stars in page.stars:
         if not stars.renders:
-            fix = Fix((Edit(stars.start, stars.end, stars.repaired),), safe=False) if stars.repaired else None
+            edits = tuple(Edit(*replacement) for replacement in stars.repair)
+            fix = Fix(edits, safe=False) if edits else None
             message = f"`{page.text[stars.start : stars.end][:60]}` is not bold to Markdown"
             yield Finding(stars.start, stars.end, message, fix)

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 
 from mdlint_zh import INFO, Finding, Options, Page, rule
 
+MAYBE = re.compile(r"#[^\s#]")
 HASHTAG = re.compile(r"^ {0,3}(?P<tag>#{1,6}[^\s#]+)", re.MULTILINE)
 
 
 @rule(severity=INFO)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a line, below the header of an article, which has rules of its own."""
+    if not MAYBE.search(page.text):
+        return
     for line in HASHTAG.finditer(page.text, page.header.end if page.kind == "article" else page.front_matter.end):
         if not page.is_code(line.start("tag")):
             yield Finding(*line.span("tag"), f"`{line['tag'][:40]}` is no heading to Markdown: no space after #")

@@ -17,7 +17,7 @@ MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^")
 LOOK_BACK = 1000
 
 
-@rule(severity=WARNING, fix=SAFE, changes=Change.ENTITY)
+@rule(severity=WARNING, fix=SAFE, changes=Change.ENTITY, needs=("&",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an entity, in running text."""
     if "&" not in page.text:

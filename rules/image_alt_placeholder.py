@@ -20,7 +20,7 @@ PLACEHOLDER = re.compile(
 )
 
 
-@rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.IMAGE)
+@rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.IMAGE, needs=("![",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an image."""
     for image in page.images:

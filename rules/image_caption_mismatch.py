@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
 
 
-@rule(severity=WARNING, fix=UNSAFE, changes=Change.IMAGE)
+@rule(severity=WARNING, fix=UNSAFE, changes=Change.IMAGE, needs=("![",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an image, on its alt text."""
     for image in page.images:

@@ -15,7 +15,7 @@ from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
-@rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.IMAGE)
+@rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.IMAGE, needs=("![",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an image."""
     for image in page.images:

@@ -17,7 +17,7 @@ PLACE = r"(?:file:|[A-Za-z]:[\\/]|\\\\|/(?:Users|home)/)[^()<>\r\n]{0,1000}"
 LOCAL = re.compile(rf"!\[{ALT}\]\([ \t]*<?(?P<url>{PLACE})>?", re.IGNORECASE)
 
 
-@rule(severity=ERROR)
+@rule(severity=ERROR, needs=("![",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an image, on its URL."""
     for image in LOCAL.finditer(page.text):

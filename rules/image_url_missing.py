@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mdlint_zh import ERROR, Finding, Options, Page, rule
 
 
-@rule(severity=ERROR)
+@rule(severity=ERROR, needs=("![",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an image."""
     for image in page.images:

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
 
-SEEN_BY_NOBODY = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
-CONTROLS = r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]+"
-INVISIBLE = re.compile(rf"{SEEN_BY_NOBODY}|{CONTROLS}")
+SEEN_BY_NOBODY = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+CONTROLS = r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
+INVISIBLE = re.compile(rf"[{SEEN_BY_NOBODY}]+|[{CONTROLS}]+")
+ANY = re.compile(rf"[{SEEN_BY_NOBODY}{CONTROLS}]")
 JOINERS = frozenset("\u200c\u200d")
 MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LOOK_BACK = 300
@@ -25,6 +26,8 @@ LOOK_BACK = 300
 @rule(severity=WARNING, fix=UNSAFE, changes=Change.INVISIBLE)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a run."""
+    if not ANY.search(page.text):
+        return
     for run in INVISIBLE.finditer(page.text):
         start, end = run.span()
         if (start == 0 and run.group() == "\ufeff") or page.is_code(start) or _belongs(page.text, run):
@@ -47,7 +50,7 @@ def _belongs(text: str, run: re.Match[str]) -> bool:
 def _may_go(page: Page, run: re.Match[str]) -> bool:
     """Whether nothing but the run itself goes away with it."""
     start, end = run.span()
-    if re.match(CONTROLS, run.group()):
+    if re.match(f"[{CONTROLS}]", run.group()):
         return False
     line = page.lines.span(page.lines.number(start))
     index = bisect_right(page.prose, (start, len(page.text))) - 1

@@ -7,13 +7,13 @@ Fix:   writes all line ends as the option says. Safe.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Page, rule
 
-LINE_END = re.compile(r"\r\n|\n|\r")
+# For each line end a pattern of all others.
+ENDS = {"\n": re.compile(r"\r\n?"), "\r\n": re.compile(r"(?<!\r)\n|\r(?!\n)"), "\r": re.compile(r"\r?\n")}
 NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 
@@ -24,18 +24,15 @@ class Options:
     line_end: str = "lf"
 
 
-@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options)
+@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options, needs=("\r",))
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a page, at the first line end that is not the wanted one."""
-    if "\r" not in page.text:
+    text = page.text
+    crlf = text.count("\r\n")
+    seen = {"\n": text.count("\n") - crlf, "\r": text.count("\r") - crlf, "\r\n": crlf}
+    if sum(map(bool, seen.values())) < 2:
         return
-    ends = list(LINE_END.finditer(page.text))
-    seen = {end.group() for end in ends}
-    if len(seen) < 2:
-        return
-    most = Counter(end.group() for end in ends).most_common(1)[0][0]
-    wanted = {"lf": "\n", "crlf": "\r\n"}.get(options.line_end, most)
-    wrong = [end for end in ends if end.group() != wanted]
-    counts = " and ".join(f"{sum(end.group() == one for end in ends)} {NAMES[one]}" for one in sorted(seen))
-    edits = tuple(Edit(end.start(), end.end(), wanted) for end in wrong)
-    yield Finding(wrong[0].start(), wrong[0].end(), f"mixed line ends: {counts}; expected {NAMES[wanted]}", Fix(edits))
+    wanted = {"lf": "\n", "crlf": "\r\n"}.get(options.line_end) or max(seen, key=lambda end: seen[end])
+    edits = tuple(Edit(*end.span(), wanted) for end in ENDS[wanted].finditer(text))
+    counts = " and ".join(f"{count} {NAMES[end]}" for end, count in seen.items() if count)
+    yield Finding(edits[0].start, edits[0].end, f"mixed line ends: {counts}; expected {NAMES[wanted]}", Fix(edits))

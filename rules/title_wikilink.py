@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace, rule
 
 
-@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER)
+@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER, needs=("[[",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a wikilink."""
     title = page.header.title
     if title is None:
         return
     for link in page.wikilinks_in(title.text_start, title.text_end):
-        message = f"the title links `{page.text[link.start : link.end]}`; expected `{link.shown}`"
-        yield Finding(link.start, link.end, message, replace(link.start, link.end, link.shown))
+        fix = replace(link.start, link.end, link.shown)
+        yield Finding(link.start, link.end, f"the title links [[{link.name}]]", fix)

@@ -1,30 +1,36 @@
-"""A line ends in spaces or tabs.
+"""Lines end in spaces or tabs.
 
 Why: nobody sees them, editors take them away, and the change hides in the next difference.
-Bad:   a line of a page, then a space
-Good:  a line of a page
+Bad:   (lines of a page that end in a space)
+Good:  (the same lines without it)
 Fix:   takes them away. Safe. Two spaces or more before a line of the same paragraph are a line break and stay.
 """
 
-import re
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, delete, rule
-
-TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\r\n|\n|\r|\Z)")
-NEXT_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*[^ \t\r\n]")
+from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Span, rule
 
 
 @rule(severity=WARNING, fix=SAFE, changes=Change.SPACE)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
-    """One finding a line."""
+    """One finding a page, at the first such line: converters leave them on every other one."""
+    spaces = list(_trailing(page))
+    if spaces:
+        lines = "1 line ends" if len(spaces) == 1 else f"{len(spaces)} lines end"
+        fix = Fix(tuple(Edit(start, end, "") for start, end in spaces))
+        yield Finding(*spaces[0], f"{lines} in spaces" + ", the first here" * (len(spaces) > 1), fix)
+
+
+def _trailing(page: Page) -> Iterator[Span]:
+    """The spaces and tabs at the ends of lines that mean nothing."""
     text = page.text
-    for spaces in TRAILING.finditer(text):
-        start, end = spaces.span()
-        blank_line = start == page.lines.span(page.lines.number(start)).start
-        breaks = not blank_line and spaces.group().startswith("  ") and NEXT_LINE.match(text, end)
-        # A backslash before the line end would be a line break, too, once the spaces are gone.
-        if breaks or text[start - 1 : start] == "\\" or page.is_literal(start):
-            continue
-        count = end - start
-        yield Finding(start, end, f"{count} trailing space{'s' * (count > 1)}", delete(start, end))
+    starts, ends = page.lines.starts, page.lines.ends
+    for index, end in enumerate(ends):
+        if text[end - 1 : end] in (" ", "\t") and end > starts[index]:
+            line = text[starts[index] : end]
+            bare = line.rstrip(" \t")
+            following = index + 1 < len(ends) and text[starts[index + 1] : ends[index + 1]].strip(" \t")
+            breaks = bare and following and line[len(bare) :].startswith("  ")
+            # A backslash before the line end would be a line break, too, once the spaces are gone.
+            if not breaks and not bare.endswith("\\") and not page.is_literal(starts[index] + len(bare)):
+                yield Span(starts[index] + len(bare), end)

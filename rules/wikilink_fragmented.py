@@ -20,7 +20,7 @@ class Options:
     longest: int = 20
 
 
-@rule(severity=INFO, fix=UNSAFE, changes=Change.LINK, options=Options)
+@rule(severity=INFO, fix=UNSAFE, changes=Change.LINK, options=Options, needs=("[[",))
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding for each name, the longest that begins at a link."""
     if not page.titles:

@@ -3,9 +3,9 @@
 Why: it is shown with its brackets, or it leads to a page that does not exist.
 Bad:   【【zh:美国】】总统
 Good:  [[zh:美国]]总统
-Fix:   writes the link that was meant. Safe where it can be nothing else: full-width pairs of brackets, look-alike colons,
-       spaces at the edges, capitals in the namespace, brackets written twice. Unsafe where one is missing, mixed or
-       escaped. None where the target is in doubt.
+Fix:   writes the link that was meant. Safe where it can be nothing else: full-width pairs of brackets, look-alike
+       colons, spaces at the edges, capitals in the namespace, brackets written twice. Unsafe where a bracket is
+       missing, escaped or of another kind, and across lines. None where the target is in doubt.
 """
 
 from collections.abc import Iterator

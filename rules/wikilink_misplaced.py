@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, rule
 
 
-@rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK)
+@rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK, needs=("[[",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a place: a URL, a code span, a line of front matter, a block."""
     for links, place in page.misplaced_links:

@@ -4,13 +4,16 @@ Why: the linker replaced strings and knew no words: 第[[zh:三国]] leads the r
 Bad:   聊[[zh:天机]]器人帮学生写作业
 Good:  聊天机器人帮学生写作业
 Fix:   unlinks it; or widens it to the whole word, when that is a known title (`titles` in the settings). Safe: what the
-       reader sees stays. Where a word beside it is a known title, linking that one is offered as an unsafe alternative.
+       reader sees stays. None beside a mark of emphasis. Where a word beside it is a known title, linking that one is offered as an unsafe alternative.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Page, rule
+
+# What stands beside a mark of emphasis decides whether it is one: there a bracket is not taken away.
+MARKS = frozenset("*_~")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     for cut in page.cuts(options.threshold):
         link = cut.link
         fix = Fix((Edit(*cut.whole),)) if cut.whole else Fix((Edit(link.start, link.end, link.shown),))
+        beside = page.text[link.start - 1 : link.start] + page.text[link.end : link.end + 1]
         other = (Fix((Edit(*cut.beside),), safe=False),) if cut.beside else ()
         message = f"[[{link.name}]] cuts {cut.words}"
-        yield Finding(link.start, link.end, message, fix, confidence=round(cut.confidence, 3), alternatives=other)
+        yield Finding(link.start, link.end, message, None if MARKS & set(beside) else fix, confidence=round(cut.confidence, 3), alternatives=other)

@@ -100,7 +100,8 @@ def test_the_settings_of_a_neighbour_folder_are_not_ours(desk: Desk) -> None:
 def test_standard_input_is_checked_as_the_file_that_it_is_said_to_be(desk: Desk) -> None:
     desk.write(".mdlint-zh.toml", '[per-file-ignores]\n"old/*" = ["trailing-spaces"]\n[kinds]\nother = ["raw-*"]\n')
     ran = desk.run("check", "-", "--stdin-filename", "1.md", "--output-format", "concise", stdin=SPACES)
-    assert (ran.code, ran.out) == (1, "1.md:8:7: warning trailing-spaces 1 trailing space\n")
+    assert (ran.code, len(ran.lines)) == (1, 1)
+    assert ran.out.startswith("1.md:8:7: warning trailing-spaces ")
     assert desk.run("check", "-", "--stdin-filename", "old/1.md", "--select", "trailing-spaces", stdin=SPACES).code == 0
     assert desk.run("check", "-", "--stdin-filename", "raw-1.md", stdin=IMPOSSIBLE).code == 0
     assert desk.run("check", "-", stdin=IMPOSSIBLE).code == 1

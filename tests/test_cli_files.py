@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from conftest import Desk
 from samples import SOUND, SPACES
@@ -75,8 +73,8 @@ def test_gitignore_says_nothing_about_files_that_are_named(tree: Desk) -> None:
 
 
 def test_links_to_folders_are_not_followed_and_broken_links_are_passed_over(tree: Desk) -> None:
-    os.symlink(tree.folder, tree.folder / "b/loop")
-    os.symlink("nowhere", tree.folder / "b/gone.md")
+    (tree.folder / "b/loop").symlink_to(tree.folder)
+    (tree.folder / "b/gone.md").symlink_to("nowhere")
     assert checked(tree, "b") == ["b/2.md", "b/c/3.markdown"]
 
 

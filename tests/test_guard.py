@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +16,15 @@ from mdlint_zh.model import Check, apply
 from mdlint_zh.run import Choices, fix_file
 
 
+def same(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 def verdict(change: Change, before: str, after: str) -> list[str]:
     """What the guard says to an edit that makes `after` of `before`: the smallest, or of the whole for a wikilink."""
-    head = len(os.path.commonprefix([before, after]))
-    tail = len(os.path.commonprefix([before[head:][::-1], after[head:][::-1]]))
+    head = same(before, after)
+    tail = same(before[head:][::-1], after[head:][::-1])
     edit = Edit(head, len(before) - tail, after[head : len(after) - tail])
     if change is Change.LINK:
         edit = Edit(0, len(before), after)

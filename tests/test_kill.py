@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -34,7 +35,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     if not os.access("/dev/shm", os.W_OK):  # noqa: S108
         yield tmp_path
         return
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as name:  # noqa: S108
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as name:
         yield Path(name)
 
 
@@ -57,8 +58,9 @@ class Archive:
             path.write_bytes(data)
 
     def start(self) -> subprocess.Popen[bytes]:
+        """A run with all its workers, to be killed at once."""
         command = [sys.executable, "-m", "mdlint_zh", "check", "--fix", "--select", RULES, str(self.folder)]
-        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=self.desk.environment())
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=self.desk.environment(), start_new_session=True)
 
     def run(self) -> float:
         """A run to its end; how long it took."""
@@ -84,7 +86,8 @@ def test_a_killed_run_leaves_every_page_old_or_new_and_the_next_run_cleans_up(fo
         archive.reset()
         with archive.start() as process:
             time.sleep(seconds * (part + chance.random()) / KILLS)
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
         half = [path for path, old in archive.old.items() if path.read_bytes() not in (old, new[path])]
         # Only a page that must keep its inode is written in place; its old text is beside it until the next run.
         assert all(path.stat().st_nlink > 1 for path in half)

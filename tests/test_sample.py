@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Desk
 
 from mdlint_zh import fix, lint
+
+if TYPE_CHECKING:
+    from conftest import Desk
 
 SAMPLE = (Path(__file__).parent / "data/sample.md").read_bytes()
 TEXT = SAMPLE.decode("utf-8")

@@ -49,7 +49,8 @@ def inner(text: str, stars: Stars) -> str:
 
 def repair(text: str, found: list[Stars]) -> str:
     for stars in reversed(found):
-        text = text[: stars.start] + (stars.repaired or text[stars.start : stars.end]) + text[stars.end :]
+        for start, end, new in reversed(stars.repair):
+            text = text[:start] + new + text[end:]
     return text
 
 
@@ -61,7 +62,7 @@ def check(text: str) -> None:
         assert strong(text) == [inner(text, stars) for stars in pairs]
         return
     assert strong(text) != [inner(text, stars) for stars in pairs]
-    if not all(stars.repaired for stars in found):
+    if not all(stars.repair for stars in found):
         assert any(not re.search(r"\w", inner(text, stars)) for stars in found)
         return
     fixed = repair(text, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import resource
 import stat
@@ -192,8 +193,6 @@ def test_new_files_left_over_are_removed_and_no_others(page: Path) -> None:
 
 
 def test_what_another_run_is_writing_is_not_swept_away(page: Path) -> None:
-    import fcntl
-
     with crashed(page, ".mdlint-zh-abc_12.new", NEW).open("rb") as busy:
         fcntl.flock(busy, fcntl.LOCK_EX)
         sweep_folders([page])

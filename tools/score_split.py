@@ -64,7 +64,7 @@ def score_labels(path: Path, threshold: float, svg: Path | None) -> None:
     right = sum(answer.cut.replace(" | ", "/") == record.whole for record, answer in shown)
     print(f"cut shown as labelled: {right} of {len(shown)}")
     if svg:
-        from split_curve import draw  # noqa: PLC0415
+        from split_curve import draw
 
         svg.write_text(draw(measures, here, path.stem), encoding="utf-8")
 

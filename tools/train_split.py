@@ -65,7 +65,7 @@ def _package_file(package: str, name: str) -> Path:
 
 def teach(archive: Path, work: Path, left_out: list[Path]) -> None:
     """Write WORK/taught.pickle: the lines and the teacher's answers."""
-    from split_teacher import Teacher  # noqa: PLC0415 (onnxruntime is wanted for this step only)
+    from split_teacher import Teacher
 
     known = frozenset[str]().union(*(pages(read_labels(path)) for path in left_out))
     lines = [line for line in read_lines(archive, known) if len(line.text) < _LONGEST_LINE]
@@ -80,10 +80,10 @@ def teach(archive: Path, work: Path, left_out: list[Path]) -> None:
 
 def tables(work: Path, data: Path, dictionary: Path) -> None:
     """Write all files of DATA, with a forest that has no trees yet."""
-    import split_counts as counts  # noqa: PLC0415 (scipy is wanted for this step only)
-    from split_student import fit  # noqa: PLC0415
+    import split_counts as counts
+    from split_student import fit
 
-    rows, table = pickle.loads((work / "taught.pickle").read_bytes())  # noqa: S301 (our own file)
+    rows, table = pickle.loads((work / "taught.pickle").read_bytes())
     corpus = [counts.Taught(Line(*line), normalise(line[1], table), joins) for line, joins in rows]
     plain = dictionary.read_text(encoding="utf-8").splitlines()
     words = counts.count_words(corpus, counts.plain_words(plain, table))
@@ -141,7 +141,7 @@ def main() -> None:
     elif options.step == "tables":
         tables(options.work, options.data, options.dictionary or _package_file("jieba", "dict.txt"))
     else:
-        from split_forest import train  # noqa: PLC0415
+        from split_forest import train
 
         train(options.work, options.data, options.labels)
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 MOST_NESTED = 60
 MOST_IN_A_LINE = 1_000_000
+MOST_SPACES = 400  # no indent of anything is wider, and mistletoe is quadratic in them
 _MARKERS = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
+# What a line that is nested too deeply has to begin with: looked for first, since no page of an archive has it.
+_DEEP = re.compile(rf"(?:\A\ufeff?|[\n\r])[ \t>*+.)\d-]{{{MOST_NESTED}}}")
 _NESTING = re.compile(r">|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])")
 _FENCE = re.compile(r"(`{3,})(?=[^`]*$)|~{3,}")
 _HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
@@ -27,6 +30,7 @@ _RULE = re.compile(r"(?:[-=*_][ \t]*)+|[-:| \t]+")
 _MARKUP = re.compile(r"<|.*(?:-->|\?>|\]\]>|</(?:script|pre|style|textarea)>|\|)", re.IGNORECASE)
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.){1,999}\]:")
 _COSTLY = re.compile(r"\]\]>|[\[\]*_&\\`]|(?<=[^-])!| {2,}")
+_WIDE = re.compile(rf" {{{MOST_SPACES},}}")
 _KINDS = {
     "Heading": "heading",
     "SetextHeading": "heading",
@@ -60,13 +64,18 @@ def read_blocks(text: str, lines: Lines, first: int = 1) -> list[Block]:
     """The leaf blocks from line `first` on, in order. Raises TooComplexError."""
     stand_in = [_stand_in(text[slice(*lines.span(number))], number) for number in range(first, len(lines) + 1)]
     try:
-        return list(_leaves(_parse(stand_in), stand_in, first))
+        blocks = list(_leaves(_parse(stand_in), stand_in, first))
     except RecursionError:
         raise TooComplexError("quotes or lists are nested too deeply") from None
+    # What looks like the closing fence of a block in a list may be the opening one of the next block.
+    firsts = [*(block.first for block in blocks), len(lines) + 1]
+    return [block._replace(last=max(block.first, min(block.last, after - 1))) for block, after in zip(blocks, firsts[1:], strict=True)]
 
 
 def check_size(text: str, lines: Lines) -> None:
     """Raise TooComplexError when the page is not one to read: a line too long, quotes or lists nested too deeply."""
+    if len(text) <= MOST_IN_A_LINE and not _DEEP.search(text):
+        return
     for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True), 1):
         if end - start > MOST_IN_A_LINE:
             raise TooComplexError(f"line {number} has {end - start:,} characters; {MOST_IN_A_LINE:,} is the most")
@@ -79,9 +88,12 @@ def check_size(text: str, lines: Lines) -> None:
 def _stand_in(line: str, number: int) -> str:
     """The line as mistletoe sees it: its markers, then its number in place of plain text."""
     line = line.expandtabs(4) if "\t" in line[:200] else line
+    line = _WIDE.sub(" " * MOST_SPACES, line) if len(line) > MOST_SPACES else line
     markers = _MARKERS.match(line)
     at = markers.end() if markers else 0
     head, rest = line[:at], line[at:]
+    if not line.strip():
+        return "\n"  # else four spaces alone would be code to mistletoe
     if not rest or _RULE.fullmatch(rest):
         return f"{line}\n"
     tag = f"\ue000{number}\ue001"
@@ -100,7 +112,7 @@ def _tamed(rest: str) -> str:
 
 
 def _parse(stand_in: list[str]) -> Any:
-    """mistletoe's document of these lines. One at a time, and its globals are reset before and after."""
+    """The document that mistletoe makes of these lines. One at a time, and its globals are reset before and after."""
     from mistletoe import Document, block_token, core_tokens, span_token, token  # noqa: PLC0415 - slow to import
 
     def reset() -> None:
@@ -173,8 +185,8 @@ def _closes(stand_in: list[str], index: int) -> bool:
 
 
 def _content(token: Any) -> str:
-    """All text below a token."""
-    parts, stack = [], [token]
+    """All text below a token; its own `content` may be that of the last heading read, which mistletoe keeps there."""
+    parts, stack = [], list(reversed(list(token.children or ())))
     while stack:
         node = stack.pop()
         parts.append(getattr(node, "content", "") or "")

@@ -113,7 +113,7 @@ def read_byline(text: str, start: int, end: int, profile: Profile) -> Byline | N
     stamp = find_stamp(text, inner.start, inner.end, assume_utc=profile.assume_utc)
     ticked = Span(start + code.start(), start + code.end())
     source = source or read_other_source(line, code.end(), start, profile, sure=stamp is not None)
-    author, after = _beside(text, inner, stamp)
+    author, after = beside(text, inner, stamp)
     outside = _left_over(line, start, (ticked, source))
     known = stamp or (source and (source.says_source(text, profile) or not line[: code.start()].strip()))
     if outside and (not known or _is_prose(line, outside, sure=bool(stamp and source))):
@@ -135,7 +135,7 @@ def _without_code(text: str, start: int, end: int, source: SourceLink | None, pr
     stamp = find_stamp(text, *inner, assume_utc=profile.assume_utc)
     if not (source and source.says_source(text, profile)) and (stamp is None or stamp.doubt == NO_TIME):
         return None
-    author, after = _beside(text, inner, stamp)
+    author, after = beside(text, inner, stamp)
     outside = text[source.end : end].strip() if source and not first else ""
     words = text[slice(*author)] if author else ""
     if says_source(words, profile):
@@ -162,7 +162,7 @@ def _stripped(text: str, span: Span, marks: str) -> Span:
     return Span(start, end)
 
 
-def _beside(text: str, inner: Span, stamp: Stamp | None) -> tuple[Span | None, str]:
+def beside(text: str, inner: Span, stamp: Stamp | None) -> tuple[Span | None, str]:
     """The author beside the timestamp, and the words on its other side when there are some on both."""
     start, end = inner
     after = ""

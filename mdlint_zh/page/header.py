@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mdlint_zh.page.profile import Profile
 
 _SEPARATOR = re.compile(r"[ \t]*(?:(?:-[ \t]*){2,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:[—－–─━][ \t]*){2,})")
-_TITLE = re.compile(r" {0,3}(?P<hashes>#{1,6})(?:[ \t]+(?P<text>.*?))??(?:[ \t]+#+)?[ \t]*")
+_TITLE = re.compile(r" {0,3}(?P<hashes>#{1,6})(?:[ \t]+(?P<text>[^ \t]+(?:[ \t]+[^ \t]+)*?))??(?:[ \t]+#+)?[ \t]*")
 _LOOKALIKE = re.compile(r"[ \t]*(?:#*＃[#＃]*|#{7,}|#+(?![ \t#＃]))[ \t]*[^ \t#＃].*")
 _FENCE = re.compile(r"[ \t]*(?:`{3,}[^`]*|~{3}.*)")
 _LINE_END = re.compile(r"\r\n|\n|\r")

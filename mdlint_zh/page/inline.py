@@ -26,7 +26,13 @@ _TAG = re.compile(
     rf"<[A-Za-z][A-Za-z0-9-]{{0,40}}(?:\s{{1,20}}[A-Za-z_:][\w.:-]{{0,80}}(?:\s{{0,20}}=\s{{0,20}}{_VALUE})?){{0,40}}\s{{0,20}}/?>"
     r"|</[A-Za-z][A-Za-z0-9-]{0,40}\s{0,20}>"
 )
-_DECLARATIONS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+# How each begins, from where its end is looked for (`<!-->` is a whole comment), and how it ends.
+_DECLARATIONS = (
+    (re.compile(r"<!--"), 2, "-->"),
+    (re.compile(r"<\?"), 2, "?>"),
+    (re.compile(r"<!\[CDATA\["), 9, "]]>"),
+    (re.compile(r"<![A-Za-z]"), 3, ">"),
+)
 _SPACES = r"(?:[ \t]|\r\n?|\n(?![ \t]*\n))*"
 _ANGLED = re.compile(r"<((?:[^<>\\\n\r]|\\.)*)>")
 _TITLE = re.compile(r""""(?:[^"\\]|\\.){0,4000}"|'(?:[^'\\]|\\.){0,4000}'|\((?:[^()\\]|\\.){0,4000}\)""", re.DOTALL)
@@ -83,18 +89,18 @@ class _Scanner:
 
     def run(self) -> Iterator[Inline]:
         while match := _TOKEN.search(self.text, self.at, self.end):
-            token = match.group()
+            mark = match.group()
             self.at = match.end()
-            if token[0] == "`":
+            if mark[0] == "`":
                 found = self.code(match)
-            elif token == "<":
+            elif mark == "<":
                 found = self.angle(match.start())
-            elif token == "]":
+            elif mark == "]":
                 found = self.close(match.start())
-            elif token[0] == "\\":
+            elif mark[0] == "\\":
                 continue
             else:
-                self.openers.append((match.start(), token == "!["))
+                self.openers.append((match.start(), mark == "!["))
                 continue
             if found:
                 self.at = found.end
@@ -122,12 +128,13 @@ class _Scanner:
         tag = _TAG.match(self.text, start, self.end)
         if tag:
             return Inline("html", start, tag.end())
-        for opener, closer in _DECLARATIONS:
-            if self.text.startswith(opener, start) and opener not in self.unclosed:
-                close = self.text.find(closer, start + len(opener), self.end)
+        for opener, read_from, closer in _DECLARATIONS:
+            found = opener.match(self.text, start, self.end)
+            if found is not None and closer not in self.unclosed:
+                close = self.text.find(closer, start + read_from, self.end)
                 if close >= 0:
                     return Inline("html", start, close + len(closer))
-                self.unclosed.add(opener)
+                self.unclosed.add(closer)
         return None
 
     def close(self, at: int) -> Inline | None:
@@ -135,7 +142,9 @@ class _Scanner:
         if not self.openers:
             return None
         opener, is_image = self.openers.pop()
-        if not is_image and len(self.openers) < self.dead:
+        alive = is_image or len(self.openers) >= self.dead
+        self.dead = min(self.dead, len(self.openers))
+        if not alive:
             return None
         text = Span(opener + (2 if is_image else 1), at)
         tail = _read_tail(self.text, at + 1, self.end)
@@ -148,7 +157,6 @@ class _Scanner:
             found = Inline("image" if is_image else "reference", opener, label_end, text)
         if not is_image:
             self.dead = len(self.openers)
-        self.dead = min(self.dead, len(self.openers))
         return found
 
     def reference(self, text: Span) -> int | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.blocks import Block, check_size, read_blocks
+from mdlint_zh.page.commonheader import read_common
 from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
 from mdlint_zh.page.frontmatter import front_matter_end
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
@@ -18,18 +19,23 @@ from mdlint_zh.page.lines import Lines, Span
 from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
 from mdlint_zh.page.profile import Profile
-from mdlint_zh.page.prose import not_prose, prose, running
+from mdlint_zh.page.prose import blocks_around, not_prose, prose, running
 from mdlint_zh.page.stars import Stars, read_stars
 from mdlint_zh.page.visible import Visible
 from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, read_wikilinks, shown
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
+    from pathlib import Path
 
 ARTICLE, INDEX, OTHER = "article", "index", "other"
 
 # What makes a plain scan ambiguous: code, HTML, an indent that may be code, a definition that may make a link.
-_AMBIGUOUS = re.compile(r"[`<\t]|~~~|[\n\r] {4}|\]:")
+_AMBIGUOUS = ("`", "<", "~~~", "]:")
+_CODE_INDENT = re.compile(
+    r"(?:\A\ufeff?|[\n\r](?:[ \t]*|[ ]{0,3}[#*_=+>-][^\n\r]*)(?:\r\n|\n|\r))[ \t]*?(?: {4}|\t)[ \t]*[^ \t\r\n]"
+    r"|[>*+.)-](?: {5}| {0,4}\t)"
+)
 _DEFINITION = re.compile(r"[\n\r][> \t]*\[((?:[^\[\]\\\n\r]|\\.){1,999})\]:")
 _TABLE_RULE = re.compile(r"(?:^|(?<=\r))[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
 _NO_ALT = re.compile(r"[\[\]\\`<>\r\n]")
@@ -83,6 +89,9 @@ class Page:
     @cached_property
     def header(self) -> Header:
         """The header, as far as there is one."""
+        common = read_common(self.text, self.profile) if self.shortcuts else None
+        if common:
+            return common
         end = self.front_matter.end
         first = self.lines.number(end) + 1 if end else 1
         return read_header(self.text, self.lines, self.profile, first)
@@ -116,7 +125,10 @@ class Page:
     @cached_property
     def plain(self) -> bool:
         """Whether the page below its header holds no character that makes a plain scan ambiguous."""
-        return self.shortcuts and not _AMBIGUOUS.search(self.text, max(0, self.header.end - 1))
+        text, start = self.text, max(0, self.header.end - 1)
+        if not self.shortcuts or any(text.find(mark, start) >= 0 for mark in _AMBIGUOUS):
+            return False
+        return not (("    " in text or "\t" in text) and _CODE_INDENT.search(text, start))
 
     @cached_property
     def literal(self) -> list[Span]:
@@ -139,7 +151,11 @@ class Page:
     @cached_property
     def inlines(self) -> list[Inline]:
         """Links, images, code spans, HTML and autolinks in running text, sorted by where they begin."""
-        found = [inline for span in self.running for inline in self._scan(span)]
+        if self.plain and not self._labels:
+            blocks = list(blocks_around(self.text, self.lines, "](", self._scan_from))
+        else:
+            blocks = self.running
+        found = [inline for block in blocks for inline in scan_inline(self.text, *block, self._labels)]
         return sorted(found, key=lambda inline: (inline.start, -inline.end))
 
     @cached_property
@@ -194,8 +210,9 @@ class Page:
         """First and last of neighbouring wikilinks of one namespace and what a reader sees of them, longer chains first.
 
         At most `between` characters that are no punctuation stand between two; all of them show at most `longest`.
+        Links with a text of their own are left out: somebody chose it.
         """
-        links = self.working_links
+        links = [link for link in self.working_links if link.shown == link.target]
         for index, first in enumerate(links):
             chains, whole = [], first.shown
             for last in range(index + 1, len(links)):
@@ -219,13 +236,13 @@ class Page:
             return False
         name = target.partition("#")[0]
         if name not in self.asked:
-            self.asked[name] = (self.path.parent / name).is_file()
+            self.asked[name] = os.path.isfile(os.path.join(os.path.dirname(self.path), name))  # noqa: PTH113, PTH118, PTH120 - asked for each page, and pathlib is slow
         return self.asked[name]
 
     @cached_property
     def stars(self) -> list[Stars]:
         """The pairs of `**` in running text, whether they are bold to Markdown or not."""
-        return list(read_stars(self.text, self.running, self.inlines)) if "**" in self.text else []
+        return list(read_stars(self.text, self._starred, self.inlines)) if "**" in self.text else []
 
     def unlinked(self, text: str) -> str:
         """A piece of the page's text with its wikilinks read as what they show."""
@@ -253,11 +270,18 @@ class Page:
     def _code_spans(self) -> list[Span]:
         return [Span(one.start, one.end) for one in self.inlines if one.kind == "code"]
 
-    def _scan(self, span: Span) -> list[Inline]:
-        text = self.text
-        if text.find("](", span.start, span.end) < 0 and not (self._labels or not self.plain):
-            return []
-        return scan_inline(text, span.start, span.end, self._labels)
+    @property
+    def _starred(self) -> list[Span]:
+        """The blocks of running text in which bold text may be."""
+        if self.plain:
+            return list(blocks_around(self.text, self.lines, "**", 0))
+        return [block for block in self.running if self.text.find("**", *block) >= 0]
+
+    @property
+    def _scan_from(self) -> int:
+        """Where links and images are looked for: below the header, whose own are known, unless it holds odd ones."""
+        end = self.header.end
+        return 0 if "[[" in self.text[:end] or "![" in self.text[:end] else end
 
     @cached_property
     def _labels(self) -> frozenset[str]:

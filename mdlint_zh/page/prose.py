@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Where a block of running text ends although no blank line follows: headings, list items, quotes, breaks.
 _EDGE = r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|(?:[-=*_][ \t]*)+(?=[\r\n]|\Z))"
+_STARTS = re.compile(_EDGE)
 _LINE = r"[^\r\n]*\S[^\r\n]*"
 _BLOCK = re.compile(rf"(?:(?<=[\r\n])|(?<![\s\S])|(?<=\ufeff)){_LINE}(?:(?:\r\n|\n|\r)(?!{_EDGE}){_LINE})*")
 _BARE_URL = re.compile(
@@ -31,6 +32,32 @@ def running(text: str, literal: Sequence[Span], start: int) -> Iterator[Span]:
     for span in (*literal, Span(len(text), len(text))):
         yield from (Span(*block.span()) for block in _BLOCK.finditer(text, at, max(at, span.start)))
         at = max(at, span.end)
+
+
+def blocks_around(text: str, lines: Lines, mark: str, start: int) -> Iterator[Span]:
+    """The blocks of running text that hold `mark`, from offset `start` on; for a text without literal blocks."""
+    at = text.find(mark, start)
+    while at >= 0:
+        block = _block_around(text, lines, lines.number(at))
+        yield block
+        at = text.find(mark, max(block.end, at + len(mark)))
+
+
+def _block_around(text: str, lines: Lines, number: int) -> Span:
+    """The block of running text that has line `number`, which is not blank."""
+    starts, ends = lines.starts, lines.ends
+    first = last = number - 1
+    while first > 0 and not _STARTS.match(text, starts[first], ends[first]) and not _is_blank(text, starts, ends, first - 1):
+        first -= 1
+    while last + 1 < len(starts) and not (
+        _is_blank(text, starts, ends, last + 1) or _STARTS.match(text, starts[last + 1], ends[last + 1])
+    ):
+        last += 1
+    return Span(starts[first], ends[last])
+
+
+def _is_blank(text: str, starts: Sequence[int], ends: Sequence[int], index: int) -> bool:
+    return starts[index] == ends[index] or text[starts[index] : ends[index]].isspace()
 
 
 def not_prose(text: str, inlines: Iterable[Inline]) -> Iterator[Span]:

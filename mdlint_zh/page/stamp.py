@@ -64,6 +64,7 @@ _HOURS: dict[str, Container[int]] = {
 }  # fmt: skip
 _AFTER_NOON = {"pm", "下午", "中午", "傍晚", "晚上"}
 NO_TIME = "it has no time of day"
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"YYYY|MM|M|DD|D|HH|H|hh|h|mm|ss|A")
 _TOKENS: dict[str, Callable[[datetime], str]] = {
     "YYYY": lambda t: f"{t.year:04}",
@@ -114,6 +115,8 @@ def find_stamp(text: str, start: int, end: int, *, assume_utc: bool) -> Stamp | 
 
     One that is not at the beginning counts only with a time of day: names of programmes hold dates, too.
     """
+    if not _DIGIT.search(text, start, end):
+        return None
     folded = text[start:end].translate(_FULL_WIDTH)
     lead = len(folded) - len(folded.lstrip())
     match = _STAMP.match(folded, lead)

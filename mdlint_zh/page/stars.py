@@ -30,13 +30,21 @@ _PLAIN, _WITH_SYMBOLS = "P", "PS"
 _NONE, _SKIPPED = -1, -2
 
 
+class Replacement(NamedTuple):
+    """`text` in the place of the code points [start, end)."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Stars(NamedTuple):
-    """A pair of `**` [start, end) with the text between; `repaired` is the same as bold text, "" when it cannot be."""
+    """A pair of `**` [start, end) with the text between; `repair`, at its two ends, makes it bold; () when none can."""
 
     start: int
     end: int
     renders: bool
-    repaired: str
+    repair: tuple[Replacement, ...]
 
 
 def read_stars(text: str, spans: Iterable[Span], inlines: Sequence[Inline]) -> Iterator[Stars]:
@@ -112,38 +120,51 @@ def _judge(text: str, line: tuple[int, int], start: int, end: int) -> Iterator[S
         return
     before, after = text[max(line[0], start - 1) : start], text[end : min(line[1], end + 1)]
     renders = _is_bold(before, inner, after, _PLAIN)
-    good = (new for new in _candidates(before, inner, after) if _works(before, new, after))
-    yield Stars(start, end, renders=renders, repaired="" if renders else next(good, ""))
+    good = (new for new in _ways(before, inner, after) if not renders and _works(before, new, after))
+    new = next(good, None)
+    repair: tuple[Replacement, ...] = ()
+    if new:
+        lead = 2 + inner.index(new.core)
+        head = Replacement(start, start + lead, new.head)
+        tail = Replacement(start + lead + len(new.core), end, new.tail)
+        repair = tuple(one for one in (head, tail) if text[one.start : one.end] != one.text)
+    yield Stars(start, end, renders=renders, repair=repair)
 
 
-def _candidates(before: str, inner: str, after: str) -> Iterator[str]:
-    """Ways to write it: punctuation or spaces at the edges of the bold text moved out, or a space put in.
+class _Way(NamedTuple):
+    """Another way to write a pair: the text that stays, and what stands before and behind it, with the stars."""
+
+    head: str
+    core: str
+    tail: str
+
+
+def _ways(before: str, inner: str, after: str) -> Iterator[_Way]:
+    """Punctuation or spaces at the edges of the bold text moved out, or a space put in.
 
     None for punctuation alone: a space on both sides of it would be worse than the stars.
     """
     if not any(character.isalnum() for character in inner):
         return
     opening = _OPENING.find(inner[0])
-    if opening >= 0 and inner[-1] == _CLOSING[opening] and len(inner) > 2 and before != "]":
+    if opening >= 0 and inner[-1] == _CLOSING[opening] and before != "]":
         middle = inner[1:-1]
         if inner[0] not in middle and inner[-1] not in middle:
-            yield f"{inner[0]}**{middle}**{inner[-1]}"
+            yield _Way(f"{inner[0]}**", middle, f"**{inner[-1]}")
     core = inner.rstrip(_SIMPLE)
-    if core and core != inner:
-        yield f"**{core}**{inner[len(core) :]}"
+    if core != inner:
+        yield _Way("**", core, f"**{inner[len(core) :]}")
     core = inner.strip(" \t")
     opens, closes = _both(_opens, before, core), _both(_closes, core, after)
     left = " " if before and not (opens and core[0] == inner[0]) else ""
     right = " " if after and not (closes and core[-1] == inner[-1]) else ""
-    yield f"{left}**{core}**{right}"
+    yield _Way(f"{left}**", core, f"**{right}")
 
 
-def _works(before: str, new: str, after: str) -> bool:
-    """Whether the stars in the new text open and close, to all programs."""
-    whole = before + new + after
-    start, end = whole.index("**"), whole.rindex("**")
-    pieces = whole[:start][-1:], whole[start + 2 : end], whole[end + 2 :][:1]
-    return _both(_is_bold, *pieces)
+def _works(before: str, new: _Way, after: str) -> bool:
+    """Whether the stars open and close, to all programs."""
+    left, right = before + new.head, new.tail + after
+    return _both(_is_bold, left[: left.rindex("**")][-1:], new.core, right[right.index("**") + 2 :][:1])
 
 
 def _both(check: Callable[..., bool], *pieces: str) -> bool:

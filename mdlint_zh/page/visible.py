@@ -18,7 +18,7 @@ class Visible:
         self._links = links
         self._starts = [0]  # where each unbroken stretch begins: in the visible text ...
         self._origins = [0]  # ... and on the page
-        pieces = []
+        pieces: list[str] = []
         at = length = 0
         for link in links:
             shown_start = link.end - 2 - len(link.shown)

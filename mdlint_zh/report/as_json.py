@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from mdlint_zh.page import Page
     from mdlint_zh.model import Edit, Finding, Fix, Rule
+    from mdlint_zh.page import Page
 
 
 def render(shown: str, page: Page, findings: Iterable[Finding], rules: Mapping[str, Rule]) -> list[str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mdlint_zh.page import Page
     from mdlint_zh.model import Finding
+    from mdlint_zh.page import Page
 
 
 _EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
@@ -29,6 +29,8 @@ def line(shown: str, page: Page, finding: Finding) -> str:
 
 def one_line(message: str) -> str:
     """The message without line ends and other controls, which would break a line of output or worse."""
+    if message.isprintable():
+        return message
     # What joins an emoji of several parts is not printable, and no control either.
     return "\u200d".join(_shown(part) for part in _JOINER.split(message))
 

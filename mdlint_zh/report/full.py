@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mdlint_zh.report.concise import one_line
 from mdlint_zh.model import Severity
+from mdlint_zh.report.concise import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from mdlint_zh.page import Page
     from mdlint_zh.model import Finding
+    from mdlint_zh.page import Page
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
