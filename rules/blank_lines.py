@@ -15,8 +15,8 @@ from mdlint_zh import SAFE, WARNING, Change, Finding, Page, delete, rule
 RUN = re.compile(
     r"(?:\A\ufeff?|(?<=[^ \t\r\n])[ \t]*(?:\r\n|\n|\r))(?P<blank>(?:[ \t]*(?:\r\n|\n|\r)){2,})(?=[ \t]*[^ \t\r\n])"
 )
-# What every page is looked through for first: a cheap pattern for what the one above begins with.
-FOUR_ENDS = re.compile(r"\n[ \t\r]*\n[ \t\r]*\n|\r[ \t]*\r|\A\ufeff?[ \t]*[\r\n]")
+# What every page is looked through for first: patterns that begin with one character are found fast.
+THREE_ENDS = [re.compile(p) for p in (r"\n[ \t\r]*\n[ \t\r]*\n", r"\r[ \t]*\r", r"\A\ufeff?[ \t]*[\r\n]")]
 LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 
 
@@ -30,7 +30,8 @@ class Options:
 @rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options)
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a run of blank lines, below the gaps of an article's header, which header-spacing sees to."""
-    if not FOUR_ENDS.search(page.text):
+    below = page.header.end if page.kind == "article" else 0
+    if not any(ends.search(page.text, below) for ends in THREE_ENDS):
         return
     gaps = page.header_gaps if page.kind == "article" else []
     for run in RUN.finditer(page.text, max(page.front_matter.end, *(gap.end for gap in gaps), 0)):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from mdlint_zh import INFO, Finding, Options, Page, rule
 
 MAYBE = re.compile(r"#[^\s#]")
-HASHTAG = re.compile(r"^ {0,3}(?P<tag>#{1,6}[^\s#]+)", re.MULTILINE)
+HASHTAG = re.compile(r"(?:^|(?<=\A\ufeff)) {0,3}(?P<tag>#{1,6}[^\s#]+)", re.MULTILINE)
 
 
 @rule(severity=INFO)

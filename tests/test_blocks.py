@@ -30,7 +30,8 @@ def literal_lines(text: str) -> set[int]:
     """The lines, from 1, on which mistletoe sees code or HTML blocks, by what it says of their begin and content."""
     block_token.add_token(block_token.HtmlBlock)
     try:
-        document = Document([f"{line}\n" for line in text.removesuffix("\n").split("\n")])
+        # A line of spaces alone is blank to CommonMark, and code to mistletoe.
+        document = Document([f"{line}\n" if line.strip() else "\n" for line in text.removesuffix("\n").split("\n")])
     finally:
         block_token.reset_tokens()
     return {line for one in walk(document) for line in lines_of(one)}
@@ -82,13 +83,14 @@ def test_an_item_that_begins_with_an_empty_line_is_counted_rightly() -> None:
 @given(st.one_of(documents, bodies.map(lambda text: text.replace("\r\n", "\n").replace("\r", "\n"))))
 def test_a_plain_page_has_no_code_and_no_html(text: str) -> None:
     page = Page(text)
-    assume(page.plain and page.header.end == 0 and not page.front_matter.end)
+    assume(text.strip() and page.plain and page.header.end == 0 and not page.front_matter.end)
     assert literal_lines(text) == set()
 
 
 @settings(max_examples=300, deadline=None)
 @given(documents)
 def test_blocks_are_in_order_on_the_page_and_apart(text: str) -> None:
+    assume(not starts_item_with_an_empty_line(text))
     page = Page(text)
     blocks = page.blocks
     assert all(1 <= block.first <= block.last <= len(page.lines) for block in blocks)

@@ -98,3 +98,53 @@ def test_a_killed_run_leaves_every_page_old_or_new_and_the_next_run_cleans_up(fo
     assert between > KILLS // 4
     archive.run()
     assert {path: path.read_bytes() for path in archive.old} == new
+
+
+# Writes one page again and again in a process of its own, which is killed at the first, the second, … line of Python that
+# it runs; says how often, and stops at the first page that is neither old nor new.
+AT_EVERY_LINE = """
+import os, signal, sys
+from pathlib import Path
+from mdlint_zh.write import sweep, write_page
+page, linked, old, new = Path(sys.argv[1]), sys.argv[2] == "linked", b"old" * 3000, b"new" * 1000
+count = 0
+while True:
+    count += 1
+    page.write_bytes(old)
+    stat, left = page.stat(), count
+    child = os.fork()
+    if child == 0:
+        def trace(*_):
+            global left
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return trace
+        sys.settrace(trace)
+        write_page(page, new.decode(), stat)
+        sys.settrace(None)
+        os._exit(0)
+    finished = os.waitpid(child, 0)[1] == 0
+    assert linked or page.read_bytes() in (old, new), f"killed at {count}: half a page"
+    sweep(page.parent)
+    assert page.read_bytes() in (old, new), f"killed at {count}: half a page after the next run"
+    assert [entry.name for entry in page.parent.iterdir()] == [page.name], f"killed at {count}: something is left"
+    if finished:
+        break
+assert page.read_bytes() == new
+print(count)
+"""
+
+
+@pytest.mark.parametrize("kind", ["alone", "linked"])
+def test_a_write_that_is_killed_at_any_line_leaves_the_old_page_or_the_new_one(folder: Path, kind: str) -> None:
+    pages = folder / "pages"
+    pages.mkdir()
+    page = pages / "归档 页.md"
+    page.touch()
+    if kind == "linked":
+        os.link(page, folder / "other.md")
+    command = [sys.executable, "-c", AT_EVERY_LINE, str(page), kind]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.stderr == ""
+    assert int(done.stdout) > 50

@@ -22,7 +22,7 @@ MOST_IN_A_LINE = 1_000_000
 MOST_SPACES = 400  # no indent of anything is wider, and mistletoe is quadratic in them
 _MARKERS = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 # What a line that is nested too deeply has to begin with: looked for first, since no page of an archive has it.
-_DEEP = re.compile(rf"(?:\A\ufeff?|[\n\r])[ \t>*+.)\d-]{{{MOST_NESTED}}}")
+_DEEP = [re.compile(rf"{end}[ \t>*+.)\d-]{{{MOST_NESTED}}}") for end in (r"\n", r"\r", r"\A\ufeff?")]
 _NESTING = re.compile(r">|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])")
 _FENCE = re.compile(r"(`{3,})(?=[^`]*$)|~{3,}")
 _HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
@@ -67,14 +67,26 @@ def read_blocks(text: str, lines: Lines, first: int = 1) -> list[Block]:
         blocks = list(_leaves(_parse(stand_in), stand_in, first))
     except RecursionError:
         raise TooComplexError("quotes or lists are nested too deeply") from None
-    # What looks like the closing fence of a block in a list may be the opening one of the next block.
-    firsts = [*(block.first for block in blocks), len(lines) + 1]
-    return [block._replace(last=max(block.first, min(block.last, after - 1))) for block, after in zip(blocks, firsts[1:], strict=True)]
+    return list(_apart(blocks, len(lines)))
+
+
+def _apart(blocks: list[Block], last: int) -> Iterator[Block]:
+    """The blocks, none over another.
+
+    What looks like the closing fence of a block in a list may be the opening one of the next block; and below an item
+    that begins with an empty line, a fence without content is counted one line too high.
+    """
+    firsts = [*(block.first for block in blocks[1:]), last + 1]
+    above = 0
+    for block, below in zip(blocks, firsts, strict=False):
+        first = max(block.first, above + 1)
+        above = max(first, min(block.last, below - 1))
+        yield Block(block.kind, first, above)
 
 
 def check_size(text: str, lines: Lines) -> None:
     """Raise TooComplexError when the page is not one to read: a line too long, quotes or lists nested too deeply."""
-    if len(text) <= MOST_IN_A_LINE and not _DEEP.search(text):
+    if len(text) <= MOST_IN_A_LINE and not any(deep.search(text) for deep in _DEEP):
         return
     for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True), 1):
         if end - start > MOST_IN_A_LINE:

@@ -66,11 +66,14 @@ def find_misplaced(
     text: str, links: Sequence[Wikilink], inlines: Sequence[Inline], blocks: Sequence[tuple[str, Span]]
 ) -> Iterator[Misplaced]:
     """The wikilinks that are out of place, in order. `blocks`: literal blocks with their kinds; all is sorted."""
+    if not (inlines or blocks or "://" in text):
+        return
     starts = [link.start for link in links]
     found: dict[int, _Found] = {}
     for url in _URL.finditer(text) if "://" in text else ():
         found |= {link.start: _Found(link, URL, url.start()) for link in _within(links, starts, *url.span())}
-    found |= {one.link.start: one for one in _in_inlines(text, links, inlines)}
+    if inlines:
+        found |= {one.link.start: one for one in _in_inlines(text, links, inlines)}
     for kind, span in blocks:
         inside = _within(links, starts, *span)
         found |= {one.link.start: one for one in _in_block(text, kind, span, inside)}

@@ -168,12 +168,13 @@ class Page:
         """What is wrong with the syntax of wikilinks in running text."""
         if not may_have_faults(self.text):
             return []
-        return read_faults(self.text, self.running, not_prose(self.text, self.inlines), self.inlines, self.profile.namespaces)
+        return read_faults(self.text, self.running, not_prose(self.text, self.inlines), self.inlines, self.profile.known_spaces)
 
     @cached_property
     def misplaced_links(self) -> list[Misplaced]:
         """The wikilinks that stand where none can work, those of one place together."""
-        known = [link for link in self.wikilinks if link.space.lower() in self.profile.namespaces]
+        spaces = self.profile.known_spaces
+        known = [link for link in self.wikilinks if link.space in spaces or link.space.lower() in spaces]
         if not known:
             return []
         blocks = [] if self.plain else self.blocks
@@ -189,6 +190,8 @@ class Page:
     @cached_property
     def table_faults(self) -> list[tuple[Wikilink, int]]:
         r"""The wikilinks whose `|` is not as its place wants it, `\|` in a table and `|` elsewhere, with its offset."""
+        if "|" not in self.text:
+            return []
         barred = [(link, self.text.find("|", link.start, link.end)) for link in self.working_links]
         barred = [(link, bar) for link, bar in barred if bar >= 0]
         if not barred:

@@ -37,6 +37,11 @@ class Profile:
     namespaces: tuple[str, ...] = NAMESPACES
 
     @cached_property
+    def known_spaces(self) -> frozenset[str]:
+        """The namespaces, to be looked up in."""
+        return frozenset(self.namespaces)
+
+    @cached_property
     def return_target(self) -> str:
         """Where the return link leads."""
         return self.return_link.rpartition("](")[2].rstrip(") \t")

@@ -37,4 +37,5 @@ def read_wikilinks(text: str) -> list[Wikilink]:
     """Every well-formed wikilink of a text, in order."""
     if "[[" not in text:
         return []
-    return [Wikilink(*m.span(), m["space"], m["target"], m["shown"] or m["target"]) for m in WIKILINK.finditer(text)]
+    found = ((match.start(), match.end(), *match.group(1, 2, 3)) for match in WIKILINK.finditer(text))
+    return [Wikilink(start, end, space, target, shown or target) for start, end, space, target, shown in found]
