@@ -76,9 +76,7 @@ def check(
     return FAILED if broken or totals.failed else FOUND if found else CLEAN
 
 
-def format_(
-    *, paths: tuple[str, ...], check: bool, diff: bool, stdin_filename: str | None, **asked: Any
-) -> int:
+def format_(*, paths: tuple[str, ...], check: bool, diff: bool, stdin_filename: str | None, **asked: Any) -> int:
     """Apply the safe fixes; exit status 0 whatever is left to find."""
     choices, broken = _choices(asked)
     on_stdin, write = paths == (STDIN,), not (check or diff)
@@ -127,7 +125,7 @@ def cache_clean(*, cache_dir: str | None) -> int:
 def titles_build(*, sources: tuple[str, ...], output: str) -> int:
     """Build a list of titles."""
     count = build([Path(source) for source in sources], Path(output))
-    click.echo(f"{count:,} titles in {output}; name it in the settings: titles = [\"{output}\"]", err=True)
+    click.echo(f'{count:,} titles in {output}; name it in the settings: titles = ["{output}"]', err=True)
     return CLEAN
 
 

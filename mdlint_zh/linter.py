@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.log import log_traceback
 from mdlint_zh.model import Finding
 from mdlint_zh.page import TooComplexError
 
@@ -54,13 +55,6 @@ def _holds(text: str, needs: Iterable[str]) -> bool:
         if need in text:
             return True
     return False
-
-
-def log_traceback(logger: str, name: str, error: BaseException) -> None:
-    """Log the traceback of what `name` has raised, for `--debug`."""
-    import logging  # noqa: PLC0415 - slow to import, and seldom needed
-
-    logging.getLogger(logger).debug("%s failed", name, exc_info=error)
 
 
 def _signed(rule: Rule, finding: Finding, length: int) -> Finding:

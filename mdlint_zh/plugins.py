@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pluggy
 
 from mdlint_zh import __version__, hookspecs
-from mdlint_zh.linter import log_traceback
+from mdlint_zh.log import log_traceback
 from mdlint_zh.model import Rule
 
 if TYPE_CHECKING:

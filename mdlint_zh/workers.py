@@ -76,9 +76,7 @@ def _work_off(work: Work[Result], batches: Sequence[Sequence[str]], writer: Conn
         pass
 
 
-def _results(
-    readers: list[Connection | None], number: int, work: Work[Result], batch: Sequence[str]
-) -> Iterator[Result]:
+def _results(readers: list[Connection | None], number: int, work: Work[Result], batch: Sequence[str]) -> Iterator[Result]:
     """The results of one batch: from its worker, or by ourselves when that one has died."""
     reader = readers[number]
     if reader is not None:

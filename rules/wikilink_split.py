@@ -32,4 +32,6 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
         beside = page.text[link.start - 1 : link.start] + page.text[link.end : link.end + 1]
         other = (Fix((Edit(*cut.beside),), safe=False),) if cut.beside else ()
         message = f"[[{link.name}]] cuts {cut.words}"
-        yield Finding(link.start, link.end, message, None if MARKS & set(beside) else fix, confidence=round(cut.confidence, 3), alternatives=other)
+        yield Finding(
+            link.start, link.end, message, None if MARKS & set(beside) else fix, confidence=round(cut.confidence, 3), alternatives=other
+        )

@@ -11,7 +11,10 @@ from samples import SOUND, SPACES
 
 CHINESE = SOUND.replace("正文", "两地签署合作文件，涉及交通、水利和教育。")
 HOSTILE: dict[str, tuple[bytes, str]] = {
-    "one bad byte": (SOUND.encode().replace("正".encode(), b"\xe6\xad", 1), f"byte 0xe6 at offset {len(SOUND.encode().split('正'.encode())[0])}"),
+    "one bad byte": (
+        SOUND.encode().replace("正".encode(), b"\xe6\xad", 1),
+        f"byte 0xe6 at offset {len(SOUND.encode().split('正'.encode())[0])}",
+    ),
     "GB18030": (CHINESE.encode("gb18030"), "it may be GB18030"),
     "Big5": ("兩地簽署合作文件，涉及交通、水利和教育，".encode("big5"), "Big5"),
     "Latin-1": ("déjà vu, un café\n".encode("latin-1"), "is not UTF-8: byte 0xe9 at offset 1"),

@@ -23,7 +23,15 @@ LINES = [
     "> ```", "> - 项", ">     码", "<div>", "</div>", "<!-- 注", "-->", "<b>字</b>", "|a|b|", "|-|-|", "[甲]: u", "-", "-\n  项", "***", "a|b\n-|-\n1|2", "<script>", "</script>", "*字*",
 ]  # fmt: skip
 documents = st.lists(st.sampled_from(LINES), max_size=14).map("\n".join).map(lambda text: f"{text}\n")
-SAMPLES = [SOUND, "- 项\n\n      码\n", "> ```\n> 码\n正文\n", "1. ```\n   码\n   ```\n2. 项\n", "<div>\n\n正文\n\n</div>\n", "-\n  ```\n  码\n  ```\n", "[甲]: u\n```\n码\n"]
+SAMPLES = [
+    SOUND,
+    "- 项\n\n      码\n",
+    "> ```\n> 码\n正文\n",
+    "1. ```\n   码\n   ```\n2. 项\n",
+    "<div>\n\n正文\n\n</div>\n",
+    "-\n  ```\n  码\n  ```\n",
+    "[甲]: u\n```\n码\n",
+]
 
 
 def literal_lines(text: str) -> set[int]:

@@ -181,7 +181,9 @@ def test_a_rule_that_never_comes_to_an_end_is_stopped() -> None:
     assert "endless" in fixed.result.problems[-1]
 
 
-@pytest.mark.parametrize("finding", [Finding(5, 4, "x"), Finding(0, 99, "x"), Finding(-1, 0, "x"), Finding(0, 1, "x", Fix((Edit(0, 99, ""),)))])
+@pytest.mark.parametrize(
+    "finding", [Finding(5, 4, "x"), Finding(0, 99, "x"), Finding(-1, 0, "x"), Finding(0, 1, "x", Fix((Edit(0, 99, ""),)))]
+)
 def test_a_finding_that_is_not_on_the_page_is_a_fault_of_its_rule(finding: Finding) -> None:
     fixed = fix_page(Page("一二三四五六"), [Active(named("wild", lambda *_: [finding]), Options())])
     assert "wild" in fixed.result.problems[0]

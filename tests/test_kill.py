@@ -60,7 +60,9 @@ class Archive:
     def start(self) -> subprocess.Popen[bytes]:
         """A run with all its workers, to be killed at once."""
         command = [sys.executable, "-m", "mdlint_zh", "check", "--fix", "--select", RULES, str(self.folder)]
-        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=self.desk.environment(), start_new_session=True)
+        return subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=self.desk.environment(), start_new_session=True
+        )
 
     def run(self) -> float:
         """A run to its end; how long it took."""

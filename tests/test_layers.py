@@ -16,7 +16,9 @@ def test_a_file_has_at_most_300_lines_and_a_function_60(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 300
     functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    assert {node.name: node.end_lineno - node.lineno + 1 for node in functions if node.end_lineno and node.end_lineno - node.lineno >= 60} == {}
+    assert {
+        node.name: node.end_lineno - node.lineno + 1 for node in functions if node.end_lineno and node.end_lineno - node.lineno >= 60
+    } == {}
 
 
 def test_every_rule_file_is_a_rule_with_a_page() -> None:

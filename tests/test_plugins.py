@@ -65,7 +65,11 @@ def test_a_bad_plugin_is_left_out_by_name_and_the_others_work(plugin: EntryPoint
     assert "\n" not in problems[0]
 
 
-@pytest.mark.parametrize("plugin", [GOOD.replace("return [check]", "from dataclasses import replace\n    return [replace(check, name='blank-lines'), check]")], indirect=True)
+@pytest.mark.parametrize(
+    "plugin",
+    [GOOD.replace("return [check]", "from dataclasses import replace\n    return [replace(check, name='blank-lines'), check]")],
+    indirect=True,
+)
 def test_a_rule_with_a_name_that_is_taken_is_left_out_whatever_the_order(plugin: EntryPoint) -> None:
     builtin = load_rules([BUILTIN]).rules
     for points in ([plugin, BUILTIN], [BUILTIN, plugin]):

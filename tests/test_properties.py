@@ -24,6 +24,7 @@ ACTIVE = Settings(extend_select=("ALL",)).active(RULES)
 OF_SPACE_AND_HEADER = [one for one in ACTIVE if one.rule.changes in (Change.SPACE, Change.HEADER)]
 WHERE = Path(__file__).parent / "1.md"
 UNSEEN = re.compile(r"[\s\ufeff\u200b]+")
+TOLERATED = re.compile("^too complex|would change the front matter")
 kinds = st.sampled_from([None, "article", "index", "other"])
 
 
@@ -41,8 +42,7 @@ def lint(text: str, kind: str | None = None) -> list[Finding]:
 def fix(text: str, kind: str | None = None, *, unsafe: bool = False, active: list[Active] = ACTIVE) -> str:
     fixed = fix_page(page_of(text, kind), active, unsafe=unsafe)
     # A separator above a line like `title: x` would make front matter of it: that the guard refuses is as it should be.
-    assume(not any("would change the front matter" in problem for problem in fixed.result.problems))
-    assert all(problem.startswith("too complex") for problem in fixed.result.problems), fixed.result.problems
+    assert all(TOLERATED.search(problem) for problem in fixed.result.problems), fixed.result.problems
     return fixed.page.text
 
 

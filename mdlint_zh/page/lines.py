@@ -35,9 +35,7 @@ class Lines:
         if text.count("\r") == text.count("\r\n"):
             lines = text.split("\n")
             self.starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
-            self.ends = [
-                start + len(line) - line.endswith("\r") for start, line in zip(self.starts, lines, strict=True)
-            ]
+            self.ends = [start + len(line) - line.endswith("\r") for start, line in zip(self.starts, lines, strict=True)]
             self.ends[-1] = len(text)
             self.starts[0] = first
         else:

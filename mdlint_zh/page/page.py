@@ -32,8 +32,10 @@ ARTICLE, INDEX, OTHER = "article", "index", "other"
 
 # What makes a plain scan ambiguous: code, HTML, an indent that may be code, a definition that may make a link.
 _AMBIGUOUS = ("`", "<", "~~~", "]:")
+# An indent is code only below a blank line or what is no paragraph, or far behind the mark of a list item.
 _CODE_INDENT = re.compile(
-    r"(?:\A\ufeff?|[\n\r](?:[ \t]*|[ ]{0,3}[#*_=+>-][^\n\r]*)(?:\r\n|\n|\r))[ \t]*?(?: {4}|\t)[ \t]*[^ \t\r\n]"
+    r"(?:\A\ufeff?|(?:\A\ufeff?|[\n\r])(?:[ \t]*|[ ]{0,3}[#*_=+>-][^\n\r]*|[^\n\r|]*\|[^\n\r]*)(?:\r\n|\n|\r))"
+    r"[ \t]*?(?: {4}|\t)[ \t]*[^ \t\r\n]"
     r"|[>*+.)-](?: {5}| {0,4}\t)"
 )
 _DEFINITION = re.compile(r"[\n\r][> \t]*\[((?:[^\[\]\\\n\r]|\\.){1,999})\]:")
@@ -125,10 +127,11 @@ class Page:
     @cached_property
     def plain(self) -> bool:
         """Whether the page below its header holds no character that makes a plain scan ambiguous."""
-        text, start = self.text, max(0, self.header.end - 1)
-        if not self.shortcuts or any(text.find(mark, start) >= 0 for mark in _AMBIGUOUS):
+        text, end = self.text, self.header.end if self.header.parts else 0
+        if not self.shortcuts or any(text.find(mark, end) >= 0 for mark in _AMBIGUOUS):
             return False
-        return not (("    " in text or "\t" in text) and _CODE_INDENT.search(text, start))
+        last_line = max(0, text.rfind("\n", 0, end))
+        return not (("    " in text or "\t" in text) and _CODE_INDENT.search(text, last_line))
 
     @cached_property
     def literal(self) -> list[Span]:

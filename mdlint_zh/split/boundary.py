@@ -26,16 +26,12 @@ SPAN_CLASSES: Final = 7 * 4 * 4
 APART: Final = (-12.0, -12.0)
 """The answer between characters that cannot share a word."""
 
-_BYTES: Final = tuple(
-    (2 * (MARGIN + first), 2 * (MARGIN + last), seed) for seed, (first, last) in enumerate(WINDOWS, 1)
-)
+_BYTES: Final = tuple((2 * (MARGIN + first), 2 * (MARGIN + last), seed) for seed, (first, last) in enumerate(WINDOWS, 1))
 
 Logits = tuple[float, float]
 
 
-def join(
-    around: str, weights: memoryview, step: float, spans: list[Logits], prefixes: Callable[[str], list[str]]
-) -> Logits:
+def join(around: str, weights: memoryview, step: float, spans: list[Logits], prefixes: Callable[[str], list[str]]) -> Logits:
     """Log-odds that the characters at the middle of `around` are one word, and one personal name.
 
     `weights` holds pairs of 8-bit weights in units of `step`, their number a power of two; `spans` the values for each

@@ -1,0 +1,10 @@
+"""What `--debug` shows, and nothing else does."""
+
+from __future__ import annotations
+
+
+def log_traceback(logger: str, name: str, error: BaseException) -> None:
+    """Log the traceback of what `name` has raised, for `--debug`."""
+    import logging  # noqa: PLC0415 - slow to import, and seldom needed
+
+    logging.getLogger(logger).debug("%s failed", name, exc_info=error)
