@@ -28,8 +28,9 @@ test-all: $(READY) ## Run all tests
 
 lint: $(READY) ## Check style, types and layers of our own code
 	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
-	@$(BIN)/mypy rules tools examples/plugin/src
+	@$(BIN)/mypy rules bench tools/make_docs.py tools/picture.py examples/plugin/src # training needs packages of its own
 	@$(BIN)/lint-imports --no-logo
 
 docs: $(READY) ## Make docs/rules.md, the rule table in README.md and the picture of the output again

@@ -62,7 +62,10 @@ def main() -> int:
     pages = list(find_pages([asked.folder], lambda folder, why: print(f"{folder}: {why}")))
     with ProcessPoolExecutor(asked.jobs) as pool:
         proofs = list(pool.map(partial(prove, unsafe=asked.unsafe), pages, chunksize=64))
-    found, repaired = (sum((getattr(proof, name) for proof in proofs), Counter()) for name in ("found", "repaired"))
+    found, repaired = Counter[str](), Counter[str]()
+    for proof in proofs:
+        found += proof.found
+        repaired += proof.repaired
     print(f"{'rule':24}{'findings':>10}{'repaired':>10}")
     for name in sorted(found | repaired):
         print(f"{name:24}{found[name]:10,}{repaired[name]:10,}")
@@ -171,7 +174,7 @@ def _mistletoe(body: str) -> str:
 def _markdown_it(body: str) -> str:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable("table").render(body)
+    return str(MarkdownIt("commonmark").enable("table").render(body))
 
 
 _RENDERERS: dict[str, Callable[[str], str]] = {"mistletoe": _mistletoe, "markdown-it-py": _markdown_it}

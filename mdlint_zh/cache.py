@@ -159,6 +159,6 @@ def _prepare(folder: Path) -> None:
 def _tidy(folder: Path) -> None:
     """Keep the newest few files, and no temporary file of a run that was killed."""
     files = sorted(folder.glob("*.bin"), key=lambda file: file.stat().st_mtime, reverse=True)
-    stale: Iterable[Path] = (file for file in folder.glob("*.tmp") if time.time() - file.stat().st_mtime > 3600)  # noqa: PLR2004
+    stale: Iterable[Path] = (file for file in folder.glob("*.tmp") if time.time() - file.stat().st_mtime > 3600)
     for file in (*files[MOST_FILES:], *stale):
         file.unlink(missing_ok=True)

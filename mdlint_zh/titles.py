@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    import marisa_trie  # noqa: PLC0415 - only where there are titles
+    import marisa_trie
 
 BUILT = ".trie"
 _CHARACTERS = Path(__file__).parent / "data" / "simplified.txt"

@@ -36,7 +36,7 @@ def cores() -> int:
 
 def run(work: Work[Result], paths: Sequence[str], jobs: int) -> Iterator[Result]:
     """The results for all paths, in their order; `jobs` processes share the work when there is enough of it."""
-    if jobs < 2 or len(paths) < WORTH_IT:  # noqa: PLR2004
+    if jobs < 2 or len(paths) < WORTH_IT:
         yield from map(work, paths)
         return
     batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]

@@ -1,10 +1,11 @@
 """A wikilink cuts a word, a name, a number or a date.
 
-Why: the linker replaced strings and knew no words: 第[[zh:三国]] leads the reader from a third country to the Three Kingdoms.
+Why: the linker replaced strings and knew no words: 第[[zh:三国]] leads from a third country to the Three Kingdoms.
 Bad:   聊[[zh:天机]]器人帮学生写作业
 Good:  聊天机器人帮学生写作业
 Fix:   unlinks it; or widens it to the whole word, when that is a known title (`titles` in the settings). Safe: what the
-       reader sees stays. None beside a mark of emphasis. Where a word beside it is a known title, linking that one is offered as an unsafe alternative.
+       reader sees stays. None beside a mark of emphasis. Where a word beside it is a known title, linking that one is
+       offered as an unsafe alternative.
 """
 
 from collections.abc import Iterator

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import marisa_trie
 import numpy as np
 
-from mdlint_zh.split.clear import GAP, apart_keys
 from mdlint_zh.split.data import COUNT_STEP, LONGEST_WORD
 from mdlint_zh.split.text import DOT, is_han, is_word_char
 
@@ -28,8 +27,16 @@ _PAIR_MINIMUM: Final = 4
 _PLAIN_MINIMUM: Final = 3
 _PLAIN_LONGEST: Final = 8
 _NAME_LONGEST: Final = 3
-_APART_MINIMUM, _APART_SHARE = 3, 0.04
+_SHORTEST_PIECE: Final = 2
+_KIND_OF_PLACE: Final = re.compile("(?:州|群岛|共和国|大公国)$")
 _PLAIN_EXTRA, _TOKEN_EXTRA = 0.3, 0.02
+
+
+class Regional(NamedTuple):
+    """A word and the form that it has in another region."""
+
+    usual: str
+    form: str
 
 
 class Taught(NamedTuple):
@@ -48,20 +55,50 @@ class Taught(NamedTuple):
             yield self.text[first:last]
 
 
-def plain_words(lines: Iterable[str], table: dict[int, str]) -> dict[str, int]:
-    """The words and counts of a dictionary in jieba's format, in Simplified characters."""
+def plain_words(lines: Iterable[str], regional: Iterable[Regional], table: dict[int, str]) -> dict[str, int]:
+    """The words and counts of a dictionary in jieba's format, in Simplified characters, and their regional forms.
+
+    A regional form is taken to be as common as the usual one.
+    """
     found: Counter[str] = Counter()
     for line in lines:
         word, count, *_ = line.split(" ")
         if len(word) <= _PLAIN_LONGEST and int(count) >= _PLAIN_MINIMUM:
             found[word.translate(table)] += int(count)
+    for usual, form in regional:
+        found.setdefault(form.translate(table), found.get(usual.translate(table), 0) or _PLAIN_MINIMUM)
     return dict(found)
 
 
-def plain_names(lines: Iterable[str], table: dict[int, str]) -> list[str]:
-    """The words that such a dictionary tags as names of persons (nr), places (ns) and organisations (nt)."""
+def plain_names(lines: Iterable[str], regional: Iterable[Regional], table: dict[int, str]) -> list[str]:
+    """The words that such a dictionary tags as names of persons (nr), places (ns) and organisations (nt).
+
+    With them the regional forms of those names.
+    """
     rows = (line.split(" ") for line in lines)
-    return sorted({word.translate(table) for word, _, tag in rows if tag[:2] in _NAME_TAGS and len(word) > 1})
+    names = {word.translate(table) for word, _, tag in rows if tag[:2] in _NAME_TAGS and len(word) > 1}
+    forms = {form.translate(table) for usual, form in regional if usual.translate(table) in names}
+    return sorted(names | forms)
+
+
+def wholes(lines: Iterable[str], regional: Iterable[Regional], table: dict[int, str]) -> dict[str, list[str]]:
+    """The regional names of places, with their pieces that have no sense there.
+
+    Those are pieces that the usual name lacks (狮子 of 狮子山, which is 塞拉利昂 elsewhere), and names of other places
+    where what is left is no word (几内亚 of 巴布亚纽几内亚).
+    """
+    rows = [line.split(" ") for line in lines]
+    words = {word.translate(table) for word, _, _ in rows}
+    places = {word.translate(table) for word, _, tag in rows if tag[:2] == "ns"}
+    forms = {form.translate(table) for _, form in regional}
+    found: dict[str, list[str]] = {}
+    for usual, form in sorted((usual.translate(table), form.translate(table)) for usual, form in regional):
+        if usual in places and len(form) > _SHORTEST_PIECE:
+            name = _KIND_OF_PLACE.sub("", form)
+            pieces = {name[first:last] for last in range(len(name) + 1) for first in range(last - _SHORTEST_PIECE + 1)}
+            foreign = (p for p in pieces if p not in usual or (p in places and form.replace(p, "") not in words))
+            found[form] = sorted(piece for piece in foreign if piece != name and piece not in forms)
+    return found
 
 
 class Words(NamedTuple):
@@ -133,34 +170,24 @@ def count_pairs(corpus: Sequence[Taught]) -> tuple[marisa_trie.Trie, NDArray[np.
     return trie, np.round(table).astype(np.uint8)
 
 
-def apart(corpus: Sequence[Taught]) -> list[str]:
-    """N-grams around gaps that are nearly always boundaries, as keys of the cheap test.
-
-    They have one or two characters on either side; those that a shorter one implies are left out.
-    """
+def common_words(corpus: Sequence[Taught]) -> Counter[str]:
+    """The teacher's words that occur on several pages, with their counts."""
     counts: Counter[str] = Counter()
-    joined: Counter[str] = Counter()
     first_page: dict[str, str] = {}
     several: set[str] = set()
     for taught in corpus:
-        text, joins, page = taught.text, taught.joins[:, 0].tolist(), taught.line.page
-        for place in range(1, len(text)):
-            if is_word_char(text[place]) and is_word_char(text[place - 1]):
-                for key in apart_keys(text[max(place - 2, 0) : place], text[place : place + 2]):
-                    counts[key] += 1
-                    joined[key] += joins[place]
-                    if first_page.setdefault(key, page) != page:
-                        several.add(key)
-    sure = {key for key in several if counts[key] >= _APART_MINIMUM and joined[key] < _APART_SHARE * 255 * counts[key]}
-    return sorted(key for key in sure if not any(part in sure for part in apart_keys(*key.split(GAP)) if part != key))
+        for word in taught.words():
+            counts[word] += 1
+            if first_page.setdefault(word, taught.line.page) != taught.line.page:
+                several.add(word)
+    return Counter({word: counts[word] for word in sorted(several)})
 
 
-def count_affixes(corpus: Sequence[Taught]) -> tuple[dict[str, int], dict[str, int]]:
+def count_affixes(words: Counter[str]) -> tuple[dict[str, int], dict[str, int]]:
     """(suffixes, prefixes) of up to three characters.
 
     With each, how many different words of the archive it makes of other words.
     """
-    words = Counter(word for taught in corpus for word in taught.words())
     suffixes: Counter[str] = Counter()
     prefixes: Counter[str] = Counter()
     for word in words:
@@ -174,16 +201,16 @@ def _several(counts: Counter[str]) -> dict[str, int]:
     return {part: count for part, count in sorted(counts.items()) if count > 1}
 
 
-def count_foreign(corpus: Sequence[Taught]) -> dict[str, float]:
+def count_foreign(words: Counter[str]) -> dict[str, float]:
     """For each character the share of its occurrences that lie in names with a dot.
 
     So transliterated names are written.
     """
     everywhere: Counter[str] = Counter()
     foreign: Counter[str] = Counter()
-    for taught in corpus:
-        for word in taught.words():
-            everywhere.update(word)
+    for word, count in words.items():
+        for char in word:
+            everywhere[char] += count
             if DOT in word and len(word) > _NAME_LONGEST:
-                foreign.update(word)
+                foreign[char] += count
     return {char: round(count / (everywhere[char] + 5), 4) for char, count in sorted(foreign.items()) if count > 1}

@@ -1,4 +1,4 @@
-"""Fit the trees on labelled wikilinks, measure them by cross-validation, and list the edges that they always clear."""
+"""Fit the trees on labelled wikilinks, measure them by cross-validation, and fit the cheap tests that foresee them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 from split_corpus import Line
+from split_gate import Judged, fit_gate
 from split_labels import Labelled, Measure, curve, read_labels
 from split_store import read_model, write_model
 
-from mdlint_zh.split.clear import REACH as NEAR
-from mdlint_zh.split.clear import good_left, good_right
 from mdlint_zh.split.data import Tables
-from mdlint_zh.split.features import GLANCE, NAMES, Window, features, window
-from mdlint_zh.split.judge import is_apart, plainly_apart
+from mdlint_zh.split.features import GLANCE, NAMES, features, window
+from mdlint_zh.split.judge import is_apart, is_clear, is_in_name
 from mdlint_zh.split.rules import rule
 from mdlint_zh.split.text import REACH
 
@@ -36,7 +35,6 @@ _TREES: Final = {
 _EMPHASIS: Final = {"clean": 6.0, "inside": 3.0, "cross": 1.0}
 """How much a record of a stratum counts in the fit: about the square root of what it stands for."""
 _PRIOR, _PRIOR_COUNT = 0.2, 3.0
-_GOOD_PAGES, _GOOD_SCORE = 2, 0.1
 _LONGEST_TARGET: Final = 14
 _GLANCE_TREES: Final = {"n_estimators": 30, "max_depth": 4, "learning_rate": 0.15, "random_state": 1}
 _GLANCE_SCORE: Final = 0.35
@@ -67,8 +65,9 @@ def sample(records: list[Labelled], tables: Tables) -> Sample:
     for place, record in enumerate(records):
         ruling = rule(record.left, record.target, record.right)
         seen = window(record.left, record.target, record.right, tables)
-        if ruling is not None or _is_clear(seen):
-            fixed[place] = float(ruling is not None and bool(ruling.cut))
+        whole = tables.wholes.around(seen.gaps.text, seen.start, seen.end)
+        if ruling is not None or whole or is_clear(seen, tables):
+            fixed[place] = float(bool(ruling.cut) if ruling else whole is not None)
             continue
         row = features(seen, tables)
         rows.append(row)
@@ -78,17 +77,22 @@ def sample(records: list[Labelled], tables: Tables) -> Sample:
 
 
 class Priors:
-    """How often the character outside an edge goes with a cut."""
+    """How often the character outside an edge goes with a cut; only for characters that several pages have there."""
 
-    def __init__(self, keys: Iterable[CharKey], cut: Iterable[bool]) -> None:
-        self._counts: defaultdict[CharKey, list[int]] = defaultdict(lambda: [0, 0])
-        for key, is_cut in zip(keys, cut, strict=True):
-            self._counts[key][0] += is_cut
-            self._counts[key][1] += 1
+    def __init__(self, keys: Iterable[CharKey], records: Iterable[Labelled]) -> None:
+        counts: defaultdict[CharKey, list[int]] = defaultdict(lambda: [0, 0])
+        pages: defaultdict[CharKey, set[str]] = defaultdict(set)
+        for key, record in zip(keys, records, strict=True):
+            counts[key][0] += record.is_cut
+            counts[key][1] += 1
+            pages[key].add(record.page)
+        self._counts = {key: (cuts, count) for key, (cuts, count) in counts.items() if len(pages[key]) > 1}
 
     def value(self, key: CharKey, left_out: tuple[int, int] = (0, 0)) -> float:
         """The smoothed share of cuts, without `left_out` (cuts, records)."""
-        cuts, count = self._counts.get(key, (0, 0))
+        if key not in self._counts:
+            return _PRIOR
+        cuts, count = self._counts[key]
         return (cuts - left_out[0] + _PRIOR_COUNT * _PRIOR) / (count - left_out[1] + _PRIOR_COUNT)
 
     def tables(self) -> dict[str, dict[str, float]]:
@@ -104,12 +108,13 @@ _PRIOR_COLUMN: Final = NAMES.index("worse_prior")
 
 def fit(taken: Sample, chosen: NDArray[np.int64]) -> tuple[GradientBoostingClassifier, Priors]:
     """Fit on the chosen rows; each row's own label is left out of its prior."""
-    cut = [taken.records[taken.places[row]].is_cut for row in chosen]
+    records = [taken.records[taken.places[row]] for row in chosen]
+    cut = [record.is_cut for record in records]
     keys = [taken.keys[row] for row in chosen]
-    priors = Priors(keys, cut)
+    priors = Priors(keys, records)
     rows = taken.rows[chosen].copy()
     rows[:, _PRIOR_COLUMN] = [priors.value(key, (is_cut, 1)) for key, is_cut in zip(keys, cut, strict=True)]
-    emphasis = [_EMPHASIS[taken.records[taken.places[row]].stratum] for row in chosen]
+    emphasis = [_EMPHASIS[record.stratum] for record in records]
     return GradientBoostingClassifier(**_TREES).fit(rows, cut, sample_weight=emphasis), priors
 
 
@@ -143,20 +148,7 @@ def exported(model: GradientBoostingClassifier) -> dict[str, Any]:
     return {"base": float(np.log(prior / (1 - prior))), **lists}
 
 
-class Seen(NamedTuple):
-    """A link of the archive, or a place where the linker could have put one, with the model's opinion."""
-
-    page: str
-    keys: tuple[tuple[str, ...], tuple[str, ...]]
-    """The left and the right edge, as the list of good edges names them; nothing where they are plainly fine."""
-    scores: tuple[float, float]
-    """The model's score where the edge may lie inside a word, else 0."""
-    row: list[float]
-    """The features, where the trees were asked."""
-    score: float
-
-
-def look(lines: Sequence[Line], tables: Tables) -> Iterator[Seen]:
+def look(lines: Sequence[Line], tables: Tables) -> Iterator[Judged]:
     """Score every link, and every unlinked occurrence of a link's target."""
     targets = marisa_trie.Trie(sorted({line.text[start:end] for line in lines for start, end in line.spans}))
     for line in lines:
@@ -175,39 +167,22 @@ def _unlinked(line: Line, targets: marisa_trie.Trie) -> Iterator[tuple[int, int]
         place += len(longest) or 1
 
 
-def _look_at(line: Line, start: int, end: int, tables: Tables) -> Seen:
-    left, link, right = line.text[max(start - REACH, 0) : start], line.text[start:end], line.text[end : end + REACH]
-    near_left, near_right = left[-NEAR:], right[:NEAR]
-    keys = (
-        () if plainly_apart(near_left, link[:NEAR], tables) else good_left(near_left, link),
-        () if plainly_apart(link[-NEAR:], near_right, tables) else good_right(link, near_right),
-    )
-    if rule(left, link, right) is not None:
-        return Seen(line.page, keys, (1.0, 1.0), [], 1.0)
-    seen = window(left, link, right, tables)
-    if _is_clear(seen):
-        return Seen(line.page, keys, (0.0, 0.0), [], 0.0)
+def _look_at(line: Line, start: int, end: int, tables: Tables) -> Judged:
+    around = line.text[max(start - REACH, 0) : start], line.text[start:end], line.text[end : end + REACH]
+    is_link = (start, end) in line.spans
+    if rule(*around) is not None:
+        return Judged(line.page, is_link, around, (0.0, 0.0), [], 0.0)
+    seen = window(*around, tables)
+    if is_clear(seen, tables):
+        return Judged(line.page, is_link, around, (0.0, 0.0), [], 0.0)
     row = features(seen, tables)
     score = tables.forest.probability(row)
-    at_left, at_right = (0.0 if is_apart(seen, edge) else score for edge in (seen.start, seen.end))
-    return Seen(line.page, keys, (at_left, at_right), row, score)
+    named = is_in_name(seen, tables)
+    at_left, at_right = (score if named or not is_apart(seen, edge) else 0.0 for edge in (seen.start, seen.end))
+    return Judged(line.page, is_link, around, (at_left, at_right), row, score)
 
 
-def good_edges(links: Iterable[Seen]) -> list[str]:
-    """The keys of edges that occur on several pages and never have a score of note."""
-    pages: defaultdict[str, set[str]] = defaultdict(set)
-    bad: set[str] = set()
-    for link in links:
-        for keys, score in zip(link.keys, link.scores, strict=True):
-            for key in keys:
-                pages[key].add(link.page)
-            if score >= _GOOD_SCORE:
-                bad.update(keys)
-    often = (key for key, where in pages.items() if len(where) >= _GOOD_PAGES)
-    return sorted(key for key in often if key not in bad)
-
-
-def fit_glance(links: Sequence[Seen]) -> GradientBoostingClassifier:
+def fit_glance(links: Sequence[Judged]) -> GradientBoostingClassifier:
     """A small forest over the cheap features that foresees where the large one will see something."""
     columns = [NAMES.index(name) for name in GLANCE]
     asked = [link for link in links if link.row]
@@ -230,14 +205,10 @@ def train(work: Path, data: Path, labels: Path) -> None:
     links = list(look([Line(*line) for line, _ in rows], Tables(data)))
     stored["glance"] = exported(fit_glance(links))
     write_model(data, stored)
-    good = good_edges(links)
-    marisa_trie.Trie(good).save(str(data / "good.marisa"))
+    weights, stored["scores"]["gate"] = fit_gate(links, Tables(data))
+    (data / "gate.bin").write_bytes(weights)
+    write_model(data, stored)
     print(f"{len(taken.rows)} of {len(taken.records)} labelled links reach the trees")
-    print(f"{len(good)} good edges from {len(links)} places")
-
-
-def _is_clear(seen: Window) -> bool:
-    return is_apart(seen, seen.start) and is_apart(seen, seen.end)
 
 
 def report(title: str, measures: list[Measure]) -> None:

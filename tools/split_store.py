@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+NO_GATE: Final = [-1, -1]
+"""Bounds that clear no edge while all weights are zero."""
 
 
 def no_trees() -> dict[str, Any]:

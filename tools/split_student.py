@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BITS: Final = 19
-"""The table has 2 ** BITS slots of two weights."""
+"""The table has 2 ** BITS weights."""
 _RIDGE: Final = 0.5
 _STEPS: Final = 60
 
@@ -27,17 +27,17 @@ class Student(NamedTuple):
     """The fitted model."""
 
     weights: NDArray[np.int8]
-    """Shape (2 ** BITS, 2): for words and for personal names."""
+    """Shape (2 ** BITS)."""
     step: float
     """What one unit of a weight is in log-odds."""
-    spans: list[list[float]]
-    """For each class of spanning words the two log-odds, with the bias."""
+    spans: list[float]
+    """For each class of spanning words the log-odds, with the bias."""
 
 
 def fit(texts: Sequence[str], joins: Sequence[NDArray[np.uint8]], words: marisa_trie.Trie) -> Student:
-    """Learn from normalised texts and arrays of shape (len(text), 2) in 1/255."""
+    """Learn from normalised texts and what the teacher says of each character, in 1/255."""
     joined = PAD * MARGIN + (PAD * MARGIN).join(texts) + PAD * MARGIN
-    answers = np.zeros((len(joined), 2), dtype=np.float32)
+    answers = np.zeros(len(joined), dtype=np.float32)
     place = MARGIN
     for text, join in zip(texts, joins, strict=True):
         answers[place : place + len(text)] = join / np.float32(255)
@@ -45,9 +45,8 @@ def fit(texts: Sequence[str], joins: Sequence[NDArray[np.uint8]], words: marisa_
     word_chars = np.array([is_word_char(char) for char in joined])
     gaps = np.flatnonzero(word_chars[1:] & word_chars[:-1]) + 1
     rows = _rows(joined, gaps, words)
-    fitted = [_fit_one(rows, answers[gaps, output]) for output in range(2)]
-    table = np.stack([one[: 1 << BITS] for one in fitted], axis=-1)
-    spans = np.stack([one[1 << BITS : -1] + one[-1] for one in fitted], axis=-1)
+    fitted = _fit(rows, answers[gaps])
+    table, spans = fitted[: 1 << BITS], fitted[1 << BITS : -1] + fitted[-1]
     step = float(np.abs(table).max() / 127)
     return Student(np.round(table / step).astype(np.int8), step, np.round(spans, 4).tolist())
 
@@ -96,7 +95,7 @@ def _span_classes(joined: str, gaps: NDArray[np.int64], words: marisa_trie.Trie)
     return np.array(classes)
 
 
-def _fit_one(rows: csr_matrix, answers: NDArray[np.float32]) -> NDArray[np.float64]:
+def _fit(rows: csr_matrix, answers: NDArray[np.float32]) -> NDArray[np.float64]:
     """Logistic regression on soft answers, with an L2 penalty."""
     turned = rows.T.tocsr()
 

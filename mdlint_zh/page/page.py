@@ -130,8 +130,7 @@ class Page:
         text, end = self.text, self.header.end if self.header.parts else 0
         if not self.shortcuts or any(text.find(mark, end) >= 0 for mark in _AMBIGUOUS):
             return False
-        last_line = max(0, text.rfind("\n", 0, end))
-        return not (("    " in text or "\t" in text) and _CODE_INDENT.search(text, last_line))
+        return not (("    " in text or "\t" in text) and _CODE_INDENT.search(text))
 
     @cached_property
     def literal(self) -> list[Span]:
@@ -154,10 +153,8 @@ class Page:
     @cached_property
     def inlines(self) -> list[Inline]:
         """Links, images, code spans, HTML and autolinks in running text, sorted by where they begin."""
-        if self.plain and not self._labels:
-            blocks = list(blocks_around(self.text, self.lines, "](", self._scan_from))
-        else:
-            blocks = self.running
+        simple = self.plain and not self._labels
+        blocks = blocks_around(self.text, self.lines, "](", self._scan_from) if simple else self.running
         found = [inline for block in blocks for inline in scan_inline(self.text, *block, self._labels)]
         return sorted(found, key=lambda inline: (inline.start, -inline.end))
 

@@ -37,5 +37,9 @@ def read_wikilinks(text: str) -> list[Wikilink]:
     """Every well-formed wikilink of a text, in order."""
     if "[[" not in text:
         return []
-    found = ((match.start(), match.end(), *match.group(1, 2, 3)) for match in WIKILINK.finditer(text))
-    return [Wikilink(start, end, space, target, shown or target) for start, end, space, target, shown in found]
+    return [_wikilink(match) for match in WIKILINK.finditer(text)]
+
+
+def _wikilink(match: re.Match[str]) -> Wikilink:
+    space, target, alias = match.groups()
+    return Wikilink(match.start(), match.end(), space, target, alias or target)

@@ -1,4 +1,4 @@
-"""How sure a linear model is that two neighbouring characters belong to one word, and to one personal name.
+"""How sure a linear model is that two neighbouring characters belong to one word.
 
 The model was taught by a neural segmenter (see README in the data folder). It reads three characters on either side of
 a gap; its features are the n-grams around the gap, hashed into a table of 8-bit weights, and the longest known words
@@ -23,30 +23,23 @@ WINDOWS: Final = (
 MARGIN: Final = 3
 """How far the model reads on either side, in characters."""
 SPAN_CLASSES: Final = 7 * 4 * 4
-APART: Final = (-12.0, -12.0)
+APART: Final = -12.0
 """The answer between characters that cannot share a word."""
 
 _BYTES: Final = tuple((2 * (MARGIN + first), 2 * (MARGIN + last), seed) for seed, (first, last) in enumerate(WINDOWS, 1))
 
-Logits = tuple[float, float]
 
+def join(around: str, weights: memoryview, step: float, spans: list[float], prefixes: Callable[[str], list[str]]) -> float:
+    """Log-odds that the characters at the middle of `around` are in one word.
 
-def join(around: str, weights: memoryview, step: float, spans: list[Logits], prefixes: Callable[[str], list[str]]) -> Logits:
-    """Log-odds that the characters at the middle of `around` are one word, and one personal name.
-
-    `weights` holds pairs of 8-bit weights in units of `step`, their number a power of two; `spans` the values for each
+    `weights` are of eight bits, in units of `step`, their number a power of two; `spans` the values for each
     `span_class`.
     """
     if not (is_word_char(around[MARGIN - 1]) and is_word_char(around[MARGIN])):
         return APART
-    units, mask = around.encode("utf-16-le"), len(weights) // 2 - 1
-    word = name = 0
-    for first, last, seed in _BYTES:
-        slot = 2 * (crc32(units[first:last], seed) & mask)
-        word += weights[slot]
-        name += weights[slot + 1]
-    base_word, base_name = spans[span_class(around, prefixes)]
-    return base_word + word * step, base_name + name * step
+    units, mask = around.encode("utf-16-le"), len(weights) - 1
+    total = sum([weights[crc32(units[first:last], seed) & mask] for first, last, seed in _BYTES])
+    return spans[span_class(around, prefixes)] + total * step
 
 
 def span_class(around: str, prefixes: Callable[[str], list[str]]) -> int:
@@ -54,16 +47,14 @@ def span_class(around: str, prefixes: Callable[[str], list[str]]) -> int:
 
     Their lengths, as one number below SPAN_CLASSES.
     """
-    span, end, begin = 0, 1, 1
+    span, end = 0, 1
     for start in range(MARGIN):
-        if is_han(around[start]):
-            longest = 0
-            for word in prefixes(around[start:]):
-                longest = len(word)
-                if start + longest == MARGIN and longest > end:
-                    end = longest
+        words = prefixes(around[start:]) if is_han(around[start]) else []
+        if words:
+            longest = len(words[-1])
             if start + longest > MARGIN and longest > span:
                 span = longest
-    if is_han(around[MARGIN]):
-        begin = max((len(word) for word in prefixes(around[MARGIN:])), default=1)
-    return (span * 4 + end) * 4 + begin
+            if MARGIN - start > end and around[start:MARGIN] in words:
+                end = MARGIN - start
+    words = prefixes(around[MARGIN:]) if is_han(around[MARGIN]) else []
+    return (span * 4 + end) * 4 + (len(words[-1]) if words else 1)

@@ -22,11 +22,11 @@ def cut_words(seen: Window, tables: Tables) -> tuple[str, bool, bool]:
     word; else the words of the boundary model; and where that sees none either, the dictionary's best crossing word.
     """
     left, right = _joined(seen, seen.start), _joined(seen, seen.end)
-    words = best_words(seen.gaps, seen.start, seen.end, tables.dictionary_cost, tables.plain_unknown)
+    words = best_words(seen.gaps, seen.start, seen.end, tables.plain_cost, tables.plain_unknown)
     over_left, over_right = (any(first < edge < last for first, last in words) for edge in (seen.start, seen.end))
     if (over_left or over_right) and over_left >= left and over_right >= right:
         places = {place for word in words if word[0] < seen.end and word[1] > seen.start for place in word}
-        return _show(seen, sorted(places)), over_left, over_right
+        return _show(seen, _mended(seen, sorted(places), tables)), over_left, over_right
     if not (left or right):
         return _by_dictionary(seen, tables)
     first = _reach(seen, seen.start, -1) if left else seen.start
@@ -35,8 +35,18 @@ def cut_words(seen: Window, tables: Tables) -> tuple[str, bool, bool]:
     return _show(seen, [first, *breaks, last]), left, right
 
 
+def _mended(seen: Window, places: list[int], tables: Tables) -> list[int]:
+    """A single character that a crossing word leaves over in the link is shown with the word it makes outside."""
+    text = seen.gaps.text
+    if places[0] == seen.start and places[1] == seen.start + 1 and tables.counts(text[seen.start - 1 : places[1]])[0]:
+        places = [seen.start - 1, *places[1:]]
+    if places[-1] == seen.end and places[-2] == seen.end - 1 and tables.counts(text[places[-2] : seen.end + 1])[0]:
+        places = [*places[:-1], seen.end + 1]
+    return places
+
+
 def _joined(seen: Window, gap: int) -> bool:
-    return seen.gaps.logits(gap)[0] > 0
+    return seen.gaps.join(gap) > 0
 
 
 def _reach(seen: Window, edge: int, step: int) -> int:

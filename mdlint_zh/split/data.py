@@ -9,13 +9,15 @@ import json
 import mmap
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import marisa_trie
 
-from mdlint_zh.split.boundary import Logits, join
-from mdlint_zh.split.forest import Forest
+from mdlint_zh.split.boundary import join
+from mdlint_zh.split.forest import Forest, Nodes
+from mdlint_zh.split.gate import Gate
 from mdlint_zh.split.text import character_table, is_word_char
+from mdlint_zh.split.wholes import Wholes
 
 FOLDER: Final = Path(__file__).parent / "data"
 COUNT_STEP: Final = 8
@@ -28,8 +30,8 @@ Its count in the plain dictionary, tokens and all occurrences in the archive, an
 PAIR_COUNTS: Final = 2
 """Bytes a pair of characters: share inside a word in 1/255, count."""
 LONGEST_WORD: Final = 12
-_NOT_A_WORD: Final = -100.0
 _KNOWN_JOINS: Final = 1 << 16
+_NOT_A_WORD: Final = -100.0
 _NOTHING: Final = (0.0, 0.0, 0.0)
 
 
@@ -37,7 +39,7 @@ class Scores(NamedTuple):
     """What `model.json` holds besides the forest."""
 
     step: float
-    spans: list[tuple[float, float]]
+    spans: list[float]
     traditional: str
     simplified: str
     plain_total: float
@@ -48,6 +50,8 @@ class Scores(NamedTuple):
     prefixes: dict[str, int]
     priors: dict[str, dict[str, float]]
     usual_prior: float
+    gate: list[int]
+    wholes: dict[str, list[str]]
 
 
 class Tables:
@@ -56,9 +60,9 @@ class Tables:
     def __init__(self, folder: Path = FOLDER) -> None:
         model = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         scores = Scores(**model["scores"])
-        self.forest, self.glance = Forest(**model["forest"]), Forest(**model["glance"])
+        self.forest, self.glance = _forest(model["forest"]), _forest(model["glance"])
         self._weights, self._step = _mapped(folder / "weights.bin").cast("b"), scores.step
-        self._spans = [(word, name) for word, name in scores.spans]
+        self._spans = scores.spans
         self.characters = character_table(scores.traditional, scores.simplified)
         self.surnames, self.foreign = frozenset(scores.surnames), scores.foreign
         self.suffixes, self.prefixes = scores.suffixes, scores.prefixes
@@ -67,19 +71,35 @@ class Tables:
         self._words, self._counts = _trie(folder / "words.marisa"), _mapped(folder / "words.bin")
         self._pairs, self._pair_counts = _trie(folder / "pairs.marisa"), _mapped(folder / "pairs.bin")
         self.names = _trie(folder / "names.marisa")
-        self.good, self.apart = _trie(folder / "good.marisa"), _trie(folder / "apart.marisa")
+        self.wholes = Wholes(scores.wholes)
+        self.gate = Gate(_mapped(folder / "gate.bin").cast("b"), scores.gate, self)
+        self.pair = lru_cache(maxsize=_KNOWN_JOINS)(self._pair)
+        """How often two neighbouring characters are in one word (0..1), and log2(1 + count) of the pair.
+
+        (-1, 0) when the pair is unknown.
+        """
+        self.longest_at = lru_cache(maxsize=_KNOWN_JOINS)(self._longest_at)
+        """The length of the longest known word that a short text begins with, 0 where there is none."""
         self.join = lru_cache(maxsize=_KNOWN_JOINS)(self._join)
         """The boundary model's answer for 2 * MARGIN normalised characters around a gap."""
-        self._plain_total, self.plain_unknown = scores.plain_total, -scores.plain_total
-        self.mixed_unknown = scores.mixed_unknown
+        self.mixed_unknown, self.plain_unknown = scores.mixed_unknown, -scores.plain_total
 
-    def _join(self, around: str) -> Logits:
+    def _join(self, around: str) -> float:
         return join(around, self._weights, self._step, self._spans, self._words.prefixes)
 
     def words_at(self, text: str, start: int) -> list[tuple[int, int]]:
         """(length in characters, id) of every known word that begins at `start`."""
         words = self._words
         return [(len(word), words[word]) for word in words.prefixes(text[start : start + LONGEST_WORD])]
+
+    def longest_over(self, text: str, gap: int) -> int:
+        """The length of the longest known word over a gap of a short text, 0 where there is none."""
+        longest = 0
+        for start in range(gap):
+            longest_here = self.longest_at(text[start:])
+            if longest_here > gap - start and longest_here > longest:
+                longest = longest_here
+        return longest
 
     def counts(self, word: str) -> tuple[float, float, float]:
         """log2(1 + count) of a word: in the plain dictionary, as a word and as a string in the archive.
@@ -94,22 +114,18 @@ class Tables:
         return plain / COUNT_STEP, tokens / COUNT_STEP, everywhere / COUNT_STEP
 
     def plain_cost(self, key: int) -> float:
-        """log2 of the probability of the word with this id, in the plain dictionary."""
-        return (self._counts[COUNTS * key] / COUNT_STEP or -1.0) - self._plain_total
-
-    def dictionary_cost(self, key: int) -> float:
-        """The same, where words that the plain dictionary does not have are out of the question."""
-        return self.plain_cost(key) if self._counts[COUNTS * key] else _NOT_A_WORD
+        """log2 of the probability of the word with this id in the plain dictionary; others are out of the question."""
+        return (self._counts[COUNTS * key] / COUNT_STEP or _NOT_A_WORD) + self.plain_unknown
 
     def mixed_cost(self, key: int) -> float:
-        """The same in the dictionary and the archive, half and half."""
+        """log2 of the probability of the word with this id, in the dictionary and the archive, half and half."""
         return -self._counts[COUNTS * key + 3] / COUNT_STEP
 
-    def pair(self, pair: str) -> tuple[float, float]:
-        """How often two neighbouring characters are in one word (0..1), and log2(1 + count) of the pair.
+    def _longest_at(self, text: str) -> int:
+        words = self._words.prefixes(text)
+        return len(words[-1]) if words else 0
 
-        (-1, 0) when the pair is unknown.
-        """
+    def _pair(self, pair: str) -> tuple[float, float]:
         if not (is_word_char(pair[0]) and is_word_char(pair[1])):
             return 0.0, 0.0
         key = self._pairs.get(pair)
@@ -129,6 +145,10 @@ class Tables:
 def tables() -> Tables:
     """The tables that ship with the package, opened at the first call."""
     return Tables()
+
+
+def _forest(model: dict[str, Any]) -> Forest:
+    return Forest(model.pop("base"), Nodes(**model))
 
 
 def _mapped(path: Path) -> memoryview:

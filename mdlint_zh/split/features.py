@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from mdlint_zh.split.boundary import APART, MARGIN
+from mdlint_zh.split.boundary import MARGIN
 from mdlint_zh.split.gaps import Gaps
 from mdlint_zh.split.lattice import Crossing, Lattice, weigh
 from mdlint_zh.split.text import DIGIT, DOT, LETTER, PAD, REACH, is_word_char, normalise
@@ -23,11 +23,11 @@ _NUMERALS: Final = frozenset("零〇一二三四五六七八九十百千万亿�
 _FUNCTION_WORDS: Final = frozenset("的了在是和与及或之")
 
 _SHAPE: Final = (
-    "join", "name", "next_join", "second_join", "third_join", "next_name", "outside_length", "inside_length",
-    "inner_breaks", "weakest_inner_join", "first_inner_join", "inner_name",
+    "join", "next_join", "second_join", "third_join", "outside_length", "inside_length",
+    "inner_breaks", "weakest_inner_join", "first_inner_join",
 )  # fmt: skip
 _COST: Final = (
-    "boundary", "crossing", "plain_boundary", "plain_crossing", "crossing_outside", "crossing_inside", "around_outside",
+    "boundary", "crossing", "crossing_outside", "crossing_inside", "around_outside",
 )  # fmt: skip
 _CHARACTERS: Final = ("foreign_outside", "foreign_inside", "pair_join", "pair_count", "kind", "numerals")
 _COUNTS: Final = ("plain", "tokens", "all")
@@ -36,7 +36,7 @@ _CROSSED: Final = tuple(f"{piece}_{count}" for piece in ("crosser", "crossed_ste
 _AFFIX: Final = ("affix_char", "affix_rest", "function_word", "prior")
 _LINK: Final = (
     "right_is_worse", "length", "link_plain", "link_tokens", "link_all", "foreign_least", "foreign_mean",
-    "digits", "dot", "surname", "both", "plain_both", "inside", "plain_inside", "is_name", "inside_name",
+    "digits", "dot", "surname", "both", "inside", "is_name", "inside_name",
 )  # fmt: skip
 NAMES: Final = (
     *_LINK,
@@ -88,11 +88,7 @@ class Edge(NamedTuple):
 
     def join(self, distance: int) -> float:
         """Log-odds that the characters at the gap `distance` places outward are one word."""
-        return self.window.gaps.logits(self.place + self.step * distance)[0]
-
-    def name(self, distance: int) -> float:
-        """The same for one personal name."""
-        return self.window.gaps.logits(self.place + self.step * distance)[1]
+        return self.window.gaps.join(self.place + self.step * distance)
 
 
 def window(left: str, link: str, right: str, tables: Tables) -> Window:
@@ -106,20 +102,19 @@ def features(seen: Window, tables: Tables) -> list[float]:
     """The numbers named by NAMES."""
     gaps, start, end, _ = seen
     mixed = weigh(gaps, start, end, tables.mixed_cost, tables.mixed_unknown)
-    plain = weigh(gaps, start, end, tables.plain_cost, tables.plain_unknown)
     worse, other = worse_first(seen)
     outer, inner = _outer(worse), _inner(worse)
     return [
         worse.step > 0,
-        *_about_link(seen, mixed, plain, tables),
+        *_about_link(seen, mixed, tables),
         *_shape(worse, outer, inner),
-        *_cost(worse, mixed, plain),
+        *_cost(worse, mixed),
         *_characters(worse, tables),
         *_pieces(worse, outer, inner, tables),
         *_crossed(worse, mixed, tables),
         *_affix(worse, outer, tables),
         *_shape(other, _outer(other), _inner(other)),
-        *_cost(other, mixed, plain),
+        *_cost(other, mixed),
         *_characters(other, tables),
     ]
 
@@ -151,7 +146,7 @@ def _inner_joins(edge: Edge) -> list[float]:
     return [edge.join(-distance) for distance in range(1, abs(edge.far - edge.place))] or [_NO_INNER]
 
 
-def _about_link(seen: Window, mixed: Lattice, plain: Lattice, tables: Tables) -> tuple[float, ...]:
+def _about_link(seen: Window, mixed: Lattice, tables: Tables) -> tuple[float, ...]:
     link = seen.gaps.text[seen.start : seen.end]
     foreign = [tables.foreign.get(char, 0.0) for char in link]
     return (
@@ -163,9 +158,7 @@ def _about_link(seen: Window, mixed: Lattice, plain: Lattice, tables: Tables) ->
         DOT in link,
         link[0] in tables.surnames,
         mixed.both,
-        plain.both,
         mixed.inside.cost,
-        plain.inside.cost,
         link in tables.names,
         seen.gaps.text[mixed.inside.start : mixed.inside.end] in tables.names,
     )
@@ -186,20 +179,18 @@ def _shape(edge: Edge, outer: int, inner: int) -> tuple[float, ...]:
     length = abs(edge.far - edge.place)
     joins = _inner_joins(edge)
     return (
-        *(edge.join(0), edge.name(0), edge.join(1), edge.join(2), edge.join(3), edge.name(1)),
-        *(outer, inner, inner < length, min(joins), joins[0], edge.name(-1) if length > 1 else APART[1]),
+        *(edge.join(0), edge.join(1), edge.join(2), edge.join(3)),
+        *(outer, inner, inner < length, min(joins), joins[0]),
     )
 
 
-def _cost(edge: Edge, mixed: Lattice, plain: Lattice) -> tuple[float, ...]:
+def _cost(edge: Edge, mixed: Lattice) -> tuple[float, ...]:
     word = _crossing(edge, mixed)
     outside, inside = _parts(edge, word)
     around = mixed.inside.end - edge.place if edge.step > 0 else edge.place - mixed.inside.start
     return (
         mixed.boundary_right if edge.step > 0 else mixed.boundary_left,
         word.cost,
-        plain.boundary_right if edge.step > 0 else plain.boundary_left,
-        _crossing(edge, plain).cost,
         outside,
         inside,
         around,

@@ -27,6 +27,6 @@ class Gaps:
             self._words[start] = found
         return found
 
-    def logits(self, gap: int) -> tuple[float, float]:
-        """Log-odds that the characters before and after `gap` are one word, and that they are one personal name."""
+    def join(self, gap: int) -> float:
+        """Log-odds that the characters before and after `gap` are in one word."""
         return self._tables.join(self.text[gap - MARGIN : gap + MARGIN])

@@ -5,15 +5,14 @@ Tests that clear most links cheaply come first, then certain rules, then the mod
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from mdlint_zh.split import clear
 from mdlint_zh.split.cut import cut_words
 from mdlint_zh.split.data import tables
 from mdlint_zh.split.features import features, glance, window
+from mdlint_zh.split.gate import CERTAIN, CLEAR
 from mdlint_zh.split.rules import rule
-from mdlint_zh.split.text import DOTS, REACH, is_raw_word_char, normalise
+from mdlint_zh.split.text import REACH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,9 +24,14 @@ THRESHOLD: Final = 0.7
 """Report from this confidence up; chosen for a precision of 0.97 in cross-validation grouped by target."""
 CLEAR_JOIN: Final = -2.0
 """An edge whose log-odds of lying inside a word are below this is fine."""
-CLEAR_GLANCE: Final = 0.016
+CLEAR_GLANCE: Final = 0.04
 """A link to which the small forest gives less than this is fine."""
-_KNOWN_EDGES: Final = 1 << 15
+WHOLE_SCORE: Final = 0.95
+"""The confidence for a piece of a name that has no sense of its own."""
+NAME_LENGTH: Final = 5
+"""From this length on a dictionary's name around a link is worth a full look."""
+CLEAR_SCORE: Final = 0.1
+"""A link to which the forest gives less than this is fine."""
 
 Side = Literal["left", "right", "both"]
 
@@ -49,69 +53,78 @@ def judge(text: str, start: int, end: int) -> Verdict | None:
     None means that the link is fine beyond doubt; a verdict below THRESHOLD should be left in peace too.
     Raises ValueError unless 0 <= start < end <= len(text).
     """
-    if not 0 <= start < end <= len(text):
-        message = f"no link can cover [{start}, {end}) of {len(text)} characters"
-        raise ValueError(message)
-    link = text[start:end]
-    left_clear = _left_clear(text[max(start - clear.REACH, 0) : start], link)
-    right_clear = _right_clear(link, text[end : end + clear.REACH])
-    if left_clear and right_clear:
-        return None
-    around = text[max(start - REACH, 0) : start], link, text[end : end + REACH]
-    ruling = rule(*around)
-    if ruling is not None:
-        return Verdict(1.0, ruling.cut, _side(ruling.left, ruling.right)) if ruling.cut else None
-    seen = window(*around, tables())
-    apart = (left_clear or is_apart(seen, seen.start)) and (right_clear or is_apart(seen, seen.end))
-    return None if apart else _by_model(seen, tables())
+    return judge_all(text, [(start, end)])[0]
 
 
 def judge_all(text: str, spans: Iterable[tuple[int, int]]) -> list[Verdict | None]:
     """`judge` for each of the links of one paragraph, in their order."""
-    return [judge(text, start, end) for start, end in spans]
+    known = tables().gate
+    left, right, size = known.left, known.right, len(text)
+    verdicts: list[Verdict | None] = []
+    for start, end in spans:
+        if not 0 <= start < end <= size:
+            message = f"no link can cover [{start}, {end}) of {size} characters"
+            raise ValueError(message)
+        at_left = left[text[start - 1 : end]] if start else CLEAR
+        at_right = right[text[start : end + 1]] if end < size else CLEAR
+        verdicts.append(_look(text, start, end, at_left, at_right) if at_left or at_right else None)
+    return verdicts
 
 
-@lru_cache(maxsize=_KNOWN_EDGES)
-def _left_clear(before: str, link: str) -> bool:
-    """Whether the left edge is fine at a glance, after up to `clear.REACH` characters.
-
-    A surname after the dot of a foreign name stands for its bearer, so that edge is fine too.
-    """
+def _look(text: str, start: int, end: int, at_left: int, at_right: int) -> Verdict | None:
+    """Judge a link that the cheap test does not clear at both edges."""
     known = tables()
-    apart = before[-1:] in DOTS or plainly_apart(before, link[: clear.REACH], known)
-    return apart or _good(clear.good_left(before, link), known)
+    around = text[max(start - REACH, 0) : start], text[start:end], text[end : end + REACH]
+    if CERTAIN in (at_left, at_right):
+        ruling = rule(*around)
+        if ruling is not None:
+            return Verdict(1.0, ruling.cut, _side(ruling.left, ruling.right)) if ruling.cut else None
+        verdict = _inside_whole(window(*around, known), known)
+        if verdict is not None:
+            return verdict
+    return _by_model(window(*around, known), known, is_left_open=bool(at_left), is_right_open=bool(at_right))
 
 
-@lru_cache(maxsize=_KNOWN_EDGES)
-def _right_clear(link: str, after: str) -> bool:
-    """The same for the right edge."""
-    known = tables()
-    return plainly_apart(link[-clear.REACH :], after, known) or _good(clear.good_right(link, after), known)
-
-
-def _good(keys: tuple[str, str], known: Tables) -> bool:
-    return keys[0] in known.good or keys[1] in known.good
-
-
-def plainly_apart(before: str, after: str, known: Tables) -> bool:
-    """Whether up to `clear.REACH` characters on either side show that a gap lies between words."""
-    if not (before and after and is_raw_word_char(before[-1]) and is_raw_word_char(after[0])):
-        return True
-    keys = clear.apart_keys(normalise(before, known.characters), normalise(after, known.characters))
-    return any(key in known.apart for key in keys)
-
-
-def _by_model(seen: Window, known: Tables) -> Verdict | None:
-    if known.glance.probability(glance(seen, known)) < CLEAR_GLANCE:
+def _inside_whole(seen: Window, known: Tables) -> Verdict | None:
+    """A piece of a name that has no sense of its own."""
+    whole = known.wholes.around(seen.gaps.text, seen.start, seen.end)
+    if whole is None:
         return None
+    return Verdict(WHOLE_SCORE, seen.shown[slice(*whole)], _side(whole[0] < seen.start, whole[1] > seen.end))
+
+
+def _by_model(seen: Window, known: Tables, *, is_left_open: bool, is_right_open: bool) -> Verdict | None:
+    if not is_in_name(seen, known):
+        is_left_open = is_left_open and not is_apart(seen, seen.start)
+        is_right_open = is_right_open and not is_apart(seen, seen.end)
+        if not (is_left_open or is_right_open) or known.glance.probability(glance(seen, known)) < CLEAR_GLANCE:
+            return None
     confidence = known.forest.probability(features(seen, known))
+    if confidence < CLEAR_SCORE:
+        return None
     cut, cuts_left, cuts_right = cut_words(seen, known)
     return Verdict(confidence, cut, _side(cuts_left, cuts_right))
 
 
+def is_in_name(seen: Window, known: Tables) -> bool:
+    """Whether the dictionary has a long name that the link is a piece of."""
+    gaps, start, end = seen.gaps, seen.start, seen.end
+    for first in range(start - REACH, start + 1):
+        for length, _ in gaps.words(first):
+            longer = length >= max(NAME_LENGTH, end - start + 1) and first + length >= end
+            if longer and gaps.text[first : first + length] in known.names:
+                return True
+    return False
+
+
+def is_clear(seen: Window, known: Tables) -> bool:
+    """Whether the boundary model alone clears the link."""
+    return is_apart(seen, seen.start) and is_apart(seen, seen.end) and not is_in_name(seen, known)
+
+
 def is_apart(seen: Window, gap: int) -> bool:
     """Whether the boundary model alone is sure that the gap lies between words."""
-    return seen.gaps.logits(gap)[0] < CLEAR_JOIN
+    return seen.gaps.join(gap) < CLEAR_JOIN
 
 
 def _side(left: bool, right: bool) -> Side:  # noqa: FBT001 (two edges, two flags)
