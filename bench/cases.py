@@ -125,7 +125,9 @@ def _page(setting: Setting) -> list[list[Group]]:
     others = tuple(_on_page(peer, page) for peer in setting.peers)
     form = Case(OURS, (str(setting.own), "format", *setting.words, "-"), folder, stdin=page, timeout=PAGE_S)
     asked = tuple(
-        Case(peer.name, (str(peer.path), *peer.version_words), folder, timeout=PAGE_S) for peer in setting.peers if peer.version_words
+        Case(peer.name, (str(peer.path), *peer.version_words), folder, timeout=PAGE_S)
+        for peer in setting.peers
+        if peer.version_words
     )
     version = Case(OURS, (str(setting.own), "--version"), folder, timeout=PAGE_S)
     return [

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import sys
 import time
 from collections import Counter, defaultdict
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,7 @@ from mdlint_zh.config import Settings
 from mdlint_zh.files import ReadError, find_pages, read_page
 from mdlint_zh.page import Page
 from mdlint_zh.plugins import load_rules
-from mdlint_zh.report.printer import Printer
+from mdlint_zh.report.form import Form
 from mdlint_zh.run import Outcome
 
 if TYPE_CHECKING:
@@ -81,14 +80,15 @@ def profile(folder: Path, most: int, form: str) -> tuple[Clock, int]:
     with clock.phase("discover"):
         paths = list(find_pages([folder], lambda *_: None))
     paths = paths[:: max(1, len(paths) // most)][:most]
-    printer = Printer(form, rules, colour=False, err=False)
-    with Path(os.devnull).open("w", encoding="utf-8") as sink, contextlib.redirect_stdout(sink):
-        for path in paths:
-            _check(path, settings, active, printer, clock)
+    render = partial(Form(form, colour=False, columns=100).render, rules=rules)
+    for path in paths:
+        _check(path, settings, active, render, clock)
     return clock, len(paths)
 
 
-def _check(path: Path, settings: Settings, active: list[Active], printer: Printer, clock: Clock) -> None:
+def _check(
+    path: Path, settings: Settings, active: list[Active], render: Callable[[Outcome], str], clock: Clock
+) -> None:
     """Check one page, phase by phase."""
     try:
         with clock.phase("read"):
@@ -99,14 +99,14 @@ def _check(path: Path, settings: Settings, active: list[Active], printer: Printe
         page = Page(text, path, kind=settings.kind(path), profile=settings.profile)
     findings: list[Finding] = []
     for rule, options in active:
-        if rule.kinds and page.kind not in rule.kinds:
+        if (rule.kinds and page.kind not in rule.kinds) or (rule.needs and not any(one in text for one in rule.needs)):
             continue
         with clock.phase(f"rule: {rule.name}"):
             found = list(rule.check(page, options))
         findings += [one._replace(rule=rule.name, severity=rule.severity) for one in found]
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
     with clock.phase("report"):
-        printer.show(Outcome(path, page, text, findings, [], Counter()))
+        render(Outcome(path, page, text, findings, [], Counter()))
 
 
 def _watch_parts(clock: Clock) -> None:

@@ -115,7 +115,8 @@ def _broken(before: Page, after: Page, repaired: set[str], *, unsafe: bool) -> I
 
 # Rules whose fixes change more of a line than its end.
 _BEYOND_SPACE = {
-    "image-alt-missing", "image-alt-placeholder", "image-title-mismatch", "image-caption-inline", "image-caption-mismatch",
+    "image-alt-missing", "image-alt-placeholder", "image-title-mismatch", "image-caption-inline",
+    "image-caption-mismatch",
     "html-entity", "invisible-characters", "emphasis-unrendered", "wikilink-malformed", "wikilink-misplaced",
     "wikilink-empty", "wikilink-split",
 }  # fmt: skip
@@ -144,7 +145,9 @@ def _visible(body: str, repaired: set[str]) -> str:
 
 _SEEN: dict[str, Callable[[str], str]] = {
     "html-entity": html.unescape,
-    "invisible-characters": lambda text: re.sub("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]", "", text),
+    "invisible-characters": lambda text: re.sub(
+        "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]", "", text
+    ),
     "wikilink-malformed": lambda text: re.sub(r"[\[\]【】［］]|[A-Za-z-]+[:：]|\s", "", text),
     "emphasis-unrendered": lambda text: "".join(sorted(text)),
 }
@@ -159,7 +162,13 @@ def _rendered(render: Callable[[str], str], body: str, repaired: set[str]) -> st
         text = re.sub(r' title="[^"]*"', "", text)
     if "image-caption-inline" in repaired:
         text = re.sub(r"</p>\s*<p>", "", text)
-    if {"wikilink-malformed", "wikilink-misplaced", "invisible-characters", "emphasis-unrendered", "wikilink-empty"} & repaired:
+    if {
+        "wikilink-malformed",
+        "wikilink-misplaced",
+        "invisible-characters",
+        "emphasis-unrendered",
+        "wikilink-empty",
+    } & repaired:
         text = _SEEN["invisible-characters"](re.sub(r"<[^>]*>|[\[\]【】［］\s]|zh[:：]", "", text))
         text = "".join(sorted(text.replace("*", "") if "emphasis-unrendered" in repaired else text))
     return re.sub(r"\s+|<pre><code>\s*</code></pre>", "", html.unescape(text))

@@ -93,7 +93,10 @@ def _section(section: str, setting: Setting, rounds: int) -> list[Measured]:
     for turn in groups_of(section, setting):
         cases = [replace(case, name=_key(group, case.name)) for group in turn for case in group.cases]
         results = measure_in_turn(cases, rounds, setting.out, lambda line: tell(f"{section}: {line}"))
-        found += [Measured(section, group, {case.name: results[_key(group, case.name)] for case in group.cases}) for group in turn]
+        found += [
+            Measured(section, group, {case.name: results[_key(group, case.name)] for case in group.cases})
+            for group in turn
+        ]
     return found
 
 

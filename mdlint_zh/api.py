@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def lint(
-    text: str, *, select: Iterable[str] = (), ignore: Iterable[str] = (), kind: str | None = None, profile: Profile | None = None
+    text: str,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    kind: str | None = None,
+    profile: Profile | None = None,
 ) -> list[Finding]:
     """The findings on a page, in its order.
 

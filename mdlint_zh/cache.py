@@ -1,7 +1,7 @@
 """What was found before, so that an unchanged page is not read again.
 
-One file holds all that was found under one key: versions of tool, plugins and data, settings, and the form of the output.
-It is written whole and put in place in one step, so that concurrent runs and a kill leave an old one or a new one; one
+One file holds all that was found under one key: versions of tool, plugins and data, and the form of the output. It
+is written whole and put in place in one step, so that concurrent runs and a kill leave an old one or a new one; one
 that is damaged is not used. Beside it stand a `.gitignore` and a `CACHEDIR.TAG`: it ignores itself.
 """
 
@@ -40,8 +40,8 @@ class Stamp(NamedTuple):
 class Entry(NamedTuple):
     """What was found on a page.
 
-    `stamp` is what the page was, `read_ns` when that was; `settings` tells the settings for it from others; `asked` are the
-    neighbouring files that a rule asked for, each with whether it was there; `piece` is what the page adds to the
+    `stamp` is what the page was, `read_ns` when that was; `settings` tells the settings for it from others; `asked` are
+    the neighbouring files that a rule asked for, each with whether it was there; `piece` is what the page adds to the
     output, as plain data.
     """
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CHOICES: tuple[Callable[..., Any], ...] = (
-    click.option("--select", multiple=True, metavar="RULE", help="Run only these rules, or those that begin so: wikilink."),
+    click.option(
+        "--select", multiple=True, metavar="RULE", help="Run only these rules, or those that begin so: wikilink."
+    ),
     click.option("--extend-select", multiple=True, metavar="RULE", help="Run these rules, too."),
     click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules."),
     click.option("--config", type=click.Path(exists=True, dir_okay=False), help="Use this settings file and no other."),
@@ -21,7 +23,13 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
     click.option("--unsafe-fixes", is_flag=True, help="Apply fixes that may change what a page says, too."),
     click.option("--stdin-filename", metavar="PATH", help="Where the page from standard input (`-`) would stand."),
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the output."),
-    click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes share the work. Default: one a core."),
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="How many processes share the work. Default: one a core.",
+    ),
     click.option("--no-shortcuts", is_flag=True, hidden=True),
     click.option("--debug", is_flag=True, help="Show tracebacks."),
 )
@@ -48,15 +56,21 @@ def cli() -> None:
 @click.argument("paths", nargs=-1)
 @click.option("--fix", is_flag=True, help="Repair what is safe, and write it.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
-@click.option("--output-format", type=click.Choice(["full", "concise", "json"]), default="full", envvar="MDLINT_ZH_OUTPUT_FORMAT")
+@click.option(
+    "--output-format", type=click.Choice(["full", "concise", "json"]), default="full", envvar="MDLINT_ZH_OUTPUT_FORMAT"
+)
 @click.option(
     "--fail-level",
     type=click.Choice(["info", "warning", "error", "never"]),
     default="warning",
     help="The least severity that makes the exit status 1.",
 )
-@click.option("--cache/--no-cache", default=True, help="Take what was found before on pages that have not changed. Default: yes.")
-@click.option("--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project.")
+@click.option(
+    "--cache/--no-cache", default=True, help="Take what was found before on pages that have not changed. Default: yes."
+)
+@click.option(
+    "--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project."
+)
 @_with_choices
 def check(**asked: Any) -> None:
     """Find what is wrong with the pages at PATHS: files, folders, or - for standard input. Default: this folder."""
@@ -68,7 +82,9 @@ def check(**asked: Any) -> None:
 @cli.command("format")
 @click.argument("paths", nargs=-1)
 @click.option("--check", is_flag=True, help="Only tell which pages would change; exit status 1 when some would.")
-@click.option("--diff", is_flag=True, help="Show what would change, and write nothing; exit status 1 when something would.")
+@click.option(
+    "--diff", is_flag=True, help="Show what would change, and write nothing; exit status 1 when something would."
+)
 @_with_choices
 def format_(**asked: Any) -> None:
     """Apply the safe fixes to the pages at PATHS. With -, read a page and print it repaired, as editors do on save."""
@@ -94,7 +110,9 @@ def cache() -> None:
 
 
 @cache.command("clean")
-@click.option("--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project.")
+@click.option(
+    "--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project."
+)
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def cache_clean(**asked: Any) -> None:
     """Remove the cache of this project."""
@@ -110,7 +128,9 @@ def titles() -> None:
 
 @titles.command("build")
 @click.argument("sources", nargs=-1, required=True)
-@click.option("-o", "--output", default="titles.trie", show_default=True, metavar="FILE", help="Where to write the list.")
+@click.option(
+    "-o", "--output", default="titles.trie", show_default=True, metavar="FILE", help="Where to write the list."
+)
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def titles_build(**asked: Any) -> None:
     """Build a list of titles from SOURCES: folders of pages, whose links are taken, and lists of titles.

@@ -55,14 +55,26 @@ def guarded(command: Callable[..., int], *, debug: bool, **asked: Any) -> int:
 
 
 def check(
-    *, paths: tuple[str, ...], fix: bool, diff: bool, output_format: str, fail_level: str, stdin_filename: str | None, **asked: Any
+    *,
+    paths: tuple[str, ...],
+    fix: bool,
+    diff: bool,
+    output_format: str,
+    fail_level: str,
+    stdin_filename: str | None,
+    **asked: Any,
 ) -> int:
     """Lint pages, or fix them, and report what is found."""
     choices, broken = _choices(asked)
     on_stdin = paths == (STDIN,)
     act = "try" if diff else "fix" if fix else "check"
     to_stderr = fix and on_stdin and not diff
-    task = Task(choices, make_form("diff" if diff else output_format, asked["color"]), act, keep=asked["cache"] and act == "check")
+    task = Task(
+        choices,
+        make_form("diff" if diff else output_format, asked["color"]),
+        act,
+        keep=asked["cache"] and act == "check",
+    )
     printer = Printer(task.form, err=to_stderr)
     totals = summary.Totals()
     pieces = _from_stdin(task, stdin_filename, echo=to_stderr) if on_stdin else _from_files(task, paths, asked)
@@ -192,7 +204,9 @@ def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> It
     pages = [str(page) for page in _wanted(found, task.choices, failed)]
     yield from (task.piece(str(outcome.path), outcome) for outcome in failed)
     if not pages and not failed:
-        click.echo(f"mdlint-zh: no Markdown pages in {', '.join(paths) or 'this folder'}; nothing was checked", err=True)
+        click.echo(
+            f"mdlint-zh: no Markdown pages in {', '.join(paths) or 'this folder'}; nothing was checked", err=True
+        )
     if task.act == "fix":
         sweep_folders([Path(page) for page in pages])
     progress = Progress(len(pages))

@@ -31,8 +31,8 @@ class Settings:
     """What is configured. Patterns are those of `fnmatch`, for a file's name or, with a slash, for its path.
 
     `select`, `extend_select` and `ignore` hold names of rules, or what several begin with; `root` is the folder that
-    paths in patterns count from; `options` the options of rules that are not at their defaults; `titles` the titles of the
-    lists that are named.
+    paths in patterns count from; `options` the options of rules that are not at their defaults; `titles` the titles of
+    the lists that are named.
     """
 
     select: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ class Settings:
 
 
 def find_settings(folder: Path) -> Path | None:
-    """The nearest settings file, from this folder upwards. Raises ConfigError for a pyproject.toml that cannot be read."""
+    """The nearest settings file, from this folder upwards. Raises ConfigError for one that cannot be read."""
     for parent in (here := _absolute(folder), *here.parents):
         for name in NAMES:
             path = parent / name
@@ -128,7 +128,9 @@ def _named(rules: Mapping[str, Rule], names: Iterable[str], *, opt: bool = False
     """The rules with these names, or whose names begin with them; those that are off only by their full name."""
     chosen: set[str] = set()
     for name in names:
-        found = {rule for rule in rules if name in (rule, "ALL") or (rule.startswith(f"{name}-") and (opt or rules[rule].on))}
+        found = {
+            rule for rule in rules if name in (rule, "ALL") or (rule.startswith(f"{name}-") and (opt or rules[rule].on))
+        }
         if not found:
             raise ConfigError(f"there is no rule `{name}`{suggestion(name, rules)}")
         chosen |= found
@@ -180,7 +182,9 @@ def _settings(table: Mapping[str, Any], rules: Mapping[str, Rule]) -> Settings:
         "per-file-ignores": _table_of_names, "kinds": _kinds,
     }  # fmt: skip
     _check_keys(table, [*known, "profile", "rules", "titles", "extend"], "")
-    values: dict[str, Any] = {key.replace("-", "_"): known[key](key, value) for key, value in table.items() if key in known}
+    values: dict[str, Any] = {
+        key.replace("-", "_"): known[key](key, value) for key, value in table.items() if key in known
+    }
     if "profile" in table:
         values["profile"] = _filled(Profile, table["profile"], "profile")
     values["options"] = _options(table.get("rules", {}), rules)
@@ -213,7 +217,9 @@ def _filled(kind: type[Any], table: object, place: str) -> Any:
         raise ConfigError(f"`{place}` has to be a table")
     defaults = {one.name.replace("_", "-"): one.default for one in fields(kind)}
     _check_keys(table, defaults, f" in {place}")
-    return kind(**{key.replace("-", "_"): _like(value, defaults[key], f"{place}.{key}") for key, value in table.items()})
+    return kind(
+        **{key.replace("-", "_"): _like(value, defaults[key], f"{place}.{key}") for key, value in table.items()}
+    )
 
 
 def _like(value: object, default: object, place: str) -> object:

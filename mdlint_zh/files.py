@@ -86,7 +86,9 @@ def _decodes_to_chinese(data: bytes, codec: str) -> bool:
     except UnicodeDecodeError:
         return False
     foreign = [character for character in text if not character.isascii()]
-    return sum("\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" for character in foreign) * 2 > len(foreign)
+    return sum(
+        "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" for character in foreign
+    ) * 2 > len(foreign)
 
 
 class _Ignore(NamedTuple):

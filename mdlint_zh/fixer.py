@@ -12,8 +12,9 @@ from mdlint_zh.model import Edit, apply
 from mdlint_zh.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from mdlint_zh.change import Change
     from mdlint_zh.linter import Active
     from mdlint_zh.model import Finding
 
@@ -39,10 +40,8 @@ def fix_page(page: Page, active: Sequence[Active], *, unsafe: bool = False) -> F
     now, seen, repaired = page, [page.text], Counter[str]()
     passes: list[set[str]] = []
     while not result.problems and (chosen := choose(result.findings, unsafe=unsafe)):
-        applied = [Applied(edit, finding.rule, changes[finding.rule]) for finding in chosen for edit in finding.fix.edits]  # type: ignore[union-attr]
-        applied.sort(key=lambda one: one.edit)
-        text = apply(now.text, (one.edit for one in applied))
-        after = Page(text, page.path, kind=page.kind, profile=page.profile, titles=page.titles)
+        applied = _applied(chosen, changes)
+        after = _again(page, apply(now.text, (one.edit for one in applied)))
         blame = breaches(now.text, after.text, applied)
         passes.append({finding.rule for finding in chosen})
         if blame:
@@ -57,6 +56,19 @@ def fix_page(page: Page, active: Sequence[Active], *, unsafe: bool = False) -> F
     if result.problems and now is not page:
         return _given_up(page, active, f"nothing was repaired: {result.problems[0]}")
     return Fixed(now, repaired, result)
+
+
+def _applied(chosen: Iterable[Finding], changes: Mapping[str, Change]) -> list[Applied]:
+    """The edits of these findings in the order of the page."""
+    of_finding = ((finding, finding.fix.edits if finding.fix else ()) for finding in chosen)
+    edits = (Applied(edit, finding.rule, changes[finding.rule]) for finding, edits in of_finding for edit in edits)
+    return sorted(edits, key=lambda one: one.edit)
+
+
+def _again(page: Page, text: str) -> Page:
+    """The same page with another text."""
+    kind, profile, titles = page.kind, page.profile, page.titles
+    return Page(text, page.path, kind=kind, profile=profile, titles=titles, shortcuts=page.shortcuts)
 
 
 def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:

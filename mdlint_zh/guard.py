@@ -22,13 +22,16 @@ HEADER_LINES = 30
 HEADER_CHARACTERS = 100_000
 LINE_ENDS = ("\n", "\r\n", "\r")
 _SPACE = re.compile(r"[ \t\r\n\ufeff\xa0]*")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
 _LINK_SYNTAX = re.compile(r"(?:[\\\[\]［］【】「」]|&#9[13];)|(?<![A-Za-z])[A-Za-z]{2,12}\s*[:：﹕∶꞉]|[\s\u200b]")
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 _TOP = r"(?:^|(?<=\A\ufeff))"
 _FENCE = re.compile(
-    _TOP + r"(?P<head>(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*)(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)", re.MULTILINE
+    _TOP + r"(?P<head>(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*)(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)",
+    re.MULTILINE,
 )
 _UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
 _UNLISTED = re.compile(r"^(?=[^ \t\r\n])", re.MULTILINE)
@@ -38,7 +41,8 @@ _YAML = r"(?:[#\]}\ \t]|-[ \t]|(?=\r?\n))"
 _PROTECTED = {
     "front matter": re.compile(
         r"(?:\A|(?<=\A\ufeff))(?P<mark>---|\+\+\+)[ \t]*\r?\n"
-        rf"(?:{_YAML}[^\n]*\n)*(?:(?!-[ \t])[\w\"'-][^:=\r\n]*[:=](?=[ \t\r\n])[^\n]*\n(?:{_YAML}[^\n]*\n)*)+(?P=mark)[ \t]*(?=\r?\n|\Z)"
+        rf"(?:{_YAML}[^\n]*\n)*(?:(?!-[ \t])[\w\"'-][^:=\r\n]*[:=](?=[ \t\r\n])[^\n]*\n(?:{_YAML}[^\n]*\n)*)+"
+        r"(?P=mark)[ \t]*(?=\r?\n|\Z)"
     ),
     "code block": _FENCE,
     "code": re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)"),
@@ -189,7 +193,7 @@ def _front(before: str) -> int:
 
 
 def _same_words(before: str, edit: Edit) -> bool:
-    """Whether old and new text are the same but for brackets, namespaces and spaces; an alias may take the target's place."""
+    """Whether old and new text are the same but for brackets, namespaces, spaces; an alias may replace the target."""
     old, new = before[edit.start : edit.end], edit.text
     shown = re.sub(r"\[\[[^\[\]|]*\|", "", old)
     return _LINK_SYNTAX.sub("", new) in (_LINK_SYNTAX.sub("", old), _LINK_SYNTAX.sub("", shown))

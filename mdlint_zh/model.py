@@ -55,7 +55,7 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """One place where a rule is broken: the code points [start, end), what is wrong, and perhaps how to mend it.
 
-    `confidence`, 0 to 1, is given where a finding is not certain; `alternatives` are other fixes, never applied unasked.
+    `confidence`, 0 to 1, is given where a finding is not certain; `alternatives` are other fixes, only offered.
     A rule leaves `rule` and `severity` empty: the linter knows whose finding it is.
     """
 
@@ -120,7 +120,7 @@ def rule(
     """Make a rule of a generator function `check(page, options)`; its module's docstring is the rule's page.
 
     `kinds`: the kinds of page it reads, all when empty. `needs`: texts one of which a page has to hold for the rule to
-    find anything; most pages hold none, and are then not even looked at. `fix`: SAFE, UNSAFE or both, when it has fixes;
+    find anything; most pages hold none, and are then not even looked at. `fix`: SAFE, UNSAFE or both, if it has fixes;
     `changes`: what its edits may do to a page, which the guard holds it to. `on`: run without being selected by name.
     """
 

@@ -55,9 +55,12 @@ def rules_in(package: ModuleType) -> list[Rule]:
 
 
 def code_key(rules: Mapping[str, Rule]) -> str:
-    """What tells this version of the tool and its plugins from others: the files of their code, and when they were changed."""
+    """What tells this version of tool and plugins from others: the files of their code, and when those changed."""
     package = Path(__file__).parent
-    files = {Path(rule.check.__code__.co_filename) for rule in rules.values()} | {*package.rglob("*.py"), *package.rglob("data/*")}
+    files = {Path(rule.check.__code__.co_filename) for rule in rules.values()} | {
+        *package.rglob("*.py"),
+        *package.rglob("data/*"),
+    }
     stats = ((str(file), file.stat()) for file in sorted(files) if file.is_file())
     return repr([__version__, *((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)])
 

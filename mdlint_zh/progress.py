@@ -1,4 +1,4 @@
-"""A line on the terminal that says how far a long run is. It is on standard error, and gone before anything is printed."""
+"""A line on the terminal that says how far a long run is: on standard error, and gone before anything is printed."""
 
 from __future__ import annotations
 

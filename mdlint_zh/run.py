@@ -175,4 +175,8 @@ def _page(text: str, path: Path | None, choices: Choices) -> tuple[Path, Page, S
     place = path or Path("-")
     settings = choices.settings(path or Path.cwd() / "-")
     kind = settings.kind(place) if path else None
-    return place, Page(text, path, kind=kind, profile=settings.profile, titles=settings.titles, shortcuts=choices.shortcuts), settings
+    return (
+        place,
+        Page(text, path, kind=kind, profile=settings.profile, titles=settings.titles, shortcuts=choices.shortcuts),
+        settings,
+    )

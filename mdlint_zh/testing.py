@@ -9,14 +9,14 @@
       fixed: "###  [:house:返回](README.md)"
     - good: "###  [:house:返回](README.md)"
 
-More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is reached
-by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md), `titles`
-(that the page is read with). More keys of a file: `in_code: true` for a rule that reads code, too; `top: true` for one
-about the very first character.
+More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is
+reached by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md),
+`titles` (that the page is read with). More keys of a file: `in_code: true` for a rule that reads code, too; `top:
+true` for one about the very first character.
 
-`verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and fixing
-it again changes nothing; without `fixed` a fix changes nothing; text above the page shifts every finding by its length;
-CRLF and a byte-order mark change nothing; nothing is found in a code block.
+`verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and
+fixing it again changes nothing; without `fixed` a fix changes nothing; text above the page shifts every finding by
+its length; CRLF and a byte-order mark change nothing; nothing is found in a code block.
 """
 
 from __future__ import annotations
@@ -99,7 +99,14 @@ def verify(rule: Rule, case: Case) -> None:
         for name in case.files:
             (Path(folder) / name).touch()
         bench = _Bench(rule, case, Path(folder) / case.name)
-        for check in (bench.finds, bench.fixes, bench.shifts, bench.ignores_line_ends, bench.ignores_mark, bench.spares_code):
+        for check in (
+            bench.finds,
+            bench.fixes,
+            bench.shifts,
+            bench.ignores_line_ends,
+            bench.ignores_mark,
+            bench.spares_code,
+        ):
             check()
 
 
@@ -144,7 +151,9 @@ class _Bench:
             return
         above = ABOVE.replace("\n", self.page(self.case.text).lines.newline)
         here = _spans(self.lint(self.case.text))
-        assert _spans(self.lint(above + self.case.text)) == [(a + len(above), b + len(above)) for a, b in here], "not shifted"
+        assert _spans(self.lint(above + self.case.text)) == [(a + len(above), b + len(above)) for a, b in here], (
+            "not shifted"
+        )
 
     def ignores_line_ends(self) -> None:
         if "\r" in self.case.text:

@@ -77,7 +77,11 @@ def read_titles(source: Path) -> Iterator[str]:
         yield from _linked(source)
         return
     try:
-        with gzip.open(source, "rt", encoding="utf-8") if source.suffix == ".gz" else source.open(encoding="utf-8") as lines:
+        with (
+            gzip.open(source, "rt", encoding="utf-8")
+            if source.suffix == ".gz"
+            else source.open(encoding="utf-8") as lines
+        ):
             for line in lines:
                 title = line.strip().replace("_", " ")
                 if title and title != "page title":

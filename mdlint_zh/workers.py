@@ -61,7 +61,9 @@ def _start(work: Work[Result], batches: Sequence[Sequence[str]], jobs: int) -> l
     return readers
 
 
-def _work_off(work: Work[Result], batches: Sequence[Sequence[str]], writer: Connection, inherited: list[Connection]) -> None:
+def _work_off(
+    work: Work[Result], batches: Sequence[Sequence[str]], writer: Connection, inherited: list[Connection]
+) -> None:
     """What a worker does: its batches, until they are done or nobody reads what it writes."""
     import signal  # noqa: PLC0415
 
@@ -76,7 +78,9 @@ def _work_off(work: Work[Result], batches: Sequence[Sequence[str]], writer: Conn
         pass
 
 
-def _results(readers: list[Connection | None], number: int, work: Work[Result], batch: Sequence[str]) -> Iterator[Result]:
+def _results(
+    readers: list[Connection | None], number: int, work: Work[Result], batch: Sequence[str]
+) -> Iterator[Result]:
     """The results of one batch: from its worker, or by ourselves when that one has died."""
     reader = readers[number]
     if reader is not None:

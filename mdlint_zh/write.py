@@ -154,7 +154,7 @@ def _lock(file: FileIO) -> bool:
 
 
 def _flush(file: FileIO, data: bytes) -> None:
-    """Write the bytes and wait until they are on the disk. No buffer: what it holds after a fault would be written later."""
+    """Write the bytes and wait until they are on the disk. No buffer: it would be written even after a fault."""
     rest = memoryview(data)
     while rest:
         rest = rest[file.write(rest) :]

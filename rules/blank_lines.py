@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from mdlint_zh import SAFE, WARNING, Change, Finding, Page, delete, rule
 
-RUN = re.compile(r"(?:\A\ufeff?|(?<=[^ \t\r\n])[ \t]*(?:\r\n|\n|\r))(?P<blank>(?:[ \t]*(?:\r\n|\n|\r)){2,})(?=[ \t]*[^ \t\r\n])")
+RUN = re.compile(
+    r"(?:\A\ufeff?|(?<=[^ \t\r\n])[ \t]*(?:\r\n|\n|\r))(?P<blank>(?:[ \t]*(?:\r\n|\n|\r)){2,})(?=[ \t]*[^ \t\r\n])"
+)
 # What every page is looked through for first: patterns that begin with one character are found fast.
 THREE_ENDS = [re.compile(p) for p in (r"\n[ \t\r]*\n[ \t\r]*\n", r"\r[ \t]*\r", r"\A\ufeff?[ \t]*[\r\n]")]
 LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")

@@ -34,5 +34,10 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
         other = (Fix((Edit(*cut.beside),), safe=False),) if cut.beside else ()
         message = f"[[{link.name}]] cuts {cut.words}"
         yield Finding(
-            link.start, link.end, message, None if MARKS & set(beside) else fix, confidence=round(cut.confidence, 3), alternatives=other
+            link.start,
+            link.end,
+            message,
+            None if MARKS & set(beside) else fix,
+            confidence=round(cut.confidence, 3),
+            alternatives=other,
         )

@@ -31,7 +31,9 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("command", [("check",), ("check", "--fix"), ("format",)])
 @pytest.mark.parametrize(("content", "said"), HOSTILE.values(), ids=HOSTILE)
-def test_a_bad_page_is_told_in_one_line_and_left_alone(desk: Desk, command: tuple[str, ...], content: bytes, said: str) -> None:
+def test_a_bad_page_is_told_in_one_line_and_left_alone(
+    desk: Desk, command: tuple[str, ...], content: bytes, said: str
+) -> None:
     bad = desk.write("坏 页/2.md", content)
     desk.write("坏 页/README.md", "# 目录\n")
     desk.write("3.md", SPACES.replace("articles/1", "articles/3"))
@@ -82,11 +84,23 @@ def test_an_unreadable_file_or_folder_is_told_and_the_others_are_checked(desk: D
 
 SETTINGS: dict[str, tuple[str | bytes, str]] = {
     "unknown key": ("ignroe = []\n", "unknown key `ignroe`; did you mean `ignore`?"),
-    "unknown key of the profile": ("[profile]\ntitle-levle = 2\n", "unknown key `title-levle` in profile; did you mean `title-level`?"),
-    "unknown option": ("[rules.blank-lines]\nmots = 1\n", "unknown key `mots` in rules.blank-lines; did you mean `most`?"),
-    "unknown rule": ('select = ["trailing-space"]\n', "there is no rule `trailing-space`; did you mean `trailing-spaces`?"),
+    "unknown key of the profile": (
+        "[profile]\ntitle-levle = 2\n",
+        "unknown key `title-levle` in profile; did you mean `title-level`?",
+    ),
+    "unknown option": (
+        "[rules.blank-lines]\nmots = 1\n",
+        "unknown key `mots` in rules.blank-lines; did you mean `most`?",
+    ),
+    "unknown rule": (
+        'select = ["trailing-space"]\n',
+        "there is no rule `trailing-space`; did you mean `trailing-spaces`?",
+    ),
     "unknown rule with options": ("[rules.blank-line]\n", "there is no rule `blank-line`; did you mean `blank-lines`?"),
-    "unknown rule for some files": ('[per-file-ignores]\n"a" = ["traling-spaces"]\n', "did you mean `trailing-spaces`?"),
+    "unknown rule for some files": (
+        '[per-file-ignores]\n"a" = ["traling-spaces"]\n',
+        "did you mean `trailing-spaces`?",
+    ),
     "unknown kind": ('[kinds]\narticel = ["a"]\n', "did you mean `article`?"),
     "wrong type": ('[profile]\ntitle-level = "2"\n', "`profile.title-level` has to be a whole number"),
     "wrong type of a list": ('select = "trailing-spaces"\n', "`select` has to be a list of texts"),
@@ -100,7 +114,9 @@ SETTINGS: dict[str, tuple[str | bytes, str]] = {
 
 
 @pytest.mark.parametrize(("content", "said"), SETTINGS.values(), ids=SETTINGS)
-def test_bad_settings_are_told_once_and_pages_of_other_settings_are_checked(desk: Desk, content: str | bytes, said: str) -> None:
+def test_bad_settings_are_told_once_and_pages_of_other_settings_are_checked(
+    desk: Desk, content: str | bytes, said: str
+) -> None:
     desk.write("坏/.mdlint-zh.toml", content)
     for name in ("坏/2.md", "坏/3.md", "坏/下/4.md"):
         desk.write(name, SPACES)
@@ -158,7 +174,9 @@ def test_a_rule_that_raises_is_named_and_nothing_is_written(raising: Desk) -> No
     for command in (("check",), ("check", "--fix"), ("format",)):
         ran = raising.run(*command, PYTHONPATH="lib")
         assert ran.code == 2
-        assert "mdlint-zh: 1.md: the rule raises failed: ValueError: on purpose" in [line.split(", and")[0] for line in ran.complaints]
+        assert "mdlint-zh: 1.md: the rule raises failed: ValueError: on purpose" in [
+            line.split(", and")[0] for line in ran.complaints
+        ]
         assert "Traceback" not in ran.err
     assert raising.read("1.md") == SPACES
     assert "trailing-spaces" in raising.run("check", PYTHONPATH="lib").out

@@ -47,7 +47,11 @@ def literal_lines(text: str) -> set[int]:
 
 def walk(node: Any) -> list[Any]:
     inner = [one for child in getattr(node, "children", None) or () for one in walk(child)]
-    return [node, *inner] if isinstance(node, block_token.BlockCode | block_token.CodeFence | block_token.HtmlBlock) else inner
+    return (
+        [node, *inner]
+        if isinstance(node, block_token.BlockCode | block_token.CodeFence | block_token.HtmlBlock)
+        else inner
+    )
 
 
 def lines_of(block: Any) -> range:
@@ -58,7 +62,12 @@ def lines_of(block: Any) -> range:
 
 
 def ours(text: str) -> set[int]:
-    return {line for block in Page(text).blocks if block.kind in ("code", "html") for line in range(block.first, block.last + 1)}
+    return {
+        line
+        for block in Page(text).blocks
+        if block.kind in ("code", "html")
+        for line in range(block.first, block.last + 1)
+    }
 
 
 def starts_item_with_an_empty_line(text: str) -> bool:

@@ -11,7 +11,9 @@ from conftest import Desk
 from samples import IMPOSSIBLE, LINKED, SOUND, SPACES
 
 
-@pytest.mark.parametrize("command", [("check",), ("check", "--fix"), ("format",), ("format", "--check"), ("check", "--diff")])
+@pytest.mark.parametrize(
+    "command", [("check",), ("check", "--fix"), ("format",), ("format", "--check"), ("check", "--diff")]
+)
 def test_sound_pages_exit_0_and_stay_as_they_are(desk: Desk, command: tuple[str, ...]) -> None:
     page = desk.write("1.md", SOUND)
     before = page.stat()
@@ -53,10 +55,17 @@ def test_unsafe_fixes_are_applied_only_when_asked_for(desk: Desk) -> None:
 
 def test_the_fail_level_decides_what_exits_1(desk: Desk) -> None:
     desk.write("1.md", SPACES)
-    assert [desk.run("check", "--fail-level", level).code for level in ("info", "warning", "error", "never")] == [1, 1, 0, 0]
+    assert [desk.run("check", "--fail-level", level).code for level in ("info", "warning", "error", "never")] == [
+        1,
+        1,
+        0,
+        0,
+    ]
 
 
-@pytest.mark.parametrize("args", [("check", "--no-such-option"), ("no-such-command",), ("check", "--config", "no.toml")])
+@pytest.mark.parametrize(
+    "args", [("check", "--no-such-option"), ("no-such-command",), ("check", "--config", "no.toml")]
+)
 def test_a_wrong_command_line_exits_2(desk: Desk, args: tuple[str, ...]) -> None:
     assert desk.run(*args).code == 2
 
@@ -66,7 +75,10 @@ def test_rules_are_selected_by_name_and_by_what_names_begin_with(desk: Desk) -> 
     find = lambda *args: desk.run("check", "--output-format", "json", *args).found  # noqa: E731
     assert find("--select", "trailing-spaces") == ["trailing-spaces"]
     assert sorted(find("--select", "timestamp")) == ["timestamp-invalid", "timestamp-spacing"]
-    assert find("--select", "timestamp,trailing-spaces", "--ignore", "timestamp-spacing") == ["timestamp-invalid", "trailing-spaces"]
+    assert find("--select", "timestamp,trailing-spaces", "--ignore", "timestamp-spacing") == [
+        "timestamp-invalid",
+        "trailing-spaces",
+    ]
     assert find("--ignore", "timestamp", "--ignore", "trailing-spaces") == []
 
 
@@ -109,7 +121,15 @@ def test_standard_input_is_checked_as_the_file_that_it_is_said_to_be(desk: Desk)
 
 @pytest.mark.parametrize(
     "text",
-    [SOUND, SOUND.replace("\n", "\r\n"), SOUND.replace("正文", "正\u2028文\x0b\x85𠮷😀"), "", "\n", "正文", "```\n a  \n```\n"],
+    [
+        SOUND,
+        SOUND.replace("\n", "\r\n"),
+        SOUND.replace("正文", "正\u2028文\x0b\x85𠮷😀"),
+        "",
+        "\n",
+        "正文",
+        "```\n a  \n```\n",
+    ],
     ids=["LF", "CRLF", "odd", "empty", "blank", "unfinished", "code"],
 )
 def test_format_of_standard_input_prints_what_needs_no_repair_byte_for_byte(desk: Desk, text: str) -> None:
@@ -148,14 +168,22 @@ def test_check_fix_of_standard_input_prints_the_page_and_reports_on_standard_err
     assert "timestamp-invalid" in ran.err
 
 
-@pytest.mark.parametrize("args", [("check",), ("check", "--output-format", "json"), ("check", "--diff"), ("rule",), ("format", "-")])
+@pytest.mark.parametrize(
+    "args", [("check",), ("check", "--output-format", "json"), ("check", "--diff"), ("rule",), ("format", "-")]
+)
 def test_a_reader_who_has_gone_away_is_no_error(desk: Desk, args: tuple[str, ...]) -> None:
     desk.write("1.md", SPACES)
     reader, writer = os.pipe()
     os.close(reader)
     command = [sys.executable, "-m", "mdlint_zh", *args]
     done = subprocess.run(
-        command, cwd=desk.folder, env=desk.environment(), input=SPACES.encode(), stdout=writer, stderr=subprocess.PIPE, check=False
+        command,
+        cwd=desk.folder,
+        env=desk.environment(),
+        input=SPACES.encode(),
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
     )
     os.close(writer)
     assert done.stderr == b""

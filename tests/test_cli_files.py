@@ -15,7 +15,15 @@ def checked(desk: Desk, *args: str, cwd: str = ".") -> list[str]:
 
 @pytest.fixture
 def tree(desk: Desk) -> Desk:
-    for name in ("1.md", "b/2.md", "b/c/3.markdown", "归档 目录/笔记 一.md", "b/notes.txt", "node_modules/x.md", ".git/y.md"):
+    for name in (
+        "1.md",
+        "b/2.md",
+        "b/c/3.markdown",
+        "归档 目录/笔记 一.md",
+        "b/notes.txt",
+        "node_modules/x.md",
+        ".git/y.md",
+    ):
         desk.write(name, SPACES)
     return desk
 
@@ -107,7 +115,11 @@ def test_the_kind_of_a_page_comes_from_the_patterns(desk: Desk) -> None:
 
 def test_the_profile_says_what_a_header_looks_like(desk: Desk) -> None:
     other = SOUND.replace("###  [:house:返回]", "## [目錄]").replace("## 两地", "# 两地").replace("\n\n\n", "\n\n", 1)
-    other = other.replace("3/15/2024 3:11 PM UTC", "2024-03-15 15:11").replace("轉載自GNews", "來源").replace("gnews.org/articles", "a.cn")
+    other = (
+        other.replace("3/15/2024 3:11 PM UTC", "2024-03-15 15:11")
+        .replace("轉載自GNews", "來源")
+        .replace("gnews.org/articles", "a.cn")
+    )
     desk.write("1.md", other)
     desk.write(
         ".mdlint-zh.toml",

@@ -81,7 +81,10 @@ def test_the_edits_in_json_make_the_page_that_fix_makes(desk: Desk) -> None:
     page = "\ufeff" + LINKED.replace("第一段。", "第😀一段。 ").replace("\n", "\r\n")
     desk.write("1.md", page)
     ran = desk.run("check", "--output-format", "json", "--select", "title-wikilink,trailing-spaces")
-    edits = sorted(((edit["start"], edit["end"], edit["text"]) for entry in ran.json for edit in entry["fix"]["edits"]), reverse=True)
+    edits = sorted(
+        ((edit["start"], edit["end"], edit["text"]) for entry in ran.json for edit in entry["fix"]["edits"]),
+        reverse=True,
+    )
     by_hand = page
     for start, end, text in edits:
         by_hand = by_hand[:start] + text + by_hand[end:]
@@ -100,7 +103,13 @@ def names_of(tool: str) -> list[Any]:
 @pytest.mark.parametrize(("tool", "name"), [*names_of("git"), *names_of("patch")])
 @pytest.mark.parametrize(
     "page",
-    [SPACES + LINKED[-9:].strip() + " ", SPACES.replace("\n", "\r\n"), SPACES.replace("\n", "\r\n", 3), SPACES[:-1], SPACES + "\n\n"],
+    [
+        SPACES + LINKED[-9:].strip() + " ",
+        SPACES.replace("\n", "\r\n"),
+        SPACES.replace("\n", "\r\n", 3),
+        SPACES[:-1],
+        SPACES + "\n\n",
+    ],
     ids=["LF", "CRLF", "mixed", "unfinished", "blank"],
 )
 def test_a_diff_is_a_patch_that_makes_what_fix_makes(desk: Desk, tool: str, name: str, page: str) -> None:
@@ -149,7 +158,15 @@ def test_the_summary_counts_and_says_what_fix_would_repair(desk: Desk) -> None:
 @pytest.mark.parametrize("locale", ["C", "POSIX", "zh_CN.GB18030"])
 def test_output_is_utf_8_whatever_the_locale_says(desk: Desk, locale: str) -> None:
     desk.write("归档.md", LINKED)
-    ran = desk.run("check", "--output-format", "concise", LC_ALL=locale, PYTHONIOENCODING="ascii", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    ran = desk.run(
+        "check",
+        "--output-format",
+        "concise",
+        LC_ALL=locale,
+        PYTHONIOENCODING="ascii",
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+    )
     assert "the title links [[zh:两地]]" in ran.out
 
 

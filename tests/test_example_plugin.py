@@ -28,7 +28,9 @@ def run(plugin: Path, *arguments: str | Path, page: str = "") -> subprocess.Comp
     """Run a module of this Python with the plugin in reach."""
     environment = os.environ | {"PYTHONPATH": str(plugin / "site"), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", *arguments]
-    return subprocess.run(command, input=page, capture_output=True, encoding="utf-8", env=environment, cwd=plugin, check=False)
+    return subprocess.run(
+        command, input=page, capture_output=True, encoding="utf-8", env=environment, cwd=plugin, check=False
+    )
 
 
 def test_its_rule_is_listed_beside_the_built_in_ones(plugin: Path) -> None:

@@ -18,7 +18,9 @@ from mdlint_zh.run import Choices, fix_file
 
 def same(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
-    return next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def verdict(change: Change, before: str, after: str) -> list[str]:
@@ -79,7 +81,12 @@ def test_what_is_declared_passes(change: Change, before: str, after: str) -> Non
         (Change.SPACE, "> ~~~\n> 码 \n> ~~~\n", "> ~~~\n> 码\n> ~~~\n", "code in a quote changes"),
         (Change.SPACE, "`a  b`", "`a b`", "a code span changes"),
         (Change.SPACE, "---\ntitle: 一 \n---\n", "---\ntitle: 一\n---\n", "front matter changes"),
-        (Change.SPACE, "\ufeff---\ntitle: 一 \n---\n", "\ufeff---\ntitle: 一\n---\n", "front matter after a mark changes"),
+        (
+            Change.SPACE,
+            "\ufeff---\ntitle: 一 \n---\n",
+            "\ufeff---\ntitle: 一\n---\n",
+            "front matter after a mark changes",
+        ),
         (Change.SPACE, "+++\ntitle = 1 \n+++\n", "+++\ntitle = 1\n+++\n", "TOML front matter changes"),
         (Change.SPACE, " ---\ntitle: 一\n---\n", "---\ntitle: 一\n---\n", "front matter comes up"),
         (Change.SPACE, "[a](<b  c>)", "[a](<b c>)", "a URL changes"),
@@ -110,7 +117,9 @@ def test_what_is_not_declared_is_refused(change: Change, before: str, after: str
 
 
 @pytest.mark.parametrize(("old", "new"), [("\r\n", "\n"), ("\n", "\r\n"), ("\r", "\n")])
-@pytest.mark.parametrize("text", ["一  {}二", "```{}码  {}```{}", "---{}title: 一 {}---{}", "<!-- 注{} -->", "一{}　　二"])
+@pytest.mark.parametrize(
+    "text", ["一  {}二", "```{}码  {}```{}", "---{}title: 一 {}---{}", "<!-- 注{} -->", "一{}　　二"]
+)
 def test_one_line_end_may_take_the_place_of_another_anywhere(text: str, old: str, new: str) -> None:
     before, after = text.replace("{}", old), text.replace("{}", new)
     places = [match.start() for match in re.finditer(old, before)]
@@ -182,7 +191,8 @@ def test_a_rule_that_never_comes_to_an_end_is_stopped() -> None:
 
 
 @pytest.mark.parametrize(
-    "finding", [Finding(5, 4, "x"), Finding(0, 99, "x"), Finding(-1, 0, "x"), Finding(0, 1, "x", Fix((Edit(0, 99, ""),)))]
+    "finding",
+    [Finding(5, 4, "x"), Finding(0, 99, "x"), Finding(-1, 0, "x"), Finding(0, 1, "x", Fix((Edit(0, 99, ""),)))],
 )
 def test_a_finding_that_is_not_on_the_page_is_a_fault_of_its_rule(finding: Finding) -> None:
     fixed = fix_page(Page("一二三四五六"), [Active(named("wild", lambda *_: [finding]), Options())])

@@ -80,7 +80,9 @@ def tokens_in(tokens: Iterable[Any]) -> Iterator[tuple[str, str]]:
 def by_scan(text: str) -> list[tuple[str, str]]:
     """The same of what the scanner finds. HTML is left out: mistletoe reads none here."""
     found = sorted(scan_inline(text, 0, len(text), {normal_label("甲")}), key=lambda one: (one.start, -one.end))
-    return [(("link" if one.kind == "reference" else one.kind), content(text, one)) for one in found if one.kind != "html"]
+    return [
+        (("link" if one.kind == "reference" else one.kind), content(text, one)) for one in found if one.kind != "html"
+    ]
 
 
 def content(text: str, one: Inline) -> str:
@@ -129,7 +131,9 @@ def test_what_is_found_lies_in_the_span_and_nests(before: str, text: str, after:
         assert not any(left.start < right.start < left.end < right.end for right in found)
     alone = scan_inline(text, 0, len(text))
     shift = len(before)
-    assert [(one.kind, one.start - shift, one.end - shift) for one in found] == [(one.kind, one.start, one.end) for one in alone]
+    assert [(one.kind, one.start - shift, one.end - shift) for one in found] == [
+        (one.kind, one.start, one.end) for one in alone
+    ]
 
 
 SIZE = 100_000

@@ -61,7 +61,11 @@ class Archive:
         """A run with all its workers, to be killed at once."""
         command = [sys.executable, "-m", "mdlint_zh", "check", "--fix", "--select", RULES, str(self.folder)]
         return subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=self.desk.environment(), start_new_session=True
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=self.desk.environment(),
+            start_new_session=True,
         )
 
     def run(self) -> float:

@@ -17,7 +17,9 @@ def test_a_file_has_at_most_300_lines_and_a_function_60(path: Path) -> None:
     assert text.count("\n") <= 300
     functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     assert {
-        node.name: node.end_lineno - node.lineno + 1 for node in functions if node.end_lineno and node.end_lineno - node.lineno >= 60
+        node.name: node.end_lineno - node.lineno + 1
+        for node in functions
+        if node.end_lineno and node.end_lineno - node.lineno >= 60
     } == {}
 
 

@@ -67,7 +67,11 @@ def test_a_bad_plugin_is_left_out_by_name_and_the_others_work(plugin: EntryPoint
 
 @pytest.mark.parametrize(
     "plugin",
-    [GOOD.replace("return [check]", "from dataclasses import replace\n    return [replace(check, name='blank-lines'), check]")],
+    [
+        GOOD.replace(
+            "return [check]", "from dataclasses import replace\n    return [replace(check, name='blank-lines'), check]"
+        )
+    ],
     indirect=True,
 )
 def test_a_rule_with_a_name_that_is_taken_is_left_out_whatever_the_order(plugin: EntryPoint) -> None:
@@ -90,7 +94,10 @@ def installed(desk: Desk) -> Desk:
     """A desk on whose path a broken and a good distribution are."""
     for name, module in (("broken", "import no_such_module\n"), ("good", GOOD)):
         desk.write(f"lib/{name}.py", module)
-        desk.write(f"lib/mdlint_zh_{name}-2.5.dist-info/METADATA", f"Metadata-Version: 2.1\nName: mdlint-zh-{name}\nVersion: 2.5\n")
+        desk.write(
+            f"lib/mdlint_zh_{name}-2.5.dist-info/METADATA",
+            f"Metadata-Version: 2.1\nName: mdlint-zh-{name}\nVersion: 2.5\n",
+        )
         desk.write(f"lib/mdlint_zh_{name}-2.5.dist-info/entry_points.txt", f"[mdlint_zh]\n{name} = {name}\n")
     return desk
 

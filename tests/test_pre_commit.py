@@ -76,7 +76,9 @@ def test_a_bad_page_is_stopped_repaired_and_passes(hooks: Path, archive: Path, e
     config = archive / ".pre-commit-config.yaml"
 
     def run(hook: str, *, args: str = "") -> subprocess.CompletedProcess[str]:
-        config.write_text(f"repos:\n- repo: {hooks}\n  rev: HEAD\n  hooks:\n  - id: {hook}\n    args: [{args}]\n", encoding="utf-8")
+        config.write_text(
+            f"repos:\n- repo: {hooks}\n  rev: HEAD\n  hooks:\n  - id: {hook}\n    args: [{args}]\n", encoding="utf-8"
+        )
         command = [*PRE_COMMIT, "run", "--color=never", "--all-files", f"--config={config}"]
         return subprocess.run(command, cwd=archive, env=environment, capture_output=True, encoding="utf-8", check=False)
 

@@ -113,7 +113,9 @@ def test_fixing_does_the_same_with_other_line_ends(text: str, kind: str | None) 
 @given(lf_pages, kinds)
 def test_a_byte_order_mark_shifts_findings_and_changes_none(text: str, kind: str | None) -> None:
     assume(text[:1].strip(" \t\n\ufeff"))
-    shifted = [(one.start - 1, one.end - 1, one.rule) for one in lint("\ufeff" + text, kind) if one.rule != "byte-order-mark"]
+    shifted = [
+        (one.start - 1, one.end - 1, one.rule) for one in lint("\ufeff" + text, kind) if one.rule != "byte-order-mark"
+    ]
     assert shifted == [(one.start, one.end, one.rule) for one in lint(text, kind)]
 
 

@@ -53,7 +53,9 @@ def test_cut_is_reported(marked: str) -> None:
     assert reported(marked) == [True]
 
 
-@pytest.mark.parametrize("marked", ["以及[[狮子]]山共和国", "目前巴布亚纽[[几内亚]]和越南等国", "參加東加和奈及[[利亞]]的會議"])
+@pytest.mark.parametrize(
+    "marked", ["以及[[狮子]]山共和国", "目前巴布亚纽[[几内亚]]和越南等国", "參加東加和奈及[[利亞]]的會議"]
+)
 def test_piece_of_a_place_name_of_taiwan_is_reported(marked: str) -> None:
     assert reported(marked) == [True]
 
@@ -123,7 +125,7 @@ def test_any_text_is_judged() -> None:
 
 
 def test_missing_data_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match=r"model\.json"):
         Tables(tmp_path)
 
 

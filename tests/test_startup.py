@@ -19,7 +19,9 @@ def imported(desk: Desk, *args: str) -> set[str]:
     """The modules that a run of the command imports, with the packages that they are in."""
     command = [sys.executable, "-X", "importtime", "-m", "mdlint_zh", *args]
     done = subprocess.run(command, cwd=desk.folder, env=desk.environment(), capture_output=True, check=False)
-    return {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines() if line.startswith("import time:")}
+    return {
+        line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines() if line.startswith("import time:")
+    }
 
 
 @pytest.mark.parametrize("args", [("--version",), ("--help",), ("check", "--help"), ("format", "--help")])
@@ -31,11 +33,15 @@ def test_nothing_heavy_is_imported_to_answer_at_once(desk: Desk, args: tuple[str
 
 def imported_by_python_itself(desk: Desk) -> set[str]:
     """What the interpreter imports before it comes to us, as editable installs make it do."""
-    done = subprocess.run([sys.executable, "-X", "importtime", "-c", ""], env=desk.environment(), capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", ""], env=desk.environment(), capture_output=True, check=False
+    )
     return {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines()}
 
 
-@pytest.mark.parametrize("args", [("check", "1.md"), ("check", "--output-format", "json", "1.md"), ("format", "1.md"), ("format", "-")])
+@pytest.mark.parametrize(
+    "args", [("check", "1.md"), ("check", "--output-format", "json", "1.md"), ("format", "1.md"), ("format", "-")]
+)
 def test_a_plain_page_is_checked_without_the_parser(desk: Desk, args: tuple[str, ...]) -> None:
     desk.write("1.md", SOUND)
     names = imported(desk, *args)

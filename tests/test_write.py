@@ -84,7 +84,9 @@ def test_a_read_only_file_is_refused(page: Path) -> None:
 
 @pytest.mark.parametrize("linked", [False, True])
 @pytest.mark.parametrize("change", [lambda path: path.write_text("三\n", "utf-8"), lambda path: os.utime(path, (1, 1))])
-def test_a_file_that_was_changed_meanwhile_is_left_alone(page: Path, linked: bool, change: Callable[[Path], object]) -> None:
+def test_a_file_that_was_changed_meanwhile_is_left_alone(
+    page: Path, linked: bool, change: Callable[[Path], object]
+) -> None:
     if linked:
         os.link(page, page.parent / "other.md")
     before = page.stat()
@@ -143,7 +145,9 @@ def test_a_full_disk_leaves_the_old_page(page: Path, linked: bool) -> None:
     assert not [name for name in names(page) if name.startswith(".")]
 
 
-def test_a_page_in_a_folder_that_cannot_be_written_is_written_in_place(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_in_a_folder_that_cannot_be_written_is_written_in_place(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Root may write everywhere, so the answer to whether one may is changed."""
     may = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != page.parent and may(path, mode))

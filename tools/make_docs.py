@@ -50,7 +50,9 @@ def run() -> str:
     command = [sys.executable, "-m", "mdlint_zh", "check", "--isolated", "--color", "always", PAGE]
     environment = os.environ | {"COLUMNS": str(COLUMNS)}
     pipe, out = subprocess.PIPE, subprocess.STDOUT
-    result = subprocess.run(command, cwd=FOLDER, env=environment, stdout=pipe, stderr=out, encoding="utf-8", check=False)
+    result = subprocess.run(
+        command, cwd=FOLDER, env=environment, stdout=pipe, stderr=out, encoding="utf-8", check=False
+    )
     if result.returncode != 1:
         raise RuntimeError(result.stdout)
     return result.stdout

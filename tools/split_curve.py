@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 _SIZE, _MARGIN, _LOW = 400, 50, 0.5
 _TICKS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-_STYLE: Final = "text{font:12px sans-serif;fill:#444}.grid{stroke:#ddd}.curve{fill:none;stroke:#0b6e4f;stroke-width:2}.here{fill:#c1121f}"
+_STYLE: Final = (
+    "text{font:12px sans-serif;fill:#444}.grid{stroke:#ddd}"
+    ".curve{fill:none;stroke:#0b6e4f;stroke-width:2}.here{fill:#c1121f}"
+)
 
 
 def draw(measures: Sequence[Measure], here: Measure, title: str) -> str:

@@ -106,7 +106,9 @@ def fit_gate(links: Sequence[Judged], tables: Tables) -> tuple[bytes, list[int]]
 def _report(known: Edges, left: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> None:
     links = known.is_link
     asked = len(set(known.places[links & left].tolist())) / max(1, len(set(known.places[links].tolist())))
-    print(f"held-out links still open: {asked:.2%}; edges to be reported kept: {(left & wanted).sum()} of {wanted.sum()}")
+    print(
+        f"held-out links still open: {asked:.2%}; edges to be reported kept: {(left & wanted).sum()} of {wanted.sum()}"
+    )
 
 
 def _fit(slots: NDArray[np.int64], known: Edges, chosen: NDArray[np.bool_]) -> tuple[NDArray[np.int64], float, float]:

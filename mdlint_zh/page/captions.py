@@ -29,7 +29,9 @@ MOST_INLINE, MOST_NEXT, MOST_UNMARKED = 140, 120, 70
 ALIKE = 0.3
 
 # What would be no paragraph any more on a line of its own, or is none now.
-_BLOCK = re.compile(r"#{1,6}(?:\s|$)|>|\||[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|`|~~~|<|!\[|\[[^\[\]]*\]:|(?:[-=*_]\s*){3,}$")
+_BLOCK = re.compile(
+    r"#{1,6}(?:\s|$)|>|\||[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|`|~~~|<|!\[|\[[^\[\]]*\]:|(?:[-=*_]\s*){3,}$"
+)
 # A desk's lines about the article: who wrote, translated, checked and published it, what to read next.
 _DESK = re.compile(
     r"[＊*]{0,2}(?:"

@@ -34,7 +34,9 @@ _SHOWN = (
 )
 _AGENCY = r"©|\b(?:AFP|Getty Images|REUTERS|Reuters|Shutterstock|EPA|Unsplash|Pixabay)\b"
 # What stands in a bracket at a caption's end: （图／…）, （…摄）, （…提供）, (Photo: …), （…社）, （互联网）.
-_AGENCY_WORD = r"Getty|AFP|\bAP\b|REUTERS|Reuters|Shutterstock|News\b|NASA|路透|法新|彭博|美[联聯]|新[华華]|大[纪紀]元|社$|社照片"
+_AGENCY_WORD = (
+    r"Getty|AFP|\bAP\b|REUTERS|Reuters|Shutterstock|News\b|NASA|路透|法新|彭博|美[联聯]|新[华華]|大[纪紀]元|社$|社照片"
+)
 _IN_BRACKET = re.compile(
     rf"{_PICTURE}片?\s?(?:[/／:：]|来源|來源|源|取|自)|{_PICTURE}片$|[制製]{_PICTURE}|[截撷擷][图圖取]|翻[拍摄攝]|[摄攝]|提供|合成"
     rf"|[资資]料|网络|網[絡路]|互[联聯][网網]|社交|来源|來源|[Pp]hoto|[Ii]mage|[Cc]ourtesy|{_AGENCY_WORD}"

@@ -24,8 +24,8 @@ class Replacement(NamedTuple):
 class Cut(NamedTuple):
     """A link that cuts a word.
 
-    `words` is what is cut, several joined by ` | `; `confidence` 0..1; `whole` the link widened to the word, when that is
-    a known title; `beside` the neighbouring word linked in its stead, when that one is.
+    `words` is what is cut, several joined by ` | `; `confidence` 0..1; `whole` the link widened to the word, if that
+    is a known title; `beside` the neighbouring word linked in its stead, when that one is.
     """
 
     link: Wikilink

@@ -1,4 +1,4 @@
-"""Lines of a text. Only LF, CRLF and CR end a line: never U+2028, form feed and the like, as `str.splitlines` has it."""
+"""Lines of a text. Only LF, CRLF and CR end a line: never U+2028 or form feed, as `str.splitlines` has it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class Lines:
         if text.count("\r") == text.count("\r\n"):
             lines = text.split("\n")
             self.starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
-            self.ends = [start + len(line) - line.endswith("\r") for start, line in zip(self.starts, lines, strict=True)]
+            self.ends = [
+                start + len(line) - line.endswith("\r") for start, line in zip(self.starts, lines, strict=True)
+            ]
             self.ends[-1] = len(text)
             self.starts[0] = first
         else:

@@ -31,8 +31,12 @@ _SUSPECT = {
 }
 
 # Brackets that a tool took for text; and `zh:美国` up to where its missing brackets should stand.
-_ESCAPED = re.compile(rf"(?<!\\)(?:\\\[|&#91;|\[){{2}}(?P<space>{NAMESPACE}):(?P<rest>[^\[\]\\&\r\n]{{1,80}})(?:\\\]|&#93;|\]){{2}}")
-_UNOPENED = re.compile(rf"(?<![A-Za-z0-9_\[［【-])(?P<space>{NAMESPACE})[{COLONS}][^\s\[\]［］【】，。、；：！？（）「」《》“”]{{1,30}}\Z")
+_ESCAPED = re.compile(
+    rf"(?<!\\)(?:\\\[|&#91;|\[){{2}}(?P<space>{NAMESPACE}):(?P<rest>[^\[\]\\&\r\n]{{1,80}})(?:\\\]|&#93;|\]){{2}}"
+)
+_UNOPENED = re.compile(
+    rf"(?<![A-Za-z0-9_\[［【-])(?P<space>{NAMESPACE})[{COLONS}][^\s\[\]［］【】，。、；：！？（）「」《》“”]{{1,30}}\Z"
+)
 _DEFINITION = re.compile(
     rf"(?:^|(?<=\r)) {{0,3}}(?P<label>\[(?P<space>{NAMESPACE}):[^\[\]\r\n]+\]):"
     r"[ \t]*[^ \t\r\n]+(?:[ \t]+[\"'(][^\r\n]*)?[ \t]*(?=[\r\n]|\Z)",

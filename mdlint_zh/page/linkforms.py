@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 SPACES = " \t\u3000\xa0\u200b"
 COLONS = ":：﹕∶꞉"
 NAMESPACE = r"[A-Za-z][A-Za-z-]{1,11}"
-HEAD = re.compile(rf"(?P<before>[{SPACES}\r\n]*)(?P<colon_first>:?)(?P<space>{NAMESPACE})(?P<gap>[{SPACES}]*)(?P<colon>[{COLONS}])")
+HEAD = re.compile(
+    rf"(?P<before>[{SPACES}\r\n]*)(?P<colon_first>:?)(?P<space>{NAMESPACE})(?P<gap>[{SPACES}]*)(?P<colon>[{COLONS}])"
+)
 
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
 _LATIN_BREAK = re.compile(r"(?<=[A-Za-z0-9,.])[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[A-Za-z0-9])")

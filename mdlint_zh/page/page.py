@@ -168,7 +168,9 @@ class Page:
         """What is wrong with the syntax of wikilinks in running text."""
         if not may_have_faults(self.text):
             return []
-        return read_faults(self.text, self.running, not_prose(self.text, self.inlines), self.inlines, self.profile.known_spaces)
+        return read_faults(
+            self.text, self.running, not_prose(self.text, self.inlines), self.inlines, self.profile.known_spaces
+        )
 
     @cached_property
     def misplaced_links(self) -> list[Misplaced]:
@@ -196,7 +198,11 @@ class Page:
         barred = [(link, bar) for link, bar in barred if bar >= 0]
         if not barred:
             return []
-        tables = [block for block in self.blocks if block.kind == "table"] if _TABLE_RULE.search(self.text, self.header.end) else []
+        tables = (
+            [block for block in self.blocks if block.kind == "table"]
+            if _TABLE_RULE.search(self.text, self.header.end)
+            else []
+        )
         lines = {line for table in tables for line in range(table.first, table.last + 1)}
         return [one for one in barred if (self.lines.number(one[1]) in lines) != (self.text[one[1] - 1] == "\\")]
 
@@ -210,7 +216,7 @@ class Page:
         return widen(self.visible, link, self.titles, reach)
 
     def link_chains(self, between: int, longest: int) -> Iterator[tuple[Wikilink, Wikilink, str]]:
-        """First and last of neighbouring wikilinks of one namespace and what a reader sees of them, longer chains first.
+        """First and last of neighbouring wikilinks of one namespace, what a reader sees of them; longer chains first.
 
         At most `between` characters that are no punctuation stand between two; all of them show at most `longest`.
         Links with a text of their own are left out: somebody chose it.

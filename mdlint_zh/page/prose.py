@@ -47,9 +47,15 @@ def _block_around(text: str, lines: Lines, number: int) -> Span:
     """The block of running text that has line `number`, which is not blank."""
     starts, ends = lines.starts, lines.ends
     first = last = number - 1
-    while first > 0 and not _STARTS.match(text, starts[first], ends[first]) and not _is_blank(text, starts, ends, first - 1):
+    while (
+        first > 0
+        and not _STARTS.match(text, starts[first], ends[first])
+        and not _is_blank(text, starts, ends, first - 1)
+    ):
         first -= 1
-    while last + 1 < len(starts) and not (_is_blank(text, starts, ends, last + 1) or _STARTS.match(text, starts[last + 1], ends[last + 1])):
+    while last + 1 < len(starts) and not (
+        _is_blank(text, starts, ends, last + 1) or _STARTS.match(text, starts[last + 1], ends[last + 1])
+    ):
         last += 1
     return Span(starts[first], ends[last])
 

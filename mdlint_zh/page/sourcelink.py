@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from mdlint_zh.page.profile import Profile
 
 _LABEL = r"(?P<label>(?:[^\[\]\\]|\[\[[^\[\]]*\]\])*)"
-_LINK = re.compile(rf"\[{_LABEL}\]\((?P<angle><)?(?P<url>(?:[^()\s\[\]<>]|\[\[[^\[\]]*\]\])*)(?(angle)>)(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(
+    rf"\[{_LABEL}\]\((?P<angle><)?(?P<url>(?:[^()\s\[\]<>]|\[\[[^\[\]]*\]\])*)(?(angle)>)(?:\s+\"[^\"]*\")?\)"
+)
 _OPENERS, _CLOSERS = r"[\[［【(（「\\<]", r"[\]］】)）」\\>]"
 _NOT_BRACKET = r"[^\[\]［］【】()（）「」\\`<>"
 _IN_URL = r"[!-'+-;=?-Z^_a-z{|}~]"  # ASCII without brackets and backticks: Han after a bare URL is no part of it

@@ -86,7 +86,9 @@ class _Marks:
             runs.append((mark.start(), mark.end(), owner))
         pairs = list(zip(runs[::2], runs[1::2], strict=False))
         table = self.text.startswith("|", first)
-        crossed = any(opener[2] != closer[2] or (table and "|" in self.text[opener[1] : closer[0]]) for opener, closer in pairs)
+        crossed = any(
+            opener[2] != closer[2] or (table and "|" in self.text[opener[1] : closer[0]]) for opener, closer in pairs
+        )
         return None if len(runs) % 2 or crossed else [(opener[0], closer[1]) for opener, closer in pairs]
 
     def _owner(self, offset: int) -> int:

@@ -26,10 +26,14 @@ SPAN_CLASSES: Final = 7 * 4 * 4
 APART: Final = -12.0
 """The answer between characters that cannot share a word."""
 
-_BYTES: Final = tuple((2 * (MARGIN + first), 2 * (MARGIN + last), seed) for seed, (first, last) in enumerate(WINDOWS, 1))
+_BYTES: Final = tuple(
+    (2 * (MARGIN + first), 2 * (MARGIN + last), seed) for seed, (first, last) in enumerate(WINDOWS, 1)
+)
 
 
-def join(around: str, weights: memoryview, step: float, spans: list[float], prefixes: Callable[[str], list[str]]) -> float:
+def join(
+    around: str, weights: memoryview, step: float, spans: list[float], prefixes: Callable[[str], list[str]]
+) -> float:
     """Log-odds that the characters at the middle of `around` are in one word.
 
     `weights` are of eight bits, in units of `step`, their number a power of two; `spans` the values for each

@@ -31,8 +31,12 @@ _COST: Final = (
 )  # fmt: skip
 _CHARACTERS: Final = ("foreign_outside", "foreign_inside", "pair_join", "pair_count", "kind", "numerals")
 _COUNTS: Final = ("plain", "tokens", "all")
-_PIECES: Final = tuple(f"{piece}_{count}" for piece in ("rest", "stub", "across", "whole", "stem", "beyond") for count in _COUNTS)
-_CROSSED: Final = tuple(f"{piece}_{count}" for piece in ("crosser", "crossed_stem", "crossed_rest", "around") for count in _COUNTS)
+_PIECES: Final = tuple(
+    f"{piece}_{count}" for piece in ("rest", "stub", "across", "whole", "stem", "beyond") for count in _COUNTS
+)
+_CROSSED: Final = tuple(
+    f"{piece}_{count}" for piece in ("crosser", "crossed_stem", "crossed_rest", "around") for count in _COUNTS
+)
 _AFFIX: Final = ("affix_char", "affix_rest", "function_word", "prior")
 _LINK: Final = (
     "right_is_worse", "length", "link_plain", "link_tokens", "link_all", "foreign_least", "foreign_mean",
