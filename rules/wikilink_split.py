@@ -21,7 +21,7 @@ MARKS = frozenset("*_~")
 class Options:
     """`threshold`: how sure it has to be, 0 to 1; less finds more, and is wrong more often."""
 
-    threshold: float = 0.7
+    threshold: float = 0.6
 
 
 @rule(severity=WARNING, fix=SAFE, changes=Change.LINK, options=Options, needs=("[[",))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mdlint_zh.plugins import load_rules
 from mdlint_zh.split import THRESHOLD, Verdict, judge, judge_all
 from mdlint_zh.split.data import FOLDER, Tables
 
@@ -131,3 +132,7 @@ def test_missing_data_is_an_error(tmp_path: Path) -> None:
 
 def test_data_fits_the_budget() -> None:
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= 5 * MEBIBYTE
+
+
+def test_the_rule_has_the_threshold_that_training_chose() -> None:
+    assert load_rules().rules["wikilink-split"].options().threshold == THRESHOLD

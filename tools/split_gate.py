@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from mdlint_zh.split.data import Tables
 
 _FOLDS: Final = 3
-_REPORTED, _NOTED = 0.6, 0.3
-_LINK, _POSITIVE = 3.0, 3.0
+_REPORTED, _NOTED = 0.7, 0.3
+_LINK, _POSITIVE = 3.0, 10.0
 """How much an edge of a link counts more than one of an unlinked word, and one of note more than others."""
-_RIDGE: Final = 0.3
+_RIDGE: Final = 1.0
 _STEPS: Final = 50
-_LOST: Final = (0.015, 0.03)
+_LOST: Final = (0.015, 0.035)
 """The share of the edges to be reported that each model may lose, on pages that it has not seen."""
 
 

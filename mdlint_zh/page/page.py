@@ -22,7 +22,7 @@ from mdlint_zh.page.profile import Profile
 from mdlint_zh.page.prose import blocks_around, not_prose, prose, running
 from mdlint_zh.page.stars import Stars, read_stars
 from mdlint_zh.page.visible import Visible
-from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, read_wikilinks, shown
+from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, read_chains, read_wikilinks, shown
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -222,17 +222,7 @@ class Page:
         Links with a text of their own are left out: somebody chose it.
         """
         links = [link for link in self.working_links if link.shown == link.target]
-        for index, first in enumerate(links):
-            chains, whole = [], first.shown
-            for last in range(index + 1, len(links)):
-                gap = self.text[links[last - 1].end : links[last].start]
-                whole += gap + links[last].shown
-                if len(gap) > between or len(whole) > longest or (gap and not gap.isalnum()):
-                    break
-                if links[last].space != first.space:
-                    break
-                chains.append((first, links[last], whole))
-            yield from reversed(chains)
+        return read_chains(self.text, links, between, longest)
 
     @cached_property
     def prose(self) -> list[Span]:

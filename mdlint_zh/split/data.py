@@ -78,6 +78,11 @@ class Tables:
 
         (-1, 0) when the pair is unknown.
         """
+        self.counts = lru_cache(maxsize=_KNOWN_JOINS)(self._find)
+        """log2(1 + count) of a word: in the plain dictionary, as a word and as a string in the archive.
+
+        Zeros when it is unknown.
+        """
         self.longest_at = lru_cache(maxsize=_KNOWN_JOINS)(self._longest_at)
         """The length of the longest known word that a short text begins with, 0 where there is none."""
         self.join = lru_cache(maxsize=_KNOWN_JOINS)(self._join)
@@ -101,11 +106,7 @@ class Tables:
                 longest = longest_here
         return longest
 
-    def counts(self, word: str) -> tuple[float, float, float]:
-        """log2(1 + count) of a word: in the plain dictionary, as a word and as a string in the archive.
-
-        Zeros when it is unknown.
-        """
+    def _find(self, word: str) -> tuple[float, float, float]:
         key = self._words.get(word)
         if key is None:
             return _NOTHING

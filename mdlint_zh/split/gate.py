@@ -26,8 +26,9 @@ PLAIN, INFORMED = 0, 1
 BITS: Final = 17
 """Each model has 2 ** BITS weights of eight bits."""
 _MASK: Final = (1 << BITS) - 1
-_SEEDS: Final = 16
+_SEEDS: Final = 32
 _STEM: Final = 3
+_LONG: Final = 4
 _KNOWN_EDGES: Final = 1 << 17
 
 
@@ -93,7 +94,8 @@ def gram_slots(side: int, edge: str) -> list[int]:
 def word_slots(side: int, edge: str, tables: Tables) -> list[int]:
     """The same for what the dictionary says of an edge.
 
-    That is the longest word that crosses it, and how often the characters beside it are in one word.
+    That is the longest word that crosses it, how often the characters beside it are in one word, and how common the
+    link is.
     """
     text, gap = edge[: 1 + _STEM], 1
     if side == RIGHT:
@@ -101,9 +103,19 @@ def word_slots(side: int, edge: str, tables: Tables) -> list[int]:
     longest = tables.longest_over(text, gap)
     share, count = tables.pair(text[gap - 1 : gap + 1])
     together = 0 if share < 0 else 1 + 4 * int(share * 9.99) + min(3, int(count / 3))
+    length, known = min(len(edge) - 1, _LONG), _commonness(edge[1:] if side == LEFT else edge[:0:-1], tables)
     seed = _SEEDS * side + 8
     return [
         crc32(bytes((longest,)), seed) & _MASK,
         crc32(bytes((together,)), seed + 1) & _MASK,
-        crc32(bytes((longest, together, min(len(edge) - 1, _STEM))), seed + 2) & _MASK,
+        crc32(bytes((longest, together, length)), seed + 2) & _MASK,
+        crc32(bytes((length, *known)), seed + 3) & _MASK,
+        crc32(bytes((length, known[1])), seed + 4) & _MASK,
+        crc32(edge[0].encode(), seed + length) & _MASK,
     ]
+
+
+def _commonness(link: str, tables: Tables) -> tuple[int, ...]:
+    """How common a link is as a word and as a string, roughly."""
+    plain, tokens, everywhere = tables.counts(link)
+    return int(plain / 3), int(tokens / 2), int(everywhere / 2)
