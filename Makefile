@@ -8,7 +8,7 @@ PYTEST := PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint docs clean
+.PHONY: help demo test test-all bench lint docs clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -25,6 +25,9 @@ test: $(READY) ## Run all tests but the slow ones
 
 test-all: $(READY) ## Run all tests
 	@$(PYTEST)
+
+bench: $(READY) ## Measure against other tools, and write docs/benchmarks.md: an hour, on a quiet machine
+	@$(BIN)/python bench/run.py
 
 lint: $(READY) ## Check style, types and layers of our own code
 	@$(BIN)/ruff check --quiet .

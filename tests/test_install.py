@@ -68,7 +68,7 @@ def test_an_installed_package_checks_a_page_from_another_folder(python: Path, tm
     command = python.with_name("mdlint-zh")
 
     found = run(command, "check", "--output-format", "concise", cwd=folder)
-    assert found.stdout == "页.md:1:7: warning trailing-spaces 1 trailing space\n", found.stderr
+    assert found.stdout == "页.md:1:7: warning trailing-spaces 1 line ends in spaces\n", found.stderr
     assert found.returncode == 1
     assert run(command, "format", cwd=folder).returncode == 0
     assert (folder / "页.md").read_bytes() == BAD.replace(" \n", "\n").encode()

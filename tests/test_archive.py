@@ -1,0 +1,59 @@
+"""Real pages: fixing harms none of them, and how they are checked makes no difference to what is found."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ARCHIVE = os.environ.get("MDLINT_ZH_ARCHIVE")
+BENCH = Path(__file__).parent.parent / "bench"
+pytestmark = [
+    pytest.mark.archive,
+    pytest.mark.skipif(not ARCHIVE, reason="MDLINT_ZH_ARCHIVE names no folder of real pages"),
+]
+BYLINE = re.compile(rb"(?:[^\n]*\n){5}(`[^`\n]*`)")
+
+
+def found(*options: str, folder: str, cwd: Path) -> bytes:
+    command = [sys.executable, "-m", "mdlint_zh", "check", "--isolated", "--output-format", "json", *options]
+    ran = subprocess.run([*command, str(Path(str(ARCHIVE)) / folder)], cwd=cwd, capture_output=True, check=False)
+    assert ran.returncode in (0, 1), ran.stderr.decode()
+    return ran.stdout
+
+
+@pytest.mark.slow
+def test_fixing_harms_no_page() -> None:
+    """Over the whole archive: see bench/prove_fixes.py for what that means."""
+    command = [sys.executable, str(BENCH / "prove_fixes.py"), str(Path(str(ARCHIVE)) / "archive")]
+    ran = subprocess.run(command, capture_output=True, check=False)
+    assert ran.returncode == 0, (ran.stdout + ran.stderr).decode()
+
+
+def test_workers_cache_and_shortcuts_change_no_finding(tmp_path: Path) -> None:
+    plain = found("--no-cache", "-j1", folder="trees", cwd=tmp_path)
+    assert plain.count(b"\n") > 400
+    for jobs in ("2", "4"):
+        assert found("--no-cache", f"-j{jobs}", folder="trees", cwd=tmp_path) == plain
+    assert found("--no-cache", "--no-shortcuts", folder="trees", cwd=tmp_path) == plain
+    assert found(folder="trees", cwd=tmp_path) == plain
+    assert (tmp_path / ".mdlint_zh_cache").is_dir()
+    assert found(folder="trees", cwd=tmp_path) == plain
+
+
+@pytest.mark.parametrize(
+    ("rule", "lacks"),
+    [("timestamp-missing", rb"`(?!\d+/\d+/\d+ \d+:\d\d [AP]M UTC)"), ("timestamp-spacing", rb"` |[^`]* `$")],
+)
+def test_bylines_are_told_as_a_plain_pattern_sees_them(rule: str, lacks: bytes, tmp_path: Path) -> None:
+    pages = [page for page in (Path(str(ARCHIVE)) / "archive/content/gnews").glob("*.md") if page.stem.isdigit()]
+    bylines = [match[1] for page in pages if (match := BYLINE.match(page.read_bytes()))]
+    counted = sum(
+        bool(re.match(lacks, byline) or (re.search(rb" `$", byline) and rule.endswith("spacing"))) for byline in bylines
+    )
+    ran = found("--no-cache", "--select", rule, folder="archive/content/gnews", cwd=tmp_path)
+    assert ran.count(b'"rule": ') == counted > 2000
