@@ -65,7 +65,7 @@ def build(sources: Iterable[Path], output: Path) -> int:
 
     titles = {simplified(title) for source in sources for title in read_titles(source)}
     try:
-        marisa_trie.Trie(titles).save(str(output))
+        output.write_bytes(marisa_trie.Trie(titles).tobytes())
     except OSError as error:
         raise TitlesError(f"{output}: cannot be written: {error}") from None
     return len(titles)
