@@ -46,7 +46,11 @@ _PROTECTED = {
     ),
     "code block": _FENCE,
     "code": re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)"),
-    "HTML": re.compile(r"<!--.{0,4000}?-->|</?[A-Za-z][^<>\n]*>", re.DOTALL),
+    # A comment reaches over blank lines only where it begins a line, after marks of quotes and lists.
+    "HTML": re.compile(
+        r"^[ \t>*+.)\d\ufeff-]*<!--.{0,4000}?-->|<!--(?:[^\n]|\n(?![ \t\r]*[\n<])){0,4000}?-->|</?[A-Za-z][^<>\n]*>",
+        re.DOTALL | re.MULTILINE,
+    ),
     "link target": re.compile(r"\]\((?:<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)"),
     "wikilink": re.compile(r"\[\[[^\[\]\n]*\]\]"),
     "footnote": re.compile(r"\[\^[^\[\]\s]+\]"),

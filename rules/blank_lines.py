@@ -16,7 +16,9 @@ RUN = re.compile(
     r"(?:\A\ufeff?|(?<=[^ \t\r\n])[ \t]*(?:\r\n|\n|\r))(?P<blank>(?:[ \t]*(?:\r\n|\n|\r)){2,})(?=[ \t]*[^ \t\r\n])"
 )
 # What every page is looked through for first: patterns that begin with one character are found fast.
-THREE_ENDS = [re.compile(p) for p in (r"\n[ \t\r]*\n[ \t\r]*\n", r"\r[ \t]*\r", r"\A\ufeff?[ \t]*[\r\n]")]
+THREE_ENDS = re.compile(r"\n[ \t\r]*\n[ \t\r]*\n")
+TWO_RETURNS = re.compile(r"\r[ \t]*\r")
+BLANK_TOP = re.compile(r"\ufeff?[ \t]*[\r\n]")
 LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 
 
@@ -31,7 +33,8 @@ class Options:
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a run of blank lines, below the gaps of an article's header, which header-spacing sees to."""
     below = page.header.end if page.kind == "article" else 0
-    if not any(ends.search(page.text, below) for ends in THREE_ENDS):
+    text = page.text
+    if not (THREE_ENDS.search(text, below) or TWO_RETURNS.search(text, below) or BLANK_TOP.match(text)):
         return
     gaps = page.header_gaps if page.kind == "article" else []
     for run in RUN.finditer(page.text, max(page.front_matter.end, *(gap.end for gap in gaps), 0)):

@@ -28,9 +28,10 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a run."""
     if not ANY.search(page.text):
         return
-    for run in INVISIBLE.finditer(page.text):
+    top = 1 if page.text.startswith("\ufeff") else 0
+    for run in INVISIBLE.finditer(page.text, top):
         start, end = run.span()
-        if (start == 0 and run.group() == "\ufeff") or page.is_code(start) or _belongs(page.text, run):
+        if page.is_code(start) or _belongs(page.text, run):
             continue
         names = " ".join(dict.fromkeys(f"U+{ord(character):04X}" for character in run.group()))
         name = unicodedata.name(run.group()[0], "control character").lower()

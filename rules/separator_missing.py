@@ -17,7 +17,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     link, separator = page.header.return_link, page.header.separator
     wanted = page.profile.separator
     if separator and separator.text.strip() != wanted:
-        fix = Fix((Edit(separator.start, separator.end, wanted),))
+        # At the very top it could become the mark of front matter: it is mended once a return link stands above it.
+        fix = Fix((Edit(separator.start, separator.end, wanted),)) if link else None
         message = f"the separator is `{separator.text.strip()}`; expected `{wanted}`"
         yield Finding(separator.start, separator.end, message, fix)
     elif link and not separator:

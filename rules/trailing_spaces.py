@@ -32,5 +32,5 @@ def _trailing(page: Page) -> Iterator[Span]:
             following = index + 1 < len(ends) and text[starts[index + 1] : ends[index + 1]].strip(" \t")
             breaks = bare and following and line[len(bare) :].startswith("  ")
             # A backslash before the line end would be a line break, too, once the spaces are gone.
-            if not breaks and not bare.endswith("\\") and not page.is_literal(starts[index] + len(bare)):
+            if not breaks and not bare.endswith("\\") and not page.is_markup(starts[index] + len(bare)):
                 yield Span(starts[index] + len(bare), end)

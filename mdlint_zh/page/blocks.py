@@ -22,7 +22,8 @@ MOST_IN_A_LINE = 1_000_000
 MOST_SPACES = 400  # no indent of anything is wider, and mistletoe is quadratic in them
 _MARKERS = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 # What a line that is nested too deeply has to begin with: looked for first, since no page of an archive has it.
-_DEEP = [re.compile(rf"{end}[ \t>*+.)\d-]{{{MOST_NESTED}}}") for end in (r"\n", r"\r", r"\A\ufeff?")]
+_DEEP_TOP = re.compile(rf"\ufeff?[ \t>*+.)\d-]{{{MOST_NESTED}}}")
+_DEEP = [re.compile(rf"{end}[ \t>*+.)\d-]{{{MOST_NESTED}}}") for end in (r"\n", r"\r")]
 _NESTING = re.compile(r">|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])")
 _FENCE = re.compile(r"(`{3,})(?=[^`]*$)|~{3,}")
 _HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
@@ -86,7 +87,8 @@ def _apart(blocks: list[Block], last: int) -> Iterator[Block]:
 
 def check_size(text: str, lines: Lines) -> None:
     """Raise TooComplexError when the page is not one to read: a line too long, quotes or lists nested too deeply."""
-    if len(text) <= MOST_IN_A_LINE and not any(deep.search(text) for deep in _DEEP):
+    deep = _DEEP_TOP.match(text) or _DEEP[0].search(text) or _DEEP[1].search(text)
+    if not deep and len(text) <= MOST_IN_A_LINE:
         return
     for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True), 1):
         if end - start > MOST_IN_A_LINE:

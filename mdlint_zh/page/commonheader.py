@@ -6,29 +6,27 @@ has it, and leaves all others to that one.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.byline import Byline, beside
 from mdlint_zh.page.header import Header, Separator, Title
 from mdlint_zh.page.lines import Span
-from mdlint_zh.page.returnlink import ReturnLink, read_return_link
+from mdlint_zh.page.returnlink import read_return_link
 from mdlint_zh.page.sourcelink import SourceLink
 from mdlint_zh.page.stamp import find_stamp
 
 if TYPE_CHECKING:
-    from mdlint_zh.page.profile import Profile
+    import re
 
-_END = r"(?:\r\n|\n)"
+    from mdlint_zh.page.profile import Profile
 
 
 def read_common(text: str, profile: Profile) -> Header | None:
     """The header at the very top of the page, if it is a common one."""
-    match = _pattern(profile).match(text)
+    match = profile.header_pattern.match(text)
     if match is None:
         return None
-    link = _return_link(profile, match.start("link"))
+    link = read_return_link(match["link"], match.start("link"), profile)
     byline = _byline(text, match, profile)
     if link is None or byline is None:
         return None
@@ -36,25 +34,6 @@ def read_common(text: str, profile: Profile) -> Header | None:
     title = Title(*match.span("title"), profile.title_level, *match.span("words"))
     parts = (link, separator, title, byline)
     return Header(parts, link.start, byline.end, link, separator, title, byline)
-
-
-@lru_cache(maxsize=8)
-def _pattern(profile: Profile) -> re.Pattern[str]:
-    """The pattern of the profile's header. A title has no # and a byline no bracket that could mean something else."""
-    return re.compile(
-        rf"\ufeff?(?P<link>{re.escape(profile.return_link)}){_END}"
-        rf"(?P<separator>{re.escape(profile.separator)}){_END}{_END}{{0,9}}"
-        rf"(?P<title>{'#' * profile.title_level} (?P<words>[^\s#](?:[^\r\n#]*[^\s#])?)){_END}"
-        rf"(?P<byline>(?P<ticked>`(?P<code>[^`\r\n]{{1,200}})`) "
-        rf"(?P<source>\[(?P<label>{re.escape(profile.source_label)})\]\((?P<url>https?://[^\s()<>\[\]`\\]{{1,150}})\)))"
-        rf"(?={_END}{_END}|\Z)"
-    )
-
-
-@lru_cache(maxsize=8)
-def _return_link(profile: Profile, start: int) -> ReturnLink | None:
-    """The profile's own return link, as it stands at an offset."""
-    return read_return_link(profile.return_link, start, profile)
 
 
 def _byline(text: str, match: re.Match[str], profile: Profile) -> Byline | None:

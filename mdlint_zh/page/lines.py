@@ -75,3 +75,9 @@ class Lines:
         """The line end to write: the page's own when it has but one kind, else LF."""
         kinds = set(_END.findall(self._text)) if "\r" in self._text else set()
         return kinds.pop() if len(kinds) == 1 else "\n"
+
+
+def covers(spans: list[Span], offset: int) -> bool:
+    """Whether one of these spans, sorted and apart from each other, holds the code point at `offset`."""
+    index = bisect_right(spans, (offset, float("inf"))) - 1
+    return index >= 0 and offset < spans[index].end

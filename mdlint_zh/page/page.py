@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from mdlint_zh.page.frontmatter import front_matter_end
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, read_images
 from mdlint_zh.page.inline import Inline, normal_label, scan_inline
-from mdlint_zh.page.lines import Lines, Span
+from mdlint_zh.page.lines import Lines, Span, covers
 from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
 from mdlint_zh.page.profile import Profile
@@ -66,6 +65,7 @@ class Page:
         self.titles = titles
         self.shortcuts = shortcuts
         self.asked: dict[str, bool] = {}
+        self._by_kind: dict[str, list[Span]] = {}
         self._kind = kind
 
     @cached_property
@@ -259,15 +259,21 @@ class Page:
 
     def is_code(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in a code span, or in what is no running text at all."""
-        return self.is_literal(offset) or _covers(self._code_spans, offset)
+        return self.is_literal(offset) or covers(self._spans_of("code"), offset)
+
+    def is_markup(self, offset: int) -> bool:
+        """Whether the code point at `offset` lies in a code span, a tag or a comment, or in no running text at all."""
+        return self.is_code(offset) or covers(self._spans_of("html"), offset)
 
     def is_literal(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in front matter, a code block or an HTML block."""
-        return _covers(self.literal, offset)
+        return covers(self.literal, offset)
 
-    @cached_property
-    def _code_spans(self) -> list[Span]:
-        return [Span(one.start, one.end) for one in self.inlines if one.kind == "code"]
+    def _spans_of(self, kind: str) -> list[Span]:
+        """Where the inline constructs of one kind stand."""
+        if kind not in self._by_kind:
+            self._by_kind[kind] = [Span(one.start, one.end) for one in self.inlines if one.kind == kind]
+        return self._by_kind[kind]
 
     @property
     def _starred(self) -> list[Span]:
@@ -288,9 +294,3 @@ class Page:
         if "]:" not in self.text:
             return frozenset()
         return frozenset(normal_label(match[1]) for match in _DEFINITION.finditer("\n" + self.text))
-
-
-def _covers(spans: list[Span], offset: int) -> bool:
-    """Whether one of these spans, sorted and apart from each other, holds the code point at `offset`."""
-    index = bisect_right(spans, (offset, float("inf"))) - 1
-    return index >= 0 and offset < spans[index].end

@@ -43,6 +43,19 @@ class Profile:
         return frozenset(self.namespaces)
 
     @cached_property
+    def header_pattern(self) -> re.Pattern[str]:
+        """A pattern of the whole header as it should be. It has no title with # and no byline with odd brackets."""
+        end = r"(?:\r\n|\n)"
+        return re.compile(
+            rf"\ufeff?(?P<link>{re.escape(self.return_link)}){end}"
+            rf"(?P<separator>{re.escape(self.separator)}){end}{end}{{0,9}}"
+            rf"(?P<title>{'#' * self.title_level} (?P<words>[^\s#](?:[^\r\n#]*[^\s#])?)){end}"
+            rf"(?P<byline>(?P<ticked>`(?P<code>[^`\r\n]{{1,200}})`) "
+            rf"(?P<source>\[(?P<label>{re.escape(self.source_label)})\]\((?P<url>https?://[^\s()<>\[\]`\\]{{1,150}})\)))"
+            rf"(?={end}{end}|\Z)"
+        )
+
+    @cached_property
     def return_target(self) -> str:
         """Where the return link leads."""
         return self.return_link.rpartition("](")[2].rstrip(") \t")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,7 @@ def read_return_link(line: str, start: int, profile: Profile) -> ReturnLink | No
     return link if meant else None
 
 
+@lru_cache(maxsize=64)  # most pages begin with the same one
 def _take_apart(line: str, start: int, more: str = "") -> ReturnLink:
     match = _SHAPE.fullmatch(line) or _SHAPE.fullmatch("")
     assert match is not None  # noqa: S101 - the pattern matches the empty string
