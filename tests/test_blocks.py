@@ -161,3 +161,9 @@ def test_hostile_pages_are_read_in_linear_time(text: str) -> None:
     """What mistletoe takes minutes for."""
     assert Page(f"{text}\n\n```\n码\n```\n", Path("1.md"), kind="other").literal
     assert Page(f"{text}\n").lines
+
+
+def test_a_long_line_of_spaces_is_looked_at_once() -> None:
+    """At this size a second look at every space would take minutes."""
+    assert Page(f"正文\n\n{' ' * 500_000}\n\n完\n").plain
+    assert not Page(f"正文\n\n{' ' * 500_000}码\n").plain

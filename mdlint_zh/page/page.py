@@ -34,7 +34,7 @@ _AMBIGUOUS = ("`", "<", "~~~", "]:")
 # An indent is code only below a blank line or what is no paragraph, or far behind the mark of a list item.
 _CODE_INDENT = re.compile(
     r"(?:\A\ufeff?|(?:\A\ufeff?|[\n\r])(?:[ \t]*|[ ]{0,3}[#*_=+>-][^\n\r]*|[^\n\r|]*\|[^\n\r]*)(?:\r\n|\n|\r))"
-    r"[ \t]*?(?: {4}|\t)[ \t]*[^ \t\r\n]"
+    r"(?: {4}| {0,3}\t)[ \t]*[^ \t\r\n]"
     r"|[>*+.)-](?: {5}| {0,4}\t)"
 )
 _DEFINITION = re.compile(r"[\n\r][> \t]*\[((?:[^\[\]\\\n\r]|\\.){1,999})\]:")
