@@ -13,13 +13,14 @@ import contextlib
 import sys
 import time
 from collections import Counter, defaultdict
-from functools import cached_property, partial, wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.config import Settings
 from mdlint_zh.files import ReadError, find_pages, read_page
 from mdlint_zh.page import Page
+from mdlint_zh.page.lazy import lazy
 from mdlint_zh.plugins import load_rules
 from mdlint_zh.report.form import Form
 from mdlint_zh.run import Outcome
@@ -27,7 +28,7 @@ from mdlint_zh.run import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from mdlint_zh.linter import Active
+    from mdlint_zh.linter import Plan
     from mdlint_zh.model import Finding
 
 
@@ -76,19 +77,17 @@ def profile(folder: Path, most: int, form: str) -> tuple[Clock, int]:
     with clock.phase("start: load the rules"):
         rules = load_rules().rules
         settings = Settings()
-        active = settings.active(rules)
+        plan = settings.plan(rules)
     with clock.phase("discover"):
         paths = list(find_pages([folder], lambda *_: None))
     paths = paths[:: max(1, len(paths) // most)][:most]
     render = partial(Form(form, colour=False, columns=100).render, rules=rules)
     for path in paths:
-        _check(path, settings, active, render, clock)
+        _check(path, settings, plan, render, clock)
     return clock, len(paths)
 
 
-def _check(
-    path: Path, settings: Settings, active: list[Active], render: Callable[[Outcome], str], clock: Clock
-) -> None:
+def _check(path: Path, settings: Settings, plan: Plan, render: Callable[[Outcome], str], clock: Clock) -> None:
     """Check one page, phase by phase."""
     try:
         with clock.phase("read"):
@@ -98,12 +97,11 @@ def _check(
     with clock.phase("settings"):
         page = Page(text, path, kind=settings.kind(path), profile=settings.profile)
     findings: list[Finding] = []
-    for rule, options in active:
-        if (rule.kinds and page.kind not in rule.kinds) or (rule.needs and not any(one in text for one in rule.needs)):
-            continue
-        with clock.phase(f"rule: {rule.name}"):
-            found = list(rule.check(page, options))
-        findings += [one._replace(rule=rule.name, severity=rule.severity) for one in found]
+    for needs, active in plan.groups(page.kind):
+        for rule, options in active if not needs or any(need in text for need in needs) else ():
+            with clock.phase(f"rule: {rule.name}"):
+                found = list(rule.check(page, options))
+            findings += [one._replace(rule=rule.name, severity=rule.severity) for one in found]
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
     with clock.phase("report"):
         render(Outcome(path, page, text, findings, [], Counter()))
@@ -112,7 +110,7 @@ def _check(
 def _watch_parts(clock: Clock) -> None:
     """Count what a page reads of itself, once for each part."""
     for name, part in vars(Page).items():
-        if isinstance(part, cached_property):
+        if isinstance(part, lazy):
             label = "blocks (parse)" if name == "blocks" else name
             part.func = clock.timed(f"page: {label}", part.func)
 

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.config import Settings
 from mdlint_zh.files import ReadError, find_pages, read_page
 from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import Active, lint_page
+from mdlint_zh.linter import Plan, lint_page
 from mdlint_zh.page import Page
 from mdlint_zh.plugins import load_rules
 
@@ -91,9 +91,9 @@ def prove(path: Path, *, unsafe: bool = False) -> Proof:
 
 
 @lru_cache
-def rules() -> list[Active]:
+def rules() -> Plan:
     """All rules that run without being selected."""
-    return Settings().active(load_rules().rules)
+    return Settings().plan(load_rules().rules)
 
 
 def _broken(before: Page, after: Page, repaired: set[str], *, unsafe: bool) -> Iterator[str]:

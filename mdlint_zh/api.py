@@ -14,7 +14,7 @@ from mdlint_zh.plugins import load_rules
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mdlint_zh.linter import Active
+    from mdlint_zh.linter import Plan
     from mdlint_zh.model import Finding
 
 
@@ -31,7 +31,7 @@ def lint(
     `select` and `ignore`: names of rules, or what several begin with; `kind`: article, index or other, told by the
     looks of the page when it is not given. Raises ConfigError for an unknown rule, RuntimeError when a rule fails.
     """
-    result = lint_page(Page(text, kind=kind, profile=profile), _active(tuple(select), tuple(ignore)))
+    result = lint_page(Page(text, kind=kind, profile=profile), _plan(tuple(select), tuple(ignore)))
     if result.problems:
         raise RuntimeError(result.problems[0])
     return result.findings
@@ -48,12 +48,12 @@ def fix(
 ) -> str:
     """The page after its safe fixes, with `unsafe` after all fixes. Arguments and errors are those of `lint`."""
     page = Page(text, kind=kind, profile=profile)
-    fixed = fix_page(page, _active(tuple(select), tuple(ignore)), unsafe=unsafe)
+    fixed = fix_page(page, _plan(tuple(select), tuple(ignore)), unsafe=unsafe)
     if fixed.result.problems:
         raise RuntimeError(fixed.result.problems[0])
     return fixed.page.text
 
 
 @lru_cache(maxsize=16)
-def _active(select: tuple[str, ...], ignore: tuple[str, ...]) -> list[Active]:
-    return Settings(select=select, ignore=ignore).active(load_rules().rules)
+def _plan(select: tuple[str, ...], ignore: tuple[str, ...]) -> Plan:
+    return Settings(select=select, ignore=ignore).plan(load_rules().rules)

@@ -101,6 +101,7 @@ def format_(*, paths: tuple[str, ...], check: bool, diff: bool, stdin_filename: 
         printer.show(piece.text)
         if piece.changed and not diff and not (on_stdin and write):
             click.echo(f"{'would repair' if check else 'repaired'} {shown_path(Path(piece.path))}", err=on_stdin)
+    printer.finish()
     if not on_stdin and not diff:
         click.echo(f"{totals.changed:,} of {totals.pages:,} pages {'would be ' * check}repaired", err=True)
     return FAILED if broken or totals.failed else FOUND if totals.changed and not write else CLEAN
@@ -142,7 +143,8 @@ def titles_build(*, sources: tuple[str, ...], output: str) -> int:
 
 
 def complain(line: str) -> None:
-    """Say on standard error what went wrong, in one line."""
+    """Say on standard error what went wrong, in one line, behind all that was printed before."""
+    sys.stdout.flush()
     click.echo(f"mdlint-zh: {one_line(' '.join(line.splitlines()))}", err=True)
 
 

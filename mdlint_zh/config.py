@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, fields, replace
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mdlint_zh.linter import Active
+from mdlint_zh.linter import Active, Plan
 from mdlint_zh.page import Profile
 from mdlint_zh.titles import Titles, TitlesError
 
@@ -54,24 +55,25 @@ class Settings:
         """Whether a path is left out."""
         return self._matches(path, self.exclude)
 
-    def active(self, rules: Mapping[str, Rule], path: Path | None = None) -> list[Active]:
+    def plan(self, rules: Mapping[str, Rule], path: Path | None = None) -> Plan:
         """The rules to run, on this path when it is given, with their options. Raises ConfigError for unknown names."""
         chosen = _named(rules, self.select) if self.select else {name for name, rule in rules.items() if rule.on}
         chosen |= _named(rules, self.extend_select)
         chosen -= _named(rules, self.ignore, opt=True)
         for pattern in self.ignoring(path) if path else ():
             chosen -= _named(rules, self.per_file_ignores[pattern], opt=True)
-        return [Active(rules[name], self.options.get(name) or rules[name].options()) for name in sorted(chosen)]
+        return Plan(Active(rules[name], self.options.get(name) or rules[name].options()) for name in sorted(chosen))
 
     def ignoring(self, path: Path) -> tuple[str, ...]:
         """The patterns of `per_file_ignores` that a path matches."""
         return tuple(pattern for pattern in self.per_file_ignores if self._matches(path, (pattern,)))
 
-    def _matches(self, path: Path, patterns: Iterable[str]) -> bool:
-        name = path.name
-        if any("/" not in pattern and fnmatchcase(name, pattern) for pattern in patterns):
+    def _matches(self, path: Path, patterns: tuple[str, ...]) -> bool:
+        if not patterns:
+            return False
+        names, with_slash = _sorted(patterns)
+        if names and any(fnmatchcase(path.name, pattern) for pattern in names):
             return True
-        with_slash = [pattern.removeprefix("./") for pattern in patterns if "/" in pattern]
         if not with_slash:
             return False
         try:
@@ -79,6 +81,13 @@ class Settings:
         except ValueError:
             relative = path.as_posix()
         return any(fnmatchcase(relative, pattern) for pattern in with_slash)
+
+
+@cache
+def _sorted(patterns: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The patterns for a name alone, and those for a path."""
+    for_path = tuple(pattern.removeprefix("./") for pattern in patterns if "/" in pattern)
+    return tuple(pattern for pattern in patterns if "/" not in pattern), for_path
 
 
 def find_settings(folder: Path) -> Path | None:
@@ -189,7 +198,7 @@ def _settings(table: Mapping[str, Any], rules: Mapping[str, Rule]) -> Settings:
         values["profile"] = _filled(Profile, table["profile"], "profile")
     values["options"] = _options(table.get("rules", {}), rules)
     settings = Settings(**values)
-    settings.active(rules)
+    settings.plan(rules)
     for names in settings.per_file_ignores.values():
         _named(rules, names, opt=True)
     return settings

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mdlint_zh.change import Change
-    from mdlint_zh.linter import Active
+    from mdlint_zh.linter import Plan
     from mdlint_zh.model import Finding
 
 MOST_PASSES = 10
@@ -33,10 +33,10 @@ class Fixed(NamedTuple):
     result: Result
 
 
-def fix_page(page: Page, active: Sequence[Active], *, unsafe: bool = False) -> Fixed:
+def fix_page(page: Page, plan: Plan, *, unsafe: bool = False) -> Fixed:
     """Apply the safe fixes, with `unsafe` all fixes, until none is left. Never raises."""
-    changes = {rule.name: rule.changes for rule, _ in active}
-    result = lint_page(page, active)
+    changes = {rule.name: rule.changes for rule, _ in plan.active}
+    result = lint_page(page, plan)
     now, seen, repaired = page, [page.text], Counter[str]()
     passes: list[set[str]] = []
     while not result.problems and (chosen := choose(result.findings, unsafe=unsafe)):
@@ -45,16 +45,16 @@ def fix_page(page: Page, active: Sequence[Active], *, unsafe: bool = False) -> F
         blame = breaches(now.text, after.text, applied)
         passes.append({finding.rule for finding in chosen})
         if blame:
-            return _given_up(page, active, f"nothing was repaired: {blame[0]}")
+            return _given_up(page, plan, f"nothing was repaired: {blame[0]}")
         if after.text in seen or len(seen) > MOST_PASSES:
             circle = passes[seen.index(after.text) if after.text in seen else 0 :]
             names = ", ".join(sorted(set().union(*circle)))
-            return _given_up(page, active, f"nothing was repaired: fixes go round in a circle: {names}")
+            return _given_up(page, plan, f"nothing was repaired: fixes go round in a circle: {names}")
         repaired.update(finding.rule for finding in chosen)
         seen.append(after.text)
-        now, result = after, lint_page(after, active)
+        now, result = after, lint_page(after, plan)
     if result.problems and now is not page:
-        return _given_up(page, active, f"nothing was repaired: {result.problems[0]}")
+        return _given_up(page, plan, f"nothing was repaired: {result.problems[0]}")
     return Fixed(now, repaired, result)
 
 
@@ -68,7 +68,9 @@ def _applied(chosen: Iterable[Finding], changes: Mapping[str, Change]) -> list[A
 def _again(page: Page, text: str) -> Page:
     """The same page with another text."""
     kind, profile, titles = page.kind, page.profile, page.titles
-    return Page(text, page.path, kind=kind, profile=profile, titles=titles, shortcuts=page.shortcuts)
+    return Page(
+        text, page.path, kind=kind, profile=profile, titles=titles, shortcuts=page.shortcuts, is_file=page.is_file
+    )
 
 
 def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
@@ -76,9 +78,12 @@ def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
     chosen: list[Finding] = []
     taken: list[Edit] = []
     for finding in findings:
-        if finding.fix and (finding.fix.safe or unsafe) and not _touch(finding.fix.edits, taken):
-            chosen.append(finding)
-            for edit in finding.fix.edits:
+        if not finding.fix or not (finding.fix.safe or unsafe):
+            continue
+        fix = finding.fix.made()
+        if not _touch(fix.edits, taken):
+            chosen.append(finding._replace(fix=fix))
+            for edit in fix.edits:
                 insort(taken, edit)
     return chosen
 
@@ -94,7 +99,7 @@ def _touch(edits: Iterable[Edit], taken: Sequence[Edit]) -> bool:
     return False
 
 
-def _given_up(page: Page, active: Sequence[Active], problem: str) -> Fixed:
+def _given_up(page: Page, plan: Plan, problem: str) -> Fixed:
     """The page as it was, with its findings and the reason."""
-    result = lint_page(page, active)
+    result = lint_page(page, plan)
     return Fixed(page, Counter(), Result(result.findings, [*result.problems, problem]))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.change import Change
 from mdlint_zh.model import Edit, apply
+from mdlint_zh.page.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,41 +22,42 @@ if TYPE_CHECKING:
 HEADER_LINES = 30
 HEADER_CHARACTERS = 100_000
 LINE_ENDS = ("\n", "\r\n", "\r")
-_SPACE = re.compile(r"[ \t\r\n\ufeff\xa0]*")
-_INVISIBLE = re.compile(
+_SPACE = pattern(r"[ \t\r\n\ufeff\xa0]*")
+_INVISIBLE = pattern(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
-_LINK_SYNTAX = re.compile(r"(?:[\\\[\]［］【】「」]|&#9[13];)|(?<![A-Za-z])[A-Za-z]{2,12}\s*[:：﹕∶꞉]|[\s\u200b]")
-_LONE_CR = re.compile(r"\r(?!\n)")
+_LINK_SYNTAX = pattern(r"(?:[\\\[\]［］【】「」]|&#9[13];)|(?<![A-Za-z])[A-Za-z]{2,12}\s*[:：﹕∶꞉]|[\s\u200b]")
+_LONE_CR = pattern(r"\r(?!\n)")
 
 _TOP = r"(?:^|(?<=\A\ufeff))"
-_FENCE = re.compile(
+_FENCE = pattern(
     _TOP + r"(?P<head>(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*)(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)",
     re.MULTILINE,
 )
-_UNQUOTED = re.compile(r"^(?![ \t]*>)", re.MULTILINE)
-_UNLISTED = re.compile(r"^(?=[^ \t\r\n])", re.MULTILINE)
+_UNQUOTED = pattern(r"^(?![ \t]*>)", re.MULTILINE)
+_UNLISTED = pattern(r"^(?=[^ \t\r\n])", re.MULTILINE)
 _YAML = r"(?:[#\]}\ \t]|-[ \t]|(?=\r?\n))"
 
 # What no edit may touch without leave, each with the pattern by which the guard sees it.
 _PROTECTED = {
-    "front matter": re.compile(
+    "front matter": pattern(
         r"(?:\A|(?<=\A\ufeff))(?P<mark>---|\+\+\+)[ \t]*\r?\n"
         rf"(?:{_YAML}[^\n]*\n)*(?:(?!-[ \t])[\w\"'-][^:=\r\n]*[:=](?=[ \t\r\n])[^\n]*\n(?:{_YAML}[^\n]*\n)*)+"
         r"(?P=mark)[ \t]*(?=\r?\n|\Z)"
     ),
     "code block": _FENCE,
-    "code": re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)"),
-    # A comment reaches over blank lines only where it begins a line, after marks of quotes and lists.
-    "HTML": re.compile(
-        r"^[ \t>*+.)\d\ufeff-]*<!--.{0,4000}?-->|<!--(?:[^\n]|\n(?![ \t\r]*[\n<])){0,4000}?-->|</?[A-Za-z][^<>\n]*>",
+    "code": pattern(r"(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)"),
+    # A comment reaches over blank lines only where it begins a line, after marks of quotes and lists; `<!-->` is whole.
+    "HTML": pattern(
+        r"^[ \t>*+.)\d\ufeff-]*<!--(?:-?>|.{0,4000}?-->)|<!--(?:-?>|(?:[^\n]|\n(?![ \t\r]*[\n<])){0,4000}?-->)"
+        r"|</?[A-Za-z][^<>\n]*>",
         re.DOTALL | re.MULTILINE,
     ),
-    "link target": re.compile(r"\]\((?:<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)"),
-    "wikilink": re.compile(r"\[\[[^\[\]\n]*\]\]"),
-    "footnote": re.compile(r"\[\^[^\[\]\s]+\]"),
-    "indent": re.compile(_TOP + r"\u3000+", re.MULTILINE),
-    "line break": re.compile(r"(?<=[^ \t\r\n\ufeff])(?: {2,}|\\)\r?\n(?=[ \t]*[^ \t\r\n])"),
+    "link target": pattern(r"\]\((?:<[^<>\n]*>|(?:[^\s()\[\]]|\[\[[^\s\[\]]*\]\]|\([^\s()]*\))*)"),
+    "wikilink": pattern(r"\[\[[^\[\]\n]*\]\]"),
+    "footnote": pattern(r"\[\^[^\[\]\s]+\]"),
+    "indent": pattern(_TOP + r"\u3000+", re.MULTILINE),
+    "line break": pattern(r"(?<=[^ \t\r\n\ufeff])(?: {2,}|\\)\r?\n(?=[ \t]*[^ \t\r\n])"),
 }
 _MAY_TOUCH: dict[Change, frozenset[str]] = {
     Change.HEADER: frozenset(_PROTECTED) - {"front matter"},
@@ -89,6 +91,9 @@ def breaches(before: str, after: str, applied: Sequence[Applied]) -> list[str]:
 
 def _breaches(before: str, after: str, applied: Sequence[Applied]) -> Iterator[str]:
     edits = [one.edit for one in applied]
+    if not all(0 <= edit.start <= edit.end <= len(before) for edit in edits):
+        yield f"an edit is not on the page ({_rules(applied)})"
+        return
     if any(left.end > right.start for left, right in itertools.pairwise(edits)):
         yield f"two edits lie over each other ({_rules(applied)})"
         return
@@ -105,9 +110,9 @@ def _broken_inventory(before: str, after: str, applied: Sequence[Applied]) -> It
     """What is protected and was lost, came up or was touched without leave."""
     old = [one for one in applied if not _is_line_end(before, one.edit)]
     new = list(_moved(old, applied))
-    for name, pattern in _PROTECTED.items():
-        kept_before, touched_before = _sort(pattern, before, old)
-        kept_after, touched_after = _sort(pattern, after, new)
+    for name, shape in _PROTECTED.items():
+        kept_before, touched_before = _sort(shape, before, old)
+        kept_after, touched_after = _sort(shape, after, new)
         for one in (*touched_before, *touched_after):
             if name not in _MAY_TOUCH.get(one.change, frozenset()):
                 yield f"{one.rule} would change the {name} around {_quote(one.edit.text)}"

@@ -9,10 +9,13 @@ from mdlint_zh.model import Finding
 from mdlint_zh.page import TooComplexError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+    from typing import TypeAlias
 
     from mdlint_zh.model import Rule
     from mdlint_zh.page import Page
+
+    _Group: TypeAlias = "tuple[tuple[str, ...], list[Active]]"
 
 
 class Active(NamedTuple):
@@ -29,32 +32,51 @@ class Result(NamedTuple):
     problems: list[str]
 
 
-def lint_page(page: Page, active: Sequence[Active]) -> Result:
+class Plan:
+    """The rules to run, for each kind of page in groups that need the same of it, which then is looked for once.
+
+    `active` are all of them, in order.
+    """
+
+    def __init__(self, active: Iterable[Active]) -> None:
+        self.active = tuple(active)
+        self._by_kind: dict[str, list[_Group]] = {}
+
+    def groups(self, kind: str) -> list[_Group]:
+        """What one of a page's texts has to hold for rules to find anything on this kind of page, and the rules."""
+        if kind not in self._by_kind:
+            groups: dict[tuple[str, ...], list[Active]] = {}
+            for one in self.active:
+                if not one.rule.kinds or kind in one.rule.kinds:
+                    groups.setdefault(one.rule.needs, []).append(one)
+            self._by_kind[kind] = list(groups.items())
+        return self._by_kind[kind]
+
+
+def lint_page(page: Page, plan: Plan) -> Result:
     """Run the rules that are for this kind of page. Never raises: a rule that does becomes a problem."""
     findings: list[Finding] = []
     problems: list[str] = []
-    kind, text, shortcuts = page.kind, page.text, page.shortcuts
-    for rule, options in active:
-        if (rule.kinds and kind not in rule.kinds) or (rule.needs and shortcuts and not _holds(text, rule.needs)):
+    text, length = page.text, len(page.text)
+    for needs, active in plan.groups(page.kind):
+        if needs and page.shortcuts and not _holds(text, needs):
             continue
-        try:
-            for finding in rule.check(page, options):
-                findings.append(_signed(rule, finding, len(text)))  # noqa: PERF401 - what comes before a failure stays
-        except TooComplexError as error:
-            return Result([], [f"too complex: {error}; the page is left alone"])
-        except Exception as error:  # noqa: BLE001 - one bad rule must not cost the findings of the others
-            log_traceback(__name__, rule.name, error)
-            problems.append(f"the rule {rule.name} failed: {type(error).__name__}: {error}")
+        for rule, options in active:
+            try:
+                for finding in rule.check(page, options):
+                    findings.append(_signed(rule, finding, length))  # noqa: PERF401 - what comes before a failure stays
+            except TooComplexError as error:
+                return Result([], [f"too complex: {error}; the page is left alone"])
+            except Exception as error:  # noqa: BLE001 - one bad rule must not cost the findings of the others
+                log_traceback(__name__, rule.name, error)
+                problems.append(f"the rule {rule.name} failed: {type(error).__name__}: {error}")
     findings.sort(key=_in_order)
     return Result(findings, problems)
 
 
 def _holds(text: str, needs: Iterable[str]) -> bool:
     """Whether one of these stands in the text."""
-    for need in needs:  # noqa: SIM110 - `any` takes twice as long, and this is asked a dozen times a page
-        if need in text:
-            return True
-    return False
+    return any(need in text for need in needs)
 
 
 def _signed(rule: Rule, finding: Finding, length: int) -> Finding:
@@ -64,9 +86,9 @@ def _signed(rule: Rule, finding: Finding, length: int) -> Finding:
     if finding.fix:
         if finding.fix.applicability not in rule.fix:
             raise ValueError(f"its fix is {finding.fix.applicability}, which the rule does not declare")
-        for start, end, _ in finding.fix.edits:
-            if not 0 <= start <= end <= length:
-                raise ValueError("an edit of its fix is not on the page")
+        edits = () if callable(finding.fix.given) else finding.fix.given
+        if not all(0 <= start <= end <= length for start, end, _ in edits):
+            raise ValueError("an edit of its fix is not on the page")
     return Finding(*finding[:6], rule.name, rule.severity)
 
 

@@ -41,10 +41,28 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that are applied all or none; `safe` ones without asking."""
+    """Edits that are applied all or none; `safe` ones without asking.
 
-    edits: tuple[Edit, ...]
+    Where they are many, `given` may be the function that makes them: a check tells only that they can be made.
+    """
+
+    given: tuple[Edit, ...] | Callable[[], tuple[Edit, ...]]
     safe: bool = True
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits."""
+        return self.given() if callable(self.given) else self.given
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fix) and (self.edits, self.safe) == (other.edits, other.safe)
+
+    def __hash__(self) -> int:
+        return hash((self.edits, self.safe))
+
+    def made(self) -> Fix:
+        """The same with its edits made."""
+        return Fix(self.edits, self.safe) if callable(self.given) else self
 
     @property
     def applicability(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import is_dataclass
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pluggy
 
 from mdlint_zh import __version__, hookspecs
+from mdlint_zh.entrypoints import EntryPoint, entry_points
 from mdlint_zh.log import log_traceback
 from mdlint_zh.model import Rule
 
@@ -31,7 +31,7 @@ class Loaded(NamedTuple):
 
 def load_rules(points: Iterable[EntryPoint] | None = None) -> Loaded:
     """The rules of the plugins that these entry points name; of all that are installed when none are given."""
-    chosen = entry_points(group=hookspecs.GROUP) if points is None else points
+    chosen = entry_points(hookspecs.GROUP) if points is None else points
     rules: dict[str, Rule] = {}
     problems: list[str] = []
     # Built-in rules first, then by name: so a clash leaves out the plugin, and the same one on every machine.
@@ -91,7 +91,7 @@ def _checked(rule: object) -> Rule:
 
 
 def _title(point: EntryPoint) -> str:
-    return f"{point.name} ({point.dist.name} {point.dist.version})" if point.dist else f"{point.name} ({point.value})"
+    return f"{point.name} ({point.package or point.value})"
 
 
 def _reason(error: BaseException) -> str:

@@ -20,7 +20,7 @@ from mdlint_zh.write import WriteError, sweep, write_page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mdlint_zh.linter import Active
+    from mdlint_zh.linter import Plan
     from mdlint_zh.model import Finding, Rule
 
 
@@ -67,7 +67,9 @@ class Choices:
     shortcuts: bool = True
     _by_folder: dict[str, Settings | ConfigError] = field(default_factory=dict, repr=False)
     _fingerprints: dict[str, bytes] = field(default_factory=dict, repr=False)
-    _active: dict[tuple[int, tuple[str, ...]], list[Active]] = field(default_factory=dict, repr=False)
+    _plans: dict[tuple[int, tuple[str, ...]], Plan] = field(default_factory=dict, repr=False)
+
+    _there: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def settings(self, path: Path) -> Settings:
         """The settings for a file: the nearest file's, with the command line over them. Raises ConfigError."""
@@ -82,12 +84,18 @@ class Choices:
             raise found
         return found
 
-    def active(self, path: Path | None, settings: Settings) -> list[Active]:
+    def is_file(self, path: str) -> bool:
+        """Whether there is a file at this path. Many pages ask for one and the same: the answer holds for the run."""
+        if path not in self._there:
+            self._there[path] = os.path.isfile(path)  # noqa: PTH113 - never raises
+        return self._there[path]
+
+    def plan(self, path: Path | None, settings: Settings) -> Plan:
         """The rules to run on a file with these settings."""
         key = (id(settings), settings.ignoring(path) if path else ())
-        if key not in self._active:
-            self._active[key] = settings.active(self.rules, path)
-        return self._active[key]
+        if key not in self._plans:
+            self._plans[key] = settings.plan(self.rules, path)
+        return self._plans[key]
 
     def fingerprint(self, path: Path) -> bytes:
         """What tells the settings for a file from all others; b"" when they cannot be read."""
@@ -101,14 +109,14 @@ class Choices:
 
     def __getstate__(self) -> dict[str, Any]:
         """All but the rules, which are functions: a process that gets this loads its own."""
-        return {**self.__dict__, "rules": None, "_active": {}}
+        return {**self.__dict__, "rules": None, "_plans": {}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, rules=load_rules().rules)
 
     def check(self) -> None:
         """Raise ConfigError when the command line names a rule that there is not."""
-        Settings(select=self.select, extend_select=self.extend_select, ignore=self.ignore).active(self.rules)
+        Settings(select=self.select, extend_select=self.extend_select, ignore=self.ignore).plan(self.rules)
 
     def _load(self, folder: Path) -> Settings:
         place = None if self.isolated else self.config or find_settings(folder)
@@ -126,7 +134,7 @@ def check_text(text: str, path: Path | None, choices: Choices) -> Outcome:
     place, page, settings = _page(text, path, choices)
     if _is_empty(text):
         return Outcome.failed(place, "is empty")
-    result = lint_page(page, choices.active(path, settings))
+    result = lint_page(page, choices.plan(path, settings))
     return Outcome(place, page, text, *result, Counter())
 
 
@@ -135,7 +143,7 @@ def fix_text(text: str, path: Path | None, choices: Choices) -> Outcome:
     place, page, settings = _page(text, path, choices)
     if _is_empty(text):
         return Outcome.untouched(place, text)
-    fixed = fix_page(page, choices.active(path, settings), unsafe=choices.unsafe)
+    fixed = fix_page(page, choices.plan(path, settings), unsafe=choices.unsafe)
     return Outcome(place, fixed.page, text, *fixed.result, fixed.repaired)
 
 
@@ -177,6 +185,14 @@ def _page(text: str, path: Path | None, choices: Choices) -> tuple[Path, Page, S
     kind = settings.kind(place) if path else None
     return (
         place,
-        Page(text, path, kind=kind, profile=settings.profile, titles=settings.titles, shortcuts=choices.shortcuts),
+        Page(
+            text,
+            path,
+            kind=kind,
+            profile=settings.profile,
+            titles=settings.titles,
+            shortcuts=choices.shortcuts,
+            is_file=choices.is_file,
+        ),
         settings,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mdlint_zh.report.form import Form
+
+YOUNG_OBJECTS = 100_000
 
 
 class Done(NamedTuple):
@@ -51,7 +54,7 @@ class Task:
         place = Path(path)
         read_ns = time.time_ns()
         try:
-            source = read_page(place)
+            source = read_page(path)
             outcome = check_text(source.text, place, self.choices)
         except (ReadError, ConfigError) as error:
             return Done(self.piece(path, Outcome.failed(place, str(error))), None)
@@ -63,8 +66,15 @@ class Task:
         return Done(piece, Entry(stamp, read_ns, self.choices.fingerprint(place), asked, tuple(piece)))
 
 
+def _collect_seldom() -> None:
+    """Have the collector of cycles look seldom: pages leave few behind, and it looks at all that is kept."""
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, 20, 20)
+
+
 def run(task: Task, paths: Sequence[str], jobs: int, cache: Cache | None = None) -> Iterator[Piece]:
     """The pieces of all files, in their order: from the cache where nothing has changed, else by `jobs` processes."""
+    _collect_seldom()
     if cache is None:
         yield from (done.piece for done in workers.run(task, paths, jobs))
         return

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import Active, lint_page
+from mdlint_zh.linter import Active, Plan, lint_page
 from mdlint_zh.page import BOM, Page
 from mdlint_zh.titles import Titles
 
@@ -115,18 +115,19 @@ class _Bench:
 
     def __init__(self, rule: Rule, case: Case, path: Path) -> None:
         self.rule, self.case, self.path = rule, case, path
-        self.active = [Active(rule, rule.options(**{k.replace("-", "_"): v for k, v in case.options.items()}))]
+        options = rule.options(**{key.replace("-", "_"): value for key, value in case.options.items()})
+        self.plan = Plan([Active(rule, options)])
 
     def page(self, text: str) -> Page:
         return Page(text, self.path, kind=self.case.kind, titles=Titles.of(self.case.titles))
 
     def lint(self, text: str) -> list[Finding]:
-        result = lint_page(self.page(text), self.active)
+        result = lint_page(self.page(text), self.plan)
         assert not result.problems, result.problems
         return result.findings
 
     def fix(self, text: str) -> str:
-        fixed = fix_page(self.page(text), self.active, unsafe=self.case.unsafe)
+        fixed = fix_page(self.page(text), self.plan, unsafe=self.case.unsafe)
         assert not fixed.result.problems, fixed.result.problems
         return fixed.page.text
 
@@ -176,7 +177,7 @@ class _Bench:
         fence = "`" * (3 + max((len(run) for run in _backticks(self.case.text)), default=0))
         text = f"# 样本\n\n{fence}\n{self.case.text}\n{fence}\n"
         page = Page(text, self.path, kind=self.case.kind or "other", titles=Titles.of(self.case.titles))
-        found = lint_page(page, self.active).findings
+        found = lint_page(page, self.plan).findings
         assert not found, f"found in code: {[finding.message for finding in found]}"
 
 

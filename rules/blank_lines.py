@@ -34,7 +34,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a run of blank lines, below the gaps of an article's header, which header-spacing sees to."""
     below = page.header.end if page.kind == "article" else 0
     text = page.text
-    if not (THREE_ENDS.search(text, below) or TWO_RETURNS.search(text, below) or BLANK_TOP.match(text)):
+    lone_returns = not page.lines.have_lf and TWO_RETURNS.search(text, below)
+    if not (THREE_ENDS.search(text, below) or lone_returns or BLANK_TOP.match(text)):
         return
     gaps = page.header_gaps if page.kind == "article" else []
     for run in RUN.finditer(page.text, max(page.front_matter.end, *(gap.end for gap in gaps), 0)):

@@ -21,7 +21,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     end = len(text)
     body = len(text.rstrip(" \t\r\n"))
     ends = [match.end() for match in LINE_END.finditer(text, body)]
-    if not text[:body].strip("\ufeff") or page.is_literal(ends[0] if ends else end):
+    if ends[:1] == [end] or not text[:body].strip("\ufeff") or page.is_literal(ends[0] if ends else end):
         return
     if not ends:
         yield Finding(end, end, "no line end at the end of the page", replace(end, end, page.lines.newline))

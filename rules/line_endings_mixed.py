@@ -33,6 +33,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     if sum(map(bool, seen.values())) < 2:
         return
     wanted = {"lf": "\n", "crlf": "\r\n"}.get(options.line_end) or max(seen, key=lambda end: seen[end])
-    edits = tuple(Edit(*end.span(), wanted) for end in ENDS[wanted].finditer(text))
-    counts = " and ".join(f"{count} {NAMES[end]}" for end, count in seen.items() if count)
-    yield Finding(edits[0].start, edits[0].end, f"mixed line ends: {counts}; expected {NAMES[wanted]}", Fix(edits))
+    first = ENDS[wanted].search(text)
+    if first:
+        counts = " and ".join(f"{count} {NAMES[end]}" for end, count in seen.items() if count)
+        fix = Fix(lambda: tuple(Edit(*end.span(), wanted) for end in ENDS[wanted].finditer(text)))
+        yield Finding(*first.span(), f"mixed line ends: {counts}; expected {NAMES[wanted]}", fix)

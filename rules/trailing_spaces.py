@@ -6,9 +6,17 @@ Good:  (the same lines without it)
 Fix:   takes them away. Safe. Two spaces or more before a line of the same paragraph are a line break and stay.
 """
 
+import re
 from collections.abc import Iterator
 
 from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Span, rule
+
+# The last one of a line. Most pages have no tab, and a pattern that begins with one character is found fast.
+SPACE, SPACE_OR_TAB = re.compile(r" (?=[\r\n]|\Z)"), re.compile(r"[ \t](?=[\r\n]|\Z)")
+# The line below, up to the first character that is seen.
+BELOW = re.compile(r"(?:\r\n|\r|\n)[ \t]*[^ \t\r\n]")
+# What stands before the spaces where nothing else is on their line.
+NOTHING = frozenset(("", "\r", "\n", "\ufeff"))
 
 
 @rule(severity=WARNING, fix=SAFE, changes=Change.SPACE)
@@ -17,20 +25,19 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     spaces = list(_trailing(page))
     if spaces:
         lines = "1 line ends" if len(spaces) == 1 else f"{len(spaces)} lines end"
-        fix = Fix(tuple(Edit(start, end, "") for start, end in spaces))
+        fix = Fix(lambda: tuple(Edit(start, end, "") for start, end in spaces))
         yield Finding(*spaces[0], f"{lines} in spaces" + ", the first here" * (len(spaces) > 1), fix)
 
 
 def _trailing(page: Page) -> Iterator[Span]:
     """The spaces and tabs at the ends of lines that mean nothing."""
     text = page.text
-    starts, ends = page.lines.starts, page.lines.ends
-    for index, end in enumerate(ends):
-        if text[end - 1 : end] in (" ", "\t") and end > starts[index]:
-            line = text[starts[index] : end]
-            bare = line.rstrip(" \t")
-            following = index + 1 < len(ends) and text[starts[index + 1] : ends[index + 1]].strip(" \t")
-            breaks = bare and following and line[len(bare) :].startswith("  ")
-            # A backslash before the line end would be a line break, too, once the spaces are gone.
-            if not breaks and not bare.endswith("\\") and not page.is_markup(starts[index] + len(bare)):
-                yield Span(starts[index] + len(bare), end)
+    for last in (SPACE_OR_TAB if "\t" in text else SPACE).finditer(text):
+        start, end = last.span()
+        while start and text[start - 1] in " \t":
+            start -= 1
+        before = text[start - 1 : start]
+        breaks = before not in NOTHING and text.startswith("  ", start) and BELOW.match(text, end)
+        # A backslash before the line end would be a line break, too, once the spaces are gone.
+        if not breaks and before != "\\" and not page.is_markup(start):
+            yield Span(start, end)

@@ -11,6 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A test that fails now and then tells nobody of his change. MDLINT_ZH_RANDOM=1 draws anew each time.
+settings.register_profile("repeatable", derandomize=True)
+if not os.environ.get("MDLINT_ZH_RANDOM"):
+    settings.load_profile("repeatable")
 
 LEFT_OUT = ("NO_COLOR", "FORCE_COLOR", "CI", "PRE_COMMIT", "MDLINT_ZH_OUTPUT_FORMAT", "COLUMNS")
 

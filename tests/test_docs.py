@@ -105,7 +105,7 @@ def test_the_settings_in_the_readme_load(number: int, tmp_path: Path) -> None:
     path = tmp_path / ("pyproject.toml" if "[tool.mdlint-zh]" in text else ".mdlint-zh.toml")
     path.write_text(text, encoding="utf-8")
     settings = load_settings(path, load_rules().rules)
-    assert settings.active(load_rules().rules)
+    assert settings.plan(load_rules().rules)
 
 
 def test_the_defaults_in_the_readme_are_the_defaults(tmp_path: Path) -> None:

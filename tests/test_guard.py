@@ -11,7 +11,7 @@ import pytest
 from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Rule, rule
 from mdlint_zh.fixer import fix_page
 from mdlint_zh.guard import Applied, breaches
-from mdlint_zh.linter import Active
+from mdlint_zh.linter import Active, Plan
 from mdlint_zh.model import Check, apply
 from mdlint_zh.run import Choices, fix_file
 
@@ -173,7 +173,7 @@ def flipping(old: str, new: str, name: str) -> Active:
 
 def test_rules_that_undo_each_other_are_named_and_the_page_stays() -> None:
     page = Page(" 一")
-    fixed = fix_page(page, [flipping(" ", "\t", "to-tab"), flipping("\t", " ", "to-space")])
+    fixed = fix_page(page, Plan([flipping(" ", "\t", "to-tab"), flipping("\t", " ", "to-space")]))
     assert fixed.page is page
     assert not fixed.repaired
     assert "circle" in fixed.result.problems[-1]
@@ -185,7 +185,7 @@ def test_a_rule_that_never_comes_to_an_end_is_stopped() -> None:
     def check(page: Page, _options: Options) -> list[Finding]:
         return [Finding(0, 0, "more", Fix((Edit(0, 0, "\n"),)))] if page.text else []
 
-    fixed = fix_page(Page("一"), [Active(named("endless", check), Options())])
+    fixed = fix_page(Page("一"), Plan([Active(named("endless", check), Options())]))
     assert fixed.page.text == "一"
     assert "endless" in fixed.result.problems[-1]
 
@@ -195,6 +195,6 @@ def test_a_rule_that_never_comes_to_an_end_is_stopped() -> None:
     [Finding(5, 4, "x"), Finding(0, 99, "x"), Finding(-1, 0, "x"), Finding(0, 1, "x", Fix((Edit(0, 99, ""),)))],
 )
 def test_a_finding_that_is_not_on_the_page_is_a_fault_of_its_rule(finding: Finding) -> None:
-    fixed = fix_page(Page("一二三四五六"), [Active(named("wild", lambda *_: [finding]), Options())])
+    fixed = fix_page(Page("一二三四五六"), Plan([Active(named("wild", lambda *_: [finding]), Options())]))
     assert "wild" in fixed.result.problems[0]
     assert fixed.page.text == "一二三四五六"

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import Distribution, EntryPoint
+from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
 from conftest import Desk
 from samples import SPACES
 
+from mdlint_zh.entrypoints import EntryPoint
 from mdlint_zh.plugins import load_rules
 
 HEAD = '"""A rule of a plugin."""\nfrom mdlint_zh import WARNING, Finding, hookimpl, rule\n'
 CHECK = '@rule(severity=WARNING)\ndef check(page, options):\n    yield Finding(0, 1, "seen")\n'
 HOOK = "@hookimpl\ndef mdlint_rules():\n"
 GOOD = f"{HEAD}{CHECK}{HOOK}    return [check]\n"
-BUILTIN = EntryPoint("builtin", "mdlint_zh.rules", "mdlint_zh")
+BUILTIN = EntryPoint("builtin", "mdlint_zh.rules")
 BAD: dict[str, tuple[str, str]] = {
     "it cannot be imported": ("import no_such_module\n", "ModuleNotFoundError: No module named 'no_such_module'"),
     "it is no Python": ("def (:\n", "SyntaxError"),
@@ -44,7 +45,7 @@ def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixt
     (tmp_path / f"{name}.py").write_text(request.param, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.delitem(sys.modules, name, raising=False)
-    return EntryPoint("mine", name, "mdlint_zh")
+    return EntryPoint("mine", name)
 
 
 @pytest.mark.parametrize("plugin", [GOOD], indirect=True)
@@ -84,7 +85,7 @@ def test_a_rule_with_a_name_that_is_taken_is_left_out_whatever_the_order(plugin:
 
 
 def test_a_plugin_that_is_not_there_is_left_out() -> None:
-    rules, problems = load_rules([EntryPoint("gone", "gone:plugin", "mdlint_zh"), BUILTIN])
+    rules, problems = load_rules([EntryPoint("gone", "gone:plugin"), BUILTIN])
     assert rules
     assert "plugin gone (gone:plugin) is left out: ModuleNotFoundError" in problems[0]
 

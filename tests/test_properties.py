@@ -14,14 +14,14 @@ from mdlint_zh import Change, Finding, Page
 from mdlint_zh.config import Settings
 from mdlint_zh.fixer import choose, fix_page
 from mdlint_zh.guard import Applied, breaches
-from mdlint_zh.linter import Active, lint_page
+from mdlint_zh.linter import Plan, lint_page
 from mdlint_zh.model import apply
 from mdlint_zh.plugins import load_rules
 from mdlint_zh.report import as_json, concise, diff, full
 
 RULES = load_rules().rules
-ACTIVE = Settings(extend_select=("ALL",)).active(RULES)
-OF_SPACE_AND_HEADER = [one for one in ACTIVE if one.rule.changes in (Change.SPACE, Change.HEADER)]
+PLAN = Settings(extend_select=("ALL",)).plan(RULES)
+OF_SPACE_AND_HEADER = Plan(one for one in PLAN.active if one.rule.changes in (Change.SPACE, Change.HEADER))
 WHERE = Path(__file__).parent / "1.md"
 UNSEEN = re.compile(r"[\s\ufeff\u200b]+")
 TOLERATED = re.compile("^too complex|would change the front matter")
@@ -34,13 +34,13 @@ def page_of(text: str, kind: str | None = None) -> Page:
 
 def lint(text: str, kind: str | None = None) -> list[Finding]:
     """The findings; a page that is too complex has none, and anything else that goes wrong fails."""
-    result = lint_page(page_of(text, kind), ACTIVE)
+    result = lint_page(page_of(text, kind), PLAN)
     assert all(problem.startswith("too complex") for problem in result.problems), result.problems
     return result.findings
 
 
-def fix(text: str, kind: str | None = None, *, unsafe: bool = False, active: list[Active] = ACTIVE) -> str:
-    fixed = fix_page(page_of(text, kind), active, unsafe=unsafe)
+def fix(text: str, kind: str | None = None, *, unsafe: bool = False, plan: Plan = PLAN) -> str:
+    fixed = fix_page(page_of(text, kind), plan, unsafe=unsafe)
     # A separator above a line like `title: x` would make front matter of it: that the guard refuses is as it should be.
     assert all(TOLERATED.search(problem) for problem in fixed.result.problems), fixed.result.problems
     return fixed.page.text
@@ -50,7 +50,7 @@ def fix(text: str, kind: str | None = None, *, unsafe: bool = False, active: lis
 @given(pages, kinds)
 def test_linting_never_fails_and_stays_on_the_page(text: str, kind: str | None) -> None:
     page = page_of(text, kind)
-    findings = lint_page(page, ACTIVE).findings
+    findings = lint_page(page, PLAN).findings
     for finding in findings:
         assert 0 <= finding.start <= finding.end <= len(text)
         row, column = page.lines.position(finding.start)
@@ -70,7 +70,7 @@ def test_fixing_twice_is_fixing_once(text: str, kind: str | None, unsafe: bool) 
 @settings(max_examples=300, deadline=None)
 @given(pages, kinds)
 def test_what_is_left_after_fixing_has_no_safe_fix(text: str, kind: str | None) -> None:
-    fixed = fix_page(page_of(text, kind), ACTIVE)
+    fixed = fix_page(page_of(text, kind), PLAN)
     assume(not fixed.result.problems)
     assert not [finding for finding in fixed.result.findings if finding.fix and finding.fix.safe]
 
@@ -79,7 +79,7 @@ def test_what_is_left_after_fixing_has_no_safe_fix(text: str, kind: str | None) 
 @given(pages)
 def test_safe_fixes_below_the_header_change_only_what_nobody_sees(text: str) -> None:
     """On pages of a kind without a header, that is everywhere."""
-    fixed = fix(text, "other", active=OF_SPACE_AND_HEADER)
+    fixed = fix(text, "other", plan=OF_SPACE_AND_HEADER)
     assert UNSEEN.sub("", fixed) == UNSEEN.sub("", text)
 
 
@@ -87,7 +87,7 @@ def test_safe_fixes_below_the_header_change_only_what_nobody_sees(text: str) -> 
 @given(pages)
 def test_safe_fixes_of_the_header_leave_the_article_alone(text: str) -> None:
     marked = f"{text}\n\n正文从这里开始。\n{text}"
-    fixed = fix(marked, "article", active=OF_SPACE_AND_HEADER)
+    fixed = fix(marked, "article", plan=OF_SPACE_AND_HEADER)
     assume("正文从这里开始。" in fixed)
     below = [UNSEEN.sub("", one.partition("正文从这里开始。")[2]) for one in (marked, fixed)]
     assert below[0] == below[1]
@@ -96,7 +96,7 @@ def test_safe_fixes_of_the_header_leave_the_article_alone(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(pages, kinds, st.booleans())
 def test_the_guard_agrees_to_every_fix_of_our_rules(text: str, kind: str | None, unsafe: bool) -> None:
-    for finding in choose(lint_page(page_of(text, kind), ACTIVE).findings, unsafe=unsafe):
+    for finding in choose(lint_page(page_of(text, kind), PLAN).findings, unsafe=unsafe):
         assert finding.fix is not None
         edits = sorted(finding.fix.edits)
         applied = [Applied(edit, finding.rule, RULES[finding.rule].changes) for edit in edits]
@@ -133,7 +133,7 @@ def test_hostile_pages_leave_nothing_behind(text: str) -> None:
 @given(pages, st.integers(20, 200))
 def test_every_report_can_show_every_finding(text: str, columns: int) -> None:
     page = page_of(text)
-    findings = lint_page(page, ACTIVE).findings
+    findings = lint_page(page, PLAN).findings
     lines = concise.render("1.md", page, findings)
     assert len(lines.splitlines()) == lines.count("\n") == len(findings)
     assert len(as_json.render("1.md", page, findings, RULES)) == len(findings)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import Active
+from mdlint_zh.linter import Active, Plan
 from mdlint_zh.page import Page
 from mdlint_zh.plugins import load_rules
 from mdlint_zh.run import Choices, fix_file, sweep_folders
@@ -207,7 +207,7 @@ def test_only_the_defect_is_written(page: Path) -> None:
     """The file is what the fixes make of its text, to the byte."""
     text = "\ufeff一 \r\n　　二\t\n\x85三  \r[[zh:四]]\\\n" * 50
     page.write_bytes(text.encode())
-    active = [Active(RULES["trailing-spaces"], RULES["trailing-spaces"].options())]
-    wanted = fix_page(Page(text, page), active).page.text
+    plan = Plan([Active(RULES["trailing-spaces"], RULES["trailing-spaces"].options())])
+    wanted = fix_page(Page(text, page), plan).page.text
     assert fix(page) == []
     assert page.read_bytes() == wanted.encode() != text.encode()

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 
 from mdlint_zh.split.gate import BITS, LEFT, RIGHT, gram_slots, word_slots
 from mdlint_zh.split.rules import is_certain
-from mdlint_zh.split.text import DOTS, is_raw_word_char, normalise
+from mdlint_zh.split.text import DOTS, kinds, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,7 +76,7 @@ def _open_edges(left: str, link: str, right: str) -> Iterator[tuple[int, str]]:
     pairs = ((left[-1:], link[0]), (link[-1], right[:1]))
     inward = (left[-1:] + link, right[:1] + link[::-1])
     for side, edge, pair in zip((LEFT, RIGHT), inward, pairs, strict=True):
-        is_plain = all(char and is_raw_word_char(char) for char in pair) and not (side == LEFT and pair[0] in DOTS)
+        is_plain = all(char and kinds[char] for char in pair) and not (side == LEFT and pair[0] in DOTS)
         if is_plain and not is_certain(*pair):
             yield side, edge
 

@@ -12,6 +12,8 @@ import re
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mdlint_zh.page.lazy import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,18 +22,18 @@ if TYPE_CHECKING:
 MOST_NESTED = 60
 MOST_IN_A_LINE = 1_000_000
 MOST_SPACES = 400  # no indent of anything is wider, and mistletoe is quadratic in them
-_MARKERS = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
+_MARKERS = pattern(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 # What a line that is nested too deeply has to begin with: looked for first, since no page of an archive has it.
-_DEEP_TOP = re.compile(rf"\ufeff?[ \t>*+.)\d-]{{{MOST_NESTED}}}")
-_DEEP = [re.compile(rf"{end}[ \t>*+.)\d-]{{{MOST_NESTED}}}") for end in (r"\n", r"\r")]
-_NESTING = re.compile(r">|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])")
-_FENCE = re.compile(r"(`{3,})(?=[^`]*$)|~{3,}")
-_HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
-_RULE = re.compile(r"(?:[-=*_][ \t]*)+|[-:| \t]+")
-_MARKUP = re.compile(r"<|.*(?:-->|\?>|\]\]>|</(?:script|pre|style|textarea)>|\|)", re.IGNORECASE)
-_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.){1,999}\]:")
-_COSTLY = re.compile(r"\]\]>|[\[\]*_&\\`]|(?<=[^-])!| {2,}")
-_WIDE = re.compile(rf" {{{MOST_SPACES},}}")
+_DEEP_TOP = pattern(rf"\ufeff?[ \t>*+.)\d-]{{{MOST_NESTED}}}")
+_DEEP = {end: pattern(rf"{end}[ \t>*+.)\d-]{{{MOST_NESTED}}}") for end in "\n\r"}
+_NESTING = pattern(r">|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])")
+_FENCE = pattern(r"(`{3,})(?=[^`]*$)|~{3,}")
+_HEADING = pattern(r"#{1,6}(?=[ \t]|$)")
+_RULE = pattern(r"(?:[-=*_][ \t]*)+|[-:| \t]+")
+_MARKUP = pattern(r"<|.*(?:-->|\?>|\]\]>|</(?:script|pre|style|textarea)>|\|)", re.IGNORECASE)
+_DEFINITION = pattern(r"\[(?:[^\[\]\\]|\\.){1,999}\]:")
+_COSTLY = pattern(r"\]\]>|[\[\]*_&\\`]|(?<=[^-])!| {2,}")
+_WIDE = pattern(rf" {{{MOST_SPACES},}}")
 _KINDS = {
     "Heading": "heading",
     "SetextHeading": "heading",
@@ -42,7 +44,7 @@ _KINDS = {
     "Table": "table",
     "ThematicBreak": "break",
 }
-_NUMBER = re.compile(r"\ue000(\d+)\ue001")
+_NUMBER = pattern(r"\ue000(\d+)\ue001")
 _lock = Lock()
 
 
@@ -87,7 +89,7 @@ def _apart(blocks: list[Block], last: int) -> Iterator[Block]:
 
 def check_size(text: str, lines: Lines) -> None:
     """Raise TooComplexError when the page is not one to read: a line too long, quotes or lists nested too deeply."""
-    deep = _DEEP_TOP.match(text) or _DEEP[0].search(text) or _DEEP[1].search(text)
+    deep = _DEEP_TOP.match(text) or any(_DEEP[end].search(text) for end in ("\n" if lines.have_lf else "\n\r"))
     if not deep and len(text) <= MOST_IN_A_LINE:
         return
     for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True), 1):

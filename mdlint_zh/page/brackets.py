@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.wikilinks import WIKILINK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 # Single full-width brackets and corner brackets are punctuation, and no part of a link.
-_TOKEN = re.compile(r"\\.|[\[［【]{2,}|[\]］】]{2,}|「{2,}|」{2,}|[\[\]]", re.DOTALL)
+_TOKEN = pattern(r"\\.|[\[［【]{2,}|[\]］】]{2,}|「{2,}|」{2,}|[\[\]]", re.DOTALL)
 _OPENING = "[［【「"
 MIRROR = str.maketrans("[［【「", "]］】」")
 

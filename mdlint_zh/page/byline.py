@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
 from mdlint_zh.page.sourcelink import SourceLink, read_other_source, read_source, says_source
 from mdlint_zh.page.stamp import NO_TIME, Stamp, find_stamp
@@ -15,13 +14,12 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 400
 MOST_BESIDE = 60
-_CODE = re.compile(r"(?P<ticks>`+)(?P<inner>[^`]*)(?P=ticks)(?!`)")
-_SENTENCE = re.compile(r"[。！？；，]|, |\. ?$")
-_ITEM = re.compile(r"\s*(?:[-*+>]|\d{1,9}[.)])\s")
+_CODE = pattern(r"(?P<ticks>`+)(?P<inner>[^`]*)(?P=ticks)(?!`)")
+_SENTENCE = pattern(r"[。！？；，]|, |\. ?$")
+_ITEM = pattern(r"\s*(?:[-*+>]|\d{1,9}[.)])\s")
 
 
-@dataclass(frozen=True)
-class Byline:
+class Byline(NamedTuple):
     """The byline on the line [start, end).
 
     `ticked` is its code span and `code` the inside of it; `stamp`, `author` and `source` are its parts, None where
@@ -90,7 +88,7 @@ class Byline:
         if len(alone) != 1 or (self.source and other.source) or text[self.end : other.start].strip():
             return None
         rest = other if alone[0] is self else self
-        return replace(rest, start=self.start, end=other.end, source=alone[0].source)
+        return rest._replace(start=self.start, end=other.end, source=alone[0].source)
 
 
 def quoted(text: str) -> str:

@@ -7,8 +7,7 @@ or a mark. Shortness alone is none: most short lines below an image are a desk's
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from mdlint_zh.page.credits import (
     begins_with_credit,
@@ -18,10 +17,8 @@ from mdlint_zh.page.credits import (
     says_nothing,
     without_credit,
 )
+from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.wikilinks import WIKILINK, shown
-
-if TYPE_CHECKING:
-    from mdlint_zh.page.lines import Lines
 
 LINES_BELOW = 3
 MOST_WRITTEN = 1200  # code points with URLs and wikilinks, so that a long line costs no time
@@ -29,33 +26,34 @@ MOST_INLINE, MOST_NEXT, MOST_UNMARKED = 140, 120, 70
 ALIKE = 0.3
 
 # What would be no paragraph any more on a line of its own, or is none now.
-_BLOCK = re.compile(
-    r"#{1,6}(?:\s|$)|>|\||[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|`|~~~|<|!\[|\[[^\[\]]*\]:|(?:[-=*_]\s*){3,}$"
-)
+_BLOCK = pattern(r"#{1,6}(?:\s|$)|>|\||[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|`|~~~|<|!\[|\[[^\[\]]*\]:|(?:[-=*_]\s*){3,}$")
 # A desk's lines about the article: who wrote, translated, checked and published it, what to read next.
-_DESK = re.compile(
+_DESK = pattern(
     r"[＊*]{0,2}(?:"
     r"免[责責]|[责責][任编編]|[转轉][载載]|本文|更多|原文|接上|[关關相][联聯关關]|延伸|[阅閱][读讀]|[链鏈]接|参考|參考|信息|素材|文章"
     r"|[编編][辑輯]|[发發][布稿]|[听聽][写寫]|制作|製作|音[频頻]|[视視][频頻](?!截)|新[闻聞][来來链鏈]|[校审審核][对對核校]|翻[译譯]|作者|[记記]者|[撰整]|文[:：/／]|文字"
     r"|直播|主播|上[传傳]|配音|策[划劃]|[资資]料[来來]源"
     r")|http|@|▎"
 )
-_LINK_LINE = re.compile(r"\[[^\[\]]*\]\(|\*\*")
+_LINK_LINE = pattern(r"\[[^\[\]]*\]\(|\*\*")
 # Article text that runs on: speech, a report, a dateline, the zero-width spaces of a converter.
-_BODY = re.compile(
+_BODY = pattern(
     r"：[「“『]|\u200b|[据據](?!.{0,4}[图圖])[^，。]{0,12}(?:报[道导]|報[道導]|了解|悉)"
     r"|^[^。（(]{2,16}[（(【][^（）()]{2,8}[社电電][）)】]"
 )
-_MARKS = re.compile(r"[\s▲▼△▽↑↓*_（(]*[▲△▽▼][\s▲▼△▽]*")
-_LABELS = re.compile(r"[（(\[]?[图圖][片像]?[说說]明?[）)\]]?[:：]?\s*")
-_URL = re.compile(r"https?://[^\s（）()]*")
-_LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:[^\s()]|\([^\s()]*\)){0,1000}\)")
-_LOOSE = re.compile(r"[\W_]+")
-_SENTENCE = re.compile(r"[。？！?!]")
-_WRAPPED = re.compile(r"（(?:[^（）]|（[^（）]*）){2,90}）|\((?:[^()]|\([^()]*\)){2,90}\)|\*[^*]{2,90}\*|_[^_]{2,90}_")
-_STARRED = re.compile(r"\*\*|(?<!\*)\*([^*\s]{1,90})\*(?!\*)")
-_NOTE = re.compile(r"[备備]注|^注[:：]|播放|[听聽][写寫]|\d\d:\d\d")  # in brackets or slanted, too, but no captions
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_MARKS = pattern(r"[\s▲▼△▽↑↓*_（(]*[▲△▽▼][\s▲▼△▽]*")
+_LABELS = pattern(r"[（(\[]?[图圖][片像]?[说說]明?[）)\]]?[:：]?\s*")
+_URL = pattern(r"https?://[^\s（）()]*")
+_LINK = pattern(r"\[([^\[\]]{1,200})\]\((?:[^\s()]|\([^\s()]*\)){0,1000}\)")
+_LOOSE = pattern(r"[\W_]+")
+_SENTENCE = pattern(r"[。？！?!]")
+_WRAPPED = pattern(r"（(?:[^（）]|（[^（）]*）){2,90}）|\((?:[^()]|\([^()]*\)){2,90}\)|\*[^*]{2,90}\*|_[^_]{2,90}_")
+_STARRED = pattern(r"\*\*|(?<!\*)\*([^*\s]{1,90})\*(?!\*)")
+_NOTE = pattern(r"[备備]注|^注[:：]|播放|[听聽][写寫]|\d\d:\d\d")  # in brackets or slanted, too, but no captions
+_SPACES = " \t\xa0\u3000"
+# The first line that is not blank, of the next few.
+_BELOW = pattern(rf"(?:(?:\r\n|\n|\r)[{_SPACES}]*){{1,{LINES_BELOW}}}(?P<line>[^\r\n{_SPACES}][^\r\n]*)")
+_HAN = pattern(r"[\u3400-\u9fff]")
 
 
 class Caption(NamedTuple):
@@ -120,17 +118,17 @@ def _inline_evidence(written: str, words: str, alt: str) -> str:
     return "near" if short and not alt.strip() and not body else ""
 
 
-def next_caption(text: str, lines: Lines, number: int, alt: str) -> Caption | None:
-    """The caption in the lines below line `number`, which ends in an image."""
-    for below in range(number + 1, min(number + LINES_BELOW, len(lines)) + 1):
-        start, end = _trimmed(text, *lines.span(below))
-        if start < end:
-            written = text[start : min(end, start + MOST_WRITTEN + 1)]
-            evidence = _next_evidence(written, alt)
-            if evidence == "mark" and _MARKS.match(written) and _is_bullet(text, lines, below):
-                evidence = ""
-            return Caption(start, end, "next", evidence, plain_words(written)) if evidence else None
-    return None
+def next_caption(text: str, line_end: int, alt: str) -> Caption | None:
+    """The caption in the lines below the line that ends at offset `line_end`, and that ends in an image."""
+    below = _BELOW.match(text, line_end)
+    if below is None:
+        return None
+    start, end = _trimmed(text, *below.span("line"))
+    written = text[start : min(end, start + MOST_WRITTEN + 1)]
+    evidence = _next_evidence(written, alt)
+    if evidence == "mark" and _MARKS.match(written) and _is_bullet(text, below.end()):
+        evidence = ""
+    return Caption(start, end, "next", evidence, plain_words(written)) if evidence else None
 
 
 def _next_evidence(written: str, alt: str) -> str:
@@ -150,20 +148,22 @@ def _next_evidence(written: str, alt: str) -> str:
     return "near" if _WRAPPED.fullmatch(written) and not _NOTE.search(words) else ""
 
 
-def _is_bullet(text: str, lines: Lines, number: int) -> bool:
-    """Whether the ▲ of this line is a bullet: the next paragraph has one, too."""
-    for below in range(number + 1, min(number + LINES_BELOW, len(lines)) + 1):
-        start, end = lines.span(below)
-        if text[start : min(end, start + 100)].strip():
-            return bool(_MARKS.match(text[start : min(end, start + 100)]))
-    return False
+def _is_bullet(text: str, line_end: int) -> bool:
+    """Whether the ▲ of the line that ends at this offset is a bullet: the next paragraph has one, too."""
+    below = _BELOW.match(text, line_end)
+    return below is not None and bool(_MARKS.match(below["line"][:100]))
 
 
 def plain_words(written: str) -> str:
     """What a caption says: links unwrapped, marks, stars, labels and a bracket around it all taken off."""
-    words = _URL.sub("", _LINK.sub(r"\1", WIKILINK.sub(shown, written)))
+    words = written
+    if "[" in words:
+        words = _LINK.sub(r"\1", WIKILINK.sub(shown, words))
+    if "http" in words:
+        words = _URL.sub("", words)
     mark = _MARKS.match(words)
-    words = _STARRED.sub(r"\1", words[mark.end() :] if mark else words).strip()
+    words = words[mark.end() :] if mark else words
+    words = (_STARRED.sub(r"\1", words) if "*" in words else words).strip()
     if len(words) > 2 and words[0] == words[-1] and words[0] in "*_":
         words = words[1:-1].strip()
     label = _LABELS.match(words)
@@ -192,8 +192,8 @@ def _alike(own: str, other: str) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without spaces at its edges."""
-    while start < end and text[start] in " \t\xa0\u3000":
+    while start < end and text[start] in _SPACES:
         start += 1
-    while end > start and text[end - 1] in " \t\xa0\u3000":
+    while end > start and text[end - 1] in _SPACES:
         end -= 1
     return start, end

@@ -6,7 +6,12 @@ one, of 12 texts there that are no caption none.
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+from mdlint_zh.page.lazy import pattern
+
+if TYPE_CHECKING:
+    import re
 
 _PICTURE = "[图圖]"
 _COLON = r"\s?[:：／/]\s?(?=[^\s])"
@@ -37,36 +42,36 @@ _AGENCY = r"©|\b(?:AFP|Getty Images|REUTERS|Reuters|Shutterstock|EPA|Unsplash|P
 _AGENCY_WORD = (
     r"Getty|AFP|\bAP\b|REUTERS|Reuters|Shutterstock|News\b|NASA|路透|法新|彭博|美[联聯]|新[华華]|大[纪紀]元|社$|社照片"
 )
-_IN_BRACKET = re.compile(
+_IN_BRACKET = pattern(
     rf"{_PICTURE}片?\s?(?:[/／:：]|来源|來源|源|取|自)|{_PICTURE}片$|[制製]{_PICTURE}|[截撷擷][图圖取]|翻[拍摄攝]|[摄攝]|提供|合成"
     rf"|[资資]料|网络|網[絡路]|互[联聯][网網]|社交|来源|來源|[Pp]hoto|[Ii]mage|[Cc]ourtesy|{_AGENCY_WORD}"
 )
-_BRACKET_AT_END = re.compile(r"[（(](?P<inside>[^（）()]{1,80})[）)](?=\s{2,}(?:#|\*\*)|[\s。.*_]*$)")
+_BRACKET_AT_END = pattern(r"[（(](?P<inside>[^（）()]{1,80})[）)](?=\s{2,}(?:#|\*\*)|[\s。.*_]*$)")
 # Without brackets, behind the sentence: … 路透社/姓名, … Name Name/Bloomberg.
-_TAIL = re.compile(
+_TAIL = pattern(
     r"(?:[。.\s]|^)(?:路透社?|法新社|美联社|新华社|中新社|彭博社?|Bloomberg|AP)\s?[/／]"
     r"\s?[\w· ]{2,30}(?:[（(][^（）()]{1,40}[）)])?$"
     r"|[A-Za-z]\s?[/／]\s?(?:AP|AFP|Bloomberg|Reuters|Getty|EPA|NurPhoto)$"
 )
-_LABEL = re.compile(rf"{_SOURCE}|{_MADE}|{_SHOWN}|{_AGENCY}")
+_LABEL = pattern(rf"{_SOURCE}|{_MADE}|{_SHOWN}|{_AGENCY}")
 
-_SOURCE_FIRST = re.compile(rf"[该該]?(?:{_SOURCE}|{_AGENCY})")
-_MADE_FIRST = re.compile(rf"[配原题題]?(?:{_MADE})|[资資]料[图圖照]片?$")
+_SOURCE_FIRST = pattern(rf"[该該]?(?:{_SOURCE}|{_AGENCY})")
+_MADE_FIRST = pattern(rf"[配原题題]?(?:{_MADE})|[资資]料[图圖照]片?$")
 _WHOSE = (
     r"撰稿人|作者|本人|[网網][络絡路友]|[视視][频頻]|[电電][视視]|[资資]料|文件|[档檔]案|[节節]目|示意"
     r"|互[联聯][网網]|推特|官[网網]|直播"
 )
-_KIND = re.compile(rf"(?:{_WHOSE}|AP|\w{{2,4}}社|/){{0,9}}\s?(?:{_PICTURE}片?|照片?|截[图圖屏]|合成{_PICTURE}片?)")
-_NAME_ALONE = re.compile(
+_KIND = pattern(rf"(?:{_WHOSE}|AP|\w{{2,4}}社|/){{0,9}}\s?(?:{_PICTURE}片?|照片?|截[图圖屏]|合成{_PICTURE}片?)")
+_NAME_ALONE = pattern(
     r"[\w .·\-/&]{0,30}(?:网|網|社|报|報|新闻|新聞|财经|財經|路透|彭博|大[纪紀]元|AFP|AP|BBC|CNN|News|Times"
     r"|\.(?:com|org|net|cn|jp|it|in|edu)/?)"
 )
-_WRAPPED = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]")
-_NUMBER = re.compile(rf"(?:{_PICTURE}|表)\s?[\d一二三四五六七八九十]{{1,3}}")
-_URL = re.compile(r"https?://[^\s（）()]*")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_STOP = re.compile(r"[。？！?!]")
-_PAUSE = re.compile(r"[。？！?!，,]")
+_WRAPPED = pattern(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]")
+_NUMBER = pattern(rf"(?:{_PICTURE}|表)\s?[\d一二三四五六七八九十]{{1,3}}")
+_URL = pattern(r"https?://[^\s（）()]*")
+_HAN = pattern(r"[\u3400-\u9fff]")
+_STOP = pattern(r"[。？！?!]")
+_PAUSE = pattern(r"[。？！?!，,]")
 LONGEST_SOURCE, LONGEST_NAME, LONGEST_BRACKET = 60, 30, 15
 FIRST, LAST = 8, 12
 

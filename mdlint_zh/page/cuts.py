@@ -39,9 +39,9 @@ def find_cuts(visible: Visible, links: Sequence[Wikilink], titles: Container[str
     """The links of Chinese wikis that cut a word with a confidence of `threshold` or more, in order."""
     from mdlint_zh.split import judge_all  # noqa: PLC0415 - its data is opened only where there are links
 
-    chinese = [link for link in links if link.space.lower().partition("-")[0] in CHINESE]
-    spans = [visible.shown_span(link) for link in chinese]
-    for link, span, verdict in zip(chinese, spans, judge_all(visible.text, spans), strict=True):
+    chinese = {space for space in {link.space for link in links} if space.lower().partition("-")[0] in CHINESE}
+    shown = [(link, span) for link, span in visible.shown_spans(links) if link.space in chinese]
+    for (link, span), verdict in zip(shown, judge_all(visible.text, [span for _, span in shown]), strict=True):
         if verdict and verdict.confidence >= threshold:
             whole, beside = _replacements(visible, link, span, verdict.cut, titles)
             yield Cut(link, verdict.cut, verdict.confidence, whole, beside)

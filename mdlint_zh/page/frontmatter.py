@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_FRONT = re.compile(
+from mdlint_zh.page.lazy import pattern
+
+_FRONT = pattern(
     r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?P<inner>.*?)(?:\r\n|\n|\r)(?P=mark)[ \t]*(?=[\r\n]|$)", re.DOTALL
 )
-_KEY = re.compile(r"[ \t]*(?:[\w\"'-][^:=#\n\r]*[:=](?:[ \t].*)?)$")
-_OTHER = re.compile(r"[ \t]*(?:#.*|-(?:[ \t].*)?|[ \t].*|[\]}],?[ \t]*)?$")
+_KEY = pattern(r"[ \t]*(?:[\w\"'-][^:=#\n\r]*[:=](?:[ \t].*)?)$")
+_OTHER = pattern(r"[ \t]*(?:#.*|-(?:[ \t].*)?|[ \t].*|[\]}],?[ \t]*)?$")
 MOST_CHARACTERS = 20_000
 
 

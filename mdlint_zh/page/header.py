@@ -6,12 +6,11 @@ that are none of them (a banner, a subtitle) may stand between; what comes after
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from mdlint_zh.page.byline import Byline, read_byline
+from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.returnlink import ReturnLink, read_return_link
 
 if TYPE_CHECKING:
@@ -20,18 +19,16 @@ if TYPE_CHECKING:
     from mdlint_zh.page.lines import Lines
     from mdlint_zh.page.profile import Profile
 
-_SEPARATOR = re.compile(r"[ \t]*(?:(?:-[ \t]*){2,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:[—－–─━][ \t]*){2,})")
-_TITLE = re.compile(r" {0,3}(?P<hashes>#{1,6})(?:[ \t]+(?P<text>[^ \t]+(?:[ \t]+[^ \t]+)*?))??(?:[ \t]+#+)?[ \t]*")
-_LOOKALIKE = re.compile(r"[ \t]*(?:#*＃[#＃]*|#{7,}|#+(?![ \t#＃]))[ \t]*[^ \t#＃].*")
-_FENCE = re.compile(r"[ \t]*(?:`{3,}[^`]*|~{3}.*)")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_BODY = re.compile(r"[ \t]*(?:(?:\r\n|\n|\r)[ \t]*)*(?:\r\n|\n|\r)(?=[ \t]*[^ \t\r\n])")
+_SEPARATOR = pattern(r"[ \t]*(?:(?:-[ \t]*){2,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:[—－–─━][ \t]*){2,})")
+_TITLE = pattern(r" {0,3}(?P<hashes>#{1,6})(?:[ \t]+(?P<text>[^ \t]+(?:[ \t]+[^ \t]+)*?))??(?:[ \t]+#+)?[ \t]*")
+_LOOKALIKE = pattern(r"[ \t]*(?:#*＃[#＃]*|#{7,}|#+(?![ \t#＃]))[ \t]*[^ \t#＃].*")
+_FENCE = pattern(r"[ \t]*(?:`{3,}[^`]*|~{3}.*)")
+_BODY = pattern(r"[ \t]*(?:(?:\r\n|\n|\r)[ \t]*)*(?:\r\n|\n|\r)(?=[ \t]*[^ \t\r\n])")
 MOST_LINES = 24
 MOST_STRANGERS = 3
 
 
-@dataclass(frozen=True)
-class Separator:
+class Separator(NamedTuple):
     """The line [start, end) that divides return link and title."""
 
     start: int
@@ -39,8 +36,7 @@ class Separator:
     text: str
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """The heading on the line [start, end); its words are [text_start, text_end).
 
     `level` is 0 for a line that was meant as one and is no heading to Markdown: `##标题`, `＃＃ 标题`.
@@ -58,8 +54,7 @@ _NAMES = {ReturnLink: "return link", Separator: "separator", Title: "title", Byl
 _KEYS = {part: name.replace(" ", "_") for part, name in _NAMES.items()}
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(NamedTuple):
     """The parts of a header in the order in which they stand, and the offset `end` where the last one ends."""
 
     parts: tuple[Part, ...]
@@ -71,8 +66,7 @@ class Header:
     byline: Byline | None = None
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """The white space [start, end) between two parts: `blank` lines, where the profile has `expected`.
 
     `line_ends` is 1 where the white space also holds the end of the line above.
@@ -88,13 +82,7 @@ class Gap:
 
 def read_gaps(text: str, header: Header, profile: Profile) -> list[Gap]:
     """The gaps between the parts of the header, above them and below, for which the profile has a number."""
-    expected = {
-        ("top", "return link"): 0,
-        ("return link", "separator"): 0,
-        ("separator", "title"): profile.blank_lines_above_title,
-        ("title", "byline"): 0,
-        ("byline", "article"): profile.blank_lines_below_byline,
-    }
+    expected = profile.gaps
     parts = ((_NAMES[type(part)], part.start, part.end) for part in header.parts)
     stops = [("top", header.start, header.start), *parts]
     body = _BODY.match(text, header.end)
@@ -103,11 +91,16 @@ def read_gaps(text: str, header: Header, profile: Profile) -> list[Gap]:
     gaps = []
     for (above, _, start), (below, end, _) in pairwise(stops):
         if (above, below) in expected and not text[start:end].strip():
-            line_ends = len(_LINE_END.findall(text, start, end))
+            line_ends = _count_line_ends(text[start:end])
             first = 0 if above == "top" else 1
             place = f"above the {below}" if above == "top" else f"between {above} and {below}"
             gaps.append(Gap(start, end, line_ends - first, expected[above, below], first, place))
     return gaps
+
+
+def _count_line_ends(text: str) -> int:
+    """How many line ends there are, CRLF being one."""
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
 def read_header(text: str, lines: Lines, profile: Profile, first: int = 1) -> Header:
@@ -181,7 +174,7 @@ class _Reader:
 
     def _next_to_above(self, start: int) -> bool:
         """Whether no blank line stands between the offset and the part above it."""
-        return self.above is not None and len(_LINE_END.findall(self.text, self.above.end, start)) == 1
+        return self.above is not None and _count_line_ends(self.text[self.above.end : start]) == 1
 
     def _begun(self) -> bool:
         return "title" in self.found or "byline" in self.found

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.page.captions import Caption, inline_caption, next_caption
+from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
 
 if TYPE_CHECKING:
@@ -16,17 +15,16 @@ if TYPE_CHECKING:
     from mdlint_zh.page.inline import Inline
     from mdlint_zh.page.lines import Lines
 
-_LEAD = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]*)*")
-_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
+_LEAD = pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]*)*")
+_HEADING = pattern(r"[ \t]*#{1,6}[ \t]")
 # Below a line: it would make a heading or a table of what stands above it.
-_UNDERLINE = re.compile(r"[ \t]*(?:=+|-+)[ \t]*$|[^\r\n]*\|")
-_PAIRED = re.compile(r"`+|\*+|_+|~~")
-_TARGET = re.compile(r"\]\((?:[^\s()]|\([^\s()]*\))*")
+_UNDERLINE = pattern(r"[ \t]*(?:=+|-+)[ \t]*$|[^\r\n]*\|")
+_PAIRED = pattern(r"`+|\*+|_+|~~")
+_TARGET = pattern(r"\]\((?:[^\s()]|\([^\s()]*\))*")
 _SPACE = " \t\u3000\xa0\u200b"
 
 
-@dataclass(frozen=True)
-class Image:
+class Image(NamedTuple):
     """An image [start, end). `alt`, `url` and `title` are spans, the title without its quotes, None when there is none.
 
     `place`: own-line, with-text (text stands beside it), several (images on the line), list, linked, heading.
@@ -48,8 +46,8 @@ def read_images(text: str, lines: Lines, inlines: Sequence[Inline]) -> list[Imag
     """All images of a page that have a URL of their own, in order."""
     found = [one for one in inlines if one.kind == "image" and one.text and one.target]
     linked = _in_links(found, [one.text for one in inlines if one.kind == "link" and one.text])
-    by_line = groupby(found, key=lambda one: lines.number(one.start))
-    return [image for number, group in by_line for image in _read_line(text, lines, number, list(group), linked)]
+    by_line = groupby(found, key=lambda one: lines.around(one.start))
+    return [image for line, group in by_line for image in _read_line(text, lines, line, list(group), linked)]
 
 
 def _in_links(images: Sequence[Inline], links: Sequence[Span]) -> set[int]:
@@ -64,10 +62,9 @@ def _in_links(images: Sequence[Inline], links: Sequence[Span]) -> set[int]:
     return inside
 
 
-def _read_line(text: str, lines: Lines, number: int, images: list[Inline], linked: set[int]) -> Iterator[Image]:
+def _read_line(text: str, lines: Lines, line: Span, images: list[Inline], linked: set[int]) -> Iterator[Image]:
     """The images that begin on a line; the last may end on another."""
-    start, end = lines.span(number)
-    end = max(end, images[-1].end)
+    start, end = line.start, max(line.end, images[-1].end)
     kind = _kind(text, start, end, images)
     for one, after in zip(images, [*images[1:], None], strict=True):
         assert one.text and one.target  # noqa: S101, PT018 - `read_images` has seen to it
@@ -76,7 +73,7 @@ def _read_line(text: str, lines: Lines, number: int, images: list[Inline], linke
         caption = None
         if place not in ("linked", "heading"):
             caption = _caption(text, lines, one, after.start if after else end, last=after is None)
-        moves = place == "with-text" and caption is not None and _may_move(text, lines, number, one, caption)
+        moves = place == "with-text" and caption is not None and _may_move(text, lines, line, one, caption)
         yield Image(one.start, one.end, one.text, one.target, title, place, caption, moves)
 
 
@@ -86,7 +83,7 @@ def _caption(text: str, lines: Lines, one: Inline, end: int, *, last: bool) -> C
     alt = text[slice(*one.text)]
     caption = inline_caption(text, one.end, end, alt)
     if caption is None and last and not text[one.end : end].strip(_SPACE):
-        caption = next_caption(text, lines, lines.number(one.end), alt)
+        caption = next_caption(text, lines.around(one.end).end, alt)
     return caption
 
 
@@ -104,13 +101,13 @@ def _kind(text: str, start: int, end: int, images: list[Inline]) -> str:
     return "with-text" if (text[at : first.start] + text[first.end : end]).strip(_SPACE) else "own-line"
 
 
-def _may_move(text: str, lines: Lines, number: int, one: Inline, caption: Caption) -> bool:
+def _may_move(text: str, lines: Lines, line: Span, one: Inline, caption: Caption) -> bool:
     """Whether the caption behind an image can be put into a paragraph of its own and nothing else changes."""
-    start, end = lines.span(number)
+    start, end = line
     before, between, after = text[start : one.start], text[one.end : caption.start], text[caption.end : end]
     apart = before in ("", " ") and not after.strip() and not between.strip(" \t\xa0")
     if caption.place != "inline" or one.end > end or not apart:
         return False
-    below = text[slice(*lines.span(number + 1))] if number < len(lines) else ""
+    below = text[slice(*(lines.below(line) or (end, end)))]
     paired = _PAIRED.findall(_TARGET.sub("]", text[caption.start : caption.end]))
     return not _UNDERLINE.match(below) and len(paired) % 2 == 0

@@ -10,35 +10,47 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
+from mdlint_zh.page.prose import block_around
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|\]")
-_RUN = re.compile(r"`+")
-_AUTOLINK = re.compile(
+    from mdlint_zh.page.lines import Lines
+
+_MARK = r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|\]"
+_TOKEN = pattern(_MARK)
+# A wikilink with nothing in it that means something, and nothing behind it that makes a link of it, is passed over.
+_PASSED = r"\[\[[^\[\]\\`<]*\]\](?![(\[])"
+_TOKEN_BESIDE_WIKILINKS = pattern(rf"{_PASSED}|{_MARK}")
+_RUN = pattern(r"`+")
+_AUTOLINK = pattern(
     r"<(?:[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*"
     r"|[\w.!#$%&'*+/=?^`{|}~-]{1,256}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61})?(?:\.[A-Za-z0-9][A-Za-z0-9-]{0,61}){0,20})>"
 )
 _VALUE = r"""(?:[^\s"'=<>`]{1,2000}|'[^']{0,2000}'|"[^"]{0,2000}")"""
-_TAG = re.compile(
+_TAG = pattern(
     rf"<[A-Za-z][A-Za-z0-9-]{{0,40}}(?:\s{{1,20}}[A-Za-z_:][\w.:-]{{0,80}}(?:\s{{0,20}}=\s{{0,20}}{_VALUE})?){{0,40}}\s{{0,20}}/?>"
     r"|</[A-Za-z][A-Za-z0-9-]{0,40}\s{0,20}>"
 )
 # How each begins, from where its end is looked for (`<!-->` is a whole comment), and how it ends.
 _DECLARATIONS = (
-    (re.compile(r"<!--"), 2, "-->"),
-    (re.compile(r"<\?"), 2, "?>"),
-    (re.compile(r"<!\[CDATA\["), 9, "]]>"),
-    (re.compile(r"<![A-Za-z]"), 3, ">"),
+    (pattern(r"<!--"), 2, "-->"),
+    (pattern(r"<\?"), 2, "?>"),
+    (pattern(r"<!\[CDATA\["), 9, "]]>"),
+    (pattern(r"<![A-Za-z]"), 3, ">"),
 )
 _SPACES = r"(?:[ \t]|\r\n?|\n(?![ \t]*\n))*"
-_ANGLED = re.compile(r"<((?:[^<>\\\n\r]|\\.)*)>")
-_TITLE = re.compile(r""""(?:[^"\\]|\\.){0,4000}"|'(?:[^'\\]|\\.){0,4000}'|\((?:[^()\\]|\\.){0,4000}\)""", re.DOTALL)
-_SPACE = re.compile(_SPACES)
-_BARE_PART = re.compile(r"(?:[^\s()\\\x00-\x1f\x7f]|\\.)+|[()]")
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]")
+_ANGLED = pattern(r"<((?:[^<>\\\n\r]|\\.)*)>")
+_TITLE = pattern(r""""(?:[^"\\]|\\.){0,4000}"|'(?:[^'\\]|\\.){0,4000}'|\((?:[^()\\]|\\.){0,4000}\)""", re.DOTALL)
+_SPACE = pattern(_SPACES)
+# The tail of nearly every link: no escapes, no parentheses, one space before the title.
+_TAIL = r'\(([^\s()<>\\\x00-\x1f\x7f]*)(?:(?<!\() ("[^"\\\r\n]{0,4000}"))?\)'
+_PLAIN_TAIL = pattern(_TAIL)
+_SIMPLE = pattern(rf"\[([^\[\]\\\r\n]*)\]{_TAIL}")
+_BARE_PART = pattern(r"(?:[^\s()\\\x00-\x1f\x7f]|\\.)+|[()]")
+_LABEL = pattern(r"\[((?:[^\[\]\\]|\\.){0,999})\]")
 MOST_PARENTHESES = 32
 
 
@@ -77,6 +89,44 @@ def scan_inline(text: str, start: int, end: int, labels: Container[str] = ()) ->
     return list(_Scanner(text, start, end, labels).run())
 
 
+def scan_plain(text: str, lines: Lines, start: int, sure: int) -> list[Inline]:
+    """The inline constructs from offset `start` on, for a text without code, HTML and definitions.
+
+    Then there are but links and images, and what holds no other bracket is one wherever it stands, so its block need
+    not be read; from offset `sure` on, for the header above may hold a code span.
+    """
+    found: list[Inline] = []
+    done, at = start, text.find("](", start)
+    while at >= 0:
+        simple = _read_simple(text, done, at) if at >= sure else None
+        if simple:
+            found.append(simple)
+            done = simple.end
+        else:
+            block = block_around(text, lines, at)
+            while found and found[-1].start >= block.start:
+                found.pop()
+            found += scan_inline(text, *block)
+            done = max(block.end, at + 2)
+        at = text.find("](", done)
+    return found
+
+
+def _read_simple(text: str, start: int, at: int) -> Inline | None:
+    """The link or image with its `](` at offset `at` and no other bracket in it; None when there may be more to it."""
+    opener = text.rfind("[", start, at)
+    before = text[opener - 1 : opener]
+    if opener < 0 or before == "\\":
+        return None
+    found = _SIMPLE.match(text, opener)
+    if found is None or found.end(1) != at:
+        return None
+    is_image = before == "!" and text[opener - 2 : opener - 1] != "\\"
+    title = Span(*found.span(3)) if found[3] else None
+    kind, first = ("image", opener - 1) if is_image else ("link", opener)
+    return Inline(kind, first, found.end(), Span(*found.span(1)), Span(*found.span(2)), title)
+
+
 class _Scanner:
     """The state of one pass over one block."""
 
@@ -88,9 +138,12 @@ class _Scanner:
         self.unclosed: set[str] = set()
 
     def run(self) -> Iterator[Inline]:
-        while match := _TOKEN.search(self.text, self.at, self.end):
+        search = _TOKEN.search if self.labels else _TOKEN_BESIDE_WIKILINKS.search
+        while match := search(self.text, self.at, self.end):
             mark = match.group()
             self.at = match.end()
+            if len(mark) > 2 and mark[0] == "[":
+                continue
             if mark[0] == "`":
                 found = self.code(match)
             elif mark == "<":
@@ -179,6 +232,10 @@ def _read_tail(text: str, at: int, end: int) -> _Tail | None:
     """The `(target "title")` at offset `at`, or None."""
     if not text.startswith("(", at):
         return None
+    plain = _PLAIN_TAIL.match(text, at, end)
+    if plain:
+        quoted = Span(*plain.span(2)) if plain[2] else None
+        return _Tail(plain.end(), Span(*plain.span(1)), quoted)
     at = _skip(text, at + 1, end)
     target = _read_target(text, at, end)
     if target is None:

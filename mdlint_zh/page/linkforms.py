@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from mdlint_zh.page.lazy import pattern
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection, Iterator
 
 SPACES = " \t\u3000\xa0\u200b"
 COLONS = ":：﹕∶꞉"
 NAMESPACE = r"[A-Za-z][A-Za-z-]{1,11}"
-HEAD = re.compile(
+HEAD = pattern(
     rf"(?P<before>[{SPACES}\r\n]*)(?P<colon_first>:?)(?P<space>{NAMESPACE})(?P<gap>[{SPACES}]*)(?P<colon>[{COLONS}])"
 )
 
-_LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
-_LATIN_BREAK = re.compile(r"(?<=[A-Za-z0-9,.])[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[A-Za-z0-9])")
+_LINE_END = pattern(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
+_LATIN_BREAK = pattern(r"(?<=[A-Za-z0-9,.])[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[A-Za-z0-9])")
 _HAN = "\u3400-\u9fff"
-_HAN_SPACE = re.compile(rf"(?<=[{_HAN}])[{SPACES}]+(?=[{_HAN}A-Za-z0-9])|(?<=[A-Za-z0-9])[{SPACES}]+(?=[{_HAN}])")
-_ENCODED = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]\w*);|(?<!\d)%[0-9A-Fa-f]{2}")
-_SECOND_SPACE = re.compile(rf"(?P<space>{NAMESPACE}):")
+_HAN_SPACE = pattern(rf"(?<=[{_HAN}])[{SPACES}]+(?=[{_HAN}A-Za-z0-9])|(?<=[A-Za-z0-9])[{SPACES}]+(?=[{_HAN}])")
+_ENCODED = pattern(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]\w*);|(?<!\d)%[0-9A-Fa-f]{2}")
+_SECOND_SPACE = pattern(rf"(?P<space>{NAMESPACE}):")
 
 
 def joined(target: str) -> str:

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.page.lazy import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -16,15 +18,17 @@ if TYPE_CHECKING:
     from mdlint_zh.page.wikilinks import Wikilink
 
 _LINK_IN_URL = r"\[\[[^\[\]\s]*\]\](?=[\w/.?=&%#-])"
-_URL = re.compile(rf"\b[a-z]{{2,8}}://(?:[!-'*-;=?-Z\\^-~]|{_LINK_IN_URL})+", re.ASCII)
-_HTML_PART = re.compile(
+_URL = pattern(rf"\b[a-z]{{2,8}}://(?:[!-'*-;=?-Z\\^-~]|{_LINK_IN_URL})+", re.ASCII)
+# What a URL with a link in it holds, found fast: most pages have URLs, and hardly one has such a URL.
+_LINK_BEHIND_SCHEME = pattern(r"://[!-'*-;=?-Z\\^-~]*\[\[")
+_HTML_PART = pattern(
     r"(?P<hidden><!--(?:(?!-->).)*|<(?P<name>script|style)\b(?:(?!</(?P=name)).)*)|<[A-Za-z][^<>]*",
     re.DOTALL | re.IGNORECASE,
 )
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3}|~{3})")
+_LINE_END = pattern(r"\r\n|\n|\r")
+_FENCE = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3}|~{3})")
 # What would mean something to YAML, first in a value or anywhere in it.
-_MARK_OF_YAML = re.compile(r"""[\s@`%&*!|>{},#?:-]|.*(?::(?:\s|\Z)|\s#|["'\\])""", re.DOTALL)
+_MARK_OF_YAML = pattern(r"""[\s@`%&*!|>{},#?:-]|.*(?::(?:\s|\Z)|\s#|["'\\])""", re.DOTALL)
 
 
 class Place(NamedTuple):
@@ -66,11 +70,12 @@ def find_misplaced(
     text: str, links: Sequence[Wikilink], inlines: Sequence[Inline], blocks: Sequence[tuple[str, Span]]
 ) -> Iterator[Misplaced]:
     """The wikilinks that are out of place, in order. `blocks`: literal blocks with their kinds; all is sorted."""
-    if not (inlines or blocks or "://" in text):
+    has_urls = _LINK_BEHIND_SCHEME.search(text) is not None
+    if not (inlines or blocks or has_urls):
         return
     starts = [link.start for link in links]
     found: dict[int, _Found] = {}
-    for url in _URL.finditer(text) if "://" in text else ():
+    for url in _URL.finditer(text) if has_urls else ():
         found |= {link.start: _Found(link, URL, url.start()) for link in _within(links, starts, *url.span())}
     if inlines:
         found |= {one.link.start: one for one in _in_inlines(text, links, inlines)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.blocks import Block, check_size, read_blocks
@@ -13,7 +12,8 @@ from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
 from mdlint_zh.page.frontmatter import front_matter_end
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, read_images
-from mdlint_zh.page.inline import Inline, normal_label, scan_inline
+from mdlint_zh.page.inline import Inline, normal_label, scan_inline, scan_plain
+from mdlint_zh.page.lazy import lazy, pattern
 from mdlint_zh.page.lines import Lines, Span, covers
 from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
@@ -21,10 +21,10 @@ from mdlint_zh.page.profile import Profile
 from mdlint_zh.page.prose import blocks_around, not_prose, prose, running
 from mdlint_zh.page.stars import Stars, read_stars
 from mdlint_zh.page.visible import Visible
-from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, read_chains, read_wikilinks, shown
+from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, pipe_faults, read_barred, read_chains, read_wikilinks, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterator
     from pathlib import Path
 
 ARTICLE, INDEX, OTHER = "article", "index", "other"
@@ -32,21 +32,22 @@ ARTICLE, INDEX, OTHER = "article", "index", "other"
 # What makes a plain scan ambiguous: code, HTML, an indent that may be code, a definition that may make a link.
 _AMBIGUOUS = ("`", "<", "~~~", "]:")
 # An indent is code only below a blank line or what is no paragraph, or far behind the mark of a list item.
-_CODE_INDENT = re.compile(
+_CODE_INDENT = pattern(
     r"(?:\A\ufeff?|(?:\A\ufeff?|[\n\r])(?:[ \t]*|[ ]{0,3}[#*_=+>-][^\n\r]*|[^\n\r|]*\|[^\n\r]*)(?:\r\n|\n|\r))"
     r"(?: {4}| {0,3}\t)[ \t]*[^ \t\r\n]"
     r"|[>*+.)-](?: {5}| {0,4}\t)"
 )
-_DEFINITION = re.compile(r"[\n\r][> \t]*\[((?:[^\[\]\\\n\r]|\\.){1,999})\]:")
-_TABLE_RULE = re.compile(r"(?:^|(?<=\r))[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
-_NO_ALT = re.compile(r"[\[\]\\`<>\r\n]")
+_DEFINITION = pattern(r"[\n\r][> \t]*\[((?:[^\[\]\\\n\r]|\\.){1,999})\]:")
+_TABLE_RULE = pattern(r"(?:^|(?<=\r))[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
+_NO_ALT = pattern(r"[\[\]\\`<>\r\n]")
 
 
 class Page:
     """One Markdown file: `text` in code points as it was read, and what is on it.
 
     `path` is None for a text that is no file; `kind` is article, index or other, told by the looks of the page when it
-    is not given; `titles` are the titles that are known. `asked` holds what `exists` was asked, and what it said.
+    is not given; `titles` are the titles that are known. `asked` holds what `exists` was asked, and what it said;
+    `is_file` tells it whether there is a file at a path.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Page:
         profile: Profile | None = None,
         titles: Container[str] = (),
         shortcuts: bool = True,
+        is_file: Callable[[str], bool] = os.path.isfile,
     ) -> None:
         self.text = text
         self.path = path
@@ -65,10 +67,10 @@ class Page:
         self.titles = titles
         self.shortcuts = shortcuts
         self.asked: dict[str, bool] = {}
-        self._by_kind: dict[str, list[Span]] = {}
+        self.is_file = is_file
         self._kind = kind
 
-    @cached_property
+    @lazy
     def kind(self) -> str:
         """article, index or other. Where no glob has said: a page named by a number, or with title and byline."""
         if self._kind:
@@ -78,17 +80,17 @@ class Page:
         written = self.header.title and byline and (byline.ticked or byline.stamp)
         return ARTICLE if named or written else OTHER
 
-    @cached_property
+    @lazy
     def lines(self) -> Lines:
         """Where lines begin and end."""
         return Lines(self.text)
 
-    @cached_property
+    @lazy
     def front_matter(self) -> Span:
         """The front matter, empty when there is none."""
         return Span(0, front_matter_end(self.text))
 
-    @cached_property
+    @lazy
     def header(self) -> Header:
         """The header, as far as there is one."""
         common = read_common(self.text, self.profile) if self.shortcuts else None
@@ -98,12 +100,12 @@ class Page:
         first = self.lines.number(end) + 1 if end else 1
         return read_header(self.text, self.lines, self.profile, first)
 
-    @cached_property
+    @lazy
     def header_gaps(self) -> list[Gap]:
         """The gaps between the parts of the header."""
         return read_gaps(self.text, self.header, self.profile)
 
-    @cached_property
+    @lazy
     def wikilinks(self) -> list[Wikilink]:
         """Every well-formed wikilink, wherever it stands."""
         return read_wikilinks(self.text)
@@ -112,19 +114,19 @@ class Page:
         """The wikilinks that lie in [start, end)."""
         return [link for link in self.wikilinks if start <= link.start and link.end <= end]
 
-    @cached_property
+    @lazy
     def visible(self) -> Visible:
         """The text with every wikilink read as what it shows."""
         return Visible(self.text, self.wikilinks)
 
-    @cached_property
+    @lazy
     def blocks(self) -> list[Block]:
         """All leaf blocks below the front matter, by mistletoe. Raises TooComplexError. Slow: prefer `literal`."""
         check_size(self.text, self.lines)
         end = self.front_matter.end
         return read_blocks(self.text, self.lines, self.lines.number(end) + 1 if end else 1)
 
-    @cached_property
+    @lazy
     def plain(self) -> bool:
         """Whether the page below its header holds no character that makes a plain scan ambiguous."""
         text, end = self.text, self.header.end if self.header.parts else 0
@@ -132,7 +134,7 @@ class Page:
             return False
         return not (("    " in text or "\t" in text) and _CODE_INDENT.search(text))
 
-    @cached_property
+    @lazy
     def literal(self) -> list[Span]:
         """Whole lines that are no running text: front matter, code, HTML. Raises TooComplexError."""
         front = [self.front_matter] if self.front_matter.end else []
@@ -145,25 +147,26 @@ class Page:
             if block.kind in ("code", "html")
         ]
 
-    @cached_property
+    @lazy
     def running(self) -> list[Span]:
         """The blocks of running text: what stands between blank lines, literal blocks and other edges of blocks."""
         return list(running(self.text, self.literal, 0))
 
-    @cached_property
+    @lazy
     def inlines(self) -> list[Inline]:
         """Links, images, code spans, HTML and autolinks in running text, sorted by where they begin."""
-        simple = self.plain and not self._labels
-        blocks = blocks_around(self.text, self.lines, "](", self._scan_from) if simple else self.running
-        found = [inline for block in blocks for inline in scan_inline(self.text, *block, self._labels)]
-        return sorted(found, key=lambda inline: (inline.start, -inline.end))
+        if self.plain and not self._labels:
+            found = scan_plain(self.text, self.lines, self._scan_from, self.header.end)
+        else:
+            found = [inline for block in self.running for inline in scan_inline(self.text, *block, self._labels)]
+        return sorted(found, key=lambda inline: (inline.start, -inline.end)) if len(found) > 1 else found
 
-    @cached_property
+    @lazy
     def images(self) -> list[Image]:
         """All images, each with its caption."""
         return read_images(self.text, self.lines, self.inlines) if "![" in self.text else []
 
-    @cached_property
+    @lazy
     def link_faults(self) -> list[LinkFault]:
         """What is wrong with the syntax of wikilinks in running text."""
         if not may_have_faults(self.text):
@@ -172,7 +175,7 @@ class Page:
             self.text, self.running, not_prose(self.text, self.inlines), self.inlines, self.profile.known_spaces
         )
 
-    @cached_property
+    @lazy
     def misplaced_links(self) -> list[Misplaced]:
         """The wikilinks that stand where none can work, those of one place together."""
         spaces = self.profile.known_spaces
@@ -183,28 +186,18 @@ class Page:
         kinds = literal_kinds(self.lines, blocks, self.front_matter)
         return list(find_misplaced(self.text, known, self.inlines, kinds))
 
-    @cached_property
+    @lazy
     def working_links(self) -> list[Wikilink]:
         """The wikilinks that stand where one can work."""
         misplaced = {link for group in self.misplaced_links for link in group.links}
         return [link for link in self.wikilinks if link not in misplaced] if misplaced else self.wikilinks
 
-    @cached_property
+    @lazy
     def table_faults(self) -> list[tuple[Wikilink, int]]:
         r"""The wikilinks whose `|` is not as its place wants it, `\|` in a table and `|` elsewhere, with its offset."""
-        if "|" not in self.text:
-            return []
-        barred = [(link, self.text.find("|", link.start, link.end)) for link in self.working_links]
-        barred = [(link, bar) for link, bar in barred if bar >= 0]
-        if not barred:
-            return []
-        tables = (
-            [block for block in self.blocks if block.kind == "table"]
-            if _TABLE_RULE.search(self.text, self.header.end)
-            else []
-        )
-        lines = {line for table in tables for line in range(table.first, table.last + 1)}
-        return [one for one in barred if (self.lines.number(one[1]) in lines) != (self.text[one[1] - 1] == "\\")]
+        barred = read_barred(self.text, self.working_links) if "|" in self.text else []
+        has_table = bool(barred) and _TABLE_RULE.search(self.text, self.header.end) is not None
+        return pipe_faults(self.text, self.lines, barred, self.blocks if has_table else [])
 
     def cuts(self, threshold: float) -> Iterator[Cut]:
         """The wikilinks below the header that cut a word with a confidence of `threshold` or more."""
@@ -224,7 +217,7 @@ class Page:
         links = [link for link in self.working_links if link.shown == link.target]
         return read_chains(self.text, links, between, longest)
 
-    @cached_property
+    @lazy
     def prose(self) -> list[Span]:
         """The running text itself: without code, HTML, URLs and titles of links, front matter."""
         return list(prose(self.running, not_prose(self.text, self.inlines)))
@@ -235,10 +228,10 @@ class Page:
             return False
         name = target.partition("#")[0]
         if name not in self.asked:
-            self.asked[name] = os.path.isfile(os.path.join(os.path.dirname(self.path), name))  # noqa: PTH113, PTH118, PTH120 - asked for each page, and pathlib is slow
+            self.asked[name] = self.is_file(os.path.join(os.path.dirname(self.path), name))  # noqa: PTH118, PTH120 - asked for each page, and pathlib is slow
         return self.asked[name]
 
-    @cached_property
+    @lazy
     def stars(self) -> list[Stars]:
         """The pairs of `**` in running text, whether they are bold to Markdown or not."""
         return list(read_stars(self.text, self._starred, self.inlines)) if "**" in self.text else []
@@ -259,21 +252,29 @@ class Page:
 
     def is_code(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in a code span, or in what is no running text at all."""
-        return self.is_literal(offset) or covers(self._spans_of("code"), offset)
+        return covers(self._code, offset)
 
     def is_markup(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in a code span, a tag or a comment, or in no running text at all."""
-        return self.is_code(offset) or covers(self._spans_of("html"), offset)
+        return covers(self._markup, offset)
 
     def is_literal(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in front matter, a code block or an HTML block."""
         return covers(self.literal, offset)
 
-    def _spans_of(self, kind: str) -> list[Span]:
-        """Where the inline constructs of one kind stand."""
-        if kind not in self._by_kind:
-            self._by_kind[kind] = [Span(one.start, one.end) for one in self.inlines if one.kind == kind]
-        return self._by_kind[kind]
+    @lazy
+    def _code(self) -> list[Span]:
+        """What is literal, and the code spans."""
+        if self.plain:
+            return self.literal
+        return sorted(self.literal + [Span(one.start, one.end) for one in self.inlines if one.kind == "code"])
+
+    @lazy
+    def _markup(self) -> list[Span]:
+        """What is code, and tags and comments."""
+        if self.plain:
+            return self.literal
+        return sorted(self._code + [Span(one.start, one.end) for one in self.inlines if one.kind == "html"])
 
     @property
     def _starred(self) -> list[Span]:
@@ -288,7 +289,7 @@ class Page:
         end = self.header.end
         return 0 if "[[" in self.text[:end] or "![" in self.text[:end] else end
 
-    @cached_property
+    @lazy
     def _labels(self) -> frozenset[str]:
         """The labels of the page's link reference definitions."""
         if "]:" not in self.text:

@@ -56,6 +56,17 @@ class Profile:
         )
 
     @cached_property
+    def gaps(self) -> dict[tuple[str, str], int]:
+        """How many blank lines stand between two parts of the header, by their names."""
+        return {
+            ("top", "return link"): 0,
+            ("return link", "separator"): 0,
+            ("separator", "title"): self.blank_lines_above_title,
+            ("title", "byline"): 0,
+            ("byline", "article"): self.blank_lines_below_byline,
+        }
+
+    @cached_property
     def return_target(self) -> str:
         """Where the return link leads."""
         return self.return_link.rpartition("](")[2].rstrip(") \t")

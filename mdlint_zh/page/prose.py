@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 # Where a block of running text ends although no blank line follows: headings, list items, quotes, breaks.
 _EDGE = r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|(?:[-=*_][ \t]*)+(?=[\r\n]|\Z))"
-_STARTS = re.compile(_EDGE)
+_STARTS = pattern(_EDGE)
 _LINE = r"[^\r\n]*\S[^\r\n]*"
-_BLOCK = re.compile(rf"(?:(?<=[\r\n])|(?<![\s\S])|(?<=\ufeff)){_LINE}(?:(?:\r\n|\n|\r)(?!{_EDGE}){_LINE})*")
-_BARE_URL = re.compile(
+_BLOCK = pattern(rf"(?:(?<=[\r\n])|(?<![\s\S])|(?<=\ufeff)){_LINE}(?:(?:\r\n|\n|\r)(?!{_EDGE}){_LINE})*")
+_BARE_URL = pattern(
     r"(?:https?|ftp|ipfs|ipns|magnet|file)(?:://|:\?)"
     r"(?:\[\[[^\[\]\s]*\]\]|[^\s<>\[\]()（）「」『』【】《》“”‘’，。；、！？])+"
 )
@@ -38,30 +38,19 @@ def blocks_around(text: str, lines: Lines, mark: str, start: int) -> Iterator[Sp
     """The blocks of running text that hold `mark`, from offset `start` on; for a text without literal blocks."""
     at = text.find(mark, start)
     while at >= 0:
-        block = _block_around(text, lines, lines.number(at))
+        block = block_around(text, lines, at)
         yield block
         at = text.find(mark, max(block.end, at + len(mark)))
 
 
-def _block_around(text: str, lines: Lines, number: int) -> Span:
-    """The block of running text that has line `number`, which is not blank."""
-    starts, ends = lines.starts, lines.ends
-    first = last = number - 1
-    while (
-        first > 0
-        and not _STARTS.match(text, starts[first], ends[first])
-        and not _is_blank(text, starts, ends, first - 1)
-    ):
-        first -= 1
-    while last + 1 < len(starts) and not (
-        _is_blank(text, starts, ends, last + 1) or _STARTS.match(text, starts[last + 1], ends[last + 1])
-    ):
-        last += 1
-    return Span(starts[first], ends[last])
-
-
-def _is_blank(text: str, starts: Sequence[int], ends: Sequence[int], index: int) -> bool:
-    return starts[index] == ends[index] or text[starts[index] : ends[index]].isspace()
+def block_around(text: str, lines: Lines, offset: int) -> Span:
+    """The block of running text with the line of `offset`, which is not blank."""
+    first = last = lines.around(offset)
+    while not _STARTS.match(text, *first) and (above := lines.above(first)) and text[slice(*above)].strip():
+        first = above
+    while (below := lines.below(last)) and text[slice(*below)].strip() and not _STARTS.match(text, *below):
+        last = below
+    return Span(first.start, last.end)
 
 
 def not_prose(text: str, inlines: Iterable[Inline]) -> Iterator[Span]:

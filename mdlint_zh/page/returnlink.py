@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.page.lazy import pattern
 
 if TYPE_CHECKING:
     from mdlint_zh.page.profile import Profile
 
 MOST_CHARACTERS = 200
-_LABELS = re.compile(
+_LABELS = pattern(
     r"(?:返回|返[囘迴]|回到?|回去)?(?:首[页頁]|主[页頁]|目[录錄](?:[页頁])?|索引|列表|上一?[页頁級级層层])?"
     r"|back|home|return",
     re.IGNORECASE,
 )
-_SHAPE = re.compile(r"(?P<indent>[ \t　\xa0]*)(?P<hashes>[#＃]*)(?P<gap>[ \t　\xa0]*)(?P<rest>.*)")
-_ROW = re.compile(r"(?P<first>[^|｜]*\]\([^()|｜]*\))(?P<more>\s*[|｜].*)")
-_WIKILINK = re.compile(r"\[\[[a-z-]+[:：]([^\[\]|]*)\]\]")
+_SHAPE = pattern(r"(?P<indent>[ \t　\xa0]*)(?P<hashes>[#＃]*)(?P<gap>[ \t　\xa0]*)(?P<rest>.*)")
+_ROW = pattern(r"(?P<first>[^|｜]*\]\([^()|｜]*\))(?P<more>\s*[|｜].*)")
+_WIKILINK = pattern(r"\[\[[a-z-]+[:：]([^\[\]|]*)\]\]")
 _CODES = r"house[a-z_]*|home|back|leftwards_arrow_with_hook|arrow_left"
-_EMOJI = re.compile(
+_EMOJI = pattern(
     rf"[:：][ ]?(?:{_CODES})[ ]?[:：]|(?:[🏠🏡🏘↩⬅🔙]|&#(?:127968|[xX]1[fF]3[eE]0);)[\ufe0e\ufe0f]?"
     r"|:house(?![A-Za-z_])|(?<![A-Za-z_])house:"
 )
-_TARGET = re.compile(
+_TARGET = pattern(
     r"[(（<《]\s*(?P<inner>(?=[^()（）<>《》\s]*[A-Za-z./])[^()（）<>《》\s]+)\s*[)）>》]"
     r"|(?P<bare>https?://[^\s)）\]】]{1,200}|[\w./%-]{1,200}\.md\b)"
 )
-_MARKS = re.compile(r"[\[\]［］【】〔〕「」『』()（）<>《》{}\s　\xa0←«»|*\\`#＃-]+")
+_MARKS = pattern(r"[\[\]［］【】〔〕「」『』()（）<>《》{}\s　\xa0←«»|*\\`#＃-]+")
 
 # Not 《》 and the like: a title can stand in those.
 _LINK_MARKS = ("[", "]", "［", "］", "【", "】", "〔", "〕", "←", "«", "<<")
 
 
-@dataclass(frozen=True)
-class ReturnLink:
+class ReturnLink(NamedTuple):
     """The return link on the line [start, end) in its pieces, each as it was written.
 
     `target` is "" when there is none; `shape` is what is left when the other pieces are taken out, with `_` in their

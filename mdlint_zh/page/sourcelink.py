@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
 from mdlint_zh.page.wikilinks import WIKILINK, shown
 
@@ -13,29 +13,28 @@ if TYPE_CHECKING:
     from mdlint_zh.page.profile import Profile
 
 _LABEL = r"(?P<label>(?:[^\[\]\\]|\[\[[^\[\]]*\]\])*)"
-_LINK = re.compile(
+_LINK = pattern(
     rf"\[{_LABEL}\]\((?P<angle><)?(?P<url>(?:[^()\s\[\]<>]|\[\[[^\[\]]*\]\])*)(?(angle)>)(?:\s+\"[^\"]*\")?\)"
 )
 _OPENERS, _CLOSERS = r"[\[［【(（「\\<]", r"[\]］】)）」\\>]"
 _NOT_BRACKET = r"[^\[\]［］【】()（）「」\\`<>"
 _IN_URL = r"[!-'+-;=?-Z^_a-z{|}~]"  # ASCII without brackets and backticks: Han after a bare URL is no part of it
 _SPACES = r"\s{0,4}"
-_WRECK = re.compile(
+_WRECK = pattern(
     rf"(?:(?P<open>{_OPENERS}{{1,4}}){_SPACES}(?P<label>(?:{_NOT_BRACKET}]|\[\[[^\[\]]{{0,40}}\]\]){{1,40}}?)"
     rf"|(?P<word>{_NOT_BRACKET}\s]{{1,40}}?))?{_SPACES}{_CLOSERS}{{0,4}}{_SPACES}"
     rf"(?P<url_open>{_OPENERS}{{0,4}}{_SPACES})(?P<url>https?[:：]//{_IN_URL}*)(?:{_SPACES}{_CLOSERS}{{1,4}}|(?![^\s`｀*]))"
 )
-_BRACKETED = re.compile(
+_BRACKETED = pattern(
     rf"{_OPENERS}{{1,4}}{_SPACES}(?P<label>{_NOT_BRACKET}]{{1,40}}?){_SPACES}{_CLOSERS}{{1,4}}"
     r"(?:[(（]\s?[)）]|\[[^\[\]]{0,20}\])?"
 )
 _TO_PLAIN = str.maketrans("轉載來發連鏈結處於", "转载来发连链结处于")
-_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_WORD = pattern(r"[\W_]+")
 _SAYS_SOURCE = r"本文|[转载发自于]|来源|来自|原文|网址|链接|连结|出处|source|from|via|link|original"
 
 
-@dataclass(frozen=True)
-class SourceLink:
+class SourceLink(NamedTuple):
     """The source link [start, end); `label` and `url` are spans, `url` None when there is none.
 
     `sound`: it is a link to Markdown.
@@ -76,8 +75,8 @@ class SourceLink:
     def _form(self, text: str, profile: Profile) -> tuple[str, str]:
         """The profile's form of the URL, and the name in it."""
         url = WIKILINK.sub(shown, text[slice(*self.url)]) if self.url else ""
-        for form, pattern in profile.source_patterns:
-            match = pattern.fullmatch(url)
+        for form, shape in profile.source_patterns:
+            match = shape.fullmatch(url)
             if match:
                 return form, match["name"]
         return "", ""

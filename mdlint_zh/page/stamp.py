@@ -6,11 +6,13 @@ change places, or the time zone has several meanings, nothing is guessed.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.page.lazy import pattern
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Container
 
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2212: 0x2D, 0x2009: 0x20}
@@ -43,7 +45,7 @@ _ZONE = (
     r"|(?(iso)(?<=\d)[Zz](?![A-Za-z])|(?!))"
     rf"|(?:[A-Z]{{2,4}}T|[ECMP]T|MSK|WIB)(?![A-Za-z])|{_PLACE.format('far')})(?(open)\))"
 )
-_STAMP = re.compile(
+_STAMP = pattern(
     rf"(?<!\d)(?:{_PLACE.format('place')}\s*:?\s*)?{_DAY_NAME}{_DATE}"
     rf"(?:{_WEEKDAY}(?:\s*,\s*|\s*(?P<iso>[Tt])|\s+at\s+|\s*){_TIME}(?:{_ZONE})?)?"
 )
@@ -54,8 +56,8 @@ _ZONES = {
     "北京": 8, "中国": 8, "中國": 8, "香港": 8, "台北": 8, "臺北": 8, "台湾": 8, "台灣": 8, "臺灣": 8,
     "东京": 9, "東京": 9, "日本": 9,
 }  # fmt: skip
-_PUBLISHED = re.compile(r"(?:发布|發布|發佈|发表|發表|更新|刊登|原文|直播)(?:时间|時間)")
-_PLAIN_PLACE = re.compile(r"(?:[标標][准準])?(?:时间|時間)$")
+_PUBLISHED = pattern(r"(?:发布|發布|發佈|发表|發表|更新|刊登|原文|直播)(?:时间|時間)")
+_PLAIN_PLACE = pattern(r"(?:[标標][准準])?(?:时间|時間)$")
 # The hours that each half of the day is said with; what else is written is a slip, and not guessed at.
 _HOURS: dict[str, Container[int]] = {
     "am": range(13), "pm": range(1, 13), "上午": range(13), "下午": range(1, 13),
@@ -64,8 +66,8 @@ _HOURS: dict[str, Container[int]] = {
 }  # fmt: skip
 _AFTER_NOON = {"pm", "下午", "中午", "傍晚", "晚上"}
 NO_TIME = "it has no time of day"
-_DIGIT = re.compile(r"\d")
-_TOKEN = re.compile(r"YYYY|MM|M|DD|D|HH|H|hh|h|mm|ss|A")
+_DIGIT = pattern(r"\d")
+_TOKEN = pattern(r"YYYY|MM|M|DD|D|HH|H|hh|h|mm|ss|A")
 _TOKENS: dict[str, Callable[[datetime], str]] = {
     "YYYY": lambda t: f"{t.year:04}",
     "MM": lambda t: f"{t.month:02}",

@@ -7,21 +7,23 @@ programs today, symbols that are not ASCII are no punctuation; what is repaired 
 
 from __future__ import annotations
 
-import re
 import string
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.page.lazy import pattern
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mdlint_zh.page.inline import Inline
     from mdlint_zh.page.lines import Span
 
-_LINE = re.compile(r"[^\r\n]+")
-_MARK = re.compile(r"\\?(?:\*+|_+)")
-_RULE = re.compile(r"\ufeff?[ \t>]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_LEAD = re.compile(r"\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
+_LINE = pattern(r"[^\r\n]+")
+_MARK = pattern(r"\\?(?:\*+|_+)")
+_RULE = pattern(r"\ufeff?[ \t>]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_LEAD = pattern(r"\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _SIMPLE = "：，。、；！？…:,.;!?"
 _OPENING = "“「『（《【‘("
 _CLOSING = "”」』）》】’)"
@@ -55,6 +57,8 @@ def read_stars(text: str, spans: Iterable[Span], inlines: Sequence[Inline]) -> I
     marks = _Marks(text, inlines)
     for span in spans:
         for line in _LINE.finditer(text, *span):
+            if text.find("*", *line.span()) < 0 and text.find("_", *line.span()) < 0:
+                continue
             pairs = marks.pairs(*line.span())
             if pairs is None:
                 break
@@ -78,12 +82,13 @@ class _Marks:
         first = lead.end() if lead else start
         runs = []
         for mark in _MARK.finditer(self.text, first, end):
-            owner = self._owner(mark.start())
-            if owner == _SKIPPED or self._means_nothing(mark):
+            owner = self._owner(mark.start()) if self.inlines else _NONE
+            if owner == _SKIPPED:
                 continue
-            if mark.group() != "**":
+            if mark.group() == "**":
+                runs.append((mark.start(), mark.end(), owner))
+            elif not self._means_nothing(mark):
                 return None
-            runs.append((mark.start(), mark.end(), owner))
         pairs = list(zip(runs[::2], runs[1::2], strict=False))
         table = self.text.startswith("|", first)
         crossed = any(

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mdlint_zh.page.wikilinks import Wikilink
 
@@ -38,6 +38,12 @@ class Visible:
         """Where what the link shows stands in the visible text."""
         start = self._starts[2 * bisect_left(self._links, link) + 1]
         return start, start + len(link.shown)
+
+    def shown_spans(self, links: Iterable[Wikilink]) -> Iterator[tuple[Wikilink, tuple[int, int]]]:
+        """These links, in order, each with where what it shows stands in the visible text."""
+        places = zip(self._links, zip(self._starts[1::2], self._starts[2::2], strict=True), strict=True)
+        for link in links:
+            yield next(place for place in places if place[0] is link)
 
     def links_within(self, start: int, end: int) -> Sequence[Wikilink]:
         """The links that reach into the code points [start, end) of the page."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.page.lazy import pattern
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import re
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mdlint_zh.page.blocks import Block
+    from mdlint_zh.page.lines import Lines
 
 # In a table the pipe has a backslash before it, so that it does not end the cell.
-WIKILINK = re.compile(
+WIKILINK = pattern(
     r"\[\[(?P<space>[A-Za-z][A-Za-z-]{1,11}):"
     r"(?P<target>[^\[\]|\r\n]*[^\[\]|\r\n\\])"
     r"(?:\\?\|(?P<shown>[^\[\]|\r\n]+))?\]\]"
@@ -63,3 +68,17 @@ def read_chains(
                 break
             chains.append((first, last, whole))
         yield from reversed(chains)
+
+
+def read_barred(text: str, links: Iterable[Wikilink]) -> list[tuple[Wikilink, int]]:
+    """The links that have a `|`, each with its offset."""
+    barred = ((link, text.find("|", link.start, link.end)) for link in links)
+    return [(link, bar) for link, bar in barred if bar >= 0]
+
+
+def pipe_faults(
+    text: str, lines: Lines, barred: Iterable[tuple[Wikilink, int]], blocks: Iterable[Block]
+) -> list[tuple[Wikilink, int]]:
+    r"""Those whose `|` is not as its place wants it: `\|` in a table, `|` elsewhere."""
+    tables = {line for block in blocks if block.kind == "table" for line in range(block.first, block.last + 1)}
+    return [one for one in barred if (lines.number(one[1]) in tables) != (text[one[1] - 1] == "\\")]

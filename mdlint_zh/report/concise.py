@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from mdlint_zh.page.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 _EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
-_JOINER = re.compile(rf"(?<={_EMOJI})\u200d(?={_EMOJI})")
+_JOINER = pattern(rf"(?<={_EMOJI})\u200d(?={_EMOJI})")
 
 
 def render(shown: str, page: Page, findings: Iterable[Finding]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -14,6 +13,7 @@ from mdlint_zh.report import as_json, concise, diff, full
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from mdlint_zh.model import Rule
     from mdlint_zh.run import Outcome
@@ -59,10 +59,12 @@ def make_form(name: str, colour: str) -> Form:
     return Form(name, wants_colour(colour), columns)
 
 
-def shown_path(path: Path) -> str:
+def shown_path(path: str | Path) -> str:
     """The path as people see it: from the current folder when it lies below it, with `/`."""
-    relative = os.path.relpath(path) if path.is_absolute() and path.is_relative_to(Path.cwd()) else str(path)
-    return relative.replace(os.sep, "/")
+    shown = str(path)
+    if os.path.isabs(shown):  # noqa: PTH117 - forty thousand times
+        shown = shown.removeprefix(os.path.join(os.getcwd(), ""))  # noqa: PTH109, PTH118
+    return shown.replace(os.sep, "/") if os.sep != "/" else shown
 
 
 def wants_colour(when: str) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mdlint_zh.model import Severity
+from mdlint_zh.page.lazy import pattern
 from mdlint_zh.report.concise import one_line
 
 if TYPE_CHECKING:
@@ -13,6 +16,10 @@ if TYPE_CHECKING:
     from mdlint_zh.model import Finding
     from mdlint_zh.page import Page
 
+# What nearly all text is made of, and how wide it is; anything else may be part of a sequence that is shown as one.
+_HAN = "\u3000-\u3029\u3030-\u303e\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
+_LATIN = " -~“”‘’…—·"
+_WIDE, _NARROW, _COMMON = pattern(f"[{_HAN}]"), pattern(f"[{_LATIN}]"), pattern(f"[{_HAN}{_LATIN}]*")
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -38,54 +45,75 @@ def _finding(shown: str, page: Page, finding: Finding, columns: int, paint: Call
 
 def frame(page: Page, finding: Finding, columns: int) -> tuple[str, str]:
     """The page's line, cut to `columns` around the finding, and carets below its first line; in terminal columns."""
-    start, end = page.lines.span(page.lines.number(finding.start))
-    line = page.text[start:end]
-    at = min(finding.start, end) - start
-    to = max(at, min(finding.end, end) - start)
-    before, marked, after = (_pictures(part) for part in (line[:at], line[at:to], line[to:]))
     room = max(20, columns)
-    marked = _head(marked, room * 2 // 3)
-    space = room - width(marked)
-    left = _tail(before, max(space // 2, space - width(after)))
-    right = _head(after, space - width(left))
-    return left + marked + right, " " * width(left) + "^" * max(1, width(marked))
+    before, marked, after = _pictures(*_parts(page, finding, room))
+    marked, marked_columns = _head(marked, width(marked), room * 2 // 3)
+    space, after_columns = room - marked_columns, width(after)
+    left, left_columns = _tail(before, width(before), max(space // 2, space - after_columns))
+    right, _ = _head(after, after_columns, space - left_columns)
+    return left + marked + right, " " * left_columns + "^" * max(1, marked_columns)
+
+
+def _parts(page: Page, finding: Finding, room: int) -> tuple[str, str, str]:
+    """What stands before a finding on its first line, the finding, and what stands after it.
+
+    Each is cut to a character more than there is room for, which says "more".
+    """
+    start, end = page.lines.around(finding.start)
+    at, to = min(finding.start, end), min(finding.end, end)
+    to = max(at, to)
+    text = page.text
+    return text[max(start, at - room - 1) : at], text[at : min(to, at + room + 1)], text[to : min(to + room + 1, end)]
+
+
+class _Widths(dict[str, int]):
+    """How many terminal columns a character takes, found when it is first seen."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = columns = 2 if _WIDE.match(character) else 1 if _NARROW.match(character) else _told(character)
+        return columns
+
+
+_widths = _Widths()
 
 
 def width(text: str) -> int:
     """How many terminal columns a text takes: two for Han, none for combining marks, two for an emoji sequence."""
-    from wcwidth import wcswidth  # noqa: PLC0415 - only where a person reads
-
-    return len(text) if text.isascii() else max(0, wcswidth(text))
-
-
-def _pictures(text: str) -> str:
-    """Controls as pictures and a tab as an arrow, so that everything has a width."""
-    return one_line(text.replace("\t", "→"))
+    if text.isascii():
+        return len(text)
+    return sum(map(_widths.__getitem__, text)) if _COMMON.fullmatch(text) else _told(text)
 
 
-def _head(text: str, room: int) -> str:
-    """As much of the beginning as the room holds."""
-    if width(text) <= room:
-        return text
-    end = _fit(text, room - 1)
-    return text[:end] + "…"
+def _told(text: str) -> int:
+    """The width of a text in which characters may be joined, as wcwidth tells it."""
+    from wcwidth import wcswidth  # noqa: PLC0415 - only where a person reads what is not common
+
+    return max(0, wcswidth(text))
 
 
-def _tail(text: str, room: int) -> str:
-    """As much of the end as the room holds."""
-    if width(text) <= room:
-        return text
-    end = _fit(text[::-1], room - 1)
-    return "…" + text[len(text) - end :]
+def _pictures(*parts: str) -> Iterable[str]:
+    """The parts with controls as pictures and tabs as arrows, so that everything has a width."""
+    if "".join(parts).isprintable():
+        return parts
+    return (one_line(part.replace("\t", "→")) for part in parts)
+
+
+def _head(text: str, columns: int, room: int) -> tuple[str, int]:
+    """As much of the beginning of a text, which is `columns` wide, as the room holds; and how wide that is."""
+    if columns <= room:
+        return text, columns
+    text = text[: _fit(text, room - 1)] + "…"
+    return text, width(text)
+
+
+def _tail(text: str, columns: int, room: int) -> tuple[str, int]:
+    """The same of the end."""
+    if columns <= room:
+        return text, columns
+    text = "…" + text[len(text) - _fit(text[::-1], room - 1) :]
+    return text, width(text)
 
 
 def _fit(text: str, room: int) -> int:
     """How many characters from the start the room holds."""
-    from wcwidth import wcwidth  # noqa: PLC0415
-
-    used = 0
-    for index, character in enumerate(text):
-        used += max(0, wcwidth(character))
-        if used > room:
-            return index
-    return len(text)
+    return bisect_right(list(accumulate(map(_widths.__getitem__, text))), room)

@@ -87,10 +87,11 @@ class Tables:
         """The length of the longest known word that a short text begins with, 0 where there is none."""
         self.join = lru_cache(maxsize=_KNOWN_JOINS)(self._join)
         """The boundary model's answer for 2 * MARGIN normalised characters around a gap."""
+        self._prefixes = lru_cache(maxsize=_KNOWN_JOINS)(self._words.prefixes)
         self.mixed_unknown, self.plain_unknown = scores.mixed_unknown, -scores.plain_total
 
     def _join(self, around: str) -> float:
-        return join(around, self._weights, self._step, self._spans, self._words.prefixes)
+        return join(around, self._weights, self._step, self._spans, self._prefixes)
 
     def words_at(self, text: str, start: int) -> list[tuple[int, int]]:
         """(length in characters, id) of every known word that begins at `start`."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from mdlint_zh.split.rules import is_certain
-from mdlint_zh.split.text import DOTS, is_raw_word_char, normalise
+from mdlint_zh.split.rules import is_ordinal
+from mdlint_zh.split.text import IN_NAMES, JOINED, kinds, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,32 +52,38 @@ class Gate:
 
     def __init__(self, weights: memoryview, bounds: Sequence[int], tables: Tables) -> None:
         size = 1 << BITS
-        self._weights = [weights[first : first + size] for first in range(0, len(weights), size)]
+        self._plain, self._informed = (weights[first : first + size] for first in range(0, len(weights), size))
         self._bounds, self._tables = bounds, tables
         self.left, self.right = Known(self._near_left), Known(self._near_right)
         """The answers: by the character before the link and the link, and by both after it."""
 
     def _near_left(self, key: str) -> int:
-        if key[0] in DOTS:
+        outside, inside = kinds[key[0]], kinds[key[1]]
+        if not (outside and inside) or outside == IN_NAMES:
             return CLEAR
-        return CERTAIN if is_certain(key[0], key[1]) else self._near(LEFT, key)
+        if (outside == inside and outside in JOINED) or is_ordinal(key[0], key[1]):
+            return CERTAIN
+        return self._near(LEFT, key)
 
     def _near_right(self, key: str) -> int:
-        return CERTAIN if is_certain(key[-2], key[-1]) else self._near(RIGHT, key[::-1])
-
-    def _near(self, side: int, edge: str) -> int:
-        if not (is_raw_word_char(edge[0]) and is_raw_word_char(edge[1])):
+        inside, outside = kinds[key[-2]], kinds[key[-1]]
+        if not (inside and outside):
             return CLEAR
-        edge = normalise(edge, self._tables.characters)
-        if (edge if side == LEFT else edge[::-1]) in self._tables.wholes:
+        if (outside == inside and outside in JOINED) or is_ordinal(key[-2], key[-1]):
             return CERTAIN
-        slots = gram_slots(side, edge)
-        if self._sum(PLAIN, slots) <= self._bounds[PLAIN]:
-            return CLEAR
-        return self._sum(INFORMED, slots + word_slots(side, edge, self._tables)) > self._bounds[INFORMED]
+        return self._near(RIGHT, key)
 
-    def _sum(self, model: int, slots: Sequence[int]) -> int:
-        return sum(map(self._weights[model].__getitem__, slots))
+    def _near(self, side: int, key: str) -> int:
+        """The answer of the models for an edge, given in the order of the text."""
+        text = normalise(key, self._tables.characters)
+        if text in self._tables.wholes:
+            return CERTAIN
+        edge = text if side == LEFT else text[::-1]
+        slots = gram_slots(side, edge)
+        if sum([self._plain[slot] for slot in slots]) <= self._bounds[PLAIN]:
+            return CLEAR
+        slots += word_slots(side, edge, self._tables)
+        return sum([self._informed[slot] for slot in slots]) > self._bounds[INFORMED]
 
 
 def gram_slots(side: int, edge: str) -> list[int]:

@@ -24,10 +24,10 @@ THRESHOLD: Final = 0.6
 """Report from this confidence up; chosen for a precision of 0.97 in cross-validation grouped by page."""
 CLEAR_JOIN: Final = -2.0
 """An edge whose log-odds of lying inside a word are below this is fine."""
-CLEAR_GLANCE: Final = 0.04
-"""A link to which the small forest gives less than this is fine."""
 WHOLE_SCORE: Final = 0.95
 """The confidence for a piece of a name that has no sense of its own."""
+CLEAR_GLANCE: Final = 0.04
+"""A link to which the small forest gives less than this is fine."""
 NAME_LENGTH: Final = 5
 """From this length on a dictionary's name around a link is worth a full look."""
 CLEAR_SCORE: Final = 0.1
@@ -63,8 +63,7 @@ def judge_all(text: str, spans: Iterable[tuple[int, int]]) -> list[Verdict | Non
     verdicts: list[Verdict | None] = []
     for start, end in spans:
         if not 0 <= start < end <= size:
-            message = f"no link can cover [{start}, {end}) of {size} characters"
-            raise ValueError(message)
+            raise ValueError(f"no link can cover [{start}, {end}) of {size} characters")
         at_left = left[text[start - 1 : end]] if start else CLEAR
         at_right = right[text[start : end + 1]] if end < size else CLEAR
         verdicts.append(_look(text, start, end, at_left, at_right) if at_left or at_right else None)

@@ -45,7 +45,12 @@ def rule(left: str, link: str, right: str) -> Ruling | None:
 
 def is_certain(first: str, second: str) -> bool:
     """Whether `rule` has an answer for an edge between two characters; after 第 this asks about a link's left edge."""
-    return _joined(first, second) or (first == "第" and second in _NUMERALS)
+    return _joined(first, second) or is_ordinal(first, second)
+
+
+def is_ordinal(first: str, second: str) -> bool:
+    """Whether the two are the beginning of an ordinal number."""
+    return first == "第" and second in _NUMERALS
 
 
 def _is_digit(char: str) -> bool:

@@ -30,9 +30,28 @@ def is_word_char(char: str) -> bool:
     return _HAN_FIRST <= char <= _HAN_LAST or char in "0a·"
 
 
-def is_raw_word_char(char: str) -> bool:
-    """The same for a character that is not normalised."""
-    return char.isalnum() or char in DOTS or is_han(char)
+NO_WORD, WORD, NUMBER, LATIN, IN_NAMES = range(5)
+"""Kinds of characters that are not normalised: none of a word, of a word, digit, ASCII letter, dot inside names."""
+JOINED: Final = (NUMBER, LATIN)
+"""Two neighbours of one of these kinds are always in one word."""
+
+
+class _Kinds(dict[str, int]):
+    """The kind of each character, found when it is first asked for."""
+
+    def __missing__(self, char: str) -> int:
+        found = NO_WORD
+        if char in DOTS:
+            found = IN_NAMES
+        elif char.isdecimal():
+            found = NUMBER
+        elif char.isalnum() or is_han(char):
+            found = LATIN if char.isascii() else WORD
+        self[char] = found
+        return found
+
+
+kinds: Final = _Kinds()
 
 
 def character_table(traditional: str, simplified: str) -> dict[int, str]:
