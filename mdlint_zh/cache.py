@@ -7,11 +7,8 @@ that is damaged is not used. Beside it stand a `.gitignore` and a `CACHEDIR.TAG`
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
-import shutil
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -91,6 +88,8 @@ class Cache:
         """Write all that was used or put. Does nothing where it cannot write, or when nothing is new."""
         if not self._changed:
             return
+        import tempfile  # noqa: PLC0415 - slow to import, and used once
+
         data = marshal.dumps(self._old | self._new)
         with suppress(OSError):
             _prepare(self._folder)
@@ -131,7 +130,9 @@ class Cache:
 
 def digest(data: bytes) -> bytes:
     """A digest that tells texts apart, 16 bytes."""
-    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
+    from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
+
+    return blake2b(data, digest_size=_DIGEST).digest()
 
 
 def find_folder(start: Path) -> Path:
@@ -145,6 +146,8 @@ def clean(folder: Path) -> bool:
     """Remove the cache. False when there was none; raises OSError when it cannot be removed."""
     if not (folder / "CACHEDIR.TAG").is_file():
         return False
+    import shutil  # noqa: PLC0415 - slow to import, and used once
+
     shutil.rmtree(folder)
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -145,6 +146,7 @@ def titles_build(**asked: Any) -> None:
 
 def main() -> None:
     """The command `mdlint-zh`. Output is UTF-8 whatever the terminal says, as pages are."""
+    gc.disable()  # until the work begins: nothing that is imported goes away
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

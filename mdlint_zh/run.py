@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mdlint_zh.cache import digest
 from mdlint_zh.config import ConfigError, Settings, find_settings, load_settings
 from mdlint_zh.files import ReadError, read_page
-from mdlint_zh.fixer import fix_page
 from mdlint_zh.linter import lint_page
 from mdlint_zh.page import Page
 from mdlint_zh.plugins import load_rules
-from mdlint_zh.write import WriteError, sweep, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,6 +141,8 @@ def fix_text(text: str, path: Path | None, choices: Choices) -> Outcome:
     place, page, settings = _page(text, path, choices)
     if _is_empty(text):
         return Outcome.untouched(place, text)
+    from mdlint_zh.fixer import fix_page  # noqa: PLC0415 - a check needs none of it
+
     fixed = fix_page(page, choices.plan(path, settings), unsafe=choices.unsafe)
     return Outcome(place, fixed.page, text, *fixed.result, fixed.repaired)
 
@@ -157,6 +157,8 @@ def check_file(path: Path, choices: Choices) -> Outcome:
 
 def fix_file(path: Path, choices: Choices, *, write: bool) -> Outcome:
     """Fix a file, and with `write` put the new text in its place. Never raises."""
+    from mdlint_zh.write import WriteError, write_page  # noqa: PLC0415 - a check needs none of it
+
     try:
         source = read_page(path)
         if _is_empty(source.text):
@@ -171,6 +173,8 @@ def fix_file(path: Path, choices: Choices, *, write: bool) -> Outcome:
 
 def sweep_folders(paths: list[Path]) -> None:
     """Clean up, in the folders of these files, after a run that was killed."""
+    from mdlint_zh.write import sweep  # noqa: PLC0415 - a check needs none of it
+
     for folder in {path.parent for path in paths}:
         sweep(folder)
 

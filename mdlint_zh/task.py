@@ -69,6 +69,7 @@ class Task:
 def _collect_seldom() -> None:
     """Have the collector of cycles look seldom: pages leave few behind, and it looks at all that is kept."""
     gc.freeze()
+    gc.enable()
     gc.set_threshold(YOUNG_OBJECTS, 20, 20)
 
 

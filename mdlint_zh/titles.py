@@ -6,7 +6,6 @@ it. Titles are held in Simplified characters, so that Traditional and Simplified
 
 from __future__ import annotations
 
-import gzip
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -76,6 +75,8 @@ def read_titles(source: Path) -> Iterator[str]:
     if source.is_dir():
         yield from _linked(source)
         return
+    import gzip  # noqa: PLC0415 - only where there are lists
+
     try:
         with (
             gzip.open(source, "rt", encoding="utf-8")

@@ -15,7 +15,9 @@ from mdlint_zh import SAFE, WARNING, Change, Finding, Page, delete, rule
 RUN = re.compile(
     r"(?:\A\ufeff?|(?<=[^ \t\r\n])[ \t]*(?:\r\n|\n|\r))(?P<blank>(?:[ \t]*(?:\r\n|\n|\r)){2,})(?=[ \t]*[^ \t\r\n])"
 )
-# What every page is looked through for first: patterns that begin with one character are found fast.
+# The same, where every line end has an LF; a pattern that begins with one character is found fast.
+RUN_OF_LF = re.compile(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})(?=[ \t]*[^ \t\r\n])")
+# What every page is looked through for first.
 THREE_ENDS = re.compile(r"\n[ \t\r]*\n[ \t\r]*\n")
 TWO_RETURNS = re.compile(r"\r[ \t]*\r")
 BLANK_TOP = re.compile(r"\ufeff?[ \t]*[\r\n]")
@@ -34,11 +36,12 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a run of blank lines, below the gaps of an article's header, which header-spacing sees to."""
     below = page.header.end if page.kind == "article" else 0
     text = page.text
-    lone_returns = not page.lines.have_lf and TWO_RETURNS.search(text, below)
-    if not (THREE_ENDS.search(text, below) or lone_returns or BLANK_TOP.match(text)):
+    odd = BLANK_TOP.match(text) or (not page.lines.have_lf and TWO_RETURNS.search(text, below))
+    if not odd and not THREE_ENDS.search(text, below):
         return
     gaps = page.header_gaps if page.kind == "article" else []
-    for run in RUN.finditer(page.text, max(page.front_matter.end, *(gap.end for gap in gaps), 0)):
+    top = max(page.front_matter.end, *(gap.end for gap in gaps), 0)
+    for run in (RUN if odd else RUN_OF_LF).finditer(text, top):
         lines = list(LINE.finditer(page.text, *run.span("blank")))
         if len(lines) <= options.most or page.is_literal(run.start("blank")):
             continue

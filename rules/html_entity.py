@@ -20,14 +20,11 @@ LOOK_BACK = 1000
 @rule(severity=WARNING, fix=SAFE, changes=Change.ENTITY, needs=("&",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an entity, in running text."""
-    if not ENTITY.search(page.text):
-        return  # most of what has an `&` has it in URLs
-    for span in page.prose:
-        for entity in ENTITY.finditer(page.text, *span):
-            character = html.unescape(entity.group())
-            if _can_stand(page, character, entity.start()) and not _beside_marks(page.text, *entity.span()):
-                message = f"`{entity.group()}` stands for `{character}`"
-                yield Finding(*entity.span(), message, replace(*entity.span(), character))
+    for entity in ENTITY.finditer(page.text):
+        (start, end), character = entity.span(), html.unescape(entity.group())
+        can_stand = _can_stand(page, character, start) and not _beside_marks(page.text, start, end)
+        if can_stand and page.is_prose(start, end):
+            yield Finding(start, end, f"`{entity.group()}` stands for `{character}`", replace(start, end, character))
 
 
 def _can_stand(page: Page, character: str, start: int) -> bool:

@@ -9,7 +9,6 @@ Fix:   takes them out. Unsafe: a zero-width space can be what makes bold text bo
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
@@ -54,8 +53,7 @@ def _may_go(page: Page, run: re.Match[str]) -> bool:
     if re.match(f"[{CONTROLS}]", run.group()):
         return False
     line = page.lines.span(page.lines.number(start))
-    index = bisect_right(page.prose, (start, len(page.text))) - 1
-    if index < 0 or page.prose[index].end < end:
+    if not page.is_prose(start, end):
         return False
     left = page.text[max(line.start, start - LOOK_BACK) : start]
     apart = _means_something(left[-1:]) and _means_something(page.text[end : min(line.end, end + 1)])

@@ -14,6 +14,7 @@ from split_corpus import Line
 from split_gate import Judged, fit_gate
 from split_labels import Labelled, Measure, curve, read_labels
 from split_store import read_model, write_model
+from split_trees import no_trees, write_trees
 
 from mdlint_zh.split.data import Tables
 from mdlint_zh.split.features import GLANCE, NAMES, features, window
@@ -103,6 +104,7 @@ class Priors:
         return shares
 
 
+FEATURES: Final = {"forest": NAMES, "glance": GLANCE}
 _PRIOR_COLUMN: Final = NAMES.index("worse_prior")
 
 
@@ -133,7 +135,7 @@ def cross_validate(taken: Sample, groups: Sequence[str]) -> NDArray[np.float64]:
 
 
 def exported(model: GradientBoostingClassifier) -> dict[str, Any]:
-    """The trees as `mdlint_zh.split.forest.Forest` takes them."""
+    """The trees as `split_trees.write_trees` takes them."""
     lists: dict[str, list[Any]] = {"roots": [], "feature": [], "threshold": [], "below": [], "above": []}
     for (regressor,) in model.estimators_:
         tree, offset = regressor.tree_, len(lists["feature"])
@@ -197,17 +199,18 @@ def train(work: Path, data: Path, labels: Path) -> None:
         scores = cross_validate(taken, [getattr(record, name) for record in taken.records])
         report(f"cross-validation by {name}", curve(taken.records, scores.tolist()))
     model, priors = fit(taken, np.arange(len(taken.rows)))
-    stored = read_model(data)
-    stored["scores"]["priors"], stored["scores"]["usual_prior"] = priors.tables(), _PRIOR
-    stored["forest"] = exported(model)
-    write_model(data, stored)
+    scores = read_model(data)
+    scores["priors"], scores["usual_prior"] = priors.tables(), _PRIOR
+    forests = {"forest": exported(model), "glance": no_trees()}
+    write_model(data, scores)
+    write_trees(data / "trees.py", forests, FEATURES)
     rows, _ = pickle.loads((work / "taught.pickle").read_bytes())
     links = list(look([Line(*line) for line, _ in rows], Tables(data)))
-    stored["glance"] = exported(fit_glance(links))
-    write_model(data, stored)
-    weights, stored["scores"]["gate"] = fit_gate(links, Tables(data))
+    forests["glance"] = exported(fit_glance(links))
+    write_trees(data / "trees.py", forests, FEATURES)
+    weights, scores["gate"] = fit_gate(links, Tables(data))
     (data / "gate.bin").write_bytes(weights)
-    write_model(data, stored)
+    write_model(data, scores)
     print(f"{len(taken.rows)} of {len(taken.records)} labelled links reach the trees")
 
 

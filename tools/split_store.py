@@ -13,11 +13,6 @@ NO_GATE: Final = [-1, -1]
 """Bounds that clear no edge while all weights are zero."""
 
 
-def no_trees() -> dict[str, Any]:
-    """A forest before the fit; its probability is one half."""
-    return {"base": 0.0, "roots": [], "feature": [], "threshold": [], "below": [], "above": []}
-
-
 def read_model(data: Path) -> dict[str, Any]:
     """Read DATA/model.json."""
     model: dict[str, Any] = json.loads((data / "model.json").read_text(encoding="utf-8"))

@@ -26,8 +26,10 @@ from typing import TYPE_CHECKING, Final
 import marisa_trie
 from split_corpus import Line, read_lines
 from split_labels import pages, read_labels
-from split_store import NO_GATE, no_trees, write_model
+from split_store import NO_GATE, write_model
+from split_trees import no_trees, write_trees
 
+from mdlint_zh.split.features import GLANCE, NAMES
 from mdlint_zh.split.gate import BITS
 from mdlint_zh.split.text import character_table, normalise
 
@@ -123,7 +125,8 @@ def tables(work: Path, data: Path, dictionary: Path) -> None:
     (data / "weights.bin").write_bytes(student.weights.tobytes())
     marisa_trie.Trie(counts.plain_names(plain, forms, table)).save(str(data / "names.marisa"))
     (data / "gate.bin").write_bytes(bytes(len(NO_GATE) << BITS))
-    write_model(data, {"scores": scores, "forest": no_trees(), "glance": no_trees()})
+    write_model(data, scores)
+    write_trees(data / "trees.py", {"forest": no_trees(), "glance": no_trees()}, {"forest": NAMES, "glance": GLANCE})
 
 
 def _save(data: Path, name: str, trie: marisa_trie.Trie, counts: NDArray[np.uint8]) -> None:

@@ -35,12 +35,14 @@ class Cut(NamedTuple):
     beside: Replacement | None
 
 
-def find_cuts(visible: Visible, links: Sequence[Wikilink], titles: Container[str], threshold: float) -> Iterator[Cut]:
-    """The links of Chinese wikis that cut a word with a confidence of `threshold` or more, in order."""
+def find_cuts(
+    visible: Visible, links: Sequence[Wikilink], top: int, titles: Container[str], threshold: float
+) -> Iterator[Cut]:
+    """The links of Chinese wikis, from offset `top` on, that cut a word with a confidence of `threshold` or more."""
     from mdlint_zh.split import judge_all  # noqa: PLC0415 - its data is opened only where there are links
 
     chinese = {space for space in {link.space for link in links} if space.lower().partition("-")[0] in CHINESE}
-    shown = [(link, span) for link, span in visible.shown_spans(links) if link.space in chinese]
+    shown = [pair for pair in visible.shown_spans(links) if pair[0].start >= top and pair[0].space in chinese]
     for (link, span), verdict in zip(shown, judge_all(visible.text, [span for _, span in shown]), strict=True):
         if verdict and verdict.confidence >= threshold:
             whole, beside = _replacements(visible, link, span, verdict.cut, titles)

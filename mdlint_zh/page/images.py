@@ -21,6 +21,7 @@ _HEADING = pattern(r"[ \t]*#{1,6}[ \t]")
 _UNDERLINE = pattern(r"[ \t]*(?:=+|-+)[ \t]*$|[^\r\n]*\|")
 _PAIRED = pattern(r"`+|\*+|_+|~~")
 _TARGET = pattern(r"\]\((?:[^\s()]|\([^\s()]*\))*")
+_NO_ALT = pattern(r"[\[\]\\`<>\r\n]")
 _SPACE = " \t\u3000\xa0\u200b"
 
 
@@ -48,6 +49,17 @@ def read_images(text: str, lines: Lines, inlines: Sequence[Inline]) -> list[Imag
     linked = _in_links(found, [one.text for one in inlines if one.kind == "link" and one.text])
     by_line = groupby(found, key=lambda one: lines.around(one.start))
     return [image for line, group in by_line for image in _read_line(text, lines, line, list(group), linked)]
+
+
+def alt_for(text: str, image: Image) -> tuple[str, bool]:
+    """Alt text for an image of this text that has none, and whether it is sure; "" when there is none."""
+    caption = image.caption
+    if {"\n", "\r"} & set(text[slice(*image.alt)]):
+        return "", False
+    if caption and not caption.is_credit and not _NO_ALT.search(caption.words):
+        return caption.words, caption.sure
+    title = text[slice(*image.title)].strip() if image.title else ""
+    return ("" if _NO_ALT.search(title) else title), False
 
 
 def _in_links(images: Sequence[Inline], links: Sequence[Span]) -> set[int]:

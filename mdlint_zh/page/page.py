@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.blocks import Block, check_size, read_blocks
@@ -11,14 +12,14 @@ from mdlint_zh.page.commonheader import read_common
 from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
 from mdlint_zh.page.frontmatter import front_matter_end
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
-from mdlint_zh.page.images import Image, read_images
+from mdlint_zh.page.images import Image, alt_for, read_images
 from mdlint_zh.page.inline import Inline, normal_label, scan_inline, scan_plain
 from mdlint_zh.page.lazy import lazy, pattern
 from mdlint_zh.page.lines import Lines, Span, covers
 from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
 from mdlint_zh.page.profile import Profile
-from mdlint_zh.page.prose import blocks_around, not_prose, prose, running
+from mdlint_zh.page.prose import blocks_around, merged, not_prose, prose, running
 from mdlint_zh.page.stars import Stars, read_stars
 from mdlint_zh.page.visible import Visible
 from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, pipe_faults, read_barred, read_chains, read_wikilinks, shown
@@ -39,7 +40,6 @@ _CODE_INDENT = pattern(
 )
 _DEFINITION = pattern(r"[\n\r][> \t]*\[((?:[^\[\]\\\n\r]|\\.){1,999})\]:")
 _TABLE_RULE = pattern(r"(?:^|(?<=\r))[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
-_NO_ALT = pattern(r"[\[\]\\`<>\r\n]")
 
 
 class Page:
@@ -182,8 +182,7 @@ class Page:
         known = [link for link in self.wikilinks if link.space in spaces or link.space.lower() in spaces]
         if not known:
             return []
-        blocks = [] if self.plain else self.blocks
-        kinds = literal_kinds(self.lines, blocks, self.front_matter)
+        kinds = literal_kinds(self.lines, [] if self.plain else self.blocks, self.front_matter)
         return list(find_misplaced(self.text, known, self.inlines, kinds))
 
     @lazy
@@ -201,8 +200,8 @@ class Page:
 
     def cuts(self, threshold: float) -> Iterator[Cut]:
         """The wikilinks below the header that cut a word with a confidence of `threshold` or more."""
-        links = [link for link in self.working_links if link.start >= self.header.end]
-        return find_cuts(self.visible, links, self.titles, threshold) if links else iter(())
+        links = self.working_links
+        return find_cuts(self.visible, links, self.header.end, self.titles, threshold) if links else iter(())
 
     def widened(self, link: Wikilink, reach: int) -> Replacement | None:
         """The link widened to the longest known title that goes on at most `reach` characters to either side."""
@@ -221,6 +220,16 @@ class Page:
     def prose(self) -> list[Span]:
         """The running text itself: without code, HTML, URLs and titles of links, front matter."""
         return list(prose(self.running, not_prose(self.text, self.inlines)))
+
+    def is_prose(self, start: int, end: int) -> bool:
+        """Whether the code points [start, end), which lie on one line and are not blank, are running text itself."""
+        index = bisect_right(self._taken, (end - 1, len(self.text))) - 1
+        return not self.is_literal(start) and (index < 0 or self._taken[index].end <= start)
+
+    @lazy
+    def _taken(self) -> list[Span]:
+        """What of running text is no prose, none over another."""
+        return merged(not_prose(self.text, self.inlines))
 
     def exists(self, target: str) -> bool:
         """Whether the relative link `target` names a file; False for a page that is no file."""
@@ -242,13 +251,7 @@ class Page:
 
     def alt_for(self, image: Image) -> tuple[str, bool]:
         """Alt text for an image that has none, and whether it is sure enough for a safe fix; "" when there is none."""
-        caption = image.caption
-        if {"\n", "\r"} & set(self.text[slice(*image.alt)]):
-            return "", False
-        if caption and not caption.is_credit and not _NO_ALT.search(caption.words):
-            return caption.words, caption.sure
-        title = self.text[slice(*image.title)].strip() if image.title else ""
-        return ("" if _NO_ALT.search(title) else title), False
+        return alt_for(self.text, image)
 
     def is_code(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in a code span, or in what is no running text at all."""

@@ -64,6 +64,17 @@ def not_prose(text: str, inlines: Iterable[Inline]) -> Iterator[Span]:
         yield from (Span(*url.span()) for url in _BARE_URL.finditer(text))
 
 
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that lie over each other as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
 def prose(blocks: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
     """What of the blocks none of the other spans takes."""
     rest = sorted(taken)

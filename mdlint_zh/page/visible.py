@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from mdlint_zh.page.wikilinks import Wikilink
 
@@ -16,18 +16,18 @@ class Visible:
 
     def __init__(self, text: str, links: Sequence[Wikilink]) -> None:
         self._links = links
-        self._starts = [0]  # where each unbroken stretch begins: in the visible text ...
-        self._origins = [0]  # ... and on the page
-        pieces: list[str] = []
+        # Where each unbroken stretch begins: in the visible text, and on the page.
+        starts, origins, pieces = [0], [0], list[str]()
         at = length = 0
-        for link in links:
-            shown_start = link.end - 2 - len(link.shown)
-            pieces += (text[at : link.start], link.shown)
-            self._starts += (length + link.start - at, length := length + link.start - at + len(link.shown))
-            self._origins += (shown_start, link.end)
-            at = link.end
+        for start, end, _, _, shown in links:
+            pieces += (text[at:start], shown)
+            length += start - at
+            starts += (length, length := length + len(shown))
+            origins += (end - 2 - len(shown), end)
+            at = end
         pieces.append(text[at:])
         self.text = "".join(pieces)
+        self._starts, self._origins = starts, origins
 
     def origin(self, offset: int) -> int:
         """The offset on the page of the code point at `offset` of the visible text."""
@@ -39,11 +39,14 @@ class Visible:
         start = self._starts[2 * bisect_left(self._links, link) + 1]
         return start, start + len(link.shown)
 
-    def shown_spans(self, links: Iterable[Wikilink]) -> Iterator[tuple[Wikilink, tuple[int, int]]]:
+    def shown_spans(self, links: Sequence[Wikilink]) -> Iterable[tuple[Wikilink, tuple[int, int]]]:
         """These links, in order, each with where what it shows stands in the visible text."""
-        places = zip(self._links, zip(self._starts[1::2], self._starts[2::2], strict=True), strict=True)
-        for link in links:
-            yield next(place for place in places if place[0] is link)
+        spans = zip(self._starts[1::2], self._starts[2::2], strict=True)
+        pairs = zip(self._links, spans, strict=True)
+        if len(links) == len(self._links):
+            return pairs
+        wanted = {link.start for link in links}
+        return (pair for pair in pairs if pair[0].start in wanted)
 
     def links_within(self, start: int, end: int) -> Sequence[Wikilink]:
         """The links that reach into the code points [start, end) of the page."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
 def render(shown: str, page: Page, findings: Iterable[Finding], rules: Mapping[str, Rule]) -> list[str]:
     """An object for each finding of one page, one a line, to be joined by commas."""
+    import json  # noqa: PLC0415 - slow to import, and only this form needs it
+
     return [json.dumps(entry(shown, page, finding, rules), ensure_ascii=False) for finding in findings]
 
 

@@ -47,6 +47,8 @@ def frame(page: Page, finding: Finding, columns: int) -> tuple[str, str]:
     """The page's line, cut to `columns` around the finding, and carets below its first line; in terminal columns."""
     room = max(20, columns)
     before, marked, after = _pictures(*_parts(page, finding, room))
+    if 2 * (len(before) + len(marked) + len(after)) <= room:  # no character is wider than two columns
+        return before + marked + after, " " * width(before) + "^" * max(1, width(marked))
     marked, marked_columns = _head(marked, width(marked), room * 2 // 3)
     space, after_columns = room - marked_columns, width(after)
     left, left_columns = _tail(before, width(before), max(space // 2, space - after_columns))

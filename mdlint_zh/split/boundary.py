@@ -20,6 +20,8 @@ WINDOWS: Final = (
     (-1, 2), (0, 3), (-3, 1), (-2, 2), (-1, 3), (-3, 2), (-2, 3),
 )  # fmt: skip
 """The n-grams that are read, as [first, last) offsets from the gap, in characters."""
+LONGEST_WORD: Final = 12
+"""No known word is longer, in characters."""
 MARGIN: Final = 3
 """How far the model reads on either side, in characters."""
 SPAN_CLASSES: Final = 7 * 4 * 4

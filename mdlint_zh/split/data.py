@@ -9,12 +9,12 @@ import json
 import mmap
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import marisa_trie
 
 from mdlint_zh.split.boundary import join
-from mdlint_zh.split.forest import Forest, Nodes
+from mdlint_zh.split.forest import load_forests
 from mdlint_zh.split.gate import Gate
 from mdlint_zh.split.text import character_table, is_word_char
 from mdlint_zh.split.wholes import Wholes
@@ -29,14 +29,14 @@ Its count in the plain dictionary, tokens and all occurrences in the archive, an
 """
 PAIR_COUNTS: Final = 2
 """Bytes a pair of characters: share inside a word in 1/255, count."""
-LONGEST_WORD: Final = 12
 _KNOWN_JOINS: Final = 1 << 16
+_KNOWN_WORDS: Final = 1 << 15
 _NOT_A_WORD: Final = -100.0
 _NOTHING: Final = (0.0, 0.0, 0.0)
 
 
 class Scores(NamedTuple):
-    """What `model.json` holds besides the forest."""
+    """What `model.json` holds."""
 
     step: float
     spans: list[float]
@@ -58,9 +58,8 @@ class Tables:
     """Everything the model looks up. Raises OSError when a file of `folder` is missing."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        model = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        scores = Scores(**model["scores"])
-        self.forest, self.glance = _forest(model["forest"]), _forest(model["glance"])
+        scores = Scores(**json.loads((folder / "model.json").read_text(encoding="utf-8")))
+        self.forest, self.glance = load_forests(folder / "trees.py")
         self._weights, self._step = _mapped(folder / "weights.bin").cast("b"), scores.step
         self._spans = scores.spans
         self.characters = character_table(scores.traditional, scores.simplified)
@@ -87,16 +86,17 @@ class Tables:
         """The length of the longest known word that a short text begins with, 0 where there is none."""
         self.join = lru_cache(maxsize=_KNOWN_JOINS)(self._join)
         """The boundary model's answer for 2 * MARGIN normalised characters around a gap."""
+        self.words_in = lru_cache(maxsize=_KNOWN_WORDS)(self._words_in)
+        """(length in characters, id) of every known word that a text of at most LONGEST_WORD characters begins with."""
         self._prefixes = lru_cache(maxsize=_KNOWN_JOINS)(self._words.prefixes)
         self.mixed_unknown, self.plain_unknown = scores.mixed_unknown, -scores.plain_total
 
     def _join(self, around: str) -> float:
         return join(around, self._weights, self._step, self._spans, self._prefixes)
 
-    def words_at(self, text: str, start: int) -> list[tuple[int, int]]:
-        """(length in characters, id) of every known word that begins at `start`."""
+    def _words_in(self, text: str) -> list[tuple[int, int]]:
         words = self._words
-        return [(len(word), words[word]) for word in words.prefixes(text[start : start + LONGEST_WORD])]
+        return [(len(word), words[word]) for word in words.prefixes(text)]
 
     def longest_over(self, text: str, gap: int) -> int:
         """The length of the longest known word over a gap of a short text, 0 where there is none."""
@@ -147,10 +147,6 @@ class Tables:
 def tables() -> Tables:
     """The tables that ship with the package, opened at the first call."""
     return Tables()
-
-
-def _forest(model: dict[str, Any]) -> Forest:
-    return Forest(model.pop("base"), Nodes(**model))
 
 
 def _mapped(path: Path) -> memoryview:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mdlint_zh.split.boundary import MARGIN
+from mdlint_zh.split.boundary import LONGEST_WORD, MARGIN
 from mdlint_zh.split.text import is_han
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ class Gaps:
         """(length in characters, id) of every known word that begins at `start`."""
         found = self._words.get(start)
         if found is None:
-            found = self._tables.words_at(self.text, start) if is_han(self.text[start]) else []
+            text = self.text[start : start + LONGEST_WORD]
+            found = self._tables.words_in(text) if is_han(text[0]) else []
             self._words[start] = found
         return found
 
