@@ -7,8 +7,11 @@ import subprocess
 from typing import Any
 
 import pytest
+import wcwidth
 from conftest import Desk
 from samples import IMPOSSIBLE, LINKED, SOUND, SPACES
+
+from mdlint_zh.report import full
 
 KEYS = {"file", "line", "column", "end_line", "end_column", "rule", "severity", "message", "fix", "url"}
 
@@ -175,3 +178,18 @@ def test_format_names_the_pages_that_it_repairs(desk: Desk) -> None:
     desk.write("2.md", IMPOSSIBLE.replace("articles/1", "articles/2"))
     assert desk.run("format", "--check").lines == ["would repair 1.md"]
     assert desk.run("format").lines == ["repaired 1.md"]
+
+
+def test_common_characters_are_as_wide_as_wcwidth_says() -> None:
+    """What is known without asking it; and a text of them is as wide as its characters."""
+    common = [character for character in map(chr, range(0x10000)) if full._COMMON.fullmatch(character)]
+    assert len(common) > 27_000
+    assert [one for one in common if full.width(one) != wcwidth.wcwidth(one)] == []
+    assert full.width("第三国 a…") == wcwidth.wcswidth("第三国 a…") == 9
+    assert full.width("👨‍👩‍👧家") == wcwidth.wcswidth("👨‍👩‍👧家")
+
+
+def test_a_finding_on_a_byte_order_mark_shows_it(desk: Desk) -> None:
+    desk.write("1.md", "\ufeff# 题\n")
+    shown = desk.run("check", "--select", "byte-order-mark", "1.md").out
+    assert " 1 | <U+FEFF># 题\n   | ^^^^^^^^\n" in shown

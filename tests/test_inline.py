@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mistletoe import Document, span_token
 
-from mdlint_zh.page.inline import Inline, normal_label, scan_inline
+from mdlint_zh import Page
+from mdlint_zh.page.inline import Inline, normal_label, scan_inline, scan_plain
 
 WORDS = [
     "正文", "a", " ", "[", "]", "(", ")", "!", "![", "](", "](u)", "[链接](https://a.cn/1)", '![图](a.png "题")', "[[zh:美国]]", "[[zh:美国|美]]", "`", "``", "`码`",
@@ -190,3 +191,22 @@ def test_html_hides_what_is_in_it_and_nothing_more(text: str, html_ends: list[in
     found = scan_inline(text, 0, len(text))
     assert [one.end for one in found if one.kind == "html"] == html_ends
     assert [text[slice(*one.target)] for one in found if one.target] == ["v"]
+
+
+PIECES = [
+    "[甲](u)", "![图](u)", '[乙](u "题")', '![](u "题")', "[", "]", "](", "(u)", "!", "\\", "字", " ", "\n", "\n\n", "[[zh:美国]]", "- ", "# ", "> ",
+    "[![图](u)](v)", "[a](b c)", "[a]()", '[a]( "t")', "![a](<u>)", "[甲\n乙](u)", "[a](u(v))",
+]  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
+@example(r"\[甲](u)")
+@example(r"\![图](u)")
+@example(r"\\[甲](u)")
+@example("[甲](u) [乙 [丙](v) 丁](w)")
+def test_simple_links_are_found_without_their_blocks(text: str) -> None:
+    """On a page without code, HTML and definitions: what `scan_plain` finds is what the blocks hold, one by one."""
+    page = Page(text, kind="other")
+    wanted = [inline for block in page.running for inline in scan_inline(text, *block)]
+    assert sorted(scan_plain(text, page.lines, 0, 0)) == sorted(wanted)

@@ -1,0 +1,62 @@
+"""Entry points are read as importlib.metadata reads them."""
+
+from __future__ import annotations
+
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from mdlint_zh.entrypoints import EntryPoint, entry_points
+
+
+@pytest.mark.parametrize("group", ["console_scripts", "pytest11", "mdlint_zh", "no-such-group"])
+def test_the_points_of_this_environment_are_those_of_importlib_metadata(group: str) -> None:
+    theirs = {
+        EntryPoint(point.name, point.value, f"{point.dist.name} {point.dist.version}" if point.dist else "")
+        for point in metadata.entry_points(group=group)
+    }
+    assert set(entry_points(group)) == theirs
+
+
+def write_package(folder: Path, name: str, points: str) -> None:
+    info = folder / f"{name}-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n\nNo: field\n", encoding="utf-8"
+    )
+    (info / "entry_points.txt").write_text(points, encoding="utf-8")
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two folders in it that are all of `sys.path`."""
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "first"), str(tmp_path / "second"), str(tmp_path / "not-there")])
+    return tmp_path
+
+
+def test_comments_spaces_and_other_groups_are_passed_over(path: Path) -> None:
+    write_package(path / "first", "one", "[other]\nx = y\n\n[mdlint_zh]\n# z = z\nmine  =  a.b:c \n[later]\nv = w\n")
+    assert entry_points("mdlint_zh") == [EntryPoint("mine", "a.b:c", "one 1.0")]
+
+
+def test_of_two_packages_with_one_name_the_first_on_the_path_counts(path: Path) -> None:
+    write_package(path / "first", "my_rules", "[mdlint_zh]\nmine = first\n")
+    write_package(path / "second", "My.Rules", "[mdlint_zh]\nmine = second\n")
+    assert [point.value for point in entry_points("mdlint_zh")] == ["first"]
+
+
+def test_where_packages_may_be_elsewhere_importlib_metadata_is_asked(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_package(path / "first", "one", "[mdlint_zh]\nmine = a\n")
+    archive = path / "packages.zip"
+    archive.touch()
+    monkeypatch.setattr(sys, "path", [*sys.path, str(archive)])
+    assert entry_points("mdlint_zh") == [EntryPoint("mine", "a", "one 1.0")]
+
+
+def test_an_object_in_a_module_is_loaded() -> None:
+    assert EntryPoint("join", "os.path:join").load() is __import__("os").path.join
+    assert EntryPoint("os", "os [extra]").load() is __import__("os")
