@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 BATCH = 48
+PIPE_BYTES = 1 << 20
 WORTH_IT = 256
 """Below so many pages, starting processes takes longer than the work."""
 
@@ -53,12 +54,23 @@ def _start(work: Work[Result], batches: Sequence[Sequence[str]], jobs: int) -> l
     readers: list[Connection | None] = []
     for number in range(jobs):
         reader, writer = context.Pipe(duplex=False)
+        _widen(writer.fileno())
         inherited = [*readers, reader] if context.get_start_method() == "fork" else []
         arguments = (work, batches[number::jobs], writer, inherited)
         context.Process(target=_work_off, args=arguments, daemon=True).start()
         writer.close()
         readers.append(reader)
     return readers
+
+
+def _widen(pipe: int) -> None:
+    """Have a pipe hold many batches, where that can be asked for: with few, workers wait for each other's pages."""
+    try:
+        from fcntl import F_SETPIPE_SZ, fcntl  # noqa: PLC0415 - Linux has it, from Python 3.10 on
+
+        fcntl(pipe, F_SETPIPE_SZ, PIPE_BYTES)
+    except (ImportError, OSError):
+        pass
 
 
 def _work_off(

@@ -75,10 +75,10 @@ class Page:
         """article, index or other. Where no glob has said: a page named by a number, or with title and byline."""
         if self._kind:
             return self._kind
-        named = self.path is not None and self.path.stem.isdigit()
+        if self.path is not None and self.path.stem.isdigit():
+            return ARTICLE
         byline = self.header.byline
-        written = self.header.title and byline and (byline.ticked or byline.stamp)
-        return ARTICLE if named or written else OTHER
+        return ARTICLE if self.header.title and byline and (byline.ticked or byline.stamp) else OTHER
 
     @lazy
     def lines(self) -> Lines:

@@ -82,7 +82,7 @@ class ReturnLink(NamedTuple):
 
     def leads_to(self, target: str) -> bool:
         """Whether its target is this one, perhaps in other words: `./README.md`."""
-        return bool(self.target) and normpath(self.target) == normpath(target)
+        return bool(self.target) and (self.target == target or normpath(self.target) == normpath(target))
 
 
 def read_return_link(line: str, start: int, profile: Profile) -> ReturnLink | None:

@@ -74,7 +74,8 @@ class SourceLink(NamedTuple):
 
     def _form(self, text: str, profile: Profile) -> tuple[str, str]:
         """The profile's form of the URL, and the name in it."""
-        url = WIKILINK.sub(shown, text[slice(*self.url)]) if self.url else ""
+        url = text[slice(*self.url)] if self.url else ""
+        url = WIKILINK.sub(shown, url) if "[[" in url else url
         for form, shape in profile.source_patterns:
             match = shape.fullmatch(url)
             if match:

@@ -29,8 +29,8 @@ Its count in the plain dictionary, tokens and all occurrences in the archive, an
 """
 PAIR_COUNTS: Final = 2
 """Bytes a pair of characters: share inside a word in 1/255, count."""
-_KNOWN_JOINS: Final = 1 << 16
-_KNOWN_WORDS: Final = 1 << 15
+_KNOWN_JOINS: Final = 1 << 14
+_KNOWN_WORDS: Final = 1 << 12
 _NOT_A_WORD: Final = -100.0
 _NOTHING: Final = (0.0, 0.0, 0.0)
 
@@ -88,7 +88,7 @@ class Tables:
         """The boundary model's answer for 2 * MARGIN normalised characters around a gap."""
         self.words_in = lru_cache(maxsize=_KNOWN_WORDS)(self._words_in)
         """(length in characters, id) of every known word that a text of at most LONGEST_WORD characters begins with."""
-        self._prefixes = lru_cache(maxsize=_KNOWN_JOINS)(self._words.prefixes)
+        self._prefixes = lru_cache(maxsize=_KNOWN_WORDS)(self._words.prefixes)
         self.mixed_unknown, self.plain_unknown = scores.mixed_unknown, -scores.plain_total
 
     def _join(self, around: str) -> float:
