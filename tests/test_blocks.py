@@ -23,6 +23,10 @@ LINES = [
     "> ```", "> - 项", ">     码", "<div>", "</div>", "<!-- 注", "-->", "<b>字</b>", "|a|b|", "|-|-|", "[甲]: u", "-", "-\n  项", "***", "a|b\n-|-\n1|2", "<script>", "</script>", "*字*",
 ]  # fmt: skip
 documents = st.lists(st.sampled_from(LINES), max_size=14).map("\n".join).map(lambda text: f"{text}\n")
+WITHIN_LINES = [
+    *(line for line in LINES if not line.lstrip(" \t>-").startswith(("`", "~", "<"))),
+    "正文 <b>字</b>", "`码` 字", "正文 ``` 码", "- `码`", "> 字<br>", "a<!-- 注\n-->", "1. 项 ~~~",
+]  # fmt: skip
 SAMPLES = [
     SOUND,
     "- 项\n\n      码\n",
@@ -102,6 +106,19 @@ def test_a_plain_page_has_no_code_and_no_html(text: str) -> None:
     page = Page(text)
     assume(text.strip() and page.plain and page.header.end == 0 and not page.front_matter.end)
     assert literal_lines(text) == set()
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.one_of(
+        documents, st.lists(st.sampled_from(WITHIN_LINES), max_size=14).map(lambda lines: "\n".join(lines) + "\n")
+    )
+)
+def test_a_page_that_is_seen_to_have_no_code_and_no_html_has_none(text: str) -> None:
+    """Code spans and tags within a line may be there; no block of either, to the parser."""
+    page = Page(text)
+    if text.strip() and page.blockless:
+        assert {block.kind for block in page.blocks} <= {"heading", "paragraph", "table", "break"}
 
 
 @settings(max_examples=300, deadline=None)

@@ -18,6 +18,7 @@ from mdlint_zh.page.lazy import lazy, pattern
 from mdlint_zh.page.lines import Lines, Span, covers
 from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
+from mdlint_zh.page.plain import has_marks, may_be_indented, may_have_blocks
 from mdlint_zh.page.profile import Profile
 from mdlint_zh.page.prose import blocks_around, merged, not_prose, prose, running
 from mdlint_zh.page.stars import Stars, read_stars
@@ -30,14 +31,6 @@ if TYPE_CHECKING:
 
 ARTICLE, INDEX, OTHER = "article", "index", "other"
 
-# What makes a plain scan ambiguous: code, HTML, an indent that may be code, a definition that may make a link.
-_AMBIGUOUS = ("`", "<", "~~~", "]:")
-# An indent is code only below a blank line or what is no paragraph, or far behind the mark of a list item.
-_CODE_INDENT = pattern(
-    r"(?:\A\ufeff?|(?:\A\ufeff?|[\n\r])(?:[ \t]*|[ ]{0,3}[#*_=+>-][^\n\r]*|[^\n\r|]*\|[^\n\r]*)(?:\r\n|\n|\r))"
-    r"(?: {4}| {0,3}\t)[ \t]*[^ \t\r\n]"
-    r"|[>*+.)-](?: {5}| {0,4}\t)"
-)
 _DEFINITION = pattern(r"[\n\r][> \t]*\[((?:[^\[\]\\\n\r]|\\.){1,999})\]:")
 _TABLE_RULE = pattern(r"(?:^|(?<=\r))[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
 
@@ -129,17 +122,24 @@ class Page:
     @lazy
     def plain(self) -> bool:
         """Whether the page below its header holds no character that makes a plain scan ambiguous."""
-        text, end = self.text, self.header.end if self.header.parts else 0
-        if not self.shortcuts or any(text.find(mark, end) >= 0 for mark in _AMBIGUOUS):
-            return False
-        return not (("    " in text or "\t" in text) and _CODE_INDENT.search(text))
+        start = self.header.end if self.header.parts else 0
+        return self.shortcuts and not has_marks(self.text, start) and not self._indented
+
+    @lazy
+    def blockless(self) -> bool:
+        """Whether it is seen without parsing that the page below its front matter has no block of code or HTML."""
+        return self.plain or (self.shortcuts and not self._indented and not may_have_blocks(self.text))
+
+    @lazy
+    def _indented(self) -> bool:
+        return may_be_indented(self.text)
 
     @lazy
     def literal(self) -> list[Span]:
         """Whole lines that are no running text: front matter, code, HTML. Raises TooComplexError."""
         front = [self.front_matter] if self.front_matter.end else []
         check_size(self.text, self.lines)
-        if self.plain:
+        if self.blockless:
             return front
         return front + [
             Span(self.lines.starts[block.first - 1], self.lines.ends[block.last - 1])
@@ -182,7 +182,7 @@ class Page:
         known = [link for link in self.wikilinks if link.space in spaces or link.space.lower() in spaces]
         if not known:
             return []
-        kinds = literal_kinds(self.lines, [] if self.plain else self.blocks, self.front_matter)
+        kinds = literal_kinds(self.lines, [] if self.blockless else self.blocks, self.front_matter)
         return list(find_misplaced(self.text, known, self.inlines, kinds))
 
     @lazy
