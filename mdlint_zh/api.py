@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.config import Settings
 from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import lint_page
+from mdlint_zh.linter import lint_page, with_edits
 from mdlint_zh.page import Page, Profile
 from mdlint_zh.plugins import load_rules
 
@@ -31,7 +31,8 @@ def lint(
     `select` and `ignore`: names of rules, or what several begin with; `kind`: article, index or other, told by the
     looks of the page when it is not given. Raises ConfigError for an unknown rule, RuntimeError when a rule fails.
     """
-    result = lint_page(Page(text, kind=kind, profile=profile), _plan(tuple(select), tuple(ignore)))
+    page = Page(text, kind=kind, profile=profile)
+    result = with_edits(lint_page(page, _plan(tuple(select), tuple(ignore))), page)
     if result.problems:
         raise RuntimeError(result.problems[0])
     return result.findings

@@ -193,8 +193,9 @@ def _stdin_outcome(task: Task, path: Path | None, text: str) -> Outcome:
     """What comes of a text that may stand at `path`; nothing, when that is left out."""
     if path and task.choices.settings(path).excludes(path):
         return Outcome.untouched(path, text)
-    work = check_text if task.act == "check" else fix_text
-    return work(text, path, task.choices)
+    if task.act == "check":
+        return check_text(text, path, task.choices, edits=task.form.shows_edits)
+    return fix_text(text, path, task.choices)
 
 
 def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> Iterator[Piece]:

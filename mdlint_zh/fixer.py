@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.guard import Applied, breaches
-from mdlint_zh.linter import Result, lint_page
+from mdlint_zh.linter import Result, lint_page, with_edits
 from mdlint_zh.model import Edit, apply
 from mdlint_zh.page import Page
 
@@ -36,7 +36,7 @@ class Fixed(NamedTuple):
 def fix_page(page: Page, plan: Plan, *, unsafe: bool = False) -> Fixed:
     """Apply the safe fixes, with `unsafe` all fixes, until none is left. Never raises."""
     changes = {rule.name: rule.changes for rule, _ in plan.active}
-    result = lint_page(page, plan)
+    result = with_edits(lint_page(page, plan), page)
     now, seen, repaired = page, [page.text], Counter[str]()
     passes: list[set[str]] = []
     while not result.problems and (chosen := choose(result.findings, unsafe=unsafe)):
@@ -52,7 +52,7 @@ def fix_page(page: Page, plan: Plan, *, unsafe: bool = False) -> Fixed:
             return _given_up(page, plan, f"nothing was repaired: fixes go round in a circle: {names}")
         repaired.update(finding.rule for finding in chosen)
         seen.append(after.text)
-        now, result = after, lint_page(after, plan)
+        now, result = after, with_edits(lint_page(after, plan), after)
     if result.problems and now is not page:
         return _given_up(page, plan, f"nothing was repaired: {result.problems[0]}")
     return Fixed(now, repaired, result)
@@ -78,12 +78,9 @@ def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
     chosen: list[Finding] = []
     taken: list[Edit] = []
     for finding in findings:
-        if not finding.fix or not (finding.fix.safe or unsafe):
-            continue
-        fix = finding.fix.made()
-        if not _touch(fix.edits, taken):
-            chosen.append(finding._replace(fix=fix))
-            for edit in fix.edits:
+        if finding.fix and (finding.fix.safe or unsafe) and not _touch(finding.fix.edits, taken):
+            chosen.append(finding)
+            for edit in finding.fix.edits:
                 insort(taken, edit)
     return chosen
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeAlias
 
-    from mdlint_zh.model import Rule
+    from mdlint_zh.model import Fix, Rule
     from mdlint_zh.page import Page
 
     _Group: TypeAlias = "tuple[tuple[str, ...], list[Active]]"
@@ -74,6 +74,21 @@ def lint_page(page: Page, plan: Plan) -> Result:
     return Result(findings, problems)
 
 
+def with_edits(result: Result, page: Page) -> Result:
+    """The same result with the edits of all fixes made. Never raises: a rule that fails at that becomes a problem."""
+    findings: list[Finding] = []
+    problems = list(result.problems)
+    for finding in result.findings:
+        try:
+            fix = finding.fix.made() if finding.fix else None
+            _check_edits(fix, len(page.text))
+            findings.append(finding._replace(fix=fix))
+        except Exception as error:  # noqa: BLE001 - one bad rule must not cost the findings of the others
+            log_traceback(__name__, finding.rule, error)
+            problems.append(f"the rule {finding.rule} failed: {type(error).__name__}: {error}")
+    return Result(findings, problems)
+
+
 def _holds(text: str, needs: Iterable[str]) -> bool:
     """Whether one of these stands in the text."""
     return any(need in text for need in needs)
@@ -83,13 +98,18 @@ def _signed(rule: Rule, finding: Finding, length: int) -> Finding:
     """The finding with the name of its rule. Raises ValueError for one that the rule may not make."""
     if not 0 <= finding.start <= finding.end <= length:
         raise ValueError(f"its finding {finding.start}-{finding.end} is not on the page")
-    if finding.fix:
-        if finding.fix.applicability not in rule.fix:
-            raise ValueError(f"its fix is {finding.fix.applicability}, which the rule does not declare")
-        edits = () if callable(finding.fix.given) else finding.fix.given
-        if not all(0 <= start <= end <= length for start, end, _ in edits):
-            raise ValueError("an edit of its fix is not on the page")
+    if finding.fix and finding.fix.applicability not in rule.fix:
+        raise ValueError(f"its fix is {finding.fix.applicability}, which the rule does not declare")
+    _check_edits(finding.fix, length)
     return Finding(*finding[:6], rule.name, rule.severity)
+
+
+def _check_edits(fix: Fix | None, length: int) -> None:
+    """Raise ValueError for edits that are made and do not lie on the page."""
+    edits = () if fix is None or callable(fix.given) else fix.given
+    for start, end, _ in edits:
+        if not 0 <= start <= end <= length:
+            raise ValueError("an edit of its fix is not on the page")
 
 
 def _in_order(finding: Finding) -> tuple[int, int, str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mdlint_zh.cache import digest
 from mdlint_zh.config import ConfigError, Settings, find_settings, load_settings
 from mdlint_zh.files import ReadError, read_page
-from mdlint_zh.linter import lint_page
+from mdlint_zh.linter import lint_page, with_edits
 from mdlint_zh.page import Page
 from mdlint_zh.plugins import load_rules
 
@@ -127,12 +127,14 @@ class Choices:
         )
 
 
-def check_text(text: str, path: Path | None, choices: Choices) -> Outcome:
-    """Lint a text as if it stood at `path`. Raises ConfigError."""
+def check_text(text: str, path: Path | None, choices: Choices, *, edits: bool = False) -> Outcome:
+    """Lint a text as if it stood at `path`; with `edits`, those of all fixes are made. Raises ConfigError."""
     place, page, settings = _page(text, path, choices)
     if _is_empty(text):
         return Outcome.failed(place, "is empty")
     result = lint_page(page, choices.plan(path, settings))
+    if edits:
+        result = with_edits(result, page)
     return Outcome(place, page, text, *result, Counter())
 
 
@@ -145,14 +147,6 @@ def fix_text(text: str, path: Path | None, choices: Choices) -> Outcome:
 
     fixed = fix_page(page, choices.plan(path, settings), unsafe=choices.unsafe)
     return Outcome(place, fixed.page, text, *fixed.result, fixed.repaired)
-
-
-def check_file(path: Path, choices: Choices) -> Outcome:
-    """Lint a file. Never raises: what goes wrong is in the outcome."""
-    try:
-        return check_text(read_page(path).text, path, choices)
-    except (ReadError, ConfigError) as error:
-        return Outcome.failed(path, str(error))
 
 
 def fix_file(path: Path, choices: Choices, *, write: bool) -> Outcome:

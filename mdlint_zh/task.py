@@ -55,7 +55,7 @@ class Task:
         read_ns = time.time_ns()
         try:
             source = read_page(path)
-            outcome = check_text(source.text, place, self.choices)
+            outcome = check_text(source.text, place, self.choices, edits=self.form.shows_edits)
         except (ReadError, ConfigError) as error:
             return Done(self.piece(path, Outcome.failed(place, str(error))), None)
         piece = self.piece(path, outcome)

@@ -11,7 +11,7 @@ import pytest
 from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Rule, rule
 from mdlint_zh.fixer import fix_page
 from mdlint_zh.guard import Applied, breaches
-from mdlint_zh.linter import Active, Plan
+from mdlint_zh.linter import Active, Plan, lint_page, with_edits
 from mdlint_zh.model import Check, apply
 from mdlint_zh.run import Choices, fix_file
 
@@ -192,9 +192,33 @@ def test_a_rule_that_never_comes_to_an_end_is_stopped() -> None:
 
 @pytest.mark.parametrize(
     "finding",
-    [Finding(5, 4, "x"), Finding(0, 99, "x"), Finding(-1, 0, "x"), Finding(0, 1, "x", Fix((Edit(0, 99, ""),)))],
+    [
+        Finding(5, 4, "x"),
+        Finding(0, 99, "x"),
+        Finding(-1, 0, "x"),
+        Finding(0, 1, "x", Fix((Edit(0, 99, ""),))),
+        Finding(0, 1, "x", Fix(lambda: (Edit(0, 99, ""),))),
+        Finding(0, 1, "x", Fix(lambda: (Edit(1 // 0, 1, ""),))),
+    ],
 )
 def test_a_finding_that_is_not_on_the_page_is_a_fault_of_its_rule(finding: Finding) -> None:
     fixed = fix_page(Page("一二三四五六"), Plan([Active(named("wild", lambda *_: [finding]), Options())]))
     assert "wild" in fixed.result.problems[0]
     assert fixed.page.text == "一二三四五六"
+
+
+def test_the_edits_of_a_fix_are_made_only_when_they_are_applied_or_shown() -> None:
+    made: list[int] = []
+
+    def check(page: Page, _options: Options) -> list[Finding]:
+        def edits() -> tuple[Edit, ...]:
+            made.append(1)
+            return (Edit(0, 1, ""),)
+
+        return [Finding(0, 1, "one", Fix(edits))] if page.text.startswith(" ") else []
+
+    plan = Plan([Active(named("late", check), Options())])
+    result = lint_page(Page(" 一"), plan)
+    assert not made
+    assert with_edits(result, Page(" 一")).findings[0].fix == Fix((Edit(0, 1, ""),))
+    assert fix_page(Page(" 一"), plan).page.text == "一"

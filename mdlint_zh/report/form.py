@@ -41,6 +41,11 @@ class Form(NamedTuple):
             return concise.render(shown, page, outcome.findings)
         return full.render(shown, page, outcome.findings, columns=self.columns, paint=self._paint)
 
+    @property
+    def shows_edits(self) -> bool:
+        """Whether the edits of fixes are told, and not only that there are some."""
+        return self.name == "json"
+
     def _paint(self, text: str, fg: str | None = None, *, bold: bool = False) -> str:
         return click.style(text, fg=fg, bold=bold or None) if self.colour else text
 
