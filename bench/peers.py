@@ -31,8 +31,9 @@ class Peer:
     """A tool: the program `program` of the package `package`, which comes from "pypi" or "npm".
 
     `whole` are its arguments for the folder it is called in, `one` those before a single page. `share`: 10 when it is
-    so slow that it gets a tenth of the pages only. `cache`: the option that names its cache folder, if it has one, and
-    `uncached` the option to do without. `fine`: the exit statuses of a run that did its work.
+    so slow that it gets a tenth of the pages only, 200 when a tenth would take an hour. `cache`: the option that names
+    its cache folder, if it has one, and `uncached` the option to do without. `fine`: the exit statuses of a run that
+    did its work.
     """
 
     name: str
@@ -81,7 +82,7 @@ PEERS = (
     Peer("zhlint", "npm", "zhlint", "zhlint", ("**/*.md",), (), version_words=(), share=20),
     Peer(
         "pymarkdown", "pypi", "pymarkdownlnt", "pymarkdown", ("--continue-on-error", "scan", "-r", "."),
-        ("--continue-on-error", "scan"), version_words=("version",), share=20,
+        ("--continue-on-error", "scan"), version_words=("version",), share=200,
     ),
 )  # fmt: skip
 

@@ -37,7 +37,7 @@ def _trailing(page: Page) -> Iterator[Span]:
         while start and text[start - 1] in " \t":
             start -= 1
         before = text[start - 1 : start]
-        breaks = before not in NOTHING and text.startswith("  ", start) and BELOW.match(text, end)
+        breaks = text.startswith("  ", start) and before not in NOTHING and BELOW.match(text, end)
         # A backslash before the line end would be a line break, too, once the spaces are gone.
         if not breaks and before != "\\" and not page.is_markup(start):
             yield Span(start, end)
