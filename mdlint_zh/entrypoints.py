@@ -48,7 +48,8 @@ def entry_points(group: str) -> list[EntryPoint]:
     folders: dict[str, str] = {}
     for path in sys.path:
         for name in _listed(path):
-            folders.setdefault(name.partition("-")[0].lower().replace(".", "_"), os.path.join(path, name))  # noqa: PTH118
+            package = name.removesuffix(".dist-info").removesuffix(".egg-info").partition("-")[0]
+            folders.setdefault(package.lower().replace(".", "_"), os.path.join(path, name))  # noqa: PTH118
     return [point for folder in folders.values() for point in _points_in(folder, group)]
 
 

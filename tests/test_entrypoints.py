@@ -60,3 +60,11 @@ def test_where_packages_may_be_elsewhere_importlib_metadata_is_asked(
 def test_an_object_in_a_module_is_loaded() -> None:
     assert EntryPoint("join", "os.path:join").load() is __import__("os").path.join
     assert EntryPoint("os", "os [extra]").load() is __import__("os")
+
+
+def test_a_source_folder_on_the_path_and_the_installed_package_are_one(path: Path) -> None:
+    write_package(path / "second", "my_rules", "[mdlint_zh]\nmine = installed\n")
+    (path / "first" / "my_rules.egg-info").mkdir(parents=True)
+    points = path / "first" / "my_rules.egg-info" / "entry_points.txt"
+    points.write_text("[mdlint_zh]\nmine = source\n", encoding="utf-8")
+    assert [point.value for point in entry_points("mdlint_zh")] == ["source"]

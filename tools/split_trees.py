@@ -1,4 +1,4 @@
-"""Write forests as Python: a tree is a conditional expression, four times as fast as a walk over its nodes."""
+"""Write forests as Python: a tree is a conditional expression, nearly three times as fast as a walk over nodes."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from mdlint_zh.split.rules import is_ordinal
-from mdlint_zh.split.text import IN_NAMES, JOINED, kinds, normalise
+from mdlint_zh.split.rules import is_certain
+from mdlint_zh.split.text import IN_NAMES, kinds, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,17 +61,12 @@ class Gate:
         outside, inside = kinds[key[0]], kinds[key[1]]
         if not (outside and inside) or outside == IN_NAMES:
             return CLEAR
-        if (outside == inside and outside in JOINED) or is_ordinal(key[0], key[1]):
-            return CERTAIN
-        return self._near(LEFT, key)
+        return CERTAIN if is_certain(key[0], key[1]) else self._near(LEFT, key)
 
     def _near_right(self, key: str) -> int:
-        inside, outside = kinds[key[-2]], kinds[key[-1]]
-        if not (inside and outside):
+        if not (kinds[key[-2]] and kinds[key[-1]]):
             return CLEAR
-        if (outside == inside and outside in JOINED) or is_ordinal(key[-2], key[-1]):
-            return CERTAIN
-        return self._near(RIGHT, key)
+        return CERTAIN if is_certain(key[-2], key[-1]) else self._near(RIGHT, key)
 
     def _near(self, side: int, key: str) -> int:
         """The answer of the models for an edge, given in the order of the text."""

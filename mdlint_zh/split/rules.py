@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from mdlint_zh.split.text import JOINED, kinds
+
 _NUMBER_BEFORE: Final = re.compile(r"(?:\d[.,]?)+$")
 _NUMBER_AFTER: Final = re.compile(r"(?:[.,]?\d)+")
 _LATIN_BEFORE: Final = re.compile(r"[A-Za-z]+$")
@@ -45,12 +47,8 @@ def rule(left: str, link: str, right: str) -> Ruling | None:
 
 def is_certain(first: str, second: str) -> bool:
     """Whether `rule` has an answer for an edge between two characters; after 第 this asks about a link's left edge."""
-    return _joined(first, second) or is_ordinal(first, second)
-
-
-def is_ordinal(first: str, second: str) -> bool:
-    """Whether the two are the beginning of an ordinal number."""
-    return first == "第" and second in _NUMERALS
+    kind = kinds[first]
+    return (kind in JOINED and kind == kinds[second]) or (first == "第" and second in _NUMERALS)
 
 
 def _is_digit(char: str) -> bool:
