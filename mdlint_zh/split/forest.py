@@ -1,4 +1,4 @@
-"""Sums of decision trees. Training writes them as Python, which runs nearly three times as fast as a walk over nodes."""
+"""Sums of decision trees. Training writes them as Python, nearly three times as fast as a walk over nodes."""
 
 from __future__ import annotations
 
