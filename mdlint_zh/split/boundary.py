@@ -10,10 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from mdlint_zh.split.text import is_han, is_word_char
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
 WINDOWS: Final = (
     (-1, 0), (0, 1), (-2, 0), (-1, 1), (0, 2), (-3, 0), (-2, 1),
@@ -28,39 +26,41 @@ SPAN_CLASSES: Final = 7 * 4 * 4
 APART: Final = -12.0
 """The answer between characters that cannot share a word."""
 
-_BYTES: Final = tuple(
-    (2 * (MARGIN + first), 2 * (MARGIN + last), seed) for seed, (first, last) in enumerate(WINDOWS, 1)
+_PARTS: Final = tuple(
+    (slice(2 * (MARGIN + first), 2 * (MARGIN + last)), seed) for seed, (first, last) in enumerate(WINDOWS, 1)
 )
 
 
-def join(
-    around: str, weights: memoryview, step: float, spans: list[float], prefixes: Callable[[str], list[str]]
-) -> float:
-    """Log-odds that the characters at the middle of `around` are in one word.
+def weigh_ngrams(units: bytes, weights: memoryview) -> int:
+    """The sum of the weights of the n-grams in the 2 * MARGIN characters around a gap, given in UTF-16.
 
-    `weights` are of eight bits, in units of `step`, their number a power of two; `spans` the values for each
-    `span_class`.
+    The number of `weights`, which have eight bits, is a power of two.
     """
-    if not (is_word_char(around[MARGIN - 1]) and is_word_char(around[MARGIN])):
-        return APART
-    units, mask = around.encode("utf-16-le"), len(weights) - 1
-    total = sum([weights[crc32(units[first:last], seed) & mask] for first, last, seed in _BYTES])
-    return spans[span_class(around, prefixes)] + total * step
+    mask = len(weights) - 1
+    return sum([weights[crc32(units[part], seed) & mask] for part, seed in _PARTS])
 
 
-def span_class(around: str, prefixes: Callable[[str], list[str]]) -> int:
-    """The longest known words that span, end at and begin at the middle of `around`.
+class Spans:
+    """For each gap of a text the longest known words that span it, end at it and begin at it, as far as MARGIN.
 
-    Their lengths, as one number below SPAN_CLASSES.
+    `starting` has for each character the words that begin with it, by length; gap n is before character n.
     """
-    span, end = 0, 1
-    for start in range(MARGIN):
-        words = prefixes(around[start:]) if is_han(around[start]) else []
-        if words:
-            longest = len(words[-1])
-            if start + longest > MARGIN and longest > span:
-                span = longest
-            if MARGIN - start > end and around[start:MARGIN] in words:
-                end = MARGIN - start
-    words = prefixes(around[MARGIN:]) if is_han(around[MARGIN]) else []
-    return (span * 4 + end) * 4 + (len(words[-1]) if words else 1)
+
+    def __init__(self, starting: Sequence[Sequence[tuple[str, int]]]) -> None:
+        size = len(starting) + 1
+        self._spanning, self._ending, self._beginning = [0] * size, [1] * size, [1] * size
+        for start, words in enumerate(starting):
+            for word, _ in words:
+                if len(word) > 1:
+                    self._add(start, len(word))
+
+    def _add(self, start: int, length: int) -> None:
+        for gap in range(start + max(1, length - MARGIN), start + min(MARGIN + 1, length)):
+            self._spanning[gap] = max(self._spanning[gap], length)
+        if length <= MARGIN:
+            self._beginning[start], end = length, start + length
+            self._ending[end] = max(self._ending[end], length)
+
+    def span_class(self, gap: int) -> int:
+        """Their lengths, as one number below SPAN_CLASSES."""
+        return (self._spanning[gap] * 4 + self._ending[gap]) * 4 + self._beginning[gap]

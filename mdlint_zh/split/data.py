@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 
 import marisa_trie
 
-from mdlint_zh.split.boundary import join
+from mdlint_zh.split.boundary import LONGEST_WORD
 from mdlint_zh.split.forest import load_forests
 from mdlint_zh.split.gate import Gate
-from mdlint_zh.split.text import character_table, is_word_char
+from mdlint_zh.split.text import character_table, is_han, is_word_char
 from mdlint_zh.split.wholes import Wholes
 
 FOLDER: Final = Path(__file__).parent / "data"
@@ -30,7 +30,6 @@ Its count in the plain dictionary, tokens and all occurrences in the archive, an
 PAIR_COUNTS: Final = 2
 """Bytes a pair of characters: share inside a word in 1/255, count."""
 _KNOWN_JOINS: Final = 1 << 14
-_KNOWN_WORDS: Final = 1 << 12
 _NOT_A_WORD: Final = -100.0
 _NOTHING: Final = (0.0, 0.0, 0.0)
 
@@ -60,8 +59,8 @@ class Tables:
     def __init__(self, folder: Path = FOLDER) -> None:
         scores = Scores(**json.loads((folder / "model.json").read_text(encoding="utf-8")))
         self.forest, self.glance = load_forests(folder / "trees.py")
-        self._weights, self._step = _mapped(folder / "weights.bin").cast("b"), scores.step
-        self._spans = scores.spans
+        self.weights, self.step, self.spans = _mapped(folder / "weights.bin").cast("b"), scores.step, scores.spans
+        """The boundary model: weights of n-grams in units of a step, and the values of the classes of words."""
         self.characters = character_table(scores.traditional, scores.simplified)
         self.surnames, self.foreign = frozenset(scores.surnames), scores.foreign
         self.suffixes, self.prefixes = scores.suffixes, scores.prefixes
@@ -84,19 +83,14 @@ class Tables:
         """
         self.longest_at = lru_cache(maxsize=_KNOWN_JOINS)(self._longest_at)
         """The length of the longest known word that a short text begins with, 0 where there is none."""
-        self.join = lru_cache(maxsize=_KNOWN_JOINS)(self._join)
-        """The boundary model's answer for 2 * MARGIN normalised characters around a gap."""
-        self.words_in = lru_cache(maxsize=_KNOWN_WORDS)(self._words_in)
-        """(length in characters, id) of every known word that a text of at most LONGEST_WORD characters begins with."""
-        self._prefixes = lru_cache(maxsize=_KNOWN_WORDS)(self._words.prefixes)
         self.mixed_unknown, self.plain_unknown = scores.mixed_unknown, -scores.plain_total
 
-    def _join(self, around: str) -> float:
-        return join(around, self._weights, self._step, self._spans, self._prefixes)
-
-    def _words_in(self, text: str) -> list[tuple[int, int]]:
-        words = self._words
-        return [(len(word), words[word]) for word in words.prefixes(text)]
+    def words_in(self, text: str) -> list[list[tuple[str, int]]]:
+        """For each character of a text every known word that begins with it, by length, with its id."""
+        found = self._words.iter_prefixes_with_ids
+        return [
+            list(found(text[start : start + LONGEST_WORD])) if is_han(char) else [] for start, char in enumerate(text)
+        ]
 
     def longest_over(self, text: str, gap: int) -> int:
         """The length of the longest known word over a gap of a short text, 0 where there is none."""

@@ -58,14 +58,14 @@ def judge(text: str, start: int, end: int) -> Verdict | None:
 
 def judge_all(text: str, spans: Iterable[tuple[int, int]]) -> list[Verdict | None]:
     """`judge` for each of the links of one paragraph, in their order."""
-    known = tables().gate
-    left, right, size = known.left, known.right, len(text)
+    link, size = tables().gate.link, len(text)
     verdicts: list[Verdict | None] = []
     for start, end in spans:
         if not 0 <= start < end <= size:
             raise ValueError(f"no link can cover [{start}, {end}) of {size} characters")
-        at_left = left[text[start - 1 : end]] if start else CLEAR
-        at_right = right[text[start : end + 1]] if end < size else CLEAR
+        left, right = link(text[start:end])
+        at_left = left[text[start - 1]] if start else CLEAR
+        at_right = right[text[end]] if end < size else CLEAR
         verdicts.append(_look(text, start, end, at_left, at_right) if at_left or at_right else None)
     return verdicts
 
@@ -109,9 +109,9 @@ def is_in_name(seen: Window, known: Tables) -> bool:
     """Whether the dictionary has a long name that the link is a piece of."""
     gaps, start, end = seen.gaps, seen.start, seen.end
     for first in range(start - REACH, start + 1):
-        for length, _ in gaps.words(first):
-            longer = length >= max(NAME_LENGTH, end - start + 1) and first + length >= end
-            if longer and gaps.text[first : first + length] in known.names:
+        for word, _ in gaps.words[first]:
+            length = len(word)
+            if length >= NAME_LENGTH and length > end - start and first + length >= end and word in known.names:
                 return True
     return False
 

@@ -55,7 +55,7 @@ def weigh(gaps: Gaps, start: int, end: int, cost: Callable[[int], float], unknow
     """
     arcs, low, high = _arcs(gaps, start, end, cost, unknown)
     before = _best_before(arcs, low, high)
-    after = _best_after(arcs, low, high)
+    after = _best_after(arcs, high)
     within = _best_before([arc for arc in arcs if arc[0] >= start and arc[1] <= end], start, end)
     best = before[high]
 
@@ -96,7 +96,7 @@ def _arcs(gaps: Gaps, start: int, end: int, cost: Callable[[int], float], unknow
         if text[place] in "0a":
             arcs += _run(text, place, high)
             continue
-        words = [(place, place + length, cost(key)) for length, key in gaps.words(place) if place + length <= high]
+        words = [(place, place + len(word), cost(key)) for word, key in gaps.words[place] if place + len(word) <= high]
         if not words or words[0][1] > place + 1:
             arcs.append((place, place + 1, unknown))
         arcs += words
@@ -112,21 +112,25 @@ def _run(text: str, place: int, high: int) -> list[Arc]:
     return [whole] if last == place + 1 else [(place, place + 1, BROKEN_RUN_COST), whole]
 
 
-def _best_before(arcs: list[Arc], low: int, high: int) -> dict[int, float]:
-    """For each place, log2 of the best segmentation from `low` up to it."""
-    best = dict.fromkeys(range(low, high + 1), _NEVER)
+def _best_before(arcs: list[Arc], low: int, high: int) -> list[float]:
+    """For each place up to `high`, log2 of the best segmentation from `low` up to it."""
+    best = [_NEVER] * (high + 1)
     best[low] = 0.0
     for first, last, cost in arcs:
-        best[last] = max(best[last], best[first] + cost)
+        value = best[first] + cost
+        if value > best[last]:
+            best[last] = value
     return best
 
 
-def _best_after(arcs: list[Arc], low: int, high: int) -> dict[int, float]:
-    """For each place, log2 of the best segmentation from it up to `high`."""
-    best = dict.fromkeys(range(low, high + 1), _NEVER)
+def _best_after(arcs: list[Arc], high: int) -> list[float]:
+    """For each place up to `high`, log2 of the best segmentation from it up to `high`."""
+    best = [_NEVER] * (high + 1)
     best[high] = 0.0
     for first, last, cost in reversed(arcs):
-        best[first] = max(best[first], best[last] + cost)
+        value = best[last] + cost
+        if value > best[first]:
+            best[first] = value
     return best
 
 
@@ -134,7 +138,7 @@ _Scored = tuple[float, tuple[int, int]]
 
 
 def _crossings(
-    arcs: list[Arc], start: int, end: int, before: dict[int, float], after: dict[int, float]
+    arcs: list[Arc], start: int, end: int, before: list[float], after: list[float]
 ) -> tuple[_Scored, _Scored, _Scored]:
     """The best words over the left edge only, over the right edge only, and around the whole link."""
     left: _Scored = (_NEVER, (start, start))

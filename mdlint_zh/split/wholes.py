@@ -15,17 +15,14 @@ class Wholes:
         self._names = names
         self._longest = max(map(len, names), default=0)
         self._pieces = frozenset(piece for pieces in names.values() for piece in pieces)
-        self._edges = frozenset(
+        self.edges = frozenset(
             name[first:last]
             for name in names
             for last in range(len(name) + 1)
             for first in range(last)
             if name[first : last - 1] in self._pieces or name[first + 1 : last] in self._pieces
         )
-
-    def __contains__(self, edge: str) -> bool:
-        """Whether a link and one character beside it, normalised, may be in such a name."""
-        return edge in self._edges
+        """Links with one character beside them, normalised, that may be in such a name."""
 
     def around(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The name in the normalised `text` of which the link [start, end) is such a piece."""
