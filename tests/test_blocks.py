@@ -27,6 +27,10 @@ WITHIN_LINES = [
     *(line for line in LINES if not line.lstrip(" \t>-").startswith(("`", "~", "<"))),
     "正文 <b>字</b>", "`码` 字", "正文 ``` 码", "- `码`", "> 字<br>", "a<!-- 注\n-->", "1. 项 ~~~",
 ]  # fmt: skip
+FLAT = [
+    "正文", "", "", "# 题", "===", "---", "***", "```", "```", "````", "```py", "~~~", "    缩进", "      缩进", "\t缩进", " \t缩进", "   正文", "[甲]: u", "|a|b|", "|-|-|", "    ```",
+    "- 项", "1. 项", "1.     码", "**1.**     字", "> 引", "<https://example.org>", "<em>字</em>", "<em>", "<b 字", "正文<br>", "\u3000", "    ", "#字", "1.字",
+]  # fmt: skip
 SAMPLES = [
     SOUND,
     "- 项\n\n      码\n",
@@ -119,6 +123,18 @@ def test_a_page_that_is_seen_to_have_no_code_and_no_html_has_none(text: str) -> 
     page = Page(text)
     if text.strip() and page.blockless:
         assert {block.kind for block in page.blocks} <= {"heading", "paragraph", "table", "break"}
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.one_of(
+        st.lists(st.sampled_from(LINES), max_size=14), st.lists(st.sampled_from(FLAT), min_size=2, max_size=14)
+    ).map(lambda lines: "\n".join(lines) + "\n")
+)
+def test_code_found_line_by_line_is_what_the_parser_finds(text: str) -> None:
+    page = Page(text)
+    assume(text.strip() and not starts_item_with_an_empty_line(text))
+    assert page.literal_blocks == Page(text, shortcuts=False).literal_blocks
 
 
 @settings(max_examples=300, deadline=None)

@@ -174,10 +174,10 @@ def _reach(token: Any, name: str, stand_in: list[str], first: int) -> tuple[int,
     """
     start = token.line_number + first - 1
     if name in ("BlockCode", "CodeFence", "HtmlBlock"):
-        inner = token.content.rstrip("\n") if name == "HtmlBlock" else token.content.removesuffix("\n")
+        inner = token.content.rstrip("\n") + "\n" if name == "HtmlBlock" else token.content
         opening = 1 if name == "CodeFence" else 0
         start = _numbered(inner.split("\n"), opening, start)
-        end = start + opening + inner.count("\n") - (0 if inner or not opening else 1)
+        end = start + opening + inner.count("\n") - 1
         return start, end + _closes(stand_in, end + 1 - first) * opening
     if name == "Table":
         return start, start + len(token.children) + 1

@@ -154,7 +154,6 @@ def _in_html(text: str, span: Span, inside: Sequence[Wikilink]) -> Iterator[_Fou
 
 
 def literal_kinds(lines: Lines, blocks: Sequence[Block], front_matter: Span) -> list[tuple[str, Span]]:
-    """The blocks that are no running text, with their kinds."""
+    """Front matter and these blocks of code and HTML, with their kinds."""
     front = [("front matter", front_matter)] if front_matter.end else []
-    kept = (block for block in blocks if block.kind in ("code", "html"))
-    return front + [(block.kind, lines.reach(block.first, block.last)) for block in kept]
+    return front + [(block.kind, lines.reach(block.first, block.last)) for block in blocks]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mdlint_zh.page.blocks import Block, check_size, read_blocks
 from mdlint_zh.page.commonheader import read_common
 from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
+from mdlint_zh.page.flat import read_flat
 from mdlint_zh.page.frontmatter import front_matter_end
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, alt_for, read_images
@@ -18,9 +19,9 @@ from mdlint_zh.page.lazy import lazy, pattern
 from mdlint_zh.page.lines import Lines, Span, covers
 from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
-from mdlint_zh.page.plain import has_marks, may_be_indented, may_have_blocks
+from mdlint_zh.page.plain import has_marks, may_have_blocks, may_have_indents
 from mdlint_zh.page.profile import Profile
-from mdlint_zh.page.prose import blocks_around, merged, not_prose, prose, running
+from mdlint_zh.page.prose import blocks_around, merged, not_prose, prose, running, whole
 from mdlint_zh.page.stars import Stars, read_stars
 from mdlint_zh.page.visible import Visible
 from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, pipe_faults, read_barred, read_chains, read_wikilinks, shown
@@ -66,10 +67,8 @@ class Page:
     @lazy
     def kind(self) -> str:
         """article, index or other. Where no glob has said: a page named by a number, or with title and byline."""
-        if self._kind:
-            return self._kind
-        if self.path is not None and self.path.stem.isdigit():
-            return ARTICLE
+        if self._kind or (self.path is not None and self.path.stem.isdigit()):
+            return self._kind or ARTICLE
         byline = self.header.byline
         return ARTICLE if self.header.title and byline and (byline.ticked or byline.stamp) else OTHER
 
@@ -84,14 +83,17 @@ class Page:
         return Span(0, front_matter_end(self.text))
 
     @lazy
+    def _top(self) -> int:
+        """The first line below the front matter."""
+        return self.lines.number(self.front_matter.end) + 1 if self.front_matter.end else 1
+
+    @lazy
     def header(self) -> Header:
         """The header, as far as there is one."""
         common = read_common(self.text, self.profile) if self.shortcuts else None
         if common:
             return common
-        end = self.front_matter.end
-        first = self.lines.number(end) + 1 if end else 1
-        return read_header(self.text, self.lines, self.profile, first)
+        return read_header(self.text, self.lines, self.profile, self._top)
 
     @lazy
     def header_gaps(self) -> list[Gap]:
@@ -116,8 +118,16 @@ class Page:
     def blocks(self) -> list[Block]:
         """All leaf blocks below the front matter, by mistletoe. Raises TooComplexError. Slow: prefer `literal`."""
         check_size(self.text, self.lines)
-        end = self.front_matter.end
-        return read_blocks(self.text, self.lines, self.lines.number(end) + 1 if end else 1)
+        return read_blocks(self.text, self.lines, self._top)
+
+    @lazy
+    def literal_blocks(self) -> list[Block]:
+        """The blocks of code and HTML below the front matter. Raises TooComplexError."""
+        if self.blockless:
+            return []
+        check_size(self.text, self.lines)
+        code = read_flat(self.text, self.lines, self._top) if self.shortcuts else None
+        return [block for block in self.blocks if block.kind in ("code", "html")] if code is None else code
 
     @lazy
     def plain(self) -> bool:
@@ -132,20 +142,14 @@ class Page:
 
     @lazy
     def _indented(self) -> bool:
-        return may_be_indented(self.text)
+        return may_have_indents(self.text)
 
     @lazy
     def literal(self) -> list[Span]:
         """Whole lines that are no running text: front matter, code, HTML. Raises TooComplexError."""
-        front = [self.front_matter] if self.front_matter.end else []
         check_size(self.text, self.lines)
-        if self.blockless:
-            return front
-        return front + [
-            Span(self.lines.starts[block.first - 1], self.lines.ends[block.last - 1])
-            for block in self.blocks
-            if block.kind in ("code", "html")
-        ]
+        front = [self.front_matter] if self.front_matter.end else []
+        return front + [self.lines.reach(block.first, block.last) for block in self.literal_blocks]
 
     @lazy
     def running(self) -> list[Span]:
@@ -182,7 +186,7 @@ class Page:
         known = [link for link in self.wikilinks if link.space in spaces or link.space.lower() in spaces]
         if not known:
             return []
-        kinds = literal_kinds(self.lines, [] if self.blockless else self.blocks, self.front_matter)
+        kinds = literal_kinds(self.lines, self.literal_blocks, self.front_matter)
         return list(find_misplaced(self.text, known, self.inlines, kinds))
 
     @lazy
@@ -268,16 +272,12 @@ class Page:
     @lazy
     def _code(self) -> list[Span]:
         """What is literal, and the code spans."""
-        if self.plain:
-            return self.literal
-        return sorted(self.literal + [Span(one.start, one.end) for one in self.inlines if one.kind == "code"])
+        return self.literal if self.plain else sorted([*self.literal, *whole(self.inlines, "code")])
 
     @lazy
     def _markup(self) -> list[Span]:
         """What is code, and tags and comments."""
-        if self.plain:
-            return self.literal
-        return sorted(self._code + [Span(one.start, one.end) for one in self.inlines if one.kind == "html"])
+        return self.literal if self.plain else sorted([*self._code, *whole(self.inlines, "html")])
 
     @property
     def _starred(self) -> list[Span]:
@@ -289,8 +289,8 @@ class Page:
     @property
     def _scan_from(self) -> int:
         """Where links and images are looked for: below the header, whose own are known, unless it holds odd ones."""
-        end = self.header.end
-        return 0 if "[[" in self.text[:end] or "![" in self.text[:end] else end
+        above = self.text[: self.header.end]
+        return 0 if "[[" in above or "![" in above else len(above)
 
     @lazy
     def _labels(self) -> frozenset[str]:

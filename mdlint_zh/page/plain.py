@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 from mdlint_zh.page.lazy import pattern
 
 # What makes a plain scan ambiguous: code, HTML, a definition that may make a link.
 _MARKS = ("`", "<", "~~~", "]:")
-# What a block of code or HTML begins with, behind the marks of quotes and lists.
-_BLOCK_MARK = pattern(r"(?:\A|[\n\r])[ \t>*+.)\d\ufeff-]*(?:`{3}|~{3}|<)")
-# An indent is code only below a blank line or what is no paragraph, or far behind the mark of a list item.
-_CODE_INDENT = pattern(
-    r"(?:\A\ufeff?|(?:\A\ufeff?|[\n\r])(?:[ \t]*|[ ]{0,3}[#*_=+>-][^\n\r]*|[^\n\r|]*\|[^\n\r]*)(?:\r\n|\n|\r))"
-    r"(?: {4}| {0,3}\t)[ \t]*[^ \t\r\n]"
-    r"|[>*+.)-](?: {5}| {0,4}\t)"
+# Behind the marks of quotes and lists: what a block of HTML begins with. No block begins with an autolink; and with
+# another tag than these only when nothing follows on its line.
+_LEAD = r"(?:\A|[\n\r])[ \t>*+.)\d\ufeff-]*"
+_BLOCK_TAGS = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    "menuitem|meta|nav|noframes|ol|optgroup|option|p|param|pre|script|search|section|source|style|summary|table|tbody|"
+    "td|textarea|tfoot|th|thead|title|tr|track|ul"
 )
+_NO_BLOCK = r"[a-z][a-z0-9+.-]{1,31}:|/?[a-z][a-z0-9-]*>[ \t]*[^ \t\n\r]"
+_HTML = pattern(
+    rf"{_LEAD}<(?:[!?]|/?(?:{_BLOCK_TAGS})(?![a-z0-9-])|(?!{_NO_BLOCK})[^\n\r]*>[ \t]*(?:[\n\r]|\Z))", re.IGNORECASE
+)
+_FENCE = pattern(rf"{_LEAD}(?:`{{3}}|~{{3}})")
+# An indent is code only below a blank line or what is no paragraph, or far behind the mark of a quote or list item.
+_INDENT = pattern(
+    r"(?:\A\ufeff?|(?:\A\ufeff?|[\n\r])(?:[^\S\n\r]*|[ ]{0,3}[#*_=+>-][^\n\r]*|[^\n\r|]*\|[^\n\r]*)(?:\r\n|\n|\r))"
+    r"(?: {4}| {0,3}\t)[ \t]*[^ \t\r\n]"
+    r"|(?:\A\ufeff?|[\n\r])(?:[ \t>]|(?:[*+-]|\d{1,9}[.)])[ \t])*(?:[>*+-]|\d{1,9}[.)])"
+    r"(?: {5}| {0,4}\t)[ \t]*[^ \t\r\n]"
+)
+
+_ANY_INDENT = pattern(r"(?: {4}|\t)[ \t]*[^ \t\r\n]")
 
 
 def has_marks(text: str, start: int) -> bool:
@@ -21,11 +38,23 @@ def has_marks(text: str, start: int) -> bool:
     return any(text.find(mark, start) >= 0 for mark in _MARKS)
 
 
-def may_be_indented(text: str) -> bool:
-    """Whether there is an indent that may be code."""
-    return ("    " in text or "\t" in text) and _CODE_INDENT.search(text) is not None
+def may_have_indents(text: str) -> bool:
+    """Whether there is an indent that may be code. Below a definition, whose lines are hard to tell, it always may."""
+    if "    " not in text and "\t" not in text:
+        return False
+    return (_ANY_INDENT if "]:" in text else _INDENT).search(text) is not None
 
 
 def may_have_blocks(text: str) -> bool:
     """Whether a line begins like a fence or a block of HTML."""
-    return _BLOCK_MARK.search(text) is not None
+    return may_have_fences(text) or may_have_html(text)
+
+
+def may_have_fences(text: str) -> bool:
+    """Whether a line begins like a fence."""
+    return ("```" in text or "~~~" in text) and _FENCE.search(text) is not None
+
+
+def may_have_html(text: str) -> bool:
+    """Whether a line begins like a block of HTML."""
+    return "<" in text and _HTML.search(text) is not None

@@ -53,6 +53,11 @@ def block_around(text: str, lines: Lines, offset: int) -> Span:
     return Span(first.start, last.end)
 
 
+def whole(inlines: Iterable[Inline], kind: str) -> Iterator[Span]:
+    """The inline constructs of one kind."""
+    return (Span(one.start, one.end) for one in inlines if one.kind == kind)
+
+
 def not_prose(text: str, inlines: Iterable[Inline]) -> Iterator[Span]:
     """What of running text is no prose: code, tags, URLs, titles."""
     for inline in inlines:
