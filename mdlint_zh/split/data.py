@@ -81,8 +81,6 @@ class Tables:
 
         Zeros when it is unknown.
         """
-        self.longest_at = lru_cache(maxsize=_KNOWN_JOINS)(self._longest_at)
-        """The length of the longest known word that a short text begins with, 0 where there is none."""
         self.mixed_unknown, self.plain_unknown = scores.mixed_unknown, -scores.plain_total
 
     def words_in(self, text: str) -> list[list[tuple[str, int]]]:
@@ -92,14 +90,14 @@ class Tables:
             list(found(text[start : start + LONGEST_WORD])) if is_han(char) else [] for start, char in enumerate(text)
         ]
 
-    def longest_over(self, text: str, gap: int) -> int:
-        """The length of the longest known word over a gap of a short text, 0 where there is none."""
-        longest = 0
-        for start in range(gap):
-            longest_here = self.longest_at(text[start:])
-            if longest_here > gap - start and longest_here > longest:
-                longest = longest_here
-        return longest
+    def longest_from(self, text: str) -> int:
+        """The length of the longest known word of two characters or more that a text begins with; 0 for none."""
+        words = self._words.prefixes(text)
+        return len(words[-1]) if words and len(words[-1]) > 1 else 0
+
+    def longest_to(self, text: str) -> int:
+        """The same for the end of a short text."""
+        return next((len(text) - start for start in range(len(text) - 1) if text[start:] in self._words), 0)
 
     def _find(self, word: str) -> tuple[float, float, float]:
         key = self._words.get(word)
@@ -116,10 +114,6 @@ class Tables:
     def mixed_cost(self, key: int) -> float:
         """log2 of the probability of the word with this id, in the dictionary and the archive, half and half."""
         return -self._counts[COUNTS * key + 3] / COUNT_STEP
-
-    def _longest_at(self, text: str) -> int:
-        words = self._words.prefixes(text)
-        return len(words[-1]) if words else 0
 
     def _pair(self, pair: str) -> tuple[float, float]:
         if not (is_word_char(pair[0]) and is_word_char(pair[1])):

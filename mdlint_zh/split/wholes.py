@@ -14,20 +14,20 @@ class Wholes:
     def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
         self._names = names
         self._longest = max(map(len, names), default=0)
-        self._pieces = frozenset(piece for pieces in names.values() for piece in pieces)
+        self.pieces = frozenset(piece for pieces in names.values() for piece in pieces)
         self.edges = frozenset(
             name[first:last]
             for name in names
             for last in range(len(name) + 1)
             for first in range(last)
-            if name[first : last - 1] in self._pieces or name[first + 1 : last] in self._pieces
+            if name[first : last - 1] in self.pieces or name[first + 1 : last] in self.pieces
         )
         """Links with one character beside them, normalised, that may be in such a name."""
 
     def around(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The name in the normalised `text` of which the link [start, end) is such a piece."""
         link = text[start:end]
-        if link not in self._pieces:
+        if link not in self.pieces:
             return None
         for first in range(max(end - self._longest, 0), start + 1):
             for last in range(end, min(first + self._longest, len(text)) + 1):
