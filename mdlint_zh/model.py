@@ -26,9 +26,10 @@ class Severity(IntEnum):
     ERROR = 3
 
     def __str__(self) -> str:
-        return self.name.lower()
+        return _SEVERITIES[self]
 
 
+_SEVERITIES = ("", "info", "warning", "error")  # an enumeration is slow to tell its names
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 
 

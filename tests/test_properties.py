@@ -137,7 +137,7 @@ def test_every_report_can_show_every_finding(text: str, columns: int) -> None:
     lines = concise.render("1.md", page, findings)
     assert len(lines.splitlines()) == lines.count("\n") == len(findings)
     assert len(as_json.render("1.md", page, findings, RULES)) == len(findings)
-    shown = full.render("1.md", page, findings, columns=columns, paint=lambda words, **_: words)
+    shown = full.render("1.md", page, findings, full.Look(columns, lambda words, **_: words))
     assert shown.count("^") >= len(findings)
 
 

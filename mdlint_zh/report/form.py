@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -39,15 +40,12 @@ class Form(NamedTuple):
             return ",\n".join(as_json.render(shown, page, outcome.findings, rules))
         if self.name == "concise":
             return concise.render(shown, page, outcome.findings)
-        return full.render(shown, page, outcome.findings, columns=self.columns, paint=self._paint)
+        return full.render(shown, page, outcome.findings, _look(self.columns, self.colour))
 
     @property
     def shows_edits(self) -> bool:
         """Whether the edits of fixes are told, and not only that there are some."""
         return self.name == "json"
-
-    def _paint(self, text: str, fg: str | None = None, *, bold: bool = False) -> str:
-        return click.style(text, fg=fg, bold=bold or None) if self.colour else text
 
     def _painted(self, text: str) -> str:
         """A diff with what comes green and what goes red; a carriage return, which a terminal does not show, as ␍."""
@@ -55,7 +53,20 @@ class Form(NamedTuple):
             return text
         colours = {"+": "green", "-": "red", "@": "cyan"}
         lines = text.replace("\r\n", "␍\n").split("\n")
-        return "\n".join(self._paint(line, colours[line[0]]) if line[:1] in colours else line for line in lines)
+        return "\n".join(_paint(line, colours[line[0]]) if line[:1] in colours else line for line in lines)
+
+
+def _paint(text: str, fg: str | None = None, *, bold: bool = False) -> str:
+    return click.style(text, fg=fg, bold=bold or None)
+
+
+def _leave(text: str, fg: str | None = None, *, bold: bool = False) -> str:  # noqa: ARG001 - takes the place of the above
+    return text
+
+
+@lru_cache(maxsize=1)
+def _look(columns: int, colour: bool) -> full.Look:  # noqa: FBT001 - a field of Form
+    return full.Look(columns, _paint if colour else _leave)
 
 
 def make_form(name: str, colour: str) -> Form:

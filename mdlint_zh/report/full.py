@@ -20,27 +20,38 @@ if TYPE_CHECKING:
 _HAN = "\u3000-\u3029\u3030-\u303e\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
 _LATIN = " -~“”‘’…—·"
 _WIDE, _NARROW, _COMMON = pattern(f"[{_HAN}]"), pattern(f"[{_LATIN}]"), pattern(f"[{_HAN}{_LATIN}]*")
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+COLOURS = ("", "cyan", "yellow", "red")
+"""By severity."""
 
 
-def render(shown: str, page: Page, findings: Iterable[Finding], *, columns: int, paint: Callable[..., str]) -> str:
-    """The frames for one page, `columns` wide; `paint(text, fg=…, bold=…)` colours a text or leaves it."""
-    return "".join(_finding(shown, page, finding, columns, paint) for finding in findings)
+class Look:
+    """How frames look: `columns` wide; `paint(text, fg=…, bold=…)` colours a text or leaves it."""
+
+    def __init__(self, columns: int, paint: Callable[..., str]) -> None:
+        self.columns, self.paint = columns, paint
+        self.bar = paint("|", fg="blue")
+        self.severities = ["", *(paint(str(one), fg=COLOURS[one]) for one in Severity)]
+        mended = paint("=", fg="blue") + " mended by --fix"
+        self.notes = {True: f"{mended}\n", False: f"{mended} --unsafe-fixes\n"}
 
 
-def _finding(shown: str, page: Page, finding: Finding, columns: int, paint: Callable[..., str]) -> str:
+def render(shown: str, page: Page, findings: Iterable[Finding], look: Look) -> str:
+    """The frames for one page."""
+    return "".join([_finding(shown, page, finding, look) for finding in findings])
+
+
+def _finding(shown: str, page: Page, finding: Finding, look: Look) -> str:
     row, column = page.lines.position(finding.start)
-    colour = COLOURS[finding.severity]
-    head = f"{paint(f'{shown}:{row}:{column}:', bold=True)} {paint(str(finding.severity), fg=colour)}"
-    text = f"{head} {paint(finding.rule, bold=True)} {one_line(finding.message)}\n"
-    margin = " " * len(str(row))
-    line, carets = frame(page, finding, columns - len(margin) - 4)
-    bar = paint("|", fg="blue")
-    text += f" {margin} {bar}\n {paint(str(row), fg='blue')} {bar} {line}\n {margin} {bar} {paint(carets, fg=colour)}\n"
-    if finding.fix:
-        note = "mended by --fix" if finding.fix.safe else "mended by --fix --unsafe-fixes"
-        text += f" {margin} {paint('=', fg='blue')} {note}\n"
-    return text + "\n"
+    number, paint, bar = str(row), look.paint, look.bar
+    margin = " " * len(number)
+    line, carets = frame(page, finding, look.columns - len(number) - 4)
+    note = f" {margin} {look.notes[finding.fix.safe]}" if finding.fix else ""
+    return (
+        f"{paint(f'{shown}:{number}:{column}:', bold=True)} {look.severities[finding.severity]} "
+        f"{paint(finding.rule, bold=True)} {one_line(finding.message)}\n"
+        f" {margin} {bar}\n {paint(number, fg='blue')} {bar} {line}\n"
+        f" {margin} {bar} {paint(carets, fg=COLOURS[finding.severity])}\n{note}\n"
+    )
 
 
 def frame(page: Page, finding: Finding, columns: int) -> tuple[str, str]:
@@ -49,10 +60,13 @@ def frame(page: Page, finding: Finding, columns: int) -> tuple[str, str]:
     before, marked, after = _pictures(*_parts(page, finding, room))
     if 2 * (len(before) + len(marked) + len(after)) <= room:  # no character is wider than two columns
         return before + marked + after, " " * width(before) + "^" * max(1, width(marked))
-    marked, marked_columns = _head(marked, width(marked), room * 2 // 3)
-    space, after_columns = room - marked_columns, width(after)
-    left, left_columns = _tail(before, width(before), max(space // 2, space - after_columns))
-    right, _ = _head(after, after_columns, space - left_columns)
+    marked, marked_columns = _head(marked, room * 2 // 3)
+    space = room - marked_columns
+    share = space // 2
+    if after.isascii() or len(after) < space - share or not _is_common(after):
+        share = max(share, space - width(after))
+    left, left_columns = _tail(before, share)
+    right, _ = _head(after, space - left_columns)
     return left + marked + right, " " * left_columns + "^" * max(1, marked_columns)
 
 
@@ -83,7 +97,12 @@ def width(text: str) -> int:
     """How many terminal columns a text takes: two for Han, none for combining marks, two for an emoji sequence."""
     if text.isascii():
         return len(text)
-    return sum(map(_widths.__getitem__, text)) if _COMMON.fullmatch(text) else _told(text)
+    return sum(map(_widths.__getitem__, text)) if _is_common(text) else _told(text)
+
+
+def _is_common(text: str) -> bool:
+    """Whether every character takes a column or two, whatever stands beside it."""
+    return text.isascii() or _COMMON.fullmatch(text) is not None
 
 
 def _told(text: str) -> int:
@@ -100,22 +119,26 @@ def _pictures(*parts: str) -> Iterable[str]:
     return (one_line(part.replace("\t", "→")) for part in parts)
 
 
-def _head(text: str, columns: int, room: int) -> tuple[str, int]:
-    """As much of the beginning of a text, which is `columns` wide, as the room holds; and how wide that is."""
-    if columns <= room:
+def _head(text: str, room: int) -> tuple[str, int]:
+    """As much of the beginning of a text as the room holds, and how wide that is."""
+    near = text[: room + 1] if _is_common(text) else text  # no more can fit
+    if len(near) == len(text) and (columns := width(text)) <= room:
         return text, columns
-    text = text[: _fit(text, room - 1)] + "…"
+    text = near[: _fit(near, room - 1)] + "…"
     return text, width(text)
 
 
-def _tail(text: str, columns: int, room: int) -> tuple[str, int]:
+def _tail(text: str, room: int) -> tuple[str, int]:
     """The same of the end."""
-    if columns <= room:
+    near = text[-room - 1 :] if _is_common(text) else text
+    if len(near) == len(text) and (columns := width(text)) <= room:
         return text, columns
-    text = "…" + text[len(text) - _fit(text[::-1], room - 1) :]
+    text = "…" + near[len(near) - _fit(near[::-1], room - 1) :]
     return text, width(text)
 
 
 def _fit(text: str, room: int) -> int:
     """How many characters from the start the room holds."""
+    if text.isascii():
+        return room
     return bisect_right(list(accumulate(map(_widths.__getitem__, text))), room)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.model import Severity
+from mdlint_zh.model import ERROR, INFO, WARNING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,22 +32,16 @@ class Piece(NamedTuple):
 
 def make_piece(path: str, outcome: Outcome, render: Callable[[Outcome], str]) -> Piece:
     """The piece of an outcome; `render` makes its text."""
-    found = dict.fromkeys(reversed(Severity), 0)
-    safe = unsafe = 0
-    for finding in outcome.findings:
-        found[finding.severity] += 1
-        if finding.fix:
-            safe += finding.fix.safe
-            unsafe += not finding.fix.safe
-    errors, warnings, infos = found.values()
+    severities = [finding.severity for finding in outcome.findings]
+    safe = [finding.fix.safe for finding in outcome.findings if finding.fix]
     return Piece(
         path,
         render(outcome) if outcome.page else "",
         tuple(outcome.problems),
         read=outcome.page is not None,
         changed=outcome.page is not None and outcome.page.text != outcome.before,
-        found=(errors, warnings, infos),
-        safe=safe,
-        unsafe=unsafe,
+        found=(severities.count(ERROR), severities.count(WARNING), severities.count(INFO)),
+        safe=safe.count(True),
+        unsafe=safe.count(False),
         repaired=sum(outcome.repaired.values()),
     )
