@@ -18,8 +18,9 @@ HASHTAG = re.compile(r"(?:^|(?<=\A\ufeff)) {0,3}(?P<tag>#{1,6}[^\s#]+)", re.MULT
 @rule(severity=INFO)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a line, below the header of an article, which has rules of its own."""
-    if not MAYBE.search(page.text):
+    text, top = page.text, page.header.end if page.kind == "article" else page.front_matter.end
+    if text.find("#", top) < 0 or not MAYBE.search(text, top):
         return
-    for line in HASHTAG.finditer(page.text, page.header.end if page.kind == "article" else page.front_matter.end):
+    for line in HASHTAG.finditer(text, top):
         if not page.is_code(line.start("tag")):
             yield Finding(*line.span("tag"), f"`{line['tag'][:40]}` is no heading to Markdown: no space after #")

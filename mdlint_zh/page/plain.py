@@ -23,13 +23,15 @@ _HTML = pattern(
 )
 _FENCE = pattern(rf"{_LEAD}(?:`{{3}}|~{{3}})")
 # An indent is code only below a blank line or what is no paragraph, or far behind the mark of a quote or list item.
-_INDENT = pattern(
-    r"(?:\A\ufeff?|(?:\A\ufeff?|[\n\r])(?:[^\S\n\r]*|[ ]{0,3}[#*_=+>-][^\n\r]*|[^\n\r|]*\|[^\n\r]*)(?:\r\n|\n|\r))"
-    r"(?: {4}| {0,3}\t)[ \t]*[^ \t\r\n]"
-    r"|(?:\A\ufeff?|[\n\r])(?:[ \t>]|(?:[*+-]|\d{1,9}[.)])[ \t])*(?:[>*+-]|\d{1,9}[.)])"
-    r"(?: {5}| {0,4}\t)[ \t]*[^ \t\r\n]"
+_TOP = r"(?:\A\ufeff?|[\n\r])"
+_INDENTED = r"(?: {4}| {0,3}\t)[ \t]*[^ \t\r\n]"
+_LINE_INDENT = pattern(rf"{_TOP}{_INDENTED}")
+_CODE_INDENT = pattern(
+    rf"(?:\A\ufeff?|{_TOP}(?:[^\S\n\r]*|[ ]{{0,3}}[#*_=+>-][^\n\r]*|[^\n\r|]*\|[^\n\r]*)(?:\r\n|\n|\r)){_INDENTED}"
 )
-
+_ITEM_INDENT = pattern(
+    rf"{_TOP}(?:[ \t>]|(?:[*+-]|\d{{1,9}}[.)])[ \t])*(?:[>*+-]|\d{{1,9}}[.)])(?: {{5}}| {{0,4}}\t)[ \t]*[^ \t\r\n]"
+)
 _ANY_INDENT = pattern(r"(?: {4}|\t)[ \t]*[^ \t\r\n]")
 
 
@@ -40,9 +42,13 @@ def has_marks(text: str, start: int) -> bool:
 
 def may_have_indents(text: str) -> bool:
     """Whether there is an indent that may be code. Below a definition, whose lines are hard to tell, it always may."""
-    if "    " not in text and "\t" not in text:
+    has_tab = "\t" in text
+    if not has_tab and "    " not in text:
         return False
-    return (_ANY_INDENT if "]:" in text else _INDENT).search(text) is not None
+    if "]:" in text:
+        return _ANY_INDENT.search(text) is not None
+    begins = _LINE_INDENT.search(text) is not None and _CODE_INDENT.search(text) is not None
+    return begins or ((has_tab or "     " in text) and _ITEM_INDENT.search(text) is not None)
 
 
 def may_have_blocks(text: str) -> bool:
