@@ -96,15 +96,15 @@ def score_cost(folder: Path, sample: int) -> None:
     """Print the figures for a folder of pages."""
     pages = [line for line in lines(folder) if line.spans]
     started = time.process_time()
-    verdicts = [judge_all(line.text, line.spans) for line in pages]
+    verdicts = [list(judge_all(line.text, line.spans)) for line in pages]
     took = time.process_time() - started
-    count = sum(map(len, verdicts))
-    asked = sum(answer is not None for row in verdicts for answer in row)
+    count = sum(len(line.spans) for line in pages)
+    asked = sum(map(len, verdicts))
     found = [
-        _shown(line.text, start, end, answer)
-        for line, row in zip(pages, verdicts, strict=True)
-        for (start, end), answer in zip(line.spans, row, strict=True)
-        if answer and answer.confidence >= THRESHOLD
+        _shown(line.text, *line.spans[index], answer)
+        for line, answers in zip(pages, verdicts, strict=True)
+        for index, answer in answers
+        if answer.confidence >= THRESHOLD
     ]
     print(f"{count} links: {took * 1e6 / count:.2f} us of processor time a link, with loading")
     print(f"{asked / count:.2%} reach the trees or a rule; {len(found)} reported ({len(found) / count:.2%})")

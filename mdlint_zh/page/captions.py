@@ -138,10 +138,11 @@ def _next_evidence(written: str, alt: str) -> str:
         return ""
     if same_words(words, alt):
         return "alt"
+    if len(words) > MOST_NEXT or "\u200b" in written:
+        return ""
     marked = _MARKS.match(written)
     credit = is_framed_by_credit(words)
-    barred = not marked and (_DESK.match(words) or _BODY.search(words) or (_LINK_LINE.match(written) and not credit))
-    if len(words) > MOST_NEXT or "\u200b" in written or barred:
+    if not marked and (_DESK.match(words) or _BODY.search(words) or (_LINK_LINE.match(written) and not credit)):
         return ""
     if marked or (credit and len(_SENTENCE.findall(words)) <= 2):
         return "mark"

@@ -42,9 +42,14 @@ def find_cuts(
     from mdlint_zh.split import judge_all  # noqa: PLC0415 - its data is opened only where there are links
 
     chinese = {space for space in {link.space for link in links} if space.lower().partition("-")[0] in CHINESE}
-    shown = [pair for pair in visible.shown_spans(links) if pair[0].start >= top and pair[0].space in chinese]
-    for (link, span), verdict in zip(shown, judge_all(visible.text, [span for _, span in shown]), strict=True):
-        if verdict and verdict.confidence >= threshold:
+    shown = [
+        (link, (start, start + len(link.shown)))
+        for link, start in visible.shown_starts(links)
+        if link.start >= top and link.space in chinese
+    ]
+    for index, verdict in judge_all(visible.text, [span for _, span in shown]):
+        if verdict.confidence >= threshold:
+            link, span = shown[index]
             whole, beside = _replacements(visible, link, span, verdict.cut, titles)
             yield Cut(link, verdict.cut, verdict.confidence, whole, beside)
 

@@ -6,7 +6,6 @@ that are none of them (a banner, a subtitle) may stand between; what comes after
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from mdlint_zh.page.byline import Byline, read_byline
@@ -83,24 +82,25 @@ class Gap(NamedTuple):
 def read_gaps(text: str, header: Header, profile: Profile) -> list[Gap]:
     """The gaps between the parts of the header, above them and below, for which the profile has a number."""
     expected = profile.gaps
-    parts = ((_NAMES[type(part)], part.start, part.end) for part in header.parts)
-    stops = [("top", header.start, header.start), *parts]
+    stops = [(_NAMES[type(part)], part.start, part.end) for part in header.parts]
     body = _BODY.match(text, header.end)
     if body:
         stops.append(("article", body.end(), body.end()))
     gaps = []
-    for (above, _, start), (below, end, _) in pairwise(stops):
-        if (above, below) in expected and not text[start:end].strip():
-            line_ends = _count_line_ends(text[start:end])
+    above, start = "top", header.start
+    for below, end, after in stops:
+        if (above, below) in expected and not (space := text[start:end]).strip():
             first = 0 if above == "top" else 1
             place = f"above the {below}" if above == "top" else f"between {above} and {below}"
-            gaps.append(Gap(start, end, line_ends - first, expected[above, below], first, place))
+            gaps.append(Gap(start, end, _count_line_ends(space) - first, expected[above, below], first, place))
+        above, start = below, after
     return gaps
 
 
 def _count_line_ends(text: str) -> int:
     """How many line ends there are, CRLF being one."""
-    return text.count("\n") + text.count("\r") - text.count("\r\n")
+    count = text.count("\n")
+    return count + text.count("\r") - text.count("\r\n") if "\r" in text else count
 
 
 def read_header(text: str, lines: Lines, profile: Profile, first: int = 1) -> Header:

@@ -16,33 +16,36 @@ class Visible:
 
     def __init__(self, text: str, links: Sequence[Wikilink]) -> None:
         self._links = links
-        # Where each unbroken stretch begins: in the visible text, and on the page.
-        starts, origins, pieces = [0], [0], list[str]()
+        self._starts = starts = list[int]()  # where what each link shows begins in the visible text
+        pieces = list[str]()
         at = length = 0
         for start, end, _, _, shown in links:
-            pieces += (text[at:start], shown)
+            pieces.append(text[at:start])
+            pieces.append(shown)
             length += start - at
-            starts += (length, length := length + len(shown))
-            origins += (end - 2 - len(shown), end)
+            starts.append(length)
+            length += len(shown)
             at = end
         pieces.append(text[at:])
         self.text = "".join(pieces)
-        self._starts, self._origins = starts, origins
 
     def origin(self, offset: int) -> int:
         """The offset on the page of the code point at `offset` of the visible text."""
         index = bisect_right(self._starts, offset) - 1
-        return self._origins[index] + offset - self._starts[index]
+        if index < 0:
+            return offset
+        link, inside = self._links[index], offset - self._starts[index]
+        shown = len(link.shown)
+        return link.end - 2 - shown + inside if inside < shown else link.end + inside - shown
 
     def shown_span(self, link: Wikilink) -> tuple[int, int]:
         """Where what the link shows stands in the visible text."""
-        start = self._starts[2 * bisect_left(self._links, link) + 1]
+        start = self._starts[bisect_left(self._links, link)]
         return start, start + len(link.shown)
 
-    def shown_spans(self, links: Sequence[Wikilink]) -> Iterable[tuple[Wikilink, tuple[int, int]]]:
-        """These links, in order, each with where what it shows stands in the visible text."""
-        spans = zip(self._starts[1::2], self._starts[2::2], strict=True)
-        pairs = zip(self._links, spans, strict=True)
+    def shown_starts(self, links: Sequence[Wikilink]) -> Iterable[tuple[Wikilink, int]]:
+        """These links, in order, each with where what it shows begins in the visible text."""
+        pairs = zip(self._links, self._starts, strict=True)
         if len(links) == len(self._links):
             return pairs
         wanted = {link.start for link in links}

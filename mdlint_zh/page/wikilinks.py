@@ -46,12 +46,11 @@ def read_wikilinks(text: str) -> list[Wikilink]:
     """Every well-formed wikilink of a text, in order."""
     if "[[" not in text:
         return []
-    return [_wikilink(match) for match in WIKILINK.finditer(text)]
-
-
-def _wikilink(match: re.Match[str]) -> Wikilink:
-    space, target, alias = match.groups()
-    return Wikilink(match.start(), match.end(), space, target, alias or target)
+    return [
+        Wikilink(*match.span(), space, target, alias or target)
+        for match in WIKILINK.finditer(text)
+        for space, target, alias in (match.groups(),)
+    ]
 
 
 def read_chains(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.model import Finding
     from mdlint_zh.page import Page
+    from mdlint_zh.page.lines import Span
 
 # What nearly all text is made of, and how wide it is; anything else may be part of a sequence that is shown as one.
 _HAN = "\u3000-\u3029\u3030-\u303e\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
@@ -41,10 +42,11 @@ def render(shown: str, page: Page, findings: Iterable[Finding], look: Look) -> s
 
 
 def _finding(shown: str, page: Page, finding: Finding, look: Look) -> str:
-    row, column = page.lines.position(finding.start)
+    on_page = page.lines.around(finding.start)
+    row, column = page.lines.number(finding.start), max(1, finding.start - on_page.start + 1)
     number, paint, bar = str(row), look.paint, look.bar
     margin = " " * len(number)
-    line, carets = frame(page, finding, look.columns - len(number) - 4)
+    line, carets = frame(page.text, finding, on_page, look.columns - len(number) - 4)
     note = f" {margin} {look.notes[finding.fix.safe]}" if finding.fix else ""
     return (
         f"{paint(f'{shown}:{number}:{column}:', bold=True)} {look.severities[finding.severity]} "
@@ -54,10 +56,10 @@ def _finding(shown: str, page: Page, finding: Finding, look: Look) -> str:
     )
 
 
-def frame(page: Page, finding: Finding, columns: int) -> tuple[str, str]:
-    """The page's line, cut to `columns` around the finding, and carets below its first line; in terminal columns."""
+def frame(text: str, finding: Finding, on_page: Span, columns: int) -> tuple[str, str]:
+    """The line `on_page`, cut to `columns` around the finding, and carets below its first line; in terminal columns."""
     room = max(20, columns)
-    before, marked, after = _pictures(*_parts(page, finding, room))
+    before, marked, after = _pictures(*_parts(text, finding, on_page, room))
     if 2 * (len(before) + len(marked) + len(after)) <= room:  # no character is wider than two columns
         return before + marked + after, " " * width(before) + "^" * max(1, width(marked))
     marked, marked_columns = _head(marked, room * 2 // 3)
@@ -70,15 +72,14 @@ def frame(page: Page, finding: Finding, columns: int) -> tuple[str, str]:
     return left + marked + right, " " * left_columns + "^" * max(1, marked_columns)
 
 
-def _parts(page: Page, finding: Finding, room: int) -> tuple[str, str, str]:
+def _parts(text: str, finding: Finding, on_page: Span, room: int) -> tuple[str, str, str]:
     """What stands before a finding on its first line, the finding, and what stands after it.
 
     Each is cut to a character more than there is room for, which says "more".
     """
-    start, end = page.lines.around(finding.start)
+    start, end = on_page
     at, to = min(finding.start, end), min(finding.end, end)
     to = max(at, to)
-    text = page.text
     return text[max(start, at - room - 1) : at], text[at : min(to, at + room + 1)], text[to : min(to + room + 1, end)]
 
 

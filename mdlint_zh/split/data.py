@@ -16,7 +16,7 @@ import marisa_trie
 from mdlint_zh.split.boundary import LONGEST_WORD
 from mdlint_zh.split.forest import load_forests
 from mdlint_zh.split.gate import Gate
-from mdlint_zh.split.text import character_table, is_han, is_word_char
+from mdlint_zh.split.text import HAN_FIRST, HAN_LAST, character_table, is_word_char
 from mdlint_zh.split.wholes import Wholes
 
 FOLDER: Final = Path(__file__).parent / "data"
@@ -85,9 +85,10 @@ class Tables:
 
     def words_in(self, text: str) -> list[list[tuple[str, int]]]:
         """For each character of a text every known word that begins with it, by length, with its id."""
-        found = self._words.iter_prefixes_with_ids
+        found, reach = self._words.iter_prefixes_with_ids, LONGEST_WORD
         return [
-            list(found(text[start : start + LONGEST_WORD])) if is_han(char) else [] for start, char in enumerate(text)
+            list(found(text[start : start + reach])) if HAN_FIRST <= char <= HAN_LAST else []
+            for start, char in enumerate(text)
         ]
 
     def longest_from(self, text: str) -> int:

@@ -15,7 +15,7 @@ from mdlint_zh.split.rules import rule
 from mdlint_zh.split.text import REACH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mdlint_zh.split.data import Tables
     from mdlint_zh.split.features import Window
@@ -53,21 +53,22 @@ def judge(text: str, start: int, end: int) -> Verdict | None:
     None means that the link is fine beyond doubt; a verdict below THRESHOLD should be left in peace too.
     Raises ValueError unless 0 <= start < end <= len(text).
     """
-    return judge_all(text, [(start, end)])[0]
+    return next((verdict for _, verdict in judge_all(text, [(start, end)])), None)
 
 
-def judge_all(text: str, spans: Iterable[tuple[int, int]]) -> list[Verdict | None]:
-    """`judge` for each of the links of one paragraph, in their order."""
+def judge_all(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Verdict]]:
+    """`judge` for all links of one paragraph: the verdicts, each with the index of its link."""
     link, size = tables().gate.link, len(text)
-    verdicts: list[Verdict | None] = []
-    for start, end in spans:
+    for index, (start, end) in enumerate(spans):
         if not 0 <= start < end <= size:
             raise ValueError(f"no link can cover [{start}, {end}) of {size} characters")
         left, right = link(text[start:end])
         at_left = left[text[start - 1]] if start else CLEAR
         at_right = right[text[end]] if end < size else CLEAR
-        verdicts.append(_look(text, start, end, at_left, at_right) if at_left or at_right else None)
-    return verdicts
+        if at_left or at_right:
+            verdict = _look(text, start, end, at_left, at_right)
+            if verdict:
+                yield index, verdict
 
 
 def _look(text: str, start: int, end: int, at_left: int, at_right: int) -> Verdict | None:

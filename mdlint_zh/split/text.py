@@ -14,12 +14,13 @@ REACH: Final = 4
 """How many characters on either side of a link the model sees."""
 
 _ASTRAL: Final = "〓"
-_HAN_FIRST, _HAN_LAST = "㐀", "鿿"
+HAN_FIRST, HAN_LAST = "㐀", "鿿"
+"""The Han characters of the basic plane."""
 
 
 def is_han(char: str) -> bool:
     """Whether `char` is a Han character of the basic plane."""
-    return _HAN_FIRST <= char <= _HAN_LAST
+    return HAN_FIRST <= char <= HAN_LAST
 
 
 def is_word_char(char: str) -> bool:
@@ -27,7 +28,7 @@ def is_word_char(char: str) -> bool:
 
     Those are Han characters, digits, letters and the dot inside names.
     """
-    return _HAN_FIRST <= char <= _HAN_LAST or char in "0a·"
+    return HAN_FIRST <= char <= HAN_LAST or char in "0a·"
 
 
 NO_WORD, WORD, NUMBER, LATIN, IN_NAMES = range(5)
