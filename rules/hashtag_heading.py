@@ -11,16 +11,18 @@ from collections.abc import Iterator
 
 from mdlint_zh import INFO, Finding, Options, Page, rule
 
-MAYBE = re.compile(r"#[^\s#]")
-HASHTAG = re.compile(r"(?:^|(?<=\A\ufeff)) {0,3}(?P<tag>#{1,6}[^\s#]+)", re.MULTILINE)
+HASHTAG = r" {0,3}(?P<tag>#{1,6}[^\s#]+)"
+# A pattern that begins with one character is found fast; the first line has nothing before it.
+ON_A_LINE, ON_THE_FIRST = re.compile(rf"\n{HASHTAG}"), re.compile(rf"\ufeff?{HASHTAG}")
 
 
 @rule(severity=INFO)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a line, below the header of an article, which has rules of its own."""
     text, top = page.text, page.header.end if page.kind == "article" else page.front_matter.end
-    if text.find("#", top) < 0 or not MAYBE.search(text, top):
+    if text.find("#", top) < 0:
         return
-    for line in HASHTAG.finditer(text, top):
+    first = None if top else ON_THE_FIRST.match(text)
+    for line in (*([first] if first else ()), *ON_A_LINE.finditer(text, max(0, top - 1))):
         if not page.is_code(line.start("tag")):
             yield Finding(*line.span("tag"), f"`{line['tag'][:40]}` is no heading to Markdown: no space after #")

@@ -7,6 +7,7 @@ change places, or the time zone has several meanings, nothing is guessed.
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.page.lazy import pattern
@@ -135,7 +136,17 @@ def render(moment: datetime, form: str) -> str:
     >>> render(datetime(2024, 3, 15, 15, 11), "M/D/YYYY h:mm A UTC")
     '3/15/2024 3:11 PM UTC'
     """
-    return _TOKEN.sub(lambda m: _TOKENS[m.group()](moment), form)
+    return "".join([piece if isinstance(piece, str) else piece(moment) for piece in _pieces(form)])
+
+
+@lru_cache(maxsize=8)  # every page of a run is asked about the same form
+def _pieces(form: str) -> list[str | Callable[[datetime], str]]:
+    """The form taken apart: tokens as the functions that write them, and what stands between."""
+    pieces, at = list["str | Callable[[datetime], str]"](), 0
+    for token in _TOKEN.finditer(form):
+        pieces += form[at : token.start()], _TOKENS[token.group()]
+        at = token.end()
+    return [*pieces, form[at:]]
 
 
 def _is_number(match: re.Match[str]) -> bool:

@@ -65,7 +65,7 @@ def frame(text: str, finding: Finding, on_page: Span, columns: int) -> tuple[str
     marked, marked_columns = _head(marked, room * 2 // 3)
     space = room - marked_columns
     share = space // 2
-    if after.isascii() or len(after) < space - share or not _is_common(after):
+    if len(after) < space - share or _measure(after) is not _summed:
         share = max(share, space - width(after))
     left, left_columns = _tail(before, share)
     right, _ = _head(after, space - left_columns)
@@ -96,14 +96,18 @@ _widths = _Widths()
 
 def width(text: str) -> int:
     """How many terminal columns a text takes: two for Han, none for combining marks, two for an emoji sequence."""
+    return _measure(text)(text)
+
+
+def _measure(text: str) -> Callable[[str], int]:
+    """What tells the width of this text: the sum of its characters' own, unless some may be joined."""
     if text.isascii():
-        return len(text)
-    return sum(map(_widths.__getitem__, text)) if _is_common(text) else _told(text)
+        return len
+    return _summed if _COMMON.fullmatch(text) else _told
 
 
-def _is_common(text: str) -> bool:
-    """Whether every character takes a column or two, whatever stands beside it."""
-    return text.isascii() or _COMMON.fullmatch(text) is not None
+def _summed(text: str) -> int:
+    return sum(map(_widths.__getitem__, text))
 
 
 def _told(text: str) -> int:
@@ -122,8 +126,9 @@ def _pictures(*parts: str) -> Iterable[str]:
 
 def _head(text: str, room: int) -> tuple[str, int]:
     """As much of the beginning of a text as the room holds, and how wide that is."""
-    near = text[: room + 1] if _is_common(text) else text  # no more can fit
-    if len(near) == len(text) and (columns := width(text)) <= room:
+    measure = _measure(text)
+    near = text if measure is _told else text[: room + 1]  # no more can fit
+    if len(near) == len(text) and (columns := measure(text)) <= room:
         return text, columns
     text = near[: _fit(near, room - 1)] + "…"
     return text, width(text)
@@ -131,8 +136,9 @@ def _head(text: str, room: int) -> tuple[str, int]:
 
 def _tail(text: str, room: int) -> tuple[str, int]:
     """The same of the end."""
-    near = text[-room - 1 :] if _is_common(text) else text
-    if len(near) == len(text) and (columns := width(text)) <= room:
+    measure = _measure(text)
+    near = text if measure is _told else text[-room - 1 :]
+    if len(near) == len(text) and (columns := measure(text)) <= room:
         return text, columns
     text = "…" + near[len(near) - _fit(near[::-1], room - 1) :]
     return text, width(text)
