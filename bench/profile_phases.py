@@ -79,7 +79,7 @@ def profile(folder: Path, most: int, form: str) -> tuple[Clock, int]:
         settings = Settings()
         plan = settings.plan(rules)
     with clock.phase("discover"):
-        paths = list(find_pages([folder], lambda *_: None))
+        paths = [Path(page) for page in find_pages([folder], lambda *_: None)]
     paths = paths[:: max(1, len(paths) // most)][:most]
     render = partial(Form(form, colour=False, columns=100).render, rules=rules)
     for path in paths:

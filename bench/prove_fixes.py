@@ -59,7 +59,7 @@ def main() -> int:
     parser.add_argument("--unsafe", action="store_true", help="apply unsafe fixes, too")
     parser.add_argument("--jobs", type=int, default=2)
     asked = parser.parse_args()
-    pages = list(find_pages([asked.folder], lambda folder, why: print(f"{folder}: {why}")))
+    pages = list(map(Path, find_pages([asked.folder], lambda folder, why: print(f"{folder}: {why}"))))
     with ProcessPoolExecutor(asked.jobs) as pool:
         proofs = list(pool.map(partial(prove, unsafe=asked.unsafe), pages, chunksize=64))
     found, repaired = Counter[str](), Counter[str]()

@@ -201,10 +201,10 @@ def _stdin_outcome(task: Task, path: Path | None, text: str) -> Outcome:
 def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> Iterator[Piece]:
     """The pieces of the files, in the order of their paths."""
     failed: list[Outcome] = []
-    found = list(find_pages([Path(path) for path in paths or (".",)], lambda *why: failed.append(Outcome.failed(*why))))
+    found = list(find_pages(paths or (".",), lambda *why: failed.append(Outcome.failed(*why))))
     for outcome in failed:
         _complain_of(task.piece(str(outcome.path), outcome))
-    pages = [str(page) for page in _wanted(found, task.choices, failed)]
+    pages = list(_wanted(found, task.choices, failed))
     yield from (task.piece(str(outcome.path), outcome) for outcome in failed)
     if not pages and not failed:
         click.echo(
@@ -229,15 +229,16 @@ def _cache(task: Task, asked: dict[str, Any]) -> Cache:
     return Cache(folder, repr((code_key(task.choices.rules), task.form, str(Path.cwd()))))
 
 
-def _wanted(pages: list[Path], choices: Choices, failed: list[Outcome]) -> Iterator[Path]:
+def _wanted(pages: list[str], choices: Choices, failed: list[Outcome]) -> Iterator[str]:
     """The pages that are not excluded. Those whose settings are broken have failed, and each fault is told once."""
     told: set[str] = set()
     for page in pages:
         try:
-            if not choices.settings(page).excludes(page):
+            settings = choices.settings(page)
+            if not (settings.exclude and settings.excludes(Path(page))):
                 yield page
         except ConfigError as error:
-            failed.append(Outcome.failed(page, str(error)))
+            failed.append(Outcome.failed(Path(page), str(error)))
             if str(error) not in told:
                 complain(str(error))
             told.add(str(error))
@@ -245,4 +246,4 @@ def _wanted(pages: list[Path], choices: Choices, failed: list[Outcome]) -> Itera
 
 def _complain_of(piece: Piece) -> None:
     for problem in piece.problems:
-        complain(f"{shown_path(Path(piece.path))}: {problem}")
+        complain(f"{shown_path(piece.path)}: {problem}")

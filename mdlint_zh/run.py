@@ -69,12 +69,12 @@ class Choices:
 
     _there: dict[str, bool] = field(default_factory=dict, repr=False)
 
-    def settings(self, path: Path) -> Settings:
+    def settings(self, path: str | Path) -> Settings:
         """The settings for a file: the nearest file's, with the command line over them. Raises ConfigError."""
         folder = os.path.dirname(path)  # noqa: PTH120 - asked for each page, and pathlib is slow
         if folder not in self._by_folder:
             try:
-                self._by_folder[folder] = self._load(path.absolute().parent)
+                self._by_folder[folder] = self._load(Path(path).absolute().parent)
             except ConfigError as error:
                 self._by_folder[folder] = error
         found = self._by_folder[folder]
@@ -95,7 +95,7 @@ class Choices:
             self._plans[key] = settings.plan(self.rules, path)
         return self._plans[key]
 
-    def fingerprint(self, path: Path) -> bytes:
+    def fingerprint(self, path: str | Path) -> bytes:
         """What tells the settings for a file from all others; b"" when they cannot be read."""
         folder = os.path.dirname(path)  # noqa: PTH120 - asked for each page, and pathlib is slow
         if folder not in self._fingerprints:

@@ -79,7 +79,7 @@ def run(task: Task, paths: Sequence[str], jobs: int, cache: Cache | None = None)
     if cache is None:
         yield from (done.piece for done in workers.run(task, paths, jobs))
         return
-    known = [cache.get(path, task.choices.fingerprint(Path(path))) for path in paths]
+    known = [cache.get(path, task.choices.fingerprint(path)) for path in paths]
     fresh = workers.run(task, [path for path, piece in zip(paths, known, strict=True) if piece is None], jobs)
     for path, kept in zip(paths, known, strict=True):
         if kept is not None:

@@ -15,7 +15,7 @@ from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace, ru
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a wikilink."""
     title = page.header.title
-    if title is None:
+    if title is None or page.text.find("[[", title.text_start, title.text_end) < 0:
         return
     for link in page.wikilinks_in(title.text_start, title.text_end):
         fix = replace(link.start, link.end, link.shown)

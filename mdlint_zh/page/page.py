@@ -107,8 +107,7 @@ class Page:
 
     def wikilinks_in(self, start: int, end: int) -> list[Wikilink]:
         """The wikilinks that lie in [start, end)."""
-        has_any = self.text.find("[[", start, end) >= 0
-        return [link for link in self.wikilinks if start <= link.start and link.end <= end] if has_any else []
+        return [link for link in self.wikilinks if start <= link.start and link.end <= end]
 
     @lazy
     def visible(self) -> Visible:
