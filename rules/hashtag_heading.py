@@ -8,6 +8,7 @@ Fix:   none: only you know whether it was meant as a heading.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from mdlint_zh import INFO, Finding, Options, Page, rule
 
@@ -23,6 +24,6 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     if text.find("#", top) < 0:
         return
     first = None if top else ON_THE_FIRST.match(text)
-    for line in (*([first] if first else ()), *ON_A_LINE.finditer(text, max(0, top - 1))):
+    for line in chain([first] if first else [], ON_A_LINE.finditer(text, max(0, top - 1))):
         if not page.is_code(line.start("tag")):
             yield Finding(*line.span("tag"), f"`{line['tag'][:40]}` is no heading to Markdown: no space after #")
