@@ -1,21 +1,26 @@
 """The same work on many pages, by several processes, with the results in the order of the pages.
 
-Pages are dealt out in batches before the processes start: worker k of n takes every n-th batch. So nothing is queued, a
-worker whose parent is gone ends by itself, and a pipe that is full makes a worker wait: memory does not grow with the
-number of pages. A worker that dies is replaced by this process.
+Pages are dealt out in batches to whichever process is free: some pages take a hundred times as long as others. Each
+process has a few batches waiting, so that it never waits itself; and none is dealt out that lies too far ahead of the
+results that were passed on, so that memory does not grow with the number of pages. What a process leaves undone that
+dies is done by this one.
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections import deque
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
 
-BATCH = 48
-PIPE_BYTES = 1 << 20
+BATCH = 32
+WAITING = 3
+"""How many batches a process has waiting, with the one that it is at."""
+MOST_AHEAD = 64
+"""How many batches may be done before one that is not."""
 WORTH_IT = 256
 """Below so many pages, starting processes takes longer than the work."""
 
@@ -41,66 +46,107 @@ def run(work: Work[Result], paths: Sequence[str], jobs: int) -> Iterator[Result]
         yield from map(work, paths)
         return
     batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
-    readers = _start(work, batches, min(jobs, len(batches)))
-    for number, batch in enumerate(batches):
-        yield from _results(readers, number % len(readers), work, batch)
+    dealer = _Dealer(work, batches, min(jobs, len(batches)))
+    try:
+        yield from dealer.results()
+    finally:
+        dealer.close()
 
 
-def _start(work: Work[Result], batches: Sequence[Sequence[str]], jobs: int) -> list[Connection | None]:
-    """Start the workers; the ends of their pipes to read from."""
+class _Worker:
+    """A process, by this end of its pipe; `given` are the numbers of the batches that it has not returned yet."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self.pipe = pipe
+        self.given = deque[int]()
+
+
+class _Dealer(Generic[Result]):
+    """Deals batches out to processes and puts what they return in order."""
+
+    def __init__(self, work: Work[Result], batches: Sequence[Sequence[str]], jobs: int) -> None:
+        self.work, self.batches = work, batches
+        self.workers = _start(work, batches, jobs)
+        self.done: dict[int, list[Result]] = {}
+        self.next = 0
+        """The first batch that was not dealt out."""
+
+    def results(self) -> Iterator[Result]:
+        """The results of all batches, in order."""
+        for number, batch in enumerate(self.batches):
+            self.deal(number)
+            while number not in self.done and self.workers:
+                self.receive()
+                self.deal(number)
+            yield from self.done.pop(number) if number in self.done else map(self.work, batch)
+
+    def deal(self, number: int) -> None:
+        """Give every worker batches to do, while `number` is the first that was not passed on."""
+        limit = min(len(self.batches), number + MOST_AHEAD)
+        for worker in list(self.workers):
+            while len(worker.given) < WAITING and self.next < limit:
+                try:
+                    worker.pipe.send(self.next)
+                except OSError:
+                    self.replace(worker)
+                    break
+                worker.given.append(self.next)
+                self.next += 1
+
+    def receive(self) -> None:
+        """Wait for a worker to return a batch."""
+        from multiprocessing.connection import wait  # noqa: PLC0415 - slow to import
+
+        ready = wait([worker.pipe for worker in self.workers])
+        for worker in [worker for worker in self.workers if worker.pipe in ready]:
+            try:
+                results: list[Result] = worker.pipe.recv()
+            except (EOFError, OSError):
+                self.replace(worker)
+            else:
+                self.done[worker.given.popleft()] = results
+
+    def replace(self, worker: _Worker) -> None:
+        """Do what a worker that has died was given."""
+        self.workers.remove(worker)
+        worker.pipe.close()
+        for number in worker.given:
+            self.done[number] = list(map(self.work, self.batches[number]))
+
+    def close(self) -> None:
+        """Let the workers end."""
+        for worker in self.workers:
+            worker.pipe.close()
+
+
+def _start(work: Work[Result], batches: Sequence[Sequence[str]], jobs: int) -> list[_Worker]:
+    """Start the workers."""
     import multiprocessing  # noqa: PLC0415 - slow to import, and few runs need it
 
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
-    readers: list[Connection | None] = []
-    for number in range(jobs):
-        reader, writer = context.Pipe(duplex=False)
-        _widen(writer.fileno())
-        inherited = [*readers, reader] if context.get_start_method() == "fork" else []
-        arguments = (work, batches[number::jobs], writer, inherited)
-        context.Process(target=_work_off, args=arguments, daemon=True).start()
-        writer.close()
-        readers.append(reader)
-    return readers
-
-
-def _widen(pipe: int) -> None:
-    """Have a pipe hold many batches, where that can be asked for: with few, workers wait for each other's pages."""
-    try:
-        from fcntl import F_SETPIPE_SZ, fcntl  # noqa: PLC0415 - Linux has it, from Python 3.10 on
-
-        fcntl(pipe, F_SETPIPE_SZ, PIPE_BYTES)
-    except (ImportError, OSError):
-        pass
+    workers: list[_Worker] = []
+    for _ in range(jobs):
+        ours, theirs = context.Pipe()
+        workers.append(_Worker(ours))
+        inherited = [worker.pipe for worker in workers] if context.get_start_method() == "fork" else []
+        context.Process(target=_work_off, args=(work, batches, theirs, inherited), daemon=True).start()
+        theirs.close()
+    return workers
 
 
 def _work_off(
-    work: Work[Result], batches: Sequence[Sequence[str]], writer: Connection, inherited: list[Connection]
+    work: Work[Result], batches: Sequence[Sequence[str]], pipe: Connection, inherited: Sequence[Connection]
 ) -> None:
-    """What a worker does: its batches, until they are done or nobody reads what it writes."""
+    """What a worker does: the batches whose numbers it is told, until there are no more or nobody is there."""
     import signal  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = os.getppid()
-    for reader in inherited:
-        reader.close()  # else this process would keep the pipes of the others open
+    for other in inherited:
+        other.close()  # else this process would keep the pipes of the others open
     try:
-        for batch in batches:
-            writer.send([work(path) for path in batch if os.getppid() == parent])
-    except BrokenPipeError:
+        while True:
+            batch = batches[pipe.recv()]
+            pipe.send([work(path) for path in batch if os.getppid() == parent])
+    except (EOFError, OSError):
         pass
-
-
-def _results(
-    readers: list[Connection | None], number: int, work: Work[Result], batch: Sequence[str]
-) -> Iterator[Result]:
-    """The results of one batch: from its worker, or by ourselves when that one has died."""
-    reader = readers[number]
-    if reader is not None:
-        try:
-            results: list[Result] = reader.recv()
-        except (EOFError, OSError):
-            readers[number] = None
-        else:
-            yield from results
-            return
-    yield from map(work, batch)

@@ -1,0 +1,71 @@
+"""Pages shared among processes: all results in order, whatever becomes of the processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from typing import NamedTuple
+
+import pytest
+
+from mdlint_zh import workers
+
+PAGES = [str(number) for number in range(20 * workers.BATCH + 5)]
+
+
+class Name(NamedTuple):
+    """The work: to say which page it is. In a worker, the pages `slow` take long, and the pages `deadly` end it."""
+
+    parent: int
+    slow: frozenset[str] = frozenset()
+    deadly: frozenset[str] = frozenset()
+
+    def __call__(self, path: str) -> tuple[str, bool]:
+        inside = os.getpid() != self.parent
+        if inside and path in self.slow:
+            time.sleep(0.3)
+        if inside and path in self.deadly:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return path, inside
+
+
+@pytest.mark.parametrize("jobs", [2, 5])
+def test_results_come_in_the_order_of_the_pages(jobs: int) -> None:
+    found = list(workers.run(Name(os.getpid(), slow=frozenset({"0", "70"})), PAGES, jobs))
+    assert [path for path, _ in found] == PAGES
+    assert all(inside for _, inside in found)
+
+
+def test_a_few_pages_are_worth_no_process() -> None:
+    found = list(workers.run(Name(os.getpid()), PAGES[: workers.WORTH_IT - 1], 4))
+    assert not any(inside for _, inside in found)
+
+
+@pytest.mark.parametrize("deadly", [{"0"}, {"100"}, {PAGES[-1]}, set(PAGES[:: workers.BATCH])])
+def test_what_a_dead_worker_left_is_done_by_others(deadly: set[str]) -> None:
+    found = list(workers.run(Name(os.getpid(), deadly=frozenset(deadly)), PAGES, 3))
+    assert [path for path, _ in found] == PAGES
+    assert deadly <= {path for path, inside in found if not inside}
+
+
+def test_no_worker_gets_far_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "MOST_AHEAD", 4)
+    dealer = workers._Dealer(Name(os.getpid(), slow=frozenset({"0"})), [[path] for path in PAGES], 2)
+    try:
+        results = dealer.results()
+        assert next(results) == ("0", True)
+        assert dealer.next <= 1 + 4
+        assert len(dealer.done) <= 4
+    finally:
+        dealer.close()
+
+
+def test_who_stops_reading_ends_the_workers() -> None:
+    results = workers.run(Name(os.getpid()), PAGES, 2)
+    assert next(results) == ("0", True)
+    results.close()  # type: ignore[attr-defined]
+    for process in multiprocessing.active_children():
+        process.join(timeout=20)
+        assert not process.is_alive()
