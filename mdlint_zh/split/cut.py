@@ -46,7 +46,7 @@ def _mended(seen: Window, places: list[int], tables: Tables) -> list[int]:
 
 
 def _joined(seen: Window, gap: int) -> bool:
-    return seen.gaps.join(gap) > 0
+    return seen.gaps[gap] > 0
 
 
 def _reach(seen: Window, edge: int, step: int) -> int:

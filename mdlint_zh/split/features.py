@@ -15,6 +15,8 @@ from mdlint_zh.split.lattice import Crossing, Lattice, weigh
 from mdlint_zh.split.text import DIGIT, DOT, LETTER, PAD, REACH, is_word_char, normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mdlint_zh.split.data import Tables
 
 _OUTWARD: Final = 6
@@ -92,7 +94,7 @@ class Edge(NamedTuple):
 
     def join(self, distance: int) -> float:
         """Log-odds that the characters at the gap `distance` places outward are one word."""
-        return self.window.gaps.join(self.place + self.step * distance)
+        return self.window.gaps[self.place + self.step * distance]
 
 
 def window(left: str, link: str, right: str, tables: Tables) -> Window:
@@ -142,12 +144,13 @@ def glance(seen: Window, tables: Tables) -> list[float]:
 def worse_first(seen: Window) -> tuple[Edge, Edge]:
     """The two edges, first the one that looks more like the inside of a word."""
     right, left = Edge(seen, seen.end, 1, seen.start), Edge(seen, seen.start, -1, seen.end)
-    return (right, left) if right.join(0) >= left.join(0) else (left, right)
+    return (right, left) if seen.gaps[seen.end] >= seen.gaps[seen.start] else (left, right)
 
 
 def _inner_joins(edge: Edge) -> list[float]:
     """The joins inside the link, from the edge inward; a link of one character has none that is weak."""
-    return [edge.join(-distance) for distance in range(1, abs(edge.far - edge.place))] or [_NO_INNER]
+    gaps, place, step = edge.window.gaps, edge.place, edge.step
+    return [gaps[gap] for gap in range(place - step, edge.far, -step)] or [_NO_INNER]
 
 
 def _about_link(seen: Window, mixed: Lattice, tables: Tables) -> tuple[float, ...]:
@@ -170,21 +173,29 @@ def _about_link(seen: Window, mixed: Lattice, tables: Tables) -> tuple[float, ..
 
 def _outer(edge: Edge) -> int:
     """How many characters outward the word over the edge would reach."""
-    return next((distance for distance in range(1, _OUTWARD) if edge.join(distance) < 0), _OUTWARD)
+    gaps, place, step = edge.window.gaps, edge.place, edge.step
+    for distance in range(1, _OUTWARD):
+        if gaps[place + step * distance] < 0:
+            return distance
+    return _OUTWARD
 
 
 def _inner(edge: Edge) -> int:
     """How many characters inward it would reach, at most to the other edge."""
-    length = abs(edge.far - edge.place)
-    return next((distance for distance in range(1, length) if edge.join(-distance) < 0), length)
+    gaps, place, step, length = edge.window.gaps, edge.place, edge.step, abs(edge.far - edge.place)
+    for distance in range(1, length):
+        if gaps[place - step * distance] < 0:
+            return distance
+    return length
 
 
 def _shape(edge: Edge, outer: int, inner: int) -> tuple[float, ...]:
-    length = abs(edge.far - edge.place)
+    gaps, place, step = edge.window.gaps, edge.place, edge.step
     joins = _inner_joins(edge)
+    breaks = inner < abs(edge.far - place)
     return (
-        *(edge.join(0), edge.join(1), edge.join(2), edge.join(3)),
-        *(outer, inner, inner < length, min(joins), joins[0]),
+        *(gaps[place], gaps[place + step], gaps[place + 2 * step], gaps[place + 3 * step]),
+        *(outer, inner, breaks, min(joins), joins[0]),
     )
 
 
@@ -234,7 +245,7 @@ def _pieces(edge: Edge, outer: int, inner: int, tables: Tables) -> tuple[float, 
     outermost, innermost = place + step * outer, place - step * inner
     rest, stub, across = (place, outermost), (place, innermost), (outermost, innermost)
     spans = (rest, stub, across, (outermost, far), (innermost, far), (place + step, far))
-    return tuple(count for first, last in spans for count in tables.counts(edge.cut(first, last)))
+    return _counts(edge, spans, tables)
 
 
 def _crossed(edge: Edge, mixed: Lattice, tables: Tables) -> tuple[float, ...]:
@@ -243,7 +254,15 @@ def _crossed(edge: Edge, mixed: Lattice, tables: Tables) -> tuple[float, ...]:
     outside, inside = _parts(edge, _crossing(edge, mixed))
     outermost, innermost = place + step * outside, place - step * inside
     spans = ((outermost, innermost), (innermost, edge.far), (place, outermost), (mixed.inside.start, mixed.inside.end))
-    return tuple(count for first, last in spans for count in tables.counts(edge.cut(first, last)))
+    return _counts(edge, spans, tables)
+
+
+def _counts(edge: Edge, spans: Iterable[tuple[int, int]], tables: Tables) -> tuple[float, ...]:
+    """How common the texts between these gaps are."""
+    text, counts, found = edge.window.gaps.text, tables.counts, list[float]()
+    for first, last in spans:
+        found += counts(text[first:last] if first < last else text[last:first])
+    return tuple(found)
 
 
 def _affix(edge: Edge, outer: int, tables: Tables) -> tuple[float, ...]:

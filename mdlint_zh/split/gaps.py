@@ -11,26 +11,28 @@ if TYPE_CHECKING:
     from mdlint_zh.split.data import Tables
 
 
-class Gaps:
-    """A normalised text with at least MARGIN characters on either side of every gap asked for."""
+class Gaps(dict[int, float]):
+    """For each gap of a normalised text, log-odds that the characters before and after it are in one word.
+
+    They are found when they are first asked for. The text has MARGIN characters or more on either side of every gap
+    that is.
+    """
 
     def __init__(self, text: str, tables: Tables) -> None:
+        super().__init__()
         self.text = text
         self.words = tables.words_in(text)
         """For each character every known word that begins with it, by length, with its id."""
         self._tables = tables
         self._units = text.encode("utf-16-le")
         self._spans = Spans(self.words)
-        self._joins: dict[int, float] = {}
 
-    def join(self, gap: int) -> float:
-        """Log-odds that the characters before and after `gap` are in one word."""
-        found = self._joins.get(gap)
-        if found is None:
-            found = self._joins[gap] = self._find_join(gap)
-        return found
+    def __missing__(self, gap: int) -> float:
+        """Find the answer and keep it."""
+        answer = self[gap] = self._find(gap)
+        return answer
 
-    def _find_join(self, gap: int) -> float:
+    def _find(self, gap: int) -> float:
         if not (is_word_char(self.text[gap - 1]) and is_word_char(self.text[gap])):
             return APART
         tables = self._tables

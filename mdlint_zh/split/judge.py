@@ -124,7 +124,7 @@ def is_clear(seen: Window, known: Tables) -> bool:
 
 def is_apart(seen: Window, gap: int) -> bool:
     """Whether the boundary model alone is sure that the gap lies between words."""
-    return seen.gaps.join(gap) < CLEAR_JOIN
+    return seen.gaps[gap] < CLEAR_JOIN
 
 
 def _side(left: bool, right: bool) -> Side:  # noqa: FBT001 (two edges, two flags)
