@@ -76,8 +76,8 @@ class Peer:
 PEERS = (
     Peer("rumdl", "pypi", "rumdl", "rumdl", ("check", "."), ("check",), cache="--cache-dir", uncached=("--no-cache",)),
     Peer("autocorrect", "npm", "autocorrect-node", "autocorrect", ("--lint", "."), ("--lint",)),
-    Peer("markdownlint-cli2", "npm", "markdownlint-cli2", "markdownlint-cli2", ("**/*.md",), (), share=10),
-    Peer("mdformat", "pypi", "mdformat", "mdformat", ("--check", "."), ("--check",), share=10),
+    Peer("markdownlint-cli2", "npm", "markdownlint-cli2", "markdownlint-cli2", ("**/*.md",), (), share=4),
+    Peer("mdformat", "pypi", "mdformat", "mdformat", ("--check", "."), ("--check",), share=4),
     Peer("prettier", "npm", "prettier", "prettier", ("--check", "."), ("--check",), share=20, fine=ERRORS_TOO),
     Peer("zhlint", "npm", "zhlint", "zhlint", ("**/*.md",), (), version_words=(), share=20),
     Peer(
