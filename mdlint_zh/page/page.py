@@ -295,6 +295,6 @@ class Page:
     @lazy
     def _labels(self) -> frozenset[str]:
         """The labels of the page's link reference definitions."""
-        if "]:" not in self.text:
+        if "]:" not in (self.text[: self.header.end] if self.plain else self.text):
             return frozenset()
         return frozenset(normal_label(match[1]) for match in _DEFINITION.finditer("\n" + self.text))
