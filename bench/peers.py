@@ -13,13 +13,14 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 PYTHON_PEERS, NODE_PEERS, OWN = HERE / ".venv-peers", HERE / ".node-peers", HERE / ".venv-own"
 OURS = "mdlint-zh"
+DISTRIBUTED = "/usr/bin/python3"
 INSTALL_S, ASK_S = 600.0, 30.0
 ERRORS_TOO = frozenset({0, 1, 2})
 """The exit statuses of a run that found pages it cannot read, among others."""
@@ -123,10 +124,11 @@ def answer(program: Path, *words: str) -> str:
 
 def _install(peer: Peer) -> str:
     """Install a peer, unless it is there. Returns "" or why it cannot be had."""
-    if peer.path.exists():
-        return _broken(peer)
+    trouble = _make_venv(PYTHON_PEERS) if peer.origin == "pypi" else ""
+    if trouble or peer.path.exists():
+        return trouble or _broken(peer)
     if peer.origin == "pypi":
-        trouble = _make_venv(PYTHON_PEERS) or _pip(PYTHON_PEERS, [peer.package])
+        trouble = _pip(PYTHON_PEERS, [peer.package])
     elif not (npm := shutil.which("npm")) or not shutil.which("node"):
         trouble = "node and npm are not installed"
     else:
@@ -147,14 +149,32 @@ def _npm_manifest(package: str) -> str:
     return (NODE_PEERS / "node_modules" / package / "package.json").as_posix()
 
 
+@cache
+def interpreter() -> str:
+    """The Python to measure with, ours and theirs: the distribution's own where there is one that is new enough.
+
+    That is what most people have. One that a version manager has compiled without profiles can be an eighth slower.
+    """
+    new_enough = _ask([DISTRIBUTED, "-c", "import sys; print(sys.version_info >= (3, 10))"])
+    return DISTRIBUTED if new_enough == "True" else sys.executable
+
+
+def python_version() -> str:
+    """Its version, and whose it is."""
+    version = _ask([interpreter(), "-c", "import platform; print(platform.python_version())"])
+    return f"{version} of the distribution" if interpreter() == DISTRIBUTED else version
+
+
 def _make_venv(folder: Path) -> str:
-    python = folder / "bin" / "python"
-    return "" if python.exists() else _do([sys.executable, "-m", "venv", str(folder)])
+    base = "import sys; print(sys.base_prefix, sys.version)"
+    if _ask([str(folder / "bin" / "python"), "-c", base]) == _ask([interpreter(), "-c", base]):
+        return ""
+    return _do([interpreter(), "-m", "venv", "--clear", "--without-pip", str(folder)])
 
 
 def _pip(venv: Path, words: list[str]) -> str:
-    pip = [str(venv / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    return _do([*pip, *words])
+    pip = [sys.executable, "-m", "pip", "--python", str(venv / "bin" / "python"), "--disable-pip-version-check"]
+    return _do([*pip, "install", "--quiet", *words])
 
 
 def _do(command: list[str], seconds: float = INSTALL_S) -> str:

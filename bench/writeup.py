@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from chart import Axes, Bar, Line, bars, lines
 from goals import held_against
-from peers import OURS
+from peers import OURS, python_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -209,7 +209,7 @@ def _facts(report: Report) -> str:
     cores = len(os.sched_getaffinity(0))
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     machine = f"{cores} cores ({_processor()}), {memory:.0f} GiB, {platform.system()}"
-    heading = f"## Machine and versions\n\n{machine}, Python {platform.python_version()}.\n\n"
+    heading = f"## Machine and versions\n\n{machine}, Python {python_version()}.\n\n"
     return heading + table(("tool", "version", "command"), rows)
 
 
