@@ -96,7 +96,8 @@ def score_cost(folder: Path, sample: int) -> None:
     """Print the figures for a folder of pages."""
     pages = [line for line in lines(folder) if line.spans]
     started = time.process_time()
-    verdicts = [list(judge_all(line.text, line.spans)) for line in pages]
+    shown = [[(start, line.text[start:end]) for start, end in line.spans] for line in pages]
+    verdicts = [list(judge_all(line.text, links)) for line, links in zip(pages, shown, strict=True)]
     took = time.process_time() - started
     count = sum(len(line.spans) for line in pages)
     asked = sum(map(len, verdicts))

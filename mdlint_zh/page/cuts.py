@@ -42,15 +42,15 @@ def find_cuts(
     from mdlint_zh.split import judge_all  # noqa: PLC0415 - its data is opened only where there are links
 
     chinese = {space for space in {link.space for link in links} if space.lower().partition("-")[0] in CHINESE}
-    shown = [
-        (link, (start, start + len(link.shown)))
-        for link, start in visible.shown_starts(links)
+    judged = [
+        (link, start)
+        for link, start in zip(links, visible.starts(links), strict=True)
         if link.start >= top and link.space in chinese
     ]
-    for index, verdict in judge_all(visible.text, [span for _, span in shown]):
+    for index, verdict in judge_all(visible.text, [(start, link.shown) for link, start in judged]):
         if verdict.confidence >= threshold:
-            link, span = shown[index]
-            whole, beside = _replacements(visible, link, span, verdict.cut, titles)
+            link, start = judged[index]
+            whole, beside = _replacements(visible, link, (start, start + len(link.shown)), verdict.cut, titles)
             yield Cut(link, verdict.cut, verdict.confidence, whole, beside)
 
 

@@ -77,7 +77,7 @@ def find_misplaced(
     found: dict[int, _Found] = {}
     for url in _URL.finditer(text) if has_urls else ():
         found |= {link.start: _Found(link, URL, url.start()) for link in _within(links, starts, *url.span())}
-    if inlines:
+    if any(bisect_left(starts, one.start) < bisect_left(starts, one.end) for one in inlines):
         found |= {one.link.start: one for one in _in_inlines(text, links, inlines)}
     for kind, span in blocks:
         inside = _within(links, starts, *span)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from mdlint_zh.page.wikilinks import Wikilink
 
@@ -43,13 +43,12 @@ class Visible:
         start = self._starts[bisect_left(self._links, link)]
         return start, start + len(link.shown)
 
-    def shown_starts(self, links: Sequence[Wikilink]) -> Iterable[tuple[Wikilink, int]]:
-        """These links, in order, each with where what it shows begins in the visible text."""
-        pairs = zip(self._links, self._starts, strict=True)
+    def starts(self, links: Sequence[Wikilink]) -> Sequence[int]:
+        """Where what each of these links, which are in order, shows begins in the visible text."""
         if len(links) == len(self._links):
-            return pairs
+            return self._starts
         wanted = {link.start for link in links}
-        return (pair for pair in pairs if pair[0].start in wanted)
+        return [start for link, start in zip(self._links, self._starts, strict=True) if link.start in wanted]
 
     def links_within(self, start: int, end: int) -> Sequence[Wikilink]:
         """The links that reach into the code points [start, end) of the page."""

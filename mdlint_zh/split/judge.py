@@ -53,16 +53,20 @@ def judge(text: str, start: int, end: int) -> Verdict | None:
     None means that the link is fine beyond doubt; a verdict below THRESHOLD should be left in peace too.
     Raises ValueError unless 0 <= start < end <= len(text).
     """
-    return next((verdict for _, verdict in judge_all(text, [(start, end)])), None)
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"no link can cover [{start}, {end}) of {len(text)} characters")
+    return next((verdict for _, verdict in judge_all(text, [(start, text[start:end])])), None)
 
 
-def judge_all(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Verdict]]:
-    """`judge` for all links of one paragraph: the verdicts, each with the index of its link."""
-    link, size = tables().gate.link, len(text)
-    for index, (start, end) in enumerate(spans):
-        if not 0 <= start < end <= size:
-            raise ValueError(f"no link can cover [{start}, {end}) of {size} characters")
-        left, right = link(text[start:end])
+def judge_all(text: str, links: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Verdict]]:
+    """`judge` for all links of a text, given as where each begins and what it shows there, which is not empty.
+
+    The verdicts, each with the index of its link.
+    """
+    edges, size = tables().gate.link, len(text)
+    for index, (start, shown) in enumerate(links):
+        left, right = edges(shown)
+        end = start + len(shown)
         at_left = left[text[start - 1]] if start else CLEAR
         at_right = right[text[end]] if end < size else CLEAR
         if at_left or at_right:
