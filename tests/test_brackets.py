@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mdlint_zh import Page, fix, lint
+from mdlint_zh.page import linkfaults
 from mdlint_zh.page.brackets import read_pairs
 from mdlint_zh.page.wikilinks import WIKILINK
 from mdlint_zh.testing import Case, load_cases
@@ -150,3 +151,18 @@ def test_pairs_are_nested_and_in_order(text: str) -> None:
 def test_what_is_visible_stands_on_the_page(text: str) -> None:
     visible = Page(text).visible
     assert all(text[visible.origin(offset)] == character for offset, character in enumerate(visible.text))
+
+
+PIECES = [
+    "[[zh:美国]]", "[[zh:a|b]]", "[[", "]]", "[", "]", "【", "】", "［", "］", "「「", "」」", "\\", "\\[", "\\]", "!", "(u)", "(", ")", "](u)", "](u \"t\")", "](a b)", "zh:", "zh:美国", "zh：美国",
+    "|", "&#91;", "&#93;", "`", "<", ">", ": u", "字", "[【字】字](u)", "【[字](u)】", "[字](u)", "[zh:美国]: u", " ", "\n", "\n\n",
+]  # fmt: skip
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_page_that_looks_sound_has_no_fault(text: str) -> None:
+    if not linkfaults.may_have_faults(text):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("mdlint_zh.page.page.may_have_faults", lambda _: True)
+            assert Page(text).link_faults == []
