@@ -18,6 +18,8 @@ _EDGE = r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|(?:[-=*_][ \t]*)+(?
 _STARTS = pattern(_EDGE)
 _LINE = r"[^\r\n]*\S[^\r\n]*"
 _BLOCK = pattern(rf"(?:(?<=[\r\n])|(?<![\s\S])|(?<=\ufeff)){_LINE}(?:(?:\r\n|\n|\r)(?!{_EDGE}){_LINE})*")
+# What nearly always stands above a paragraph, and below it.
+_BLANK_ABOVE, _BLANK_BELOW = ("\n\n", "\n\r\n"), ("\n\n", "\r\n\r\n", "\n\r\n", "\r\n\n")
 _BARE_URL = pattern(
     r"(?:https?|ftp|ipfs|ipns|magnet|file)(?:://|:\?)"
     r"(?:\[\[[^\[\]\s]*\]\]|[^\s<>\[\]()（）「」『』【】《》“”‘’，。；、！？])+"
@@ -46,10 +48,12 @@ def blocks_around(text: str, lines: Lines, mark: str, start: int) -> Iterator[Sp
 def block_around(text: str, lines: Lines, offset: int) -> Span:
     """The block of running text with the line of `offset`, which is not blank."""
     first = last = lines.around(offset)
-    while not _STARTS.match(text, *first) and (above := lines.above(first)) and text[slice(*above)].strip():
-        first = above
-    while (below := lines.below(last)) and text[slice(*below)].strip() and not _STARTS.match(text, *below):
-        last = below
+    if not text.endswith(_BLANK_ABOVE, 0, first.start):
+        while not _STARTS.match(text, *first) and (above := lines.above(first)) and text[slice(*above)].strip():
+            first = above
+    if not text.startswith(_BLANK_BELOW, last.end):
+        while (below := lines.below(last)) and text[slice(*below)].strip() and not _STARTS.match(text, *below):
+            last = below
     return Span(first.start, last.end)
 
 
