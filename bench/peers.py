@@ -31,10 +31,10 @@ PARTS = ("mdlint_zh", "rules", "pyproject.toml", "README.md", "LICENSE")
 class Peer:
     """A tool: the program `program` of the package `package`, which comes from "pypi" or "npm".
 
-    `whole` are its arguments for the folder it is called in, `one` those before a single page. `share`: 10 when it is
-    so slow that it gets a tenth of the pages only, 200 when a tenth would take an hour. `cache`: the option that names
-    its cache folder, if it has one, and `uncached` the option to do without. `fine`: the exit statuses of a run that
-    did its work.
+    `whole` are its arguments for the folder it is called in, `one` those before a single page. `share`: 20 when it is
+    so slow that it gets one page in twenty only, 200 when those would take an hour. `cache`: the option that names its
+    cache folder, if it has one, and `uncached` the option to do without. `fine`: the exit statuses of a run that did
+    its work.
     """
 
     name: str
@@ -77,8 +77,8 @@ class Peer:
 PEERS = (
     Peer("rumdl", "pypi", "rumdl", "rumdl", ("check", "."), ("check",), cache="--cache-dir", uncached=("--no-cache",)),
     Peer("autocorrect", "npm", "autocorrect-node", "autocorrect", ("--lint", "."), ("--lint",)),
-    Peer("markdownlint-cli2", "npm", "markdownlint-cli2", "markdownlint-cli2", ("**/*.md",), (), share=4),
-    Peer("mdformat", "pypi", "mdformat", "mdformat", ("--check", "."), ("--check",), share=4),
+    Peer("markdownlint-cli2", "npm", "markdownlint-cli2", "markdownlint-cli2", ("**/*.md",), ()),
+    Peer("mdformat", "pypi", "mdformat", "mdformat", ("--check", "."), ("--check",)),
     Peer("prettier", "npm", "prettier", "prettier", ("--check", "."), ("--check",), share=20, fine=ERRORS_TOO),
     Peer("zhlint", "npm", "zhlint", "zhlint", ("**/*.md",), (), version_words=(), share=20),
     Peer(

@@ -9,9 +9,9 @@ import numpy as np
 from scipy.optimize import fmin_l_bfgs_b
 from scipy.sparse import csr_matrix
 
-from mdlint_zh.split.gate import BITS, LEFT, RIGHT, gram_slots, word_slots
+from mdlint_zh.split.gate import BITS, LEFT, RIGHT
 from mdlint_zh.split.rules import is_certain
-from mdlint_zh.split.text import DOTS, kinds, normalise
+from mdlint_zh.split.text import DOTS, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,24 +61,22 @@ def edges(links: Iterable[Judged], tables: Tables) -> Edges:
     rows: list[tuple[float, bool, int, int]] = []
     for place, link in enumerate(links):
         fold = crc32(link.page.encode()) % _FOLDS
-        for side, raw in _open_edges(*link.around):
-            edge = normalise(raw, tables.characters)
-            grams = gram_slots(side, edge)
-            slots[0].append(grams)
-            slots[1].append(grams + word_slots(side, edge, tables))
+        for side, char in _open_edges(*link.around):
+            edge, outside = tables.gate.link(link.around[1])[side], tables.gate.outside(char)
+            slots[0].append([*edge.gram_slots(outside)])
+            slots[1].append([*edge.gram_slots(outside), *edge.word_slots(outside)])
             rows.append((link.scores[side], link.is_link, fold, place))
     scores, is_link, folds, places = (np.array(column) for column in zip(*rows, strict=True))
     return Edges(tuple(map(np.array, slots)), scores.astype(np.float32), is_link, folds, places)
 
 
 def _open_edges(left: str, link: str, right: str) -> Iterator[tuple[int, str]]:
-    """The edges, read from the character outside inward."""
+    """The edges, each with the character outside."""
     pairs = ((left[-1:], link[0]), (link[-1], right[:1]))
-    inward = (left[-1:] + link, right[:1] + link[::-1])
-    for side, edge, pair in zip((LEFT, RIGHT), inward, pairs, strict=True):
+    for side, char, pair in zip((LEFT, RIGHT), (left[-1:], right[:1]), pairs, strict=True):
         is_plain = all(char and kinds[char] for char in pair) and not (side == LEFT and pair[0] in DOTS)
         if is_plain and not is_certain(*pair):
-            yield side, edge
+            yield side, char
 
 
 def fit_gate(links: Sequence[Judged], tables: Tables) -> tuple[bytes, list[int]]:

@@ -8,8 +8,8 @@ import numpy as np
 from scipy.optimize import fmin_l_bfgs_b
 from scipy.sparse import csr_matrix
 
-from mdlint_zh.split.boundary import MARGIN, SPAN_CLASSES, WINDOWS, span_class
-from mdlint_zh.split.text import PAD, is_word_char
+from mdlint_zh.split.boundary import MARGIN, SPAN_CLASSES, WINDOWS, Spans
+from mdlint_zh.split.text import PAD, is_han, is_word_char
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,14 +83,15 @@ _CRC: Final = _crc_table()
 
 
 def _span_classes(joined: str, gaps: NDArray[np.int64], words: marisa_trie.Trie) -> NDArray[np.int64]:
-    """`span_class` for each gap; many surroundings repeat."""
+    """The class of the words around each gap; many surroundings repeat."""
     known: dict[str, int] = {}
     classes: list[int] = []
     for gap in gaps.tolist():
         around = joined[gap - MARGIN : gap + MARGIN]
         found = known.get(around)
         if found is None:
-            found = known[around] = span_class(around, words.prefixes)
+            starting = [words.prefixes(around[at:]) if is_han(around[at]) else [] for at in range(len(around))]
+            found = known[around] = Spans([[(word, 0) for word in here] for here in starting]).span_class(MARGIN)
         classes.append(found)
     return np.array(classes)
 
