@@ -32,7 +32,7 @@ class Peer:
     """A tool: the program `program` of the package `package`, which comes from "pypi" or "npm".
 
     `whole` are its arguments for the folder it is called in, `one` those before a single page. `share`: 20 when it is
-    so slow that it gets one page in twenty only, 200 when those would take an hour. `cache`: the option that names its
+    so slow that it gets one page in twenty only, 40 when those would take an hour. `cache`: the option that names its
     cache folder, if it has one, and `uncached` the option to do without. `fine`: the exit statuses of a run that did
     its work.
     """
@@ -83,7 +83,7 @@ PEERS = (
     Peer("zhlint", "npm", "zhlint", "zhlint", ("**/*.md",), (), version_words=(), share=20),
     Peer(
         "pymarkdown", "pypi", "pymarkdownlnt", "pymarkdown", ("--continue-on-error", "scan", "-r", "."),
-        ("--continue-on-error", "scan"), version_words=("version",), share=200,
+        ("--continue-on-error", "scan"), version_words=("version",), share=40,
     ),
 )  # fmt: skip
 

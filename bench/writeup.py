@@ -237,7 +237,8 @@ def _bars(report: Report) -> str:
 
 def _bar(one: Measured, tool: str) -> Bar:
     value = one.ran()[tool].wall.median / one.group.pages * 10_000
-    return Bar(tool, value, f"{value:.3g} s ({one.group.pages:,})", tool == OURS)
+    shown = f"{value:.3g}" if value < 1000 else f"{value:,.0f}"
+    return Bar(tool, value, f"{shown} s ({one.group.pages:,})", tool == OURS)
 
 
 def _by_pages(report: Report, title: str, unit: str, *, memory: bool) -> str:
