@@ -23,7 +23,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     text, top = page.text, page.header.end if page.kind == "article" else page.front_matter.end
     if text.find("#", top) < 0:
         return
-    first = None if top else ON_THE_FIRST.match(text)
+    first = None if text[:top].strip("\ufeff") else ON_THE_FIRST.match(text)
     for line in chain([first] if first else [], ON_A_LINE.finditer(text, max(0, top - 1))):
         if not page.is_code(line.start("tag")):
             yield Finding(*line.span("tag"), f"`{line['tag'][:40]}` is no heading to Markdown: no space after #")

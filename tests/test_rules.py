@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mdlint_zh import lint
 from mdlint_zh.plugins import load_rules
 from mdlint_zh.testing import Case, load_cases, verify
 
@@ -34,3 +35,11 @@ def test_fixes_are_shown_by_cases(name: str) -> None:
 
 def test_no_case_file_without_a_rule() -> None:
     assert {name for name, _ in CASES} <= set(RULES)
+
+
+@pytest.mark.parametrize("kind", ["other", "article"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_hashtag_on_the_very_first_line_is_seen(mark: str, kind: str) -> None:
+    """Behind a byte-order mark, too; on an article, where it is no title, only below the header."""
+    text = f"{mark}#今日话题#\n" if kind == "other" else f"{mark}正文。\n\n#今日话题#\n"
+    assert [finding.rule for finding in lint(text, kind=kind, select=["hashtag-heading"])] == ["hashtag-heading"]

@@ -131,6 +131,18 @@ def test_missing_data_is_an_error(tmp_path: Path) -> None:
         Tables(tmp_path)
 
 
+def test_answers_that_are_kept_are_bounded_and_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = Tables().gate
+    left, _ = gate.link("三国")
+    first = {char: left[char] for char in "第在的中两东"}
+    monkeypatch.setattr("mdlint_zh.split.gate._KNOWN_EDGES", 3)
+    for char in "第在的中两东" * 3:
+        assert gate.link("三国")[0][char] == first[char]
+        assert gate.link("国安")[1][char] in (0, 1, 2)
+        assert sum(map(len, gate.link("三国") + gate.link("国安"))) <= 5
+    assert set(first.values()) > {0}
+
+
 def test_data_fits_the_budget() -> None:
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= 5 * MEBIBYTE
 

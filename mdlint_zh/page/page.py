@@ -123,9 +123,9 @@ class Page:
     @lazy
     def literal_blocks(self) -> list[Block]:
         """The blocks of code and HTML below the front matter. Raises TooComplexError."""
+        check_size(self.text, self.lines)
         if self.blockless:
             return []
-        check_size(self.text, self.lines)
         code = read_flat(self.text, self.lines, self._top) if self.shortcuts else None
         return [block for block in self.blocks if block.kind in ("code", "html")] if code is None else code
 
@@ -147,7 +147,6 @@ class Page:
     @lazy
     def literal(self) -> list[Span]:
         """Whole lines that are no running text: front matter, code, HTML. Raises TooComplexError."""
-        check_size(self.text, self.lines)
         front = [self.front_matter] if self.front_matter.end else []
         return front + [self.lines.reach(block.first, block.last) for block in self.literal_blocks]
 

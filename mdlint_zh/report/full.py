@@ -64,10 +64,7 @@ def frame(text: str, finding: Finding, on_page: Span, columns: int) -> tuple[str
         return before + marked + after, " " * width(before) + "^" * max(1, width(marked))
     marked, marked_columns = _head(marked, room * 2 // 3)
     space = room - marked_columns
-    share = space // 2
-    if len(after) < space - share or _measure(after) is not _summed:
-        share = max(share, space - width(after))
-    left, left_columns = _tail(before, share)
+    left, left_columns = _tail(before, max(space // 2, space - width(after)))
     right, _ = _head(after, space - left_columns)
     return left + marked + right, " " * left_columns + "^" * max(1, marked_columns)
 

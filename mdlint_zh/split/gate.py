@@ -31,6 +31,8 @@ _SEEDS: Final = 32
 _STEM: Final = 3
 _LONG: Final = 4
 _KNOWN_LINKS: Final = 1 << 14
+_KNOWN_EDGES: Final = 1 << 17
+"""So many answers are kept; then all are forgotten, so that memory does not grow with the number of pages."""
 
 
 class Outside(NamedTuple):
@@ -50,8 +52,16 @@ class Gate:
         self.bounds, self.tables = bounds, tables
         self.link = lru_cache(maxsize=_KNOWN_LINKS)(self._link)
         """The left and the right edge of the link that shows a text."""
+        self._kept = 0
         self.outside = lru_cache(maxsize=None)(self._outside)
         """What is known of one character."""
+
+    def keep(self) -> None:
+        """Count an answer that an edge keeps."""
+        self._kept += 1
+        if self._kept > _KNOWN_EDGES:
+            self._kept = 0
+            self.link.cache_clear()
 
     def _link(self, shown: str) -> tuple[Edge, Edge]:
         text = normalise(shown, self.tables.characters)
@@ -82,6 +92,7 @@ class Edge(dict[str, int]):
     def __missing__(self, char: str) -> int:
         """Find the answer and keep it."""
         answer = self[char] = self._find(char)
+        self._gate.keep()
         return answer
 
     def _find(self, char: str) -> int:
@@ -93,8 +104,10 @@ class Edge(dict[str, int]):
 
     def _is_of_whole(self, outside: Outside) -> bool:
         """Whether link and character may be in a name of which the link has no sense of its own."""
+        if not self._is_piece:
+            return False
         edge = outside.text + self._text if self._side == LEFT else self._text + outside.text
-        return self._is_piece and edge in self._gate.tables.wholes.edges
+        return edge in self._gate.tables.wholes.edges
 
     def _is_open(self, outside: Outside) -> bool:
         """The answer of the models."""
