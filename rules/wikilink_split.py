@@ -3,15 +3,16 @@
 Why: the linker replaced strings and knew no words: 第[[zh:三国]] leads from a third country to the Three Kingdoms.
 Bad:   聊[[zh:天机]]器人帮学生写作业
 Good:  聊天机器人帮学生写作业
-Fix:   unlinks it; or widens it to the whole word, when that is a known title (`titles` in the settings). Safe: what the
-       reader sees stays. None beside a mark of emphasis. Where a word beside it is a known title, linking that one is
-       offered as an unsafe alternative.
+Fix:   unlinks it; or widens it to the whole word, when that is a known title (`titles` in the settings). What a reader
+       sees stays; but a link that was right would be lost, so it is safe only from a confidence of `safe-threshold`.
+       None beside a mark of emphasis. Where a word beside it is a known title, linking that one is offered as an
+       unsafe alternative.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Page, rule
+from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Page, rule
 
 # What stands beside a mark of emphasis decides whether it is one: there a bracket is not taken away.
 MARKS = frozenset("*_~")
@@ -19,17 +20,27 @@ MARKS = frozenset("*_~")
 
 @dataclass(frozen=True)
 class Options:
-    """`threshold`: how sure it has to be, 0 to 1; less finds more, and is wrong more often."""
+    """`threshold`: how sure it has to be to be reported, 0 to 1; less finds more, and is wrong more often.
+    `safe-threshold`: how sure for its fix to be safe.
+    """
 
     threshold: float = 0.6
+    safe_threshold: float = 0.95
+
+    def __post_init__(self) -> None:
+        """Refuse what is no confidence."""
+        for name, value in (("threshold", self.threshold), ("safe-threshold", self.safe_threshold)):
+            if not 0 <= value <= 1:
+                raise ValueError(f"`{name}` has to be from 0 to 1, like 0.6")
 
 
-@rule(severity=WARNING, fix=SAFE, changes=Change.LINK, options=Options, needs=("[[",))
+@rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.LINK, options=Options, needs=("[[",))
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a link."""
     for cut in page.cuts(options.threshold):
         link = cut.link
-        fix = Fix((Edit(*cut.whole),)) if cut.whole else Fix((Edit(link.start, link.end, link.shown),))
+        edit = Edit(*cut.whole) if cut.whole else Edit(link.start, link.end, link.shown)
+        fix = Fix((edit,), safe=cut.confidence >= options.safe_threshold)
         beside = page.text[link.start - 1 : link.start] + page.text[link.end : link.end + 1]
         other = (Fix((Edit(*cut.beside),), safe=False),) if cut.beside else ()
         message = f"[[{link.name}]] cuts {cut.words}"

@@ -1,12 +1,13 @@
 """Measure the rule's decision on labelled wikilinks, and what it costs on real pages.
 
-    score_split.py labels LABELS.jsonl [--threshold T] [--svg curve.svg]
+    score_split.py labels LABELS.jsonl [--threshold T] [--all] [--svg curve.svg]
     score_split.py cost FOLDER [--sample N]
 
 `labels` prints weighted precision and recall, the same by class of cut, and how often the cut that is shown is the
-labelled one. `cost` judges all links of the `*.md` pages under FOLDER in document order, in this one process, and
-prints the time per link with loading, the share of links that reach the trees, the share that is reported, and with
-`--sample` as many findings, evenly spread, to read by eye.
+labelled one; recall counts the strata in which a segmenter sees something odd, with `--all` every one. `cost` judges
+all links of the `*.md` pages under FOLDER in document order, in this one process, and prints the time per link with
+loading, the share of links that reach the trees, the share that is reported, and with `--sample` as many findings,
+evenly spread, to read by eye.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from split_labels import Labelled, at, curve, read_labels
 from mdlint_zh.split import THRESHOLD, Verdict, judge, judge_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 _DIGIT: Final = re.compile(r"\d")
 _FOREIGN: Final = frozenset("尔斯克特德罗拉马里亚迈约翰逊戈万巴当蒂奥布卡普雷娜诺夫维贝托弗")
@@ -51,12 +52,12 @@ def verdict(record: Labelled) -> Verdict | None:
     return judge(left + record.target + record.right, len(left), len(left) + len(record.target))
 
 
-def score_labels(path: Path, threshold: float, svg: Path | None) -> None:
+def score_labels(path: Path, threshold: float, unseen: Container[str], svg: Path | None) -> None:
     """Print the figures for one file of labels."""
     records = read_labels(path)
     verdicts = [verdict(record) for record in records]
     scores = [answer.confidence if answer else 0.0 for answer in verdicts]
-    measures = curve(records, scores)
+    measures = curve(records, scores, unseen)
     here = at(measures, threshold)
     print(f"{path.name} at {threshold}: precision {here.precision:.3f}, recall {here.recall:.3f}")
     _by_class(records, scores, threshold)
@@ -125,13 +126,14 @@ def main() -> None:
     command = commands.add_parser("labels")
     command.add_argument("labels", type=Path)
     command.add_argument("--threshold", type=float, default=THRESHOLD)
+    command.add_argument("--all", action="store_true")
     command.add_argument("--svg", type=Path)
     command = commands.add_parser("cost")
     command.add_argument("folder", type=Path)
     command.add_argument("--sample", type=int, default=0)
     options = parser.parse_args()
     if options.command == "labels":
-        score_labels(options.labels, options.threshold, options.svg)
+        score_labels(options.labels, options.threshold, () if options.all else ("clean",), options.svg)
     else:
         score_cost(options.folder, options.sample)
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
     from pathlib import Path
 
 _CUT: Final = ("split", "cross")
@@ -32,7 +32,7 @@ class Labelled(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """Precision over all strata and recall over those where a segmenter sees something odd, both weighted."""
+    """Precision over all strata and recall over those that were asked for, both weighted."""
 
     threshold: float
     precision: float
@@ -41,7 +41,7 @@ class Measure(NamedTuple):
 
 def read_labels(path: Path) -> list[Labelled]:
     """The records of a JSON Lines file, without those labelled `unsure`."""
-    records: list[dict[str, Any]] = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    records: list[dict[str, Any]] = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     fields = Labelled._fields
     return [Labelled(**{name: record[name] for name in fields}) for record in records if record["label"] != "unsure"]
 
@@ -51,18 +51,18 @@ def pages(records: Iterable[Labelled]) -> frozenset[str]:
     return frozenset(record.page for record in records)
 
 
-def curve(records: Sequence[Labelled], scores: Sequence[float]) -> list[Measure]:
-    """The measure at every threshold that a score suggests, from the highest down."""
-    wanted = sum(record.weight for record in records if record.is_cut and record.stratum != "clean")
-    found = wrong = found_odd = 0.0
+def curve(records: Sequence[Labelled], scores: Sequence[float], unseen: Container[str] = ("clean",)) -> list[Measure]:
+    """The measure at each threshold that a score suggests, highest first; recall leaves out the strata `unseen`."""
+    wanted = sum(record.weight for record in records if record.is_cut and record.stratum not in unseen)
+    found = wrong = found_seen = 0.0
     measures: list[Measure] = []
     ranked = sorted(zip(scores, records, strict=True), key=lambda pair: -pair[0])
     for position, (score, record) in enumerate(ranked):
         found += record.weight * record.is_cut
         wrong += record.weight * (not record.is_cut)
-        found_odd += record.weight * (record.is_cut and record.stratum != "clean")
+        found_seen += record.weight * (record.is_cut and record.stratum not in unseen)
         if position + 1 == len(ranked) or ranked[position + 1][0] < score:
-            measures.append(Measure(score, found / (found + wrong), found_odd / wanted))
+            measures.append(Measure(score, found / (found + wrong), found_seen / wanted))
     return measures
 
 
