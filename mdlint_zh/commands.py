@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from mdlint_zh.report import summary
 from mdlint_zh.report.concise import one_line
 from mdlint_zh.report.form import make_form, shown_path
 from mdlint_zh.report.printer import Printer
-from mdlint_zh.run import Choices, Outcome, check_text, fix_text, sweep_folders
+from mdlint_zh.run import Choices, Outcome, check_text, clean_up, fix_text
 from mdlint_zh.task import Task, run
 from mdlint_zh.titles import TitlesError, build
 from mdlint_zh.workers import cores
@@ -100,7 +101,7 @@ def format_(*, paths: tuple[str, ...], check: bool, diff: bool, stdin_filename: 
         totals.add(piece)
         printer.show(piece.text)
         if piece.changed and not diff and not (on_stdin and write):
-            click.echo(f"{'would repair' if check else 'repaired'} {shown_path(Path(piece.path))}", err=on_stdin)
+            click.echo(f"{'would repair' if check else 'repaired'} {_shown(piece.path)}", err=on_stdin)
     printer.finish()
     if not on_stdin and not diff:
         click.echo(f"{totals.changed:,} of {totals.pages:,} pages {'would be ' * check}repaired", err=True)
@@ -211,7 +212,9 @@ def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> It
             f"mdlint-zh: no Markdown pages in {', '.join(paths) or 'this folder'}; nothing was checked", err=True
         )
     if task.act == "fix":
-        sweep_folders([Path(page) for page in pages])
+        task.choices.named = frozenset(map(os.path.realpath, paths or (".",)))
+        for line in clean_up(pages):
+            complain(line)
     progress = Progress(len(pages))
     cache = _cache(task, asked) if task.keep else None
     for done, piece in enumerate(run(task, pages, asked["jobs"] or cores(), cache)):
@@ -242,6 +245,12 @@ def _wanted(pages: list[str], choices: Choices, failed: list[Outcome]) -> Iterat
             if str(error) not in told:
                 complain(str(error))
             told.add(str(error))
+
+
+def _shown(path: str) -> str:
+    """The path of a page, and what it leads to when it is a link."""
+    target = f" -> {shown_path(os.path.realpath(path))}" if os.path.islink(path) else ""  # noqa: PTH114
+    return one_line(shown_path(path) + target)
 
 
 def _complain_of(piece: Piece) -> None:

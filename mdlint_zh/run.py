@@ -51,7 +51,8 @@ class Outcome(NamedTuple):
 class Choices:
     """What was asked for on the command line, over what is configured.
 
-    `config`: the one settings file to use; `isolated`: use none. Without `shortcuts` every page is parsed, to see that
+    `config`: the one settings file to use; `isolated`: use none; `named`: the real paths of the files and folders that
+    may be written, if only some may. Without `shortcuts` every page is parsed, to see that
     it makes no difference.
     """
 
@@ -62,6 +63,7 @@ class Choices:
     config: Path | None = None
     isolated: bool = False
     unsafe: bool = False
+    named: frozenset[str] = frozenset()
     shortcuts: bool = True
     _by_folder: dict[str, Settings | ConfigError] = field(default_factory=dict, repr=False)
     _fingerprints: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -159,18 +161,17 @@ def fix_file(path: Path, choices: Choices, *, write: bool) -> Outcome:
             return Outcome.failed(path, "is empty")
         outcome = fix_text(source.text, path, choices)
         if write and outcome.page and outcome.page.text != source.text and not outcome.problems:
-            write_page(path, outcome.page.text, source.stat)
+            write_page(path, outcome.page.text, source.stat, choices.named)
     except (ReadError, ConfigError, WriteError) as error:
         return Outcome.failed(path, str(error))
     return outcome
 
 
-def sweep_folders(paths: list[Path]) -> None:
-    """Clean up, in the folders of these files, after a run that was killed."""
-    from mdlint_zh.write import sweep  # noqa: PLC0415 - a check needs none of it
+def clean_up(pages: list[str]) -> list[str]:
+    """Clean up after runs that were killed while they wrote; lines on what was done to these pages. Never raises."""
+    from mdlint_zh.leftovers import sweep  # noqa: PLC0415 - a check needs none of it
 
-    for folder in {path.parent for path in paths}:
-        sweep(folder)
+    return list(sweep(pages))
 
 
 def _is_empty(text: str) -> bool:

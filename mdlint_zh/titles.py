@@ -7,6 +7,7 @@ it. Titles are held in Simplified characters, so that Traditional and Simplified
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,11 +63,15 @@ def build(sources: Iterable[Path], output: Path) -> int:
     """Build one list of folders of pages and of lists of titles; how many titles it has. Raises TitlesError."""
     import marisa_trie  # noqa: PLC0415 - only where there are titles
 
-    titles = {simplified(title) for source in sources for title in read_titles(source)}
+    from mdlint_zh.write import WriteError, write_file  # noqa: PLC0415
+
+    given = list(sources)
+    _check_output(output, given)
+    titles = {simplified(title) for source in given for title in read_titles(source)}
     try:
-        output.write_bytes(marisa_trie.Trie(titles).tobytes())
-    except OSError as error:
-        raise TitlesError(f"{output}: cannot be written: {error}") from None
+        write_file(output, marisa_trie.Trie(titles).tobytes())
+    except WriteError as error:
+        raise TitlesError(f"{output}: {error}") from None
     return len(titles)
 
 
@@ -89,6 +94,16 @@ def read_titles(source: Path) -> Iterator[str]:
                     yield title
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise TitlesError(f"{source}: cannot be read: {error}") from None
+
+
+def _check_output(output: Path, sources: Iterable[Path]) -> None:
+    """Raise TitlesError when a list must not be written there: over what it is made of, or where none is looked for."""
+    if output.suffix != BUILT:
+        raise TitlesError(f"{output}: a list is known by its name, which has to end in {BUILT}")
+    for source in sources:
+        with suppress(OSError):
+            if output.samefile(source):
+                raise TitlesError(f"{output}: is one of the sources; it was left alone")
 
 
 def simplified(title: str) -> str:

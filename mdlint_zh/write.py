@@ -1,178 +1,146 @@
 """Writing a page so that it is either the old one or the new one, whatever happens.
 
-A new file beside the page is written, flushed and put in its place in one step. Where that would break a hard link, or
-where the folder cannot be written, the page is written in place, with a copy of the old text beside it or among the
-temporary files until the new one is on the disk.
+A new file beside the page is written, made what the old one was, flushed and put in its place in one step. Where that
+would break a hard link, or where it cannot be done, the page is written over where it stands, with its old bytes kept
+until the new ones are on the disk.
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
-from contextlib import contextmanager, suppress
-from pathlib import Path
+import stat
+from contextlib import suppress
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from mdlint_zh.attributes import NotKeptError, keep, lost_in_place
+from mdlint_zh.backup import Backup, NoBackupError
+from mdlint_zh.files import SUFFIXES
+from mdlint_zh.leftovers import new_name, noted
+from mdlint_zh.place import CHANGE, CREATE, OURS_ALONE, READ, Place, fill, opened
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from io import FileIO
+    from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows: an open file cannot be removed there, which is lock enough
-    fcntl = None  # type: ignore[assignment]
-
-PREFIX = ".mdlint-zh-"
-NEW, OLD = ".new", ".old"
-BACKUP_SECONDS = 5.0
+EVERYBODY = 0o666
+"""The mode of a file that was not there before; the process's mask takes away from it."""
+NOWHERE = "there is no private folder to keep its old text in"
 
 
 class WriteError(Exception):
-    """A page that was not written; the message is one line and says why."""
+    """A file that was not written; the message is one line and says why."""
 
 
-def write_page(path: Path, text: str, stat: os.stat_result) -> None:
+def write_page(path: Path, text: str, stats: os.stat_result, named: frozenset[str] = frozenset()) -> None:
     """Put `text` in the place of what `path` held when it was read. Raises WriteError, and then the page is as it was.
 
-    `stat` is the file's state at that time: a page that somebody changed meanwhile is left alone.
+    `stats` is the file's state at that time: a page that somebody changed meanwhile is left alone. `named` are the real
+    paths of what was asked for, if anything was: a link that was found there may lead to a page there and nowhere else.
     """
-    target = Path(os.path.realpath(path))
-    if not stat.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise WriteError("is read-only")
+    if not stat.S_ISREG(stats.st_mode):
+        raise WriteError("is no regular file")
+    target = os.path.realpath(path)
+    if named and not _is_meant(target, named):
+        raise WriteError(f"leads to {target}, which is no page below what was named; it was left alone")
     data = text.encode("utf-8")
     try:
-        if stat.st_nlink > 1 or not os.access(target.parent, os.W_OK):
-            _write_in_place(target, data, stat)
-        else:
-            _write_beside(target, data, stat)
+        with opened(*os.path.split(target)) as place:
+            _check_writable(place, stats)
+            if stats.st_nlink > 1:
+                _write_over(place, data, stats, "it has several names (hard links)")
+                return
+            try:
+                _write_beside(place, data, stats)
+            except NotKeptError as error:
+                _write_over(place, data, stats, str(error))
+            except PermissionError:
+                _write_over(place, data, stats, "its folder cannot be written")
     except OSError as error:
         raise WriteError(f"cannot be written: {error.strerror}") from None
 
 
-def sweep(folder: Path) -> None:
-    """Clean up in a folder after a run that was killed: a file it left is removed; a page half written is restored."""
+def write_file(path: Path, data: bytes) -> None:
+    """Put a new file at `path`, in the place of a regular one if there is one. Raises WriteError.
+
+    Who has the old one open, or mapped into memory, keeps it. A link is not followed and not replaced.
+    """
     try:
-        leftovers = [Path(entry.path) for entry in os.scandir(folder) if entry.name.startswith(PREFIX)]
-    except OSError:
-        return
-    for path in leftovers:
-        with suppress(OSError), path.open("r+b", 0) as file:
-            if _lock(file):
-                if path.name.endswith(OLD):
-                    _restore(path, file)
-                path.unlink()
+        with opened(os.path.realpath(path.parent), path.name) as place:
+            stats = _regular(place)
+            if stats:
+                _check_writable(place, stats)
+            _write_beside(place, data, stats)
+    except NotKeptError as error:
+        raise WriteError(f"cannot be written: {error}") from None
+    except OSError as error:
+        raise WriteError(f"cannot be written: {error.strerror}") from None
 
 
-def _write_beside(target: Path, data: bytes, stat: os.stat_result) -> None:
-    """Write a new file in the same folder and put it in the target's place."""
-    with _temporary(target.parent, NEW) as (file, path):
-        if hasattr(os, "fchmod"):
-            os.fchmod(file.fileno(), stat.st_mode & 0o7777)
-        if hasattr(os, "fchown"):
-            with suppress(OSError):
-                os.fchown(file.fileno(), stat.st_uid, stat.st_gid)
-        _flush(file, data)
-        _check_unchanged(target, stat)
-        path.replace(target)
-    _flush_folder(target.parent)
+def _is_meant(target: str, named: frozenset[str]) -> bool:
+    """Whether a real path was named, or is a page's in a folder that was."""
+    if target in named:
+        return True
+    return target.lower().endswith(SUFFIXES) and any(str(folder) in named for folder in PurePath(target).parents)
 
 
-def _write_in_place(target: Path, data: bytes, stat: os.stat_result) -> None:
-    """Write over the target, with its old text kept until the new one is on the disk."""
-    folder = target.parent if os.access(target.parent, os.W_OK) else Path(tempfile.gettempdir())
-    with _temporary(folder, f"-{target.name}{NEW}") as (backup, path), target.open("r+b", 0) as file:
-        old = file.read()
-        _flush(backup, old)
-        _check_unchanged(target, stat)
-        # Only now does its name say that it is whole: after a crash, half a backup must not be put back.
-        kept = path.rename(path.with_suffix(OLD))
+def _write_beside(place: Place, data: bytes, stats: os.stat_result | None) -> None:
+    """Write a new file in the same folder and put it in its place. Raises OSError, NotKeptError and WriteError."""
+    new = place.beside(new_name())
+    with noted(new.path):
         try:
-            _overwrite(file, data)
+            with new.open(CREATE, OURS_ALONE if stats else EVERYBODY) as file:
+                fill(file, data)
+                if stats:
+                    with place.open(READ) as old:
+                        _check_unchanged(os.fstat(old.fileno()), stats)
+                        keep(old, file, stats)
+                os.fsync(file.fileno())
+            if stats:
+                _check_unchanged(place.stat(), stats)
+            place.take(new)
         except BaseException:
-            _overwrite(file, old)
-            _remove(kept)
+            with suppress(OSError):
+                new.remove()
             raise
-        _remove(kept)
 
 
-def _overwrite(file: FileIO, data: bytes) -> None:
-    """Make these bytes all that is in the file."""
-    file.seek(0)
-    _flush(file, data)
-    file.truncate()
-
-
-def _restore(path: Path, backup: FileIO) -> None:
-    """Write the old text back to the page of a backup, unless somebody has touched the page since."""
-    target = path.parent / path.name.removeprefix(PREFIX).partition("-")[2].removesuffix(OLD)
-    if target.is_file() and target.stat().st_mtime - path.stat().st_mtime < BACKUP_SECONDS:
-        with target.open("r+b", 0) as file:
-            _overwrite(file, backup.read())
-
-
-@contextmanager
-def _temporary(folder: Path, ending: str) -> Iterator[tuple[FileIO, Path]]:
-    """A locked file of our own in the folder; removed at the end if it is still there, before the lock is given up."""
-    file, path = _locked(folder, ending)
-    try:
-        with file:
-            try:
-                yield file, path
-            finally:
-                if fcntl is not None:
-                    _remove(path)
-    finally:
-        _remove(path)
-
-
-def _locked(folder: Path, ending: str) -> tuple[FileIO, Path]:
-    """A new file that is locked. Another process may sweep it away before that: then another one."""
-    while True:
-        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=ending, dir=folder)
-        file, path = os.fdopen(handle, "wb", 0), Path(name)
-        if _lock(file) and path.exists():
-            return file, path
-        file.close()
-        _remove(path)
-
-
-def _remove(path: Path) -> None:
-    """Take a file of ours away, if it is still there. What cannot be removed now is swept away by a later run."""
-    with suppress(OSError):
-        path.unlink()
-
-
-def _lock(file: FileIO) -> bool:
-    """Whether nobody else holds this file; it is ours until it is closed."""
-    if fcntl is None:
-        return True  # type: ignore[unreachable]
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _flush(file: FileIO, data: bytes) -> None:
-    """Write the bytes and wait until they are on the disk. No buffer: it would be written even after a fault."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[file.write(rest) :]
-    os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Wait until the folder's new entry is on the disk, where that can be done."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+def _write_over(place: Place, data: bytes, stats: os.stat_result, why: str) -> None:
+    """Write a page over where it stands; `why` that has to be. Raises OSError and WriteError."""
+    with place.open(CHANGE) as file:
+        _check_unchanged(os.fstat(file.fileno()), stats)
+        lost = lost_in_place(file, stats)
+        if lost:
+            raise WriteError(f"cannot be written safely: {why}, and its {lost} would be lost")
+        backup = Backup.of(place.path, stats, file.read(), data)
         try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            backup.write_over(file)
+        except NoBackupError:
+            raise WriteError(f"cannot be written safely: {why}, and {NOWHERE}") from None
 
 
-def _check_unchanged(target: Path, stat: os.stat_result) -> None:
-    """Raise WriteError when the file is not the one that was read."""
-    now = target.stat()
-    if (now.st_mtime_ns, now.st_size, now.st_ino) != (stat.st_mtime_ns, stat.st_size, stat.st_ino):
+def _regular(place: Place) -> os.stat_result | None:
+    """The stats of the regular file that is there, None when nothing is. Raises WriteError when something else is."""
+    try:
+        stats = place.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISREG(stats.st_mode):
+        return stats
+    kinds = {stat.S_IFDIR: "is a folder", stat.S_IFLNK: "is a link; name the file itself"}
+    raise WriteError(kinds.get(stat.S_IFMT(stats.st_mode), "is no regular file"))
+
+
+def _check_writable(place: Place, stats: os.stat_result) -> None:
+    """Raise WriteError for a file that is read-only. Root could write it; who made it read-only meant it."""
+    if not stats.st_mode & 0o222 or not os.access(place.called, os.W_OK, dir_fd=place.folder):
+        raise WriteError("is read-only")
+
+
+def _check_unchanged(now: os.stat_result, stats: os.stat_result) -> None:
+    """Raise WriteError when a file is not the one that was read. No program can put back a time of change of status."""
+    if _state(now) != _state(stats):
         raise WriteError("was changed by somebody else meanwhile; it was left alone")
+
+
+def _state(stats: os.stat_result) -> tuple[int, ...]:
+    return stats.st_dev, stats.st_ino, stats.st_size, stats.st_mtime_ns, stats.st_ctime_ns

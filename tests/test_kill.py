@@ -95,62 +95,47 @@ def test_a_killed_run_leaves_every_page_old_or_new_and_the_next_run_cleans_up(fo
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
         half = [path for path, old in archive.old.items() if path.read_bytes() not in (old, new[path])]
-        # Only a page that must keep its inode is written in place; its old text is beside it until the next run.
+        # Only a page that must keep its inode is written over; its old text is kept until the next run over it.
         assert all(path.stat().st_nlink > 1 for path in half)
         between += any(path.read_bytes() == new[path] for path in archive.old)
         archive.desk.run("check", "--fix", "pages/README.md")
         assert archive.left_over() == []
+        assert [path for path in half if path.read_bytes() in (archive.old[path], new[path])] == []
+        archive.desk.run("check", "--fix", "--select", "image-alt-missing", "pages")
         assert [path for path, old in archive.old.items() if path.read_bytes() not in (old, new[path])] == []
     assert between > KILLS // 4
     archive.run()
     assert {path: path.read_bytes() for path in archive.old} == new
 
 
-# Writes one page again and again in a process of its own, which is killed at the first, the second, … line of Python that
-# it runs; says how often, and stops at the first page that is neither old nor new.
-AT_EVERY_LINE = """
-import os, signal, sys
-from pathlib import Path
-from mdlint_zh.write import sweep, write_page
-page, linked, old, new = Path(sys.argv[1]), sys.argv[2] == "linked", b"old" * 3000, b"new" * 1000
-count = 0
-while True:
-    count += 1
-    page.write_bytes(old)
-    stat, left = page.stat(), count
-    child = os.fork()
-    if child == 0:
-        def trace(*_):
-            global left
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return trace
-        sys.settrace(trace)
-        write_page(page, new.decode(), stat)
-        sys.settrace(None)
-        os._exit(0)
-    finished = os.waitpid(child, 0)[1] == 0
-    assert linked or page.read_bytes() in (old, new), f"killed at {count}: half a page"
-    sweep(page.parent)
-    assert page.read_bytes() in (old, new), f"killed at {count}: half a page after the next run"
-    assert [entry.name for entry in page.parent.iterdir()] == [page.name], f"killed at {count}: something is left"
-    if finished:
-        break
-assert page.read_bytes() == new
-print(count)
-"""
-
-
-@pytest.mark.parametrize("kind", ["alone", "linked"])
-def test_a_write_that_is_killed_at_any_line_leaves_the_old_page_or_the_new_one(folder: Path, kind: str) -> None:
-    pages = folder / "pages"
-    pages.mkdir()
-    page = pages / "归档 页.md"
+@pytest.fixture(params=["alone", "linked"])
+def lone_page(folder: Path, request: pytest.FixtureRequest) -> Path:
+    """A page that is replaced, or one that has a second name and is written over where it stands."""
+    (folder / "pages").mkdir()
+    page = folder / "pages/归档 页.md"
     page.touch()
-    if kind == "linked":
+    if request.param == "linked":
         os.link(page, folder / "other.md")
-    command = [sys.executable, "-c", AT_EVERY_LINE, str(page), kind]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return page
+
+
+def die(page: Path, *how: str) -> int:
+    """Run `dying.py`; how many times it was killed."""
+    command = [sys.executable, str(Path(__file__).with_name("dying.py")), str(page), *how]
+    environment = os.environ | {"XDG_STATE_HOME": str(page.parent.parent / "state")}
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, env=environment)
     assert done.stderr == ""
-    assert int(done.stdout) > 50
+    return int(done.stdout)
+
+
+def test_a_write_that_is_killed_at_any_line_leaves_the_old_page_or_the_new_one(lone_page: Path) -> None:
+    assert die(lone_page, "lines") > 50
+
+
+def test_a_write_that_is_killed_at_some_bytes_leaves_the_old_page_or_the_new_one(lone_page: Path) -> None:
+    assert die(lone_page, "bytes", "25") == 25
+
+
+@pytest.mark.slow
+def test_a_write_that_is_killed_at_a_thousand_bytes_leaves_the_old_page_or_the_new_one(lone_page: Path) -> None:
+    assert die(lone_page, "bytes", "1000") == 1000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import resource
 import stat
@@ -15,8 +14,8 @@ from mdlint_zh.fixer import fix_page
 from mdlint_zh.linter import Active, Plan
 from mdlint_zh.page import Page
 from mdlint_zh.plugins import load_rules
-from mdlint_zh.run import Choices, fix_file, sweep_folders
-from mdlint_zh.write import WriteError, sweep, write_page
+from mdlint_zh.run import Choices, fix_file
+from mdlint_zh.write import WriteError, write_page
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="modes and links are others there")
 RULES = load_rules().rules
@@ -143,64 +142,6 @@ def test_a_full_disk_leaves_the_old_page(page: Path, linked: bool) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert page.read_bytes() == b"x" * 5000
     assert not [name for name in names(page) if name.startswith(".")]
-
-
-def test_a_page_in_a_folder_that_cannot_be_written_is_written_in_place(
-    page: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Root may write everywhere, so the answer to whether one may is changed."""
-    may = os.access
-    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != page.parent and may(path, mode))
-    inode = page.stat().st_ino
-    assert fix(page) == []
-    assert (page.read_text("utf-8"), page.stat().st_ino) == (NEW, inode)
-
-
-def crashed(page: Path, name: str, content: str) -> Path:
-    """A file as a run that was killed leaves it."""
-    left = page.parent / name
-    left.write_bytes(content.encode())
-    return left
-
-
-def test_the_next_run_restores_a_page_that_was_half_written(page: Path) -> None:
-    crashed(page, f".mdlint-zh-abc_12-{page.name}.old", OLD)
-    page.write_bytes(NEW.encode()[:4])
-    sweep_folders([page])
-    assert page.read_text("utf-8") == OLD
-    assert names(page) == [page.name]
-
-
-def test_half_a_backup_is_never_put_back(page: Path) -> None:
-    """The run was killed while it kept the old text, so the page is whole."""
-    crashed(page, f".mdlint-zh-abc_12-{page.name}.new", OLD[:1])
-    sweep_folders([page])
-    assert page.read_text("utf-8") == OLD
-    assert names(page) == [page.name]
-
-
-def test_a_page_that_somebody_wrote_since_is_not_restored(page: Path) -> None:
-    left = crashed(page, f".mdlint-zh-abc_12-{page.name}.old", OLD)
-    os.utime(left, (1_000_000, 1_000_000))
-    page.write_bytes("三\n".encode())
-    sweep_folders([page])
-    assert page.read_text("utf-8") == "三\n"
-    assert names(page) == [page.name]
-
-
-def test_new_files_left_over_are_removed_and_no_others(page: Path) -> None:
-    crashed(page, ".mdlint-zh-abc_12.new", NEW)
-    crashed(page, ".mdlint-zh.toml", "")
-    sweep_folders([page])
-    assert names(page) == [".mdlint-zh.toml", page.name]
-    sweep(page.parent / "nowhere")
-
-
-def test_what_another_run_is_writing_is_not_swept_away(page: Path) -> None:
-    with crashed(page, ".mdlint-zh-abc_12.new", NEW).open("rb") as busy:
-        fcntl.flock(busy, fcntl.LOCK_EX)
-        sweep_folders([page])
-        assert ".mdlint-zh-abc_12.new" in names(page)
 
 
 def test_only_the_defect_is_written(page: Path) -> None:
