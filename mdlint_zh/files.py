@@ -110,7 +110,7 @@ def _decodes_to_chinese(data: bytes, codec: str) -> bool:
 
 
 class _Ignore(NamedTuple):
-    """The patterns of one `.gitignore`, and the folders from there to the one that is looked into, each with a slash."""
+    """The patterns of one `.gitignore`, and the folders from there to the one looked into, each with a slash."""
 
     patterns: Patterns
     above: str
