@@ -48,7 +48,7 @@ class TitleFile:
         if data.startswith(_BEFORE):
             raise FormError(f"was built by an older version: {_AGAIN}")
         mark, version, digest = _FRAME.unpack(data[:HEAD].ljust(HEAD, b"\0"))
-        if mark == _MARK and version != _VERSION:
+        if mark == _MARK and version != _VERSION and len(data) >= HEAD:
             raise FormError(f"was built by another version: {_AGAIN}")
         body = memoryview(data)[HEAD:]
         buckets = _START.unpack(body[: _START.size])[0] if len(body) >= _START.size else 0

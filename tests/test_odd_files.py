@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import inspect
 import os
 import socket
+import sys
 from collections.abc import Callable
 
 import pytest
 from conftest import Desk, Ran
 from samples import SOUND, SPACES
+
+from mdlint_zh.files import find_pages
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs pipes and devices")
 MIB = 1 << 20
@@ -142,18 +146,14 @@ def test_a_page_is_read_from_a_pipe_up_to_its_limit(desk: Desk) -> None:
 
 
 def test_folders_may_be_deeper_than_the_stack(desk: Desk) -> None:
-    start = os.open(".", os.O_RDONLY)
-    os.chdir(desk.folder)
-    for _ in range(1500):
-        os.mkdir("d")  # noqa: PTH102 - no path from the root is short enough
-        os.chdir("d")
-    with open("2.md", "w", encoding="utf-8") as file:  # noqa: PTH123
-        file.write("a \n")
-    os.fchdir(start)
-    os.close(start)
-    ran = checked(desk)
-    assert ran.code == 1
-    assert "d/d/2.md:1:2" in ran.out
+    desk.write("d/" * 300 + "2.md", SPACES)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 100)
+    try:
+        found = list(find_pages([desk.folder / "d"], lambda *why: pytest.fail(str(why))))
+    finally:
+        sys.setrecursionlimit(limit)
+    assert found == [str(desk.folder / ("d/" * 300 + "2.md"))]
 
 
 def test_names_that_are_no_unicode_and_long_ones_are_pages_like_others(desk: Desk) -> None:
