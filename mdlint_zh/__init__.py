@@ -3,9 +3,27 @@
 The names below are all that a rule or a plugin needs; `lint` and `fix` are the library's front door.
 """
 
-from __future__ import annotations
+import os  # it and `sys` are there before any folder is searched; nothing else may be imported yet, not `__future__`
+import sys
 
-from typing import TYPE_CHECKING, Any
+
+def _leave_the_folder() -> None:
+    """Take the folder that we are in off the path: `python -m mdlint_zh` puts it first, and anybody may have written
+    what lies there. With `-P` and `-I` it is not on it.
+    """
+    if sys.argv[:1] != ["-m"] or getattr(sys.flags, "safe_path", bool(sys.flags.isolated)):
+        return
+    try:
+        here = os.getcwd()  # noqa: PTH109 - pathlib may lie there, too
+    except OSError:
+        return
+    if sys.path[:1] == [here]:
+        del sys.path[0]
+
+
+_leave_the_folder()
+
+from typing import TYPE_CHECKING, Any  # noqa: E402
 
 __version__ = "0.1.0"
 

@@ -12,8 +12,9 @@ import click
 from mdlint_zh import explain
 from mdlint_zh.cache import Cache, clean, find_folder
 from mdlint_zh.config import ConfigError, suggestion
-from mdlint_zh.files import ReadError, decode, find_pages
+from mdlint_zh.files import ReadError, find_pages, read_stream
 from mdlint_zh.model import Severity
+from mdlint_zh.opening import MIB
 from mdlint_zh.plugins import code_key, load_rules
 from mdlint_zh.progress import Progress
 from mdlint_zh.report import summary
@@ -178,7 +179,8 @@ def _from_stdin(task: Task, filename: str | None, *, echo: bool) -> Iterator[Pie
     path = Path(filename) if filename else None
     shown = filename or STDIN
     try:
-        outcome = _stdin_outcome(task, path, decode(sys.stdin.buffer.read()))
+        most = task.choices.settings(path or STDIN).limits.page * MIB
+        outcome = _stdin_outcome(task, path, read_stream(sys.stdin.buffer, most))
     except ReadError as error:
         outcome = Outcome.failed(path or Path(STDIN), str(error))
     piece = task.piece(shown, outcome)
@@ -205,6 +207,9 @@ def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> It
     found = list(find_pages(paths or (".",), lambda *why: failed.append(Outcome.failed(*why))))
     for outcome in failed:
         _complain_of(task.piece(str(outcome.path), outcome))
+    if found and not failed:
+        for line in task.choices.idle_patterns(found, paths or (".",)):
+            complain(line)
     pages = list(_wanted(found, task.choices, failed))
     yield from (task.piece(str(outcome.path), outcome) for outcome in failed)
     if not pages and not failed:
@@ -233,7 +238,7 @@ def _cache(task: Task, asked: dict[str, Any]) -> Cache:
 
 
 def _wanted(pages: list[str], choices: Choices, failed: list[Outcome]) -> Iterator[str]:
-    """The pages that are not excluded. Those whose settings are broken have failed, and each fault is told once."""
+    """The pages that are not excluded. Those whose settings are broken have failed together, which is told once."""
     told: set[str] = set()
     for page in pages:
         try:
@@ -241,8 +246,8 @@ def _wanted(pages: list[str], choices: Choices, failed: list[Outcome]) -> Iterat
             if not (settings.exclude and settings.excludes(Path(page))):
                 yield page
         except ConfigError as error:
-            failed.append(Outcome.failed(Path(page), str(error)))
             if str(error) not in told:
+                failed.append(Outcome.failed(Path(page), str(error)))
                 complain(str(error))
             told.add(str(error))
 

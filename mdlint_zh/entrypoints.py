@@ -2,6 +2,7 @@
 
 `importlib.metadata` takes longer to import than a page takes to check, and what it would do here is little: look into
 the `*.dist-info` folders on `sys.path` for `entry_points.txt`. Where packages may be elsewhere, it is asked after all.
+The folder that we are in is not looked into, whether it is on the path or not: what lies there was not installed.
 The form of the file: https://packaging.python.org/en/latest/specifications/entry-points/
 """
 
@@ -38,31 +39,61 @@ class EntryPoint(NamedTuple):
 
 def entry_points(group: str) -> list[EntryPoint]:
     """The entry points of all installed packages in this group; of two packages with one name the first counts."""
-    if _may_be_elsewhere():
-        from importlib import metadata  # noqa: PLC0415 - slow to import
+    path = _installed()
+    points = _asked(group, path) if _may_be_elsewhere(path) else _looked_up(group, path)
+    return list(points)
 
-        return [
-            EntryPoint(point.name, point.value, f"{point.dist.name} {point.dist.version}" if point.dist else "")
-            for point in metadata.entry_points(group=group)
-        ]
+
+def _installed() -> list[str]:
+    """The entries of `sys.path` but for the folder that we are in."""
+    try:
+        here = os.stat(".")  # noqa: PTH116
+    except OSError:
+        return [path for path in sys.path if path]
+    return [path for path in sys.path if path and not _is(path, here)]
+
+
+def _is(path: str, folder: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(os.stat(path), folder)  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+
+
+def _looked_up(group: str, path: list[str]) -> Iterator[EntryPoint]:
+    """The entry points in the folders of this path."""
     folders: dict[str, str] = {}
-    for path in sys.path:
-        for name in _listed(path):
+    for place in path:
+        for name in _listed(place):
             package = name.removesuffix(".dist-info").removesuffix(".egg-info").partition("-")[0]
-            folders.setdefault(package.lower().replace(".", "_"), os.path.join(path, name))  # noqa: PTH118
-    return [point for folder in folders.values() for point in _points_in(folder, group)]
+            folders.setdefault(package.lower().replace(".", "_"), os.path.join(place, name))  # noqa: PTH118
+    for folder in folders.values():
+        yield from _points_in(folder, group)
 
 
-def _may_be_elsewhere() -> bool:
+def _asked(group: str, path: list[str]) -> Iterator[EntryPoint]:
+    """The entry points that importlib.metadata finds on this path."""
+    from importlib import metadata  # noqa: PLC0415 - slow to import
+
+    seen: set[str] = set()
+    for package in metadata.distributions(path=path):
+        name = package.name.lower().replace("-", "_").replace(".", "_")
+        if name not in seen:
+            seen.add(name)
+            for point in package.entry_points.select(group=group):
+                yield EntryPoint(point.name, point.value, f"{package.name} {package.version}")
+
+
+def _may_be_elsewhere(path: list[str]) -> bool:
     """Whether packages may be in archives, or where a finder of somebody else's looks."""
     finders = (finder for finder in sys.meta_path if finder is not PathFinder)
-    return any(hasattr(finder, "find_distributions") for finder in finders) or any(map(os.path.isfile, sys.path))
+    return any(hasattr(finder, "find_distributions") for finder in finders) or any(map(os.path.isfile, path))
 
 
 def _listed(path: str) -> list[str]:
     """The names of the folders with metadata in a folder of `sys.path`."""
     try:
-        return [name for name in os.listdir(path or ".") if name.endswith(_ENDINGS)]  # noqa: PTH208
+        return [name for name in os.listdir(path) if name.endswith(_ENDINGS)]  # noqa: PTH208
     except OSError:
         return []
 

@@ -6,9 +6,17 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.opening import MIB, MissingError, OpenError, read_file, too_large
+from mdlint_zh.patterns import MOST_WILD, Patterns
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import BinaryIO, TypeAlias
 
+    Failed: TypeAlias = Callable[[Path, str], object]
+
+MOST_BYTES = 64 * MIB
+"""How large a page may be where nothing else is set."""
 SUFFIXES = (".md", ".markdown")
 _SKIPPED = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
 _GUESSES = (("gb18030", "GB18030"), ("big5", "Big5"))
@@ -25,17 +33,17 @@ class Source(NamedTuple):
     stat: os.stat_result
 
 
-def find_pages(paths: Iterable[str | Path], failed: Callable[[Path, str], object]) -> Iterator[str]:
+def find_pages(paths: Iterable[str | Path], failed: Failed) -> Iterator[str]:
     """The paths of the given files, and of the Markdown files below the given folders that no `.gitignore` leaves out.
 
-    In the order given, below a folder sorted; none twice. `failed` is called with each folder that cannot be read, and
-    why. A path that is not there is given like a file: reading it tells.
+    In the order given, below a folder sorted; none twice. `failed` is called with each folder or `.gitignore` that
+    cannot be read, and why. A path that is not there is given like a file: reading it tells.
     """
     given = list(map(Path, paths))
     seen: set[str] = set()
     for path in given:
         is_folder = os.path.isdir(path)  # noqa: PTH112 - never raises
-        for page in _walk(str(path), _ignored_above(path), failed) if is_folder else [str(path)]:
+        for page in _walk(str(path), _ignored_above(str(path), failed), failed) if is_folder else [str(path)]:
             if len(given) > 1:
                 place = os.path.abspath(page)  # noqa: PTH100 - `resolve` follows links
                 if place in seen:
@@ -44,19 +52,26 @@ def find_pages(paths: Iterable[str | Path], failed: Callable[[Path, str], object
             yield page
 
 
-def read_page(path: str | Path) -> Source:
-    """The text of a file, with every line end and a byte-order mark as they are. Raises ReadError."""
+def read_page(path: str | Path, most: int = MOST_BYTES) -> Source:
+    """The text of a file of at most `most` bytes, with all line ends and a byte-order mark as they are.
+
+    Raises ReadError.
+    """
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - forty thousand times
-            stat = os.fstat(file.fileno())
-            data = file.read()
-    except FileNotFoundError:
+        data, stat = read_file(path, most, setting="limits.page")
+    except MissingError:
         raise ReadError("there is no such file or folder") from None
-    except IsADirectoryError:
-        raise ReadError("is a folder") from None
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}") from None
+    except OpenError as error:
+        raise ReadError(str(error)) from None
     return Source(decode(data), stat)
+
+
+def read_stream(stream: BinaryIO, most: int = MOST_BYTES) -> str:
+    """The text of a page that comes through a pipe. Raises ReadError."""
+    data = stream.read(most + 1)
+    if len(data) > most:
+        raise ReadError(str(too_large(most, "limits.page")))
+    return decode(data)
 
 
 def decode(data: bytes) -> str:
@@ -95,66 +110,102 @@ def _decodes_to_chinese(data: bytes, codec: str) -> bool:
 
 
 class _Ignore(NamedTuple):
-    """The patterns of one `.gitignore`, and the folder that they count from."""
+    """The patterns of one `.gitignore`, and the folders from there to the one looked into, each with a slash."""
 
-    folder: Path
-    spec: object
-
-    def hides(self, path: Path, *, folder: bool) -> bool | None:
-        """Whether the patterns leave the path out; None when they say nothing."""
-        relative = path.absolute().relative_to(self.folder).as_posix() + ("/" if folder else "")
-        include = self.spec.check_file(relative).include  # type: ignore[attr-defined]
-        return None if include is None else bool(include)
+    patterns: Patterns
+    above: str
 
 
-def _walk(folder: str, ignores: tuple[_Ignore, ...], failed: Callable[[Path, str], object]) -> Iterator[str]:
+class _Level(NamedTuple):
+    """A folder that is being looked through: what was not come to yet, and the patterns that hold there."""
+
+    entries: Iterator[os.DirEntry[str]]
+    ignores: tuple[_Ignore, ...]
+
+
+def _walk(top: str, ignores: tuple[_Ignore, ...], failed: Failed) -> Iterator[str]:
     """The Markdown files below a folder, sorted. Paths are joined as strings: forty thousand take pathlib a while."""
-    try:
-        ignores = (*ignores, *_ignore_file(Path(folder)))
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        failed(Path(folder), f"cannot be read: {error.strerror}")
-        return
-    for entry in found:
-        path = entry.name if folder == "." else os.path.join(folder, entry.name)  # noqa: PTH118
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _SKIPPED and not _hidden(path, ignores, folder=True):
-                yield from _walk(path, ignores, failed)
-        elif entry.name.lower().endswith(SUFFIXES) and entry.is_file() and not _hidden(path, ignores, folder=False):
+    levels = [_level(top, ignores, failed)]
+    while levels:
+        entry = next(levels[-1].entries, None)
+        if entry is None:
+            levels.pop()
+            continue
+        name, ignores = entry.name, levels[-1].ignores
+        path = name if len(levels) == 1 and top == "." else entry.path
+        if _is_folder(entry):
+            if name not in _SKIPPED and not (ignores and _hidden(f"{name}/", ignores)):
+                below = tuple(_Ignore(patterns, f"{above}{name}/") for patterns, above in ignores)
+                levels.append(_level(path, below, failed))
+        elif name.lower().endswith(SUFFIXES) and _may_be_file(entry) and not (ignores and _hidden(name, ignores)):
             yield path
 
 
-def _hidden(path: str, ignores: tuple[_Ignore, ...], *, folder: bool) -> bool:
-    """What the nearest `.gitignore` that says something about the path says."""
-    verdicts = (ignore.hides(Path(path), folder=folder) for ignore in reversed(ignores))
-    return next((verdict for verdict in verdicts if verdict is not None), False)
-
-
-def _ignored_above(folder: Path) -> tuple[_Ignore, ...]:
-    """The `.gitignore` files of the folders above, up to the top of the repository; none outside of one."""
-    here = folder.absolute()
-    chain = [here, *here.parents]
-    top = next((index for index, parent in enumerate(chain) if (parent / ".git").exists()), 0)
-    return tuple(ignore for parent in reversed(chain[1 : top + 1]) for ignore in _ignore_file(parent))
-
-
-def _ignore_file(folder: Path) -> Iterator[_Ignore]:
-    """The folder's `.gitignore`, if it has one."""
-    file = folder / ".gitignore"
-    if os.path.isfile(file):  # noqa: PTH113 - never raises
-        from pathspec import GitIgnoreSpec  # noqa: PLC0415 - slow to import, and few folders need it
-
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
-        yield _Ignore(folder.absolute(), GitIgnoreSpec.from_lines(filter(_is_pattern, lines)))
-
-
-def _is_pattern(line: str) -> bool:
-    """Whether a line of a `.gitignore` can be used; git passes over the others."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415
-
+def _level(folder: str, ignores: tuple[_Ignore, ...], failed: Failed) -> _Level:
+    """What is in a folder; nothing when it cannot be read."""
+    ignores = (*ignores, *_ignore_file(folder, "", failed))
     try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
+        with os.scandir(folder) as entries:
+            return _Level(iter(sorted(entries, key=lambda entry: entry.name)), ignores)
+    except OSError as error:
+        failed(Path(folder), f"cannot be read: {error.strerror}")
+        return _Level(iter(()), ())
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, and no link to one: links lead round in circles."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
         return False
-    return True
+
+
+def _may_be_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file or a link to one. Of a link that cannot be followed, reading tells why."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True
+
+
+def _hidden(name: str, ignores: tuple[_Ignore, ...]) -> bool:
+    """What the nearest `.gitignore` that says something about the name says."""
+    for patterns, above in reversed(ignores):
+        verdict = patterns.verdict(above, name)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _ignored_above(folder: str, failed: Failed) -> tuple[_Ignore, ...]:
+    """The `.gitignore` files of the folders above, up to the top of the repository; none outside of one."""
+    try:
+        here = Path(os.path.abspath(folder))  # noqa: PTH100 - `resolve` follows links
+    except OSError:  # the folder we are in is gone
+        return ()
+    chain = [here, *here.parents]
+    top = next((index for index, parent in enumerate(chain) if os.path.lexists(parent / ".git")), 0)
+    return tuple(
+        ignore
+        for parent in reversed(chain[1 : top + 1])
+        for ignore in _ignore_file(str(parent), f"{here.relative_to(parent).as_posix()}/", failed)
+    )
+
+
+def _ignore_file(folder: str, above: str, failed: Failed) -> Iterator[_Ignore]:
+    """The folder's `.gitignore`, if it has one. One that is a link counts for git neither."""
+    path = os.path.join(folder, ".gitignore")  # noqa: PTH118
+    if not os.path.lexists(path):
+        return
+    try:
+        data = read_file(path, MIB, links=False).data
+    except OpenError as error:
+        failed(Path(path), str(error))
+        return
+    lines = data.decode("utf-8-sig", "replace").split("\n")
+    patterns = Patterns(line.removesuffix("\r") for line in lines)
+    if patterns.passed_over:
+        failed(
+            Path(path), f"has patterns with wildcards of more than {MOST_WILD:,} characters; the rest is passed over"
+        )
+    yield _Ignore(patterns, above)

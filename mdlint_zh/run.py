@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,11 +13,12 @@ from mdlint_zh.cache import digest
 from mdlint_zh.config import ConfigError, Settings, find_settings, load_settings
 from mdlint_zh.files import ReadError, read_page
 from mdlint_zh.linter import lint_page, with_edits
+from mdlint_zh.opening import MIB
 from mdlint_zh.page import Page
 from mdlint_zh.plugins import load_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mdlint_zh.linter import Plan
     from mdlint_zh.model import Finding, Rule
@@ -67,7 +69,10 @@ class Choices:
     shortcuts: bool = True
     _by_folder: dict[str, Settings | ConfigError] = field(default_factory=dict, repr=False)
     _fingerprints: dict[str, bytes] = field(default_factory=dict, repr=False)
-    _plans: dict[tuple[int, tuple[str, ...]], Plan] = field(default_factory=dict, repr=False)
+    _plans: dict[tuple[int, tuple[object, ...]], Plan] = field(default_factory=dict, repr=False)
+
+    _by_file: dict[Path | None, Settings | ConfigError] = field(default_factory=dict, repr=False)
+    _places: dict[Path, Path | None] = field(default_factory=dict, repr=False)
 
     _there: dict[str, bool] = field(default_factory=dict, repr=False)
 
@@ -75,10 +80,7 @@ class Choices:
         """The settings for a file: the nearest file's, with the command line over them. Raises ConfigError."""
         folder = os.path.dirname(path)  # noqa: PTH120 - asked for each page, and pathlib is slow
         if folder not in self._by_folder:
-            try:
-                self._by_folder[folder] = self._load(Path(path).absolute().parent)
-            except ConfigError as error:
-                self._by_folder[folder] = error
+            self._by_folder[folder] = self._settings_in(Path(folder))
         found = self._by_folder[folder]
         if isinstance(found, ConfigError):
             raise found
@@ -114,13 +116,37 @@ class Choices:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, rules=load_rules().rules)
 
+    def idle_patterns(self, pages: Sequence[str], asked: Sequence[str]) -> Iterator[str]:
+        """A line for each pattern that matches no page, of settings whose whole folder was asked for."""
+        folders = [os.path.abspath(path) for path in asked]  # noqa: PTH100 - `resolve` follows links
+        by_settings: dict[int, tuple[Settings, list[str]]] = {}
+        for page in pages:
+            with suppress(ConfigError):
+                settings = self.settings(page)
+                by_settings.setdefault(id(settings), (settings, []))[1].append(page)
+        for settings, own in by_settings.values():
+            if settings.file and any(settings.file.is_relative_to(folder) for folder in folders):
+                yield from settings.idle_patterns(own)
+
     def check(self) -> None:
         """Raise ConfigError when the command line names a rule that there is not."""
         Settings(select=self.select, extend_select=self.extend_select, ignore=self.ignore).plan(self.rules)
 
-    def _load(self, folder: Path) -> Settings:
-        place = None if self.isolated else self.config or find_settings(folder)
-        settings = load_settings(place, self.rules) if place else Settings()
+    def _settings_in(self, folder: Path) -> Settings | ConfigError:
+        """The settings for the files in a folder. Folders under one settings file share them, or its error."""
+        try:
+            place = None if self.isolated else self.config or find_settings(folder, self._places)
+            if place not in self._by_file:
+                self._by_file[place] = self._load(place)
+        except ConfigError as error:
+            return error
+        return self._by_file[place]
+
+    def _load(self, place: Path | None) -> Settings | ConfigError:
+        try:
+            settings = load_settings(place, self.rules, trusted=bool(self.config)) if place else Settings()
+        except ConfigError as error:
+            return error
         return replace(
             settings,
             select=self.select or settings.select,
@@ -156,7 +182,7 @@ def fix_file(path: Path, choices: Choices, *, write: bool) -> Outcome:
     from mdlint_zh.write import WriteError, write_page  # noqa: PLC0415 - a check needs none of it
 
     try:
-        source = read_page(path)
+        source = read_page(path, choices.settings(path).limits.page * MIB)
         if _is_empty(source.text):
             return Outcome.failed(path, "is empty")
         outcome = fix_text(source.text, path, choices)

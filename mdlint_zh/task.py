@@ -12,6 +12,7 @@ from mdlint_zh import workers
 from mdlint_zh.cache import Cache, Entry, Stamp, digest
 from mdlint_zh.config import ConfigError
 from mdlint_zh.files import ReadError, read_page
+from mdlint_zh.opening import MIB
 from mdlint_zh.report.piece import Piece, make_piece
 from mdlint_zh.run import Choices, Outcome, check_text, fix_file
 
@@ -54,7 +55,7 @@ class Task:
         place = Path(path)
         read_ns = time.time_ns()
         try:
-            source = read_page(path)
+            source = read_page(path, self.choices.settings(path).limits.page * MIB)
             outcome = check_text(source.text, place, self.choices, edits=self.form.shows_edits)
         except (ReadError, ConfigError) as error:
             return Done(self.piece(path, Outcome.failed(place, str(error))), None)

@@ -1,23 +1,29 @@
 """Lists of the titles that pages of an encyclopedia have: read, built into one file, and looked up in it.
 
-A built list is a trie on the disk that is mapped into memory: it opens at once, whatever its size, and processes share
-it. Titles are held in Simplified characters, so that Traditional and Simplified forms of one title count as known.
+A built list is read whole, held against its digest, and looked up in as it is (see `titlefile`). Titles are held in
+Simplified characters, so that Traditional and Simplified forms of one title count as known.
 """
 
 from __future__ import annotations
 
+import os
+import zlib
 from collections import Counter
 from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from mdlint_zh import titlefile
+from mdlint_zh.opening import MIB, OpenError, open_file, read_file, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
+    from typing import IO
 
-    import marisa_trie
-
-BUILT = ".trie"
+MOST_BYTES = 512 * MIB
+"""How large a list may be, unpacked, where nothing else is set."""
 _CHARACTERS = Path(__file__).parent / "data" / "simplified.txt"
 # Archives link what is no title, too: a target that stands on one page alone is not taken for one.
 LEAST_PAGES = 3
@@ -35,11 +41,10 @@ class Titles:
         self._name = name
 
     @classmethod
-    def opened(cls, paths: Iterable[Path]) -> Titles:
-        """The titles of these files. Raises TitlesError."""
-        files = list(paths)
-        lists: list[Container[str]] = [_open(path) for path in files]
-        return cls(lists, ", ".join(f"{path} {path.stat().st_mtime_ns}" for path in files))
+    def opened(cls, paths: Iterable[Path], most: int = MOST_BYTES) -> Titles:
+        """The titles of these files, of which none may have more than `most` bytes. Raises TitlesError."""
+        lists = [_open(path, most) for path in paths]
+        return cls([one.titles for one in lists], " ".join(one.digest for one in lists))
 
     @classmethod
     def of(cls, titles: Iterable[str]) -> Titles:
@@ -52,7 +57,7 @@ class Titles:
         return any(wanted in one for one in self._lists)
 
     def __repr__(self) -> str:
-        """What tells these titles from others: their files, and when those were changed."""
+        """What tells these titles from others: the digests of their lists."""
         return f"Titles({self._name})"
 
     def __bool__(self) -> bool:
@@ -61,39 +66,60 @@ class Titles:
 
 def build(sources: Iterable[Path], output: Path) -> int:
     """Build one list of folders of pages and of lists of titles; how many titles it has. Raises TitlesError."""
-    import marisa_trie  # noqa: PLC0415 - only where there are titles
-
-    from mdlint_zh.write import WriteError, write_file  # noqa: PLC0415
+    from mdlint_zh.write import WriteError, write_file  # noqa: PLC0415 - only where a list is built
 
     given = list(sources)
     _check_output(output, given)
     titles = {simplified(title) for source in given for title in read_titles(source)}
     try:
-        write_file(output, marisa_trie.Trie(titles).tobytes())
+        write_file(output, titlefile.packed(titles))
     except WriteError as error:
         raise TitlesError(f"{output}: {error}") from None
     return len(titles)
 
 
-def read_titles(source: Path) -> Iterator[str]:
-    """The titles of a list, one a line, plain or gzipped, with underscores or spaces; or those that a folder links."""
-    if source.is_dir():
+def read_titles(source: Path, most: int = MOST_BYTES) -> Iterator[str]:
+    """The titles of a list, one a line, plain or gzipped, with underscores or spaces; or those that a folder links.
+
+    `most`: how many bytes a list may have, unpacked. Raises TitlesError.
+    """
+    if os.path.isdir(source):  # noqa: PTH112 - never raises
         yield from _linked(source)
         return
-    import gzip  # noqa: PLC0415 - only where there are lists
-
     try:
-        with (
-            gzip.open(source, "rt", encoding="utf-8")
-            if source.suffix == ".gz"
-            else source.open(encoding="utf-8") as lines
-        ):
-            for line in lines:
+        with open_file(source) as file:
+            for line in _lines(_unpacked(source, file), most):
                 title = line.strip().replace("_", " ")
-                if title and title != "page title":
+                if title and title != "page title" and len(title) <= titlefile.LONGEST:
                     yield title
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise TitlesError(f"{source}: cannot be read: {error}") from None
+    except OpenError as error:
+        raise TitlesError(f"{source}: {error}") from None
+
+
+def _unpacked(source: Path, file: IO[bytes]) -> IO[bytes]:
+    if source.suffix.lower() != ".gz":
+        return file
+    import gzip  # noqa: PLC0415 - only where there are such lists
+
+    return cast("IO[bytes]", gzip.GzipFile(fileobj=file))
+
+
+def _lines(file: IO[bytes], most: int) -> Iterator[str]:
+    """The lines of a text in UTF-8, held piece by piece. Raises OpenError for more bytes than `most`."""
+    rest, size = b"", 0
+    for piece in iter(lambda: file.read(MIB), b""):
+        size += len(piece)
+        if size > most:
+            raise too_large(most, "limits.titles")
+        whole, end, last = piece.rpartition(b"\n")
+        if end:
+            yield from (rest + whole).decode("utf-8-sig").split("\n")
+            rest = last
+        elif len(rest) <= MIB:  # no title is so long: the line is passed over
+            rest += last
+    yield rest.decode("utf-8-sig", "strict" if len(rest) <= MIB else "ignore")
 
 
 def _check_output(output: Path, sources: Iterable[Path]) -> None:
@@ -125,18 +151,32 @@ def _linked(folder: Path) -> Iterator[str]:
     yield from (title for title, count in pages.items() if count >= LEAST_PAGES)
 
 
-@cache
-def _open(path: Path) -> marisa_trie.Trie | frozenset[str]:
-    """A list that can be looked up in: mapped when it was built, else read."""
-    if path.suffix != BUILT:
-        return frozenset(simplified(title) for title in read_titles(path))
-    import marisa_trie  # noqa: PLC0415 - only where there are titles
+class _Opened(NamedTuple):
+    """A list that can be looked up in, and what tells it from others."""
 
-    trie = marisa_trie.Trie()
+    titles: Container[str]
+    digest: str
+
+
+@cache
+def _open(path: Path, most: int) -> _Opened:
+    """A list, as it was built or as a text. Raises TitlesError."""
     try:
-        return trie.mmap(str(path))
-    except (OSError, RuntimeError) as error:
-        raise TitlesError(f"{path}: is no list made by `mdlint-zh titles build`: {error}") from None
+        with open_file(path) as file:
+            start = file.read(titlefile.HEAD)
+        if titlefile.is_built(start):
+            built = titlefile.TitleFile(read_file(path, most, setting="limits.titles").data)
+            return _Opened(built, built.digest)
+    except (OSError, OpenError, titlefile.FormError) as error:
+        raise TitlesError(f"{path}: {error}") from None
+    if path.suffix == titlefile.SUFFIX:
+        raise TitlesError(f"{path}: is no list made by `mdlint-zh titles build`")
+    digest = sha256()
+    titles = set()
+    for title in read_titles(path, most):
+        digest.update(f"{title}\n".encode())
+        titles.add(simplified(title))
+    return _Opened(frozenset(titles), digest.hexdigest())
 
 
 @cache

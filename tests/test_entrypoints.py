@@ -68,3 +68,18 @@ def test_a_source_folder_on_the_path_and_the_installed_package_are_one(path: Pat
     points = path / "first" / "my_rules.egg-info" / "entry_points.txt"
     points.write_text("[mdlint_zh]\nmine = source\n", encoding="utf-8")
     assert [point.value for point in entry_points("mdlint_zh")] == ["source"]
+
+
+@pytest.mark.parametrize("entry", ["", ".", "{here}", "{here}/", "{here}/../first", "linked"])
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_the_folder_that_we_are_in_is_not_searched(
+    path: Path, monkeypatch: pytest.MonkeyPatch, entry: str, elsewhere: bool
+) -> None:
+    write_package(path / "first", "here", "[mdlint_zh]\nmine = here\n")
+    write_package(path / "second", "one", "[mdlint_zh]\nmine = installed\n")
+    (path / "packages.zip").touch()
+    (path / "first" / "linked").symlink_to(path / "first")
+    monkeypatch.chdir(path / "first")
+    rest = [str(path / "second"), str(path / "packages.zip")]
+    monkeypatch.setattr(sys, "path", [entry.format(here=path / "first"), *rest[: 1 + elsewhere]])
+    assert entry_points("mdlint_zh") == [EntryPoint("mine", "installed", "one 1.0")]

@@ -58,3 +58,27 @@ def test_code_in_a_list_is_found_with_the_parser(desk: Desk) -> None:
     """So that the tests above test something."""
     desk.write("1.md", SOUND + "\n- 项\n\n      码 \n\n一 \n")
     assert "mistletoe" in imported(desk, "check", "1.md")
+
+
+LURES = (
+    "__future__", "typing", "click", "pluggy", "tomllib", "json", "re", "dataclasses", "pathlib", "hashlib", "zlib", "marisa_trie", "wcwidth",
+    "mistletoe/__init__", "difflib", "gc", "lure", "multiprocessing/__init__", "logging/__init__", "sitecustomize",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("args", [("--version",), ("check",), ("check", "--fix", "1.md"), ("format", "-"), ("rule",)])
+def test_nothing_is_imported_from_the_folder_we_are_in(desk: Desk, args: tuple[str, ...]) -> None:
+    for name in LURES:
+        desk.write(f"{name}.py", "import os\nos._exit(77)\n")
+    desk.write("lure-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: lure\nVersion: 1.0\n")
+    desk.write("lure-1.0.dist-info/entry_points.txt", "[mdlint_zh]\nlure = lure\n")
+    desk.write("1.md", SOUND + "\n- 项\n\n      码 \n\n一 \n")
+    desk.write(".mdlint-zh.toml", 'exclude = ["nothing"]\n')
+    ran = desk.run(*args, stdin=SOUND)
+    assert ran.code in (0, 1)
+    assert "lure" not in ran.err
+
+
+def test_patterns_and_settings_cost_nothing_where_there_are_none(desk: Desk) -> None:
+    desk.write("1.md", SOUND)
+    assert imported(desk, "check", "1.md") & {"gzip", "difflib", "tomllib", "pathspec"} == set()

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import os
+import struct
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from mdlint_zh.titlefile import HEAD, FormError, TitleFile, packed
 from mdlint_zh.titles import Titles, TitlesError, build, read_titles
 
 if TYPE_CHECKING:
@@ -76,3 +82,79 @@ def test_the_command_builds_a_list(desk: Desk) -> None:
     ran = desk.run("titles", "build", "list.txt", "-o", "out.trie")
     assert ran.code == 0
     assert "2 titles in out.trie" in ran.err
+
+
+def test_a_list_that_was_built_before_is_to_be_built_again(tmp_path: Path) -> None:
+    for start in (b"We love Marisa.", packed([])[:18] + b"\x01"):
+        (tmp_path / "old.trie").write_bytes(start + b"\0" * 100)
+        with pytest.raises(
+            TitlesError, match=r"old\.trie: was built by .* version: build it again with `mdlint-zh titles"
+        ):
+            Titles.opened([tmp_path / "old.trie"])
+
+
+def test_a_built_list_is_known_by_what_it_holds_and_not_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_bytes(packed(["河内"]))
+    assert "河内" in Titles.opened([tmp_path / "list.txt"])
+
+
+@settings(max_examples=50)
+@given(st.sets(st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=5), max_size=60))
+def test_a_built_list_holds_what_was_put_into_it_and_nothing_else(titles: set[str]) -> None:
+    built = TitleFile(packed(titles))
+    assert all(title in built for title in titles - {""})
+    assert not any(f"{title}无" in built for title in titles if f"{title}无" not in titles)
+
+
+TITLES = [f"题{number}" for number in range(200)]
+
+
+@pytest.mark.parametrize("keep", [0, 1, 18, HEAD - 1, HEAD, HEAD + 3, HEAD + 40, -1])
+def test_a_list_that_is_cut_off_is_told(keep: int) -> None:
+    with pytest.raises(FormError, match="is damaged: build it again"):
+        TitleFile(packed(TITLES)[:keep])
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_a_byte_that_is_another_is_told(data: st.DataObject) -> None:
+    built = bytearray(packed(TITLES))
+    at = data.draw(st.integers(0, len(built) - 1))
+    built[at] ^= data.draw(st.integers(1, 255))
+    with pytest.raises(FormError):
+        TitleFile(bytes(built))
+
+
+@settings(max_examples=200)
+@given(st.integers(0, 2**32 - 1), st.binary(max_size=200))
+def test_a_list_that_somebody_forged_with_a_right_digest_gives_answers_or_one_line(buckets: int, rest: bytes) -> None:
+    for count in (buckets, buckets % 16):
+        body = struct.pack("<I", count) + rest
+        try:
+            forged = TitleFile(packed([])[: HEAD - 32] + sha256(body).digest() + body)
+        except FormError:
+            continue
+        assert {title in forged for title in TITLES} <= {True, False}
+
+
+def test_a_list_in_use_may_be_replaced_and_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "titles.trie"
+    path.write_bytes(packed(TITLES))
+    titles = Titles.opened([path])
+    os.truncate(path, 10)
+    assert all(title in titles for title in TITLES)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\x1f\x8b", b"no gzip", gzip.compress(b"a\n" * 999)[:-9], gzip.compress(b"a\n" * 9999)[:20] + b"\xff" * 40],
+)
+def test_a_packed_list_that_is_damaged_is_told(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "list.gz").write_bytes(content)
+    with pytest.raises(TitlesError, match=r"list\.gz: cannot be read: "):
+        Titles.opened([tmp_path / "list.gz"])
+
+
+def test_lines_that_no_title_can_be_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("\ufeff河内\r\n" + "长" * 3_000_000 + "\n越南", encoding="utf-8")
+    assert list(read_titles(tmp_path / "list.txt")) == ["河内", "越南"]

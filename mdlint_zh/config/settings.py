@@ -1,0 +1,110 @@
+"""What is configured, and what that says about a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mdlint_zh.config.error import ConfigError, shown, suggestion
+from mdlint_zh.config.matching import PagePatterns
+from mdlint_zh.files import MOST_BYTES as MOST_OF_A_PAGE
+from mdlint_zh.linter import Active, Plan
+from mdlint_zh.opening import MIB
+from mdlint_zh.page import Profile
+from mdlint_zh.titles import MOST_BYTES as MOST_OF_TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from mdlint_zh.model import Rule
+
+INDEX = PagePatterns(("README*.md",))
+_MOST_MIB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large files may be, in MiB: a `page`, and a list of `titles` when it is unpacked."""
+
+    page: int = MOST_OF_A_PAGE // MIB
+    titles: int = MOST_OF_TITLES // MIB
+
+    def __post_init__(self) -> None:
+        if not all(1 <= size <= _MOST_MIB for size in (self.page, self.titles)):
+            raise ValueError(f"has to be a number of MiB from 1 to {_MOST_MIB:,}")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is configured.
+
+    `select`, `extend_select` and `ignore` hold names of rules, or what several begin with; `options` the options of
+    rules that are not at their defaults; `titles` the titles of the lists that are named; `file` is where it stands.
+    """
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: PagePatterns = field(default_factory=PagePatterns)
+    per_file_ignores: Mapping[PagePatterns, tuple[str, ...]] = field(default_factory=dict)
+    kinds: Mapping[str, PagePatterns] = field(default_factory=lambda: {"index": INDEX})
+    profile: Profile = field(default_factory=Profile)
+    options: Mapping[str, object] = field(default_factory=dict)
+    titles: Container[str] = ()
+    limits: Limits = field(default_factory=Limits)
+    file: Path | None = None
+
+    def kind(self, path: Path) -> str | None:
+        """The kind of page that the patterns give to a path, or None when they say nothing.
+
+        Where nothing is an article, what is not named is another page.
+        """
+        for kind, patterns in self.kinds.items():
+            if patterns.match(path):
+                return kind
+        return None if self.kinds.get("article", INDEX) else "other"
+
+    def excludes(self, path: str | Path) -> bool:
+        """Whether a path is left out."""
+        return self.exclude.match(path)
+
+    def plan(self, rules: Mapping[str, Rule], path: Path | None = None) -> Plan:
+        """The rules to run, on this path when it is given, with their options. Raises ConfigError for unknown names."""
+        chosen = named(rules, self.select) if self.select else {name for name, rule in rules.items() if rule.on}
+        chosen |= named(rules, self.extend_select)
+        chosen -= named(rules, self.ignore, opt=True)
+        for patterns in self.ignoring(path) if path else ():
+            chosen -= named(rules, self.per_file_ignores[patterns], opt=True)
+        return Plan(Active(rules[name], self.options.get(name) or rules[name].options()) for name in sorted(chosen))
+
+    def ignoring(self, path: Path) -> tuple[PagePatterns, ...]:
+        """The patterns of `per_file_ignores` that a path matches."""
+        if not self.per_file_ignores:
+            return ()
+        return tuple(patterns for patterns in self.per_file_ignores if patterns.match(path))
+
+    def idle_patterns(self, pages: list[str]) -> Iterator[str]:
+        """A line for each pattern of this file that means none of these pages; those of extended files are for many."""
+        if self.file is None:
+            return
+        here = str(self.file.parent)
+        given = [("exclude", self.exclude), *((f"kinds.{kind}", one) for kind, one in self.kinds.items())]
+        given += [("per-file-ignores", patterns) for patterns in self.per_file_ignores]
+        for key, patterns in given:
+            if patterns.folders[:1] == (here,):
+                for line in patterns.idle(pages):
+                    yield f"{self.file}: the pattern {shown(line)} in `{key}` matches no page"
+
+
+def named(rules: Mapping[str, Rule], names: Iterable[str], *, opt: bool = False) -> set[str]:
+    """The rules with these names, or whose names begin with them; those that are off only by their full name."""
+    chosen: set[str] = set()
+    for name in names:
+        found = {
+            rule for rule in rules if name in (rule, "ALL") or (rule.startswith(f"{name}-") and (opt or rules[rule].on))
+        }
+        if not found:
+            raise ConfigError(f"there is no rule {shown(name)}{suggestion(name, rules)}")
+        chosen |= found
+    return chosen

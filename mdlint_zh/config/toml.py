@@ -1,0 +1,70 @@
+"""TOML files of settings: opened, parsed, and our table in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from mdlint_zh.config.error import ConfigError
+from mdlint_zh.opening import MIB, OpenError, read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PYPROJECT = "pyproject.toml"
+MOST_PARTS = 100
+_PART = r"""(?:[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""
+# The parser takes a quarter of a minute for a key of 32,000 parts, and four times as long for twice as many.
+_LONG_KEY = re.compile(rf"(?<![\w.'\"-]){_PART}(?:[ \t]*\.[ \t]*{_PART}){{{MOST_PARTS}}}")
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """Our table in a settings file, empty when a pyproject.toml has none. Raises ConfigError."""
+    data = parse_file(path)
+    return _table(_table(data, "tool", path), "mdlint-zh", path) if path.name == PYPROJECT else data
+
+
+def has_table(path: Path) -> bool:
+    """Whether a pyproject.toml has a table of ours: a project may depend on us and be configured elsewhere."""
+    data = _read(path)
+    return b"mdlint-zh" in data and "mdlint-zh" in _table(_parsed(path, data), "tool", path)
+
+
+def parse_file(path: Path) -> dict[str, Any]:
+    """A TOML file. Raises ConfigError."""
+    return _parsed(path, _read(path))
+
+
+def _table(data: dict[str, Any], key: str, path: Path) -> dict[str, Any]:
+    table = data.get(key, {})
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: `{'tool.' * (key != 'tool')}{key}` has to be a table")
+    return table
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_file(path, MIB).data
+    except OpenError as error:
+        raise ConfigError(f"{path}: {error}") from None
+
+
+def _parsed(path: Path, data: bytes) -> dict[str, Any]:
+    """The tables in TOML, with line and column in the error for what is none."""
+    try:
+        import tomllib  # noqa: PLC0415 - only where there is a file
+    except ImportError:  # Python 3.10
+        import tomli as tomllib  # type: ignore[no-redef]  # noqa: PLC0415
+    try:
+        text = data.decode("utf-8-sig")
+        if _LONG_KEY.search(text):
+            raise ConfigError(f"{path}: a key has more than {MOST_PARTS} parts")
+        return tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8: offset {error.start}") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: is nested too deep") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: broken TOML: {error}") from None
+    except (ValueError, OverflowError):  # Python reads no number of more than 4,300 digits
+        raise ConfigError(f"{path}: broken TOML: a number has too many digits, or a date does not exist") from None

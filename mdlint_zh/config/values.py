@@ -1,0 +1,80 @@
+"""Values in settings: each of the type that is wanted, or a ConfigError that names its key."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from mdlint_zh.config.error import ConfigError, shown, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LARGEST = 10**9
+_TYPES = {str: "a text", int: "a whole number", bool: "true or false", float: "a number"}
+
+
+def table(key: str, value: object) -> dict[str, Any]:
+    """The value, when it is a table."""
+    if not isinstance(value, dict):
+        raise ConfigError(f"{shown(key)} has to be a table")
+    return value
+
+
+def text(key: str, value: object, what: str = "a text") -> str:
+    """The value, when it is a text."""
+    if not isinstance(value, str):
+        raise ConfigError(f"{shown(key)} has to be {what}")
+    return value
+
+
+def names(key: str, value: object) -> tuple[str, ...]:
+    """The value, when it is a list of texts."""
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise ConfigError(f"{shown(key)} has to be a list of texts")
+    return tuple(value)
+
+
+def check_keys(given: Iterable[str], known: Iterable[str], place: str) -> None:
+    """Raise ConfigError for a key that is not known; `place` is said behind it."""
+    for key in given:
+        if key not in (keys := list(known)):
+            raise ConfigError(f"unknown key {shown(key)}{place}{suggestion(key, keys)}")
+
+
+def checked(kind: type[Any], given: object, place: str) -> dict[str, Any]:
+    """The values of a table whose keys are the fields of a dataclass in kebab case, each of its field's type."""
+    values = table(place, given)
+    blank = kind()
+    defaults = {one.name.replace("_", "-"): getattr(blank, one.name) for one in fields(kind) if one.init}
+    check_keys(values, defaults, f" in {place}")
+    return {key: _like(value, defaults[key], f"{place}.{key}") for key, value in values.items()}
+
+
+def filled(kind: type[Any], values: dict[str, Any]) -> Any:
+    """A dataclass of these values; one may refuse them, and says why in a ValueError that goes behind a key."""
+    return kind(**{key.replace("-", "_"): value for key, value in values.items()})
+
+
+def refused(kind: type[Any], values: dict[str, Any]) -> tuple[str, str] | None:
+    """The key and the reason of the value that a dataclass refuses; None when all are right by themselves."""
+    for key, value in values.items():
+        try:
+            filled(kind, {key: value})
+        except Exception as error:  # noqa: BLE001 - whatever the options of a plugin raise
+            return key, " ".join(str(error).split())
+    return None
+
+
+def _like(value: object, default: object, place: str) -> object:
+    """The value, when it is of the type of the default; a whole number counts as a number."""
+    if isinstance(default, tuple):
+        return names(place, value)
+    if isinstance(default, float) and type(value) is int and abs(value) <= LARGEST:
+        return float(value)
+    if type(value) is not type(default) or (isinstance(value, float) and not math.isfinite(value)):
+        raise ConfigError(f"`{place}` has to be {_TYPES.get(type(default), 'something else')}, like {default!r}")
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise ConfigError(f"`{place}` is too large a number")
+    return value
