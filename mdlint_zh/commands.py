@@ -15,11 +15,11 @@ from mdlint_zh.files import ReadError, decode, find_pages
 from mdlint_zh.model import Severity
 from mdlint_zh.plugins import code_key, load_rules
 from mdlint_zh.progress import Progress
-from mdlint_zh.report import summary
-from mdlint_zh.report.concise import one_line
+from mdlint_zh.report import escape, summary
 from mdlint_zh.report.form import make_form, shown_path
 from mdlint_zh.report.printer import Printer
 from mdlint_zh.run import Choices, Outcome, check_text, fix_text, sweep_folders
+from mdlint_zh.streams import Unwritable
 from mdlint_zh.task import Task, run
 from mdlint_zh.titles import TitlesError, build
 from mdlint_zh.workers import cores
@@ -38,19 +38,22 @@ def guarded(command: Callable[..., int], *, debug: bool, **asked: Any) -> int:
     if debug:
         import logging  # noqa: PLC0415 - slow to import
 
-        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
+        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s", stream=_Tracebacks())
     try:
         return command(**asked)
     except (ConfigError, TitlesError) as error:
         complain(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        raise  # click ends quietly then
-    except Exception as error:
+    except Unwritable:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it ends in one line
         if debug:
-            raise
-        complain(f"internal error: {type(error).__name__}: {error}; --debug shows where")
+            import traceback  # noqa: PLC0415 - slow to import
+
+            _Tracebacks().write(traceback.format_exc())
+        else:
+            complain(f"internal error: {type(error).__name__}: {_flat(str(error))}; --debug shows where")
     return FAILED
 
 
@@ -100,7 +103,7 @@ def format_(*, paths: tuple[str, ...], check: bool, diff: bool, stdin_filename: 
         totals.add(piece)
         printer.show(piece.text)
         if piece.changed and not diff and not (on_stdin and write):
-            click.echo(f"{'would repair' if check else 'repaired'} {shown_path(Path(piece.path))}", err=on_stdin)
+            click.echo(f"{'would repair' if check else 'repaired'} {escape.name(shown_path(piece.path))}", err=on_stdin)
     printer.finish()
     if not on_stdin and not diff:
         click.echo(f"{totals.changed:,} of {totals.pages:,} pages {'would be ' * check}repaired", err=True)
@@ -138,14 +141,15 @@ def cache_clean(*, cache_dir: str | None) -> int:
 def titles_build(*, sources: tuple[str, ...], output: str) -> int:
     """Build a list of titles."""
     count = build([Path(source) for source in sources], Path(output))
-    click.echo(f'{count:,} titles in {output}; name it in the settings: titles = ["{output}"]', err=True)
+    shown = escape.one_line(output)
+    click.echo(f'{count:,} titles in {shown}; name it in the settings: titles = ["{shown}"]', err=True)
     return CLEAN
 
 
 def complain(line: str) -> None:
     """Say on standard error what went wrong, in one line, behind all that was printed before."""
     sys.stdout.flush()
-    click.echo(f"mdlint-zh: {one_line(' '.join(line.splitlines()))}", err=True)
+    click.echo(f"mdlint-zh: {escape.one_line(line)}", err=True)
 
 
 def _choices(asked: dict[str, Any]) -> tuple[Choices, bool]:
@@ -177,7 +181,7 @@ def _from_stdin(task: Task, filename: str | None, *, echo: bool) -> Iterator[Pie
     path = Path(filename) if filename else None
     shown = filename or STDIN
     try:
-        outcome = _stdin_outcome(task, path, decode(sys.stdin.buffer.read()))
+        outcome = _stdin_outcome(task, path, decode(_stdin()))
     except ReadError as error:
         outcome = Outcome.failed(path or Path(STDIN), str(error))
     piece = task.piece(shown, outcome)
@@ -187,6 +191,14 @@ def _from_stdin(task: Task, filename: str | None, *, echo: bool) -> Iterator[Pie
         sys.stdout.buffer.write(outcome.page.text.encode("utf-8"))
         sys.stdout.buffer.flush()
     yield piece
+
+
+def _stdin() -> bytes:
+    """What is on standard input. Raises ReadError."""
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}") from None
 
 
 def _stdin_outcome(task: Task, path: Path | None, text: str) -> Outcome:
@@ -207,9 +219,7 @@ def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> It
     pages = list(_wanted(found, task.choices, failed))
     yield from (task.piece(str(outcome.path), outcome) for outcome in failed)
     if not pages and not failed:
-        click.echo(
-            f"mdlint-zh: no Markdown pages in {', '.join(paths) or 'this folder'}; nothing was checked", err=True
-        )
+        complain(f"no Markdown pages in {', '.join(paths) or 'this folder'}; nothing was checked")
     if task.act == "fix":
         sweep_folders([Path(page) for page in pages])
     progress = Progress(len(pages))
@@ -246,4 +256,20 @@ def _wanted(pages: list[str], choices: Choices, failed: list[Outcome]) -> Iterat
 
 def _complain_of(piece: Piece) -> None:
     for problem in piece.problems:
-        complain(f"{shown_path(piece.path)}: {problem}")
+        complain(f"{escape.name(shown_path(piece.path))}: {_flat(problem)}")
+
+
+def _flat(told: str) -> str:
+    """What an exception tells in one line: its line ends are no part of what it is about."""
+    return " ".join(told.splitlines())
+
+
+class _Tracebacks:
+    """Where tracebacks go: standard error, as text."""
+
+    def write(self, text: str) -> None:
+        """Write a traceback or a part of it."""
+        sys.stderr.write(escape.lines(text))
+
+    def flush(self) -> None:
+        """Nothing waits."""

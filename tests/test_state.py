@@ -75,7 +75,9 @@ def test_a_folder_that_is_not_private_is_not_used(make: Callable[[Path], object]
     assert sorted(path.name for path in above.iterdir()) == before
 
 
-@pytest.mark.parametrize("home", ["", "relative", "/dev/null", "/proc", "/nowhere/at/all", "/" + "a" * 5000, "/\udcff\n"])
+@pytest.mark.parametrize(
+    "home", ["", "relative", "/dev/null", "/proc", "/nowhere/at/all", "/" + "a" * 5000, "/\udcff\n"]
+)
 def test_an_odd_home_is_no_fault(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_STATE_HOME", raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda _: home)
