@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mdlint_zh import explain
-from mdlint_zh.cache import Cache, clean, find_folder
+from mdlint_zh import explain, log
+from mdlint_zh.cache import Cache, find_folder, user_secret
+from mdlint_zh.cache_folder import NoCacheError, clean
 from mdlint_zh.config import ConfigError, suggestion
 from mdlint_zh.files import ReadError, decode, find_pages
 from mdlint_zh.model import Severity
@@ -36,9 +38,7 @@ STDIN = "-"
 def guarded(command: Callable[..., int], *, debug: bool, **asked: Any) -> int:
     """Run a command. What goes wrong in it becomes one line, or a traceback when debugging."""
     if debug:
-        import logging  # noqa: PLC0415 - slow to import
-
-        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s", stream=_Tracebacks())
+        log.show_tracebacks()
     try:
         return command(**asked)
     except (ConfigError, TitlesError) as error:
@@ -49,9 +49,7 @@ def guarded(command: Callable[..., int], *, debug: bool, **asked: Any) -> int:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it ends in one line
         if debug:
-            import traceback  # noqa: PLC0415 - slow to import
-
-            _Tracebacks().write(traceback.format_exc())
+            log.show_traceback()
         else:
             complain(f"internal error: {type(error).__name__}: {_flat(str(error))}; --debug shows where")
     return FAILED
@@ -130,11 +128,19 @@ def rule(*, name: str | None, everything: bool) -> int:
 def cache_clean(*, cache_dir: str | None) -> int:
     """Remove the cache."""
     folder = Path(cache_dir) if cache_dir else find_folder(Path.cwd())
+    shown = escape.one_line(str(folder))
     try:
-        click.echo(f"removed {folder}" if clean(folder) else f"there is no cache at {folder}", err=True)
-    except OSError as error:
-        complain(f"{folder}: cannot be removed: {error.strerror}")
+        left = clean(folder)
+    except NoCacheError as error:
+        complain(f"{shown}: {error}; nothing was removed")
         return FAILED
+    except OSError as error:
+        complain(f"{shown}: cannot be removed: {error.strerror}")
+        return FAILED
+    if left is None:
+        click.echo(f"there is no cache at {shown}", err=True)
+    else:
+        click.echo(f"removed {shown}" + (", but not what is not ours in it" if left else ""), err=True)
     return CLEAN
 
 
@@ -224,6 +230,7 @@ def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> It
         sweep_folders([Path(page) for page in pages])
     progress = Progress(len(pages))
     cache = _cache(task, asked) if task.keep else None
+    task = replace(task, keep=cache is not None)
     for done, piece in enumerate(run(task, pages, asked["jobs"] or cores(), cache)):
         progress.at(done)
         if piece.text or piece.problems:
@@ -233,10 +240,18 @@ def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> It
     progress.clear()
 
 
-def _cache(task: Task, asked: dict[str, Any]) -> Cache:
-    """The cache for runs like this one: same tool, plugins, form and folder."""
+def _cache(task: Task, asked: dict[str, Any]) -> Cache | None:
+    """The cache for runs like this one: same tool, plugins, form and folder. None when there can be none."""
+    secret = user_secret()
+    if secret is None:
+        return None
     folder = Path(asked["cache_dir"]) if asked["cache_dir"] else find_folder(Path.cwd())
-    return Cache(folder, repr((code_key(task.choices.rules), task.form, str(Path.cwd()))))
+    key = repr((code_key(task.choices.rules), task.form, str(Path.cwd())))
+    try:
+        return Cache(folder, key, secret, task.choices.is_file)
+    except NoCacheError as error:
+        complain(f"{folder}: {error}; this run goes without a cache")
+        return None
 
 
 def _wanted(pages: list[str], choices: Choices, failed: list[Outcome]) -> Iterator[str]:
@@ -262,14 +277,3 @@ def _complain_of(piece: Piece) -> None:
 def _flat(told: str) -> str:
     """What an exception tells in one line: its line ends are no part of what it is about."""
     return " ".join(told.splitlines())
-
-
-class _Tracebacks:
-    """Where tracebacks go: standard error, as text."""
-
-    def write(self, text: str) -> None:
-        """Write a traceback or a part of it."""
-        sys.stderr.write(escape.lines(text))
-
-    def flush(self) -> None:
-        """Nothing waits."""

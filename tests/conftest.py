@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,10 @@ from hypothesis import settings
 settings.register_profile("repeatable", derandomize=True)
 if not os.environ.get("MDLINT_ZH_RANDOM"):
     settings.load_profile("repeatable")
+
+# What a run keeps for later ones does not go into the home of who runs the tests.
+STATE = tempfile.TemporaryDirectory(prefix="mdlint-zh-state-")
+os.environ["XDG_STATE_HOME"] = STATE.name
 
 LEFT_OUT = ("NO_COLOR", "FORCE_COLOR", "CI", "PRE_COMMIT", "MDLINT_ZH_OUTPUT_FORMAT", "COLUMNS")
 
