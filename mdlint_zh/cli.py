@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import io
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -173,11 +172,11 @@ def main() -> None:
 
 def _told(error: click.ClickException) -> str:
     """What click says to a command line that it cannot use, with what it quotes of it as plain text."""
-    told = io.StringIO()
-    error.show(told)
+    said = error.format_message()
     if isinstance(error, _NOTHING_ASKED):
-        return told.getvalue()
+        return f"{said}\n"
     from mdlint_zh.report.escape import one_line  # noqa: PLC0415 - `--version` and `--help` need none of it
 
-    said = error.format_message()
-    return told.getvalue().removesuffix(f"{said}\n") + f"{one_line(said)}\n"
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    usage = f"{context.get_usage()}\nTry '{context.command_path} --help' for help.\n\n" if context else ""
+    return f"{usage}Error: {one_line(said)}\n"

@@ -25,7 +25,7 @@ def tree(folder: Path) -> dict[str, tuple[int, bytes | str]]:
     return {
         str(path.relative_to(folder)): (
             path.lstat().st_mode,
-            os.readlink(path) if path.is_symlink() else path.read_bytes() if path.is_file() else b"",
+            str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else b"",
         )
         for path in folder.rglob("*")
     }
