@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mdlint_zh import __version__
+from mdlint_zh import __version__, streams
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+FAILED, INTERRUPTED = 2, 130
+_NOTHING_ASKED: tuple[type[click.UsageError], ...] = (
+    (click.exceptions.NoArgsIsHelpError,) if hasattr(click.exceptions, "NoArgsIsHelpError") else ()
+)
+"""A group without a command, which is answered by its help: an error from click 8.2 on."""
 
 _CHOICES: tuple[Callable[..., Any], ...] = (
     click.option(
@@ -73,11 +79,11 @@ def cli() -> None:
     "--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project."
 )
 @_with_choices
-def check(**asked: Any) -> None:
+def check(**asked: Any) -> int:
     """Find what is wrong with the pages at PATHS: files, folders, or - for standard input. Default: this folder."""
     from mdlint_zh import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
 
-    sys.exit(commands.guarded(commands.check, **asked))
+    return commands.guarded(commands.check, **asked)
 
 
 @cli.command("format")
@@ -87,22 +93,22 @@ def check(**asked: Any) -> None:
     "--diff", is_flag=True, help="Show what would change, and write nothing; exit status 1 when something would."
 )
 @_with_choices
-def format_(**asked: Any) -> None:
+def format_(**asked: Any) -> int:
     """Apply the safe fixes to the pages at PATHS. With -, read a page and print it repaired, as editors do on save."""
     from mdlint_zh import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
 
-    sys.exit(commands.guarded(commands.format_, **asked))
+    return commands.guarded(commands.format_, **asked)
 
 
 @cli.command()
 @click.argument("name", required=False)
 @click.option("--all", "everything", is_flag=True, help="Print the pages of all rules as one Markdown document.")
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
-def rule(**asked: Any) -> None:
+def rule(**asked: Any) -> int:
     """Explain the rule NAME; without a name, list all rules."""
     from mdlint_zh import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
 
-    sys.exit(commands.guarded(commands.rule, **asked))
+    return commands.guarded(commands.rule, **asked)
 
 
 @cli.group()
@@ -115,11 +121,11 @@ def cache() -> None:
     "--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project."
 )
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
-def cache_clean(**asked: Any) -> None:
+def cache_clean(**asked: Any) -> int:
     """Remove the cache of this project."""
     from mdlint_zh import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
 
-    sys.exit(commands.guarded(commands.cache_clean, **asked))
+    return commands.guarded(commands.cache_clean, **asked)
 
 
 @cli.group()
@@ -133,7 +139,7 @@ def titles() -> None:
     "-o", "--output", default="titles.trie", show_default=True, metavar="FILE", help="Where to write the list."
 )
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
-def titles_build(**asked: Any) -> None:
+def titles_build(**asked: Any) -> int:
     """Build a list of titles from SOURCES: folders of pages, whose links are taken, and lists of titles.
 
     A list has one title a line, plain or gzipped, with spaces or underscores, as Wikipedia's dumps have it. Name the
@@ -141,13 +147,36 @@ def titles_build(**asked: Any) -> None:
     """
     from mdlint_zh import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
 
-    sys.exit(commands.guarded(commands.titles_build, **asked))
+    return commands.guarded(commands.titles_build, **asked)
 
 
 def main() -> None:
-    """The command `mdlint-zh`. Output is UTF-8 whatever the terminal says, as pages are."""
+    """The command `mdlint-zh`."""
     gc.disable()  # until the work begins: nothing that is imported goes away
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    cli(prog_name="mdlint-zh")
+    streams.prepare()
+    try:
+        status = cli.main(prog_name="mdlint-zh", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        click.echo(_told(error), nl=False, err=True)
+        status = error.exit_code
+    except click.Abort:
+        status = INTERRUPTED
+    except streams.Unwritable as error:
+        if error.nobody_reads:
+            sys.exit(streams.NOBODY_READS)
+        click.echo(f"mdlint-zh: standard output: cannot be written: {error}", err=True)
+        status = FAILED
+    sys.exit(status)
+
+
+def _told(error: click.ClickException) -> str:
+    """What click says to a command line that it cannot use, with what it quotes of it as plain text."""
+    said = error.format_message()
+    if isinstance(error, _NOTHING_ASKED):
+        return f"{said}\n"
+    from mdlint_zh.report.escape import one_line  # noqa: PLC0415 - `--version` and `--help` need none of it
+
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    usage = f"{context.get_usage()}\nTry '{context.command_path} --help' for help.\n\n" if context else ""
+    return f"{usage}Error: {one_line(said)}\n"

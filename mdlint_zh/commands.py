@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mdlint_zh import explain
-from mdlint_zh.cache import Cache, clean, find_folder
+from mdlint_zh import explain, log
+from mdlint_zh.cache import Cache, find_folder, user_secret
+from mdlint_zh.cache_folder import NoCacheError, clean
 from mdlint_zh.config import ConfigError, suggestion
 from mdlint_zh.files import ReadError, find_pages, read_stream
 from mdlint_zh.model import Severity
 from mdlint_zh.opening import MIB
 from mdlint_zh.plugins import code_key, load_rules
 from mdlint_zh.progress import Progress
-from mdlint_zh.report import summary
-from mdlint_zh.report.concise import one_line
+from mdlint_zh.report import escape, summary
 from mdlint_zh.report.form import make_form, shown_path
 from mdlint_zh.report.printer import Printer
 from mdlint_zh.run import Choices, Outcome, check_text, clean_up, fix_text
+from mdlint_zh.streams import Unwritable
 from mdlint_zh.task import Task, run
 from mdlint_zh.titles import TitlesError, build
 from mdlint_zh.workers import cores
@@ -38,21 +40,20 @@ STDIN = "-"
 def guarded(command: Callable[..., int], *, debug: bool, **asked: Any) -> int:
     """Run a command. What goes wrong in it becomes one line, or a traceback when debugging."""
     if debug:
-        import logging  # noqa: PLC0415 - slow to import
-
-        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
+        log.show_tracebacks()
     try:
         return command(**asked)
     except (ConfigError, TitlesError) as error:
         complain(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        raise  # click ends quietly then
-    except Exception as error:
+    except Unwritable:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it ends in one line
         if debug:
-            raise
-        complain(f"internal error: {type(error).__name__}: {error}; --debug shows where")
+            log.show_traceback()
+        else:
+            complain(f"internal error: {type(error).__name__}: {_flat(str(error))}; --debug shows where")
     return FAILED
 
 
@@ -129,25 +130,34 @@ def rule(*, name: str | None, everything: bool) -> int:
 def cache_clean(*, cache_dir: str | None) -> int:
     """Remove the cache."""
     folder = Path(cache_dir) if cache_dir else find_folder(Path.cwd())
+    shown = escape.one_line(str(folder))
     try:
-        click.echo(f"removed {folder}" if clean(folder) else f"there is no cache at {folder}", err=True)
-    except OSError as error:
-        complain(f"{folder}: cannot be removed: {error.strerror}")
+        left = clean(folder)
+    except NoCacheError as error:
+        complain(f"{shown}: {error}; nothing was removed")
         return FAILED
+    except OSError as error:
+        complain(f"{shown}: cannot be removed: {error.strerror}")
+        return FAILED
+    if left is None:
+        click.echo(f"there is no cache at {shown}", err=True)
+    else:
+        click.echo(f"removed {shown}" + (", but not what is not ours in it" if left else ""), err=True)
     return CLEAN
 
 
 def titles_build(*, sources: tuple[str, ...], output: str) -> int:
     """Build a list of titles."""
     count = build([Path(source) for source in sources], Path(output))
-    click.echo(f'{count:,} titles in {output}; name it in the settings: titles = ["{output}"]', err=True)
+    shown = escape.one_line(output)
+    click.echo(f'{count:,} titles in {shown}; name it in the settings: titles = ["{shown}"]', err=True)
     return CLEAN
 
 
 def complain(line: str) -> None:
     """Say on standard error what went wrong, in one line, behind all that was printed before."""
     sys.stdout.flush()
-    click.echo(f"mdlint-zh: {one_line(' '.join(line.splitlines()))}", err=True)
+    click.echo(f"mdlint-zh: {escape.one_line(line)}", err=True)
 
 
 def _choices(asked: dict[str, Any]) -> tuple[Choices, bool]:
@@ -213,15 +223,14 @@ def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> It
     pages = list(_wanted(found, task.choices, failed))
     yield from (task.piece(str(outcome.path), outcome) for outcome in failed)
     if not pages and not failed:
-        click.echo(
-            f"mdlint-zh: no Markdown pages in {', '.join(paths) or 'this folder'}; nothing was checked", err=True
-        )
+        complain(f"no Markdown pages in {', '.join(paths) or 'this folder'}; nothing was checked")
     if task.act == "fix":
         task.choices.named = frozenset(map(os.path.realpath, paths or (".",)))
         for line in clean_up(pages):
             complain(line)
     progress = Progress(len(pages))
     cache = _cache(task, asked) if task.keep else None
+    task = replace(task, keep=cache is not None)
     for done, piece in enumerate(run(task, pages, asked["jobs"] or cores(), cache)):
         progress.at(done)
         if piece.text or piece.problems:
@@ -231,10 +240,18 @@ def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> It
     progress.clear()
 
 
-def _cache(task: Task, asked: dict[str, Any]) -> Cache:
-    """The cache for runs like this one: same tool, plugins, form and folder."""
+def _cache(task: Task, asked: dict[str, Any]) -> Cache | None:
+    """The cache for runs like this one: same tool, plugins, form and folder. None when there can be none."""
+    secret = user_secret()
+    if secret is None:
+        return None
     folder = Path(asked["cache_dir"]) if asked["cache_dir"] else find_folder(Path.cwd())
-    return Cache(folder, repr((code_key(task.choices.rules), task.form, str(Path.cwd()))))
+    key = repr((code_key(task.choices.rules), task.form, str(Path.cwd())))
+    try:
+        return Cache(folder, key, secret, task.choices.is_file)
+    except NoCacheError as error:
+        complain(f"{folder}: {error}; this run goes without a cache")
+        return None
 
 
 def _wanted(pages: list[str], choices: Choices, failed: list[Outcome]) -> Iterator[str]:
@@ -255,9 +272,14 @@ def _wanted(pages: list[str], choices: Choices, failed: list[Outcome]) -> Iterat
 def _shown(path: str) -> str:
     """The path of a page, and what it leads to when it is a link."""
     target = f" -> {shown_path(os.path.realpath(path))}" if os.path.islink(path) else ""  # noqa: PTH114
-    return one_line(shown_path(path) + target)
+    return escape.name(shown_path(path) + target)
 
 
 def _complain_of(piece: Piece) -> None:
     for problem in piece.problems:
-        complain(f"{shown_path(piece.path)}: {problem}")
+        complain(f"{escape.name(shown_path(piece.path))}: {_flat(problem)}")
+
+
+def _flat(told: str) -> str:
+    """What an exception tells in one line: its line ends are no part of what it is about."""
+    return " ".join(told.splitlines())

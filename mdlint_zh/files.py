@@ -68,7 +68,10 @@ def read_page(path: str | Path, most: int = MOST_BYTES) -> Source:
 
 def read_stream(stream: BinaryIO, most: int = MOST_BYTES) -> str:
     """The text of a page that comes through a pipe. Raises ReadError."""
-    data = stream.read(most + 1)
+    try:
+        data = stream.read(most + 1)
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}") from None
     if len(data) > most:
         raise ReadError(str(too_large(most, "limits.page")))
     return decode(data)

@@ -62,7 +62,7 @@ class Task:
         piece = self.piece(path, outcome)
         if not self.keep or piece.problems or outcome.page is None:
             return Done(piece, None)
-        stamp = Stamp(source.stat.st_mtime_ns, source.stat.st_size, digest(source.text.encode("utf-8")))
+        stamp = Stamp.of(source.stat, digest(source.text.encode("utf-8")))
         asked = (*outcome.page.asked.items(),)
         return Done(piece, Entry(stamp, read_ns, self.choices.fingerprint(place), asked, tuple(piece)))
 

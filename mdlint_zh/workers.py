@@ -3,13 +3,14 @@
 Pages are dealt out in batches to whichever process is free: some pages take a hundred times as long as others. Each
 process has a few batches waiting, so that it never waits itself; and none is dealt out that lies too far ahead of the
 results that were passed on, so that memory does not grow with the number of pages. What a process leaves undone that
-dies is done by this one.
+dies is done by this one, and so is all, when no process can be started.
 """
 
 from __future__ import annotations
 
 import os
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -120,17 +121,18 @@ class _Dealer(Generic[Result]):
 
 
 def _start(work: Work[Result], batches: Sequence[Sequence[str]], jobs: int) -> list[_Worker]:
-    """Start the workers."""
+    """Start the workers, or as many as the system allows."""
     import multiprocessing  # noqa: PLC0415 - slow to import, and few runs need it
 
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
     workers: list[_Worker] = []
-    for _ in range(jobs):
-        ours, theirs = context.Pipe()
-        workers.append(_Worker(ours))
-        inherited = [worker.pipe for worker in workers] if context.get_start_method() == "fork" else []
-        context.Process(target=_work_off, args=(work, batches, theirs, inherited), daemon=True).start()
-        theirs.close()
+    with suppress(OSError):  # no more processes, or no more open files
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            with theirs:
+                inherited = [ours, *(worker.pipe for worker in workers)] if context.get_start_method() == "fork" else []
+                context.Process(target=_work_off, args=(work, batches, theirs, inherited), daemon=True).start()
+            workers.append(_Worker(ours))
     return workers
 
 
@@ -148,5 +150,5 @@ def _work_off(
         while True:
             batch = batches[pipe.recv()]
             pipe.send([work(path) for path in batch if os.getppid() == parent])
-    except (EOFError, OSError):
+    except Exception:  # noqa: BLE001, S110 - nobody is there; or what went wrong goes wrong again, and is told, where it is done
         pass

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
+import multiprocessing.context
 import os
 import signal
+import subprocess
+import sys
 import time
 from typing import NamedTuple
 
 import pytest
+from conftest import Desk
+from samples import SPACES
 
 from mdlint_zh import workers
 
@@ -69,3 +75,41 @@ def test_who_stops_reading_ends_the_workers() -> None:
     for process in multiprocessing.active_children():
         process.join(timeout=20)
         assert not process.is_alive()
+
+
+@pytest.mark.parametrize("allowed", [0, 1, 2])
+def test_where_processes_are_refused_those_that_there_are_do_it(allowed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = [None] * allowed
+    start = multiprocessing.context.ForkProcess.start
+
+    def refuse(process: multiprocessing.context.ForkProcess) -> None:
+        if not left:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        left.pop()
+        start(process)
+
+    monkeypatch.setattr(multiprocessing.context.ForkProcess, "start", refuse)
+    found = list(workers.run(Name(os.getpid(), deadly=frozenset({"70"})), PAGES, 4))
+    assert [path for path, _ in found] == PAGES
+    assert any(inside for _, inside in found) == bool(allowed)
+
+
+def test_a_run_that_may_start_no_process_finds_what_others_find(desk: Desk) -> None:
+    for number in range(workers.WORTH_IT + 5):
+        desk.write(f"{number}.md", SPACES)
+    expected = desk.run("check", "--no-cache", "--output-format", "json", "-j2")
+    code = "import os, sys; os.fork = lambda: (_ for _ in ()).throw(BlockingIOError(11, 'no')); from mdlint_zh.cli import main; main()"
+    command = [sys.executable, "-c", code, "check", "--no-cache", "--output-format", "json", "-j2"]
+    ran = subprocess.run(
+        command, cwd=desk.folder, env=desk.environment(), capture_output=True, timeout=120, check=False
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr.decode()) == (expected.code, expected.raw, expected.err)
+
+
+def test_work_that_raises_in_a_worker_raises_here_and_prints_nothing_there(capfd: pytest.CaptureFixture[str]) -> None:
+    def work(path: str) -> str:
+        raise MemoryError(path)
+
+    with pytest.raises(MemoryError):
+        list(workers.run(work, PAGES, 2))
+    assert capfd.readouterr() == ("", "")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.report.escape import in_json
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -15,7 +17,7 @@ def render(shown: str, page: Page, findings: Iterable[Finding], rules: Mapping[s
     """An object for each finding of one page, one a line, to be joined by commas."""
     import json  # noqa: PLC0415 - slow to import, and only this form needs it
 
-    return [json.dumps(entry(shown, page, finding, rules), ensure_ascii=False) for finding in findings]
+    return [in_json(json.dumps(entry(shown, page, finding, rules), ensure_ascii=False)) for finding in findings]
 
 
 def entry(shown: str, page: Page, finding: Finding, rules: Mapping[str, Rule]) -> dict[str, Any]:

@@ -1,18 +1,31 @@
-"""What the fixes change, as a unified diff that `patch` and `git apply` take."""
+"""What the fixes change, as a unified diff that `patch` and `git apply` take.
+
+Controls near what changes, bidirectional ones too, are shown as pictures. Such a diff is for reading; so that nobody
+applies it, its header says so in the place of the page's name. A carriage return that ends a line is no such control.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mdlint_zh.report import escape
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+FOR_READING = " (for reading: it has pictures of controls)"
 NO_NEWLINE = "\\ No newline at end of file\n"
 
 
 def render(shown: str, before: str, after: str) -> str:
     """The diff of one page; "" when nothing changes."""
-    return "".join(_lines(shown, before, after))
+    diff = "".join(_lines(shown, before, after))
+    pictured = escape.lines(diff)
+    if pictured == diff:
+        return diff
+    body = pictured.split("\n", 2)[2]
+    old, new = (_name(side, shown + FOR_READING) for side in "ab")
+    return f"--- {old}\n+++ {new}\n{body}"
 
 
 def _lines(shown: str, before: str, after: str) -> Iterator[str]:
@@ -28,8 +41,8 @@ def _lines(shown: str, before: str, after: str) -> Iterator[str]:
 
 def _name(side: str, shown: str) -> str:
     """The page's name as `git diff` has it: below `a` or `b`, and before a tab when there is a space in it."""
-    name = shown if shown.startswith("/") else f"{side}/{shown}"
-    return f"{name}\t" if " " in name else name
+    name = escape.quoted(shown if shown.startswith("/") else f"{side}/{shown}")
+    return f"{name}\t" if " " in name and not name.startswith('"') else name
 
 
 def _split(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.model import Severity
 from mdlint_zh.page.lazy import pattern
-from mdlint_zh.report.concise import one_line
+from mdlint_zh.report.escape import holds_bracket, is_plain, name, one_line, picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,7 +38,8 @@ class Look:
 
 def render(shown: str, page: Page, findings: Iterable[Finding], look: Look) -> str:
     """The frames for one page."""
-    return "".join([_finding(shown, page, finding, look) for finding in findings])
+    place = name(shown)
+    return "".join([_finding(place, page, finding, look) for finding in findings])
 
 
 def _finding(shown: str, page: Page, finding: Finding, look: Look) -> str:
@@ -116,8 +117,11 @@ def _told(text: str) -> int:
 
 def _pictures(*parts: str) -> Iterable[str]:
     """The parts with controls as pictures and tabs as arrows, so that everything has a width."""
-    if "".join(parts).isprintable():
+    whole = "".join(parts)
+    if is_plain(whole):
         return parts
+    if holds_bracket(whole):  # its characters may stand in two parts
+        parts = tuple(part.replace("[", picture("[")) for part in parts)
     return (one_line(part.replace("\t", "→")) for part in parts)
 
 
