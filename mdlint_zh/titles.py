@@ -124,8 +124,8 @@ def _lines(file: IO[bytes], most: int) -> Iterator[str]:
 
 def _check_output(output: Path, sources: Iterable[Path]) -> None:
     """Raise TitlesError when a list must not be written there: over what it is made of, or where none is looked for."""
-    if output.suffix != BUILT:
-        raise TitlesError(f"{output}: a list is known by its name, which has to end in {BUILT}")
+    if output.suffix != titlefile.SUFFIX:
+        raise TitlesError(f"{output}: a list is known by its name, which has to end in {titlefile.SUFFIX}")
     for source in sources:
         with suppress(OSError):
             if output.samefile(source):
