@@ -148,6 +148,7 @@ def test_a_list_in_use_may_be_replaced_and_cut_off(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content",
     [b"\x1f\x8b", b"no gzip", gzip.compress(b"a\n" * 999)[:-9], gzip.compress(b"a\n" * 9999)[:20] + b"\xff" * 40],
+    ids=["head", "text", "cut off", "spoilt"],
 )
 def test_a_packed_list_that_is_damaged_is_told(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "list.gz").write_bytes(content)
