@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from mdlint_zh import SAFE, WARNING, Change, Finding, Page, delete, rule
 
-RUN = re.compile(
-    r"(?:\A\ufeff?|(?<=[^ \t\r\n])[ \t]*(?:\r\n|\n|\r))(?P<blank>(?:[ \t]*(?:\r\n|\n|\r)){2,})(?=[ \t]*[^ \t\r\n])"
-)
+# A line end in one way only: else n of them at the end of a page could be read in two to the power of n ways.
+END = r"(?:\n|\r\n|\r(?!\n))"
+RUN = re.compile(rf"(?:\A\ufeff?|(?<=[^ \t\r\n])[ \t]*{END})(?P<blank>(?:[ \t]*{END}){{2,}})")
 # The same, where every line end has an LF; a pattern that begins with one character is found fast.
-RUN_OF_LF = re.compile(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})(?=[ \t]*[^ \t\r\n])")
+RUN_OF_LF = re.compile(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
 # What every page is looked through for first.
 THREE_ENDS = re.compile(r"\n[ \t\r]*\n[ \t\r]*\n")
 TWO_RETURNS = re.compile(r"\r[ \t]*\r")
@@ -41,7 +41,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
         return
     gaps = page.header_gaps if page.kind == "article" else []
     top = max(page.front_matter.end, *(gap.end for gap in gaps), 0)
-    for run in (RUN if odd else RUN_OF_LF).finditer(text, top):
+    end_of_text = len(text.rstrip(" \t\r\n"))  # what is blank below it is the business of final-newline
+    for run in (RUN if odd else RUN_OF_LF).finditer(text, top, end_of_text):
         lines = list(LINE.finditer(page.text, *run.span("blank")))
         if len(lines) <= options.most or page.is_literal(run.start("blank")):
             continue

@@ -1,9 +1,10 @@
 """The blocks of a page, read by mistletoe: where headings, paragraphs, code and HTML begin and end.
 
-mistletoe tells no ends and no columns, is quadratic in brackets, stars and spaces, recurses on nested quotes and
-lists, and keeps global state. So it is shown a stand-in for the page: as many lines, each with its markers, but every
-line of plain text replaced by its own number. What comes back in a block is then the numbers of its lines, whatever
-it was nested in, in linear time; and all global state is put back after each page.
+mistletoe tells no ends and no columns, is quadratic in brackets, stars, spaces and definitions, recurses on nested
+quotes and lists, and keeps global state. So it is shown a stand-in for the page: as many lines, each with its markers,
+but every line of plain text replaced by its own number. What comes back in a block is then the numbers of its lines,
+whatever it was nested in, in linear time. It is asked for blocks alone: what stands in them is left as it is, and a
+definition is read by a class of our own. All global state is put back after each page.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _DEEP = {end: pattern(rf"{end}[ \t>*+.)\d-]{{{MOST_NESTED}}}") for end in "\n\r"
 _NESTING = pattern(r">|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])")
 _FENCE = pattern(r"(`{3,})(?=[^`]*$)|~{3,}")
 _HEADING = pattern(r"#{1,6}(?=[ \t]|$)")
-_RULE = pattern(r"(?:[-=*_][ \t]*)+|[-:| \t]+")
+_RULE = pattern(r"[-=*_][-=*_ \t]*|[-:| \t]+")
 _MARKUP = pattern(r"<|.*(?:-->|\?>|\]\]>|</(?:script|pre|style|textarea)>|\|)", re.IGNORECASE)
 _DEFINITION = pattern(r"\[(?:[^\[\]\\]|\\.){1,999}\]:")
 _COSTLY = pattern(r"\]\]>|[\[\]*_&\\`]|(?<=[^-])!| {2,}")
@@ -45,6 +46,7 @@ _KINDS = {
     "ThematicBreak": "break",
 }
 _NUMBER = pattern(r"\ue000(\d+)\ue001")
+_TITLE = pattern(r"""\s*(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
 _lock = Lock()
 
 
@@ -142,9 +144,31 @@ def _parse(stand_in: list[str]) -> Any:
         reset()
         try:
             block_token.add_token(block_token.HtmlBlock)
+            block_token._token_types[block_token._token_types.index(block_token.Footnote)] = _Definition  # noqa: SLF001
+            span_token._token_types = [span_token.RawText]  # noqa: SLF001
             return Document(stand_in)
         finally:
             reset()
+
+
+class _Definition:
+    """A definition of a link in the stand-in, one a line, which makes no block; mistletoe's own is quadratic."""
+
+    def __new__(cls, _read: object) -> None:  # type: ignore[misc] # so mistletoe is told that there is none
+        return None
+
+    @staticmethod
+    def start(line: str) -> bool:
+        """Whether the line is one."""
+        return line.lstrip().startswith("[\ue000")
+
+    @staticmethod
+    def read(lines: Any) -> bool:
+        """Take it, and a line below that is all title."""
+        next(lines)
+        if _TITLE.match(lines.peek() or ""):
+            next(lines)
+        return True
 
 
 def _leaves(document: Any, stand_in: list[str], first: int) -> Iterator[Block]:
@@ -181,10 +205,10 @@ def _reach(token: Any, name: str, stand_in: list[str], first: int) -> tuple[int,
         return start, end + _closes(stand_in, end + 1 - first) * opening
     if name == "Table":
         return start, start + len(token.children) + 1
-    numbers = [int(number) for number in _NUMBER.findall(_content(token))]
-    start = numbers[0] if numbers else start
-    breaks = _count_breaks(token)
-    return start, start + breaks + (1 if name == "SetextHeading" else 0)
+    text = "".join(child.content for child in token.children or ())
+    number = _NUMBER.search(text)
+    start = int(number[1]) if number else start
+    return start, start + text.count("\n") + (1 if name == "SetextHeading" else 0)
 
 
 def _numbered(inner: list[str], opening: int, start: int) -> int:
@@ -198,23 +222,3 @@ def _numbered(inner: list[str], opening: int, start: int) -> int:
 def _closes(stand_in: list[str], index: int) -> bool:
     """Whether the line at this index is the closing fence of the code above it."""
     return index < len(stand_in) and bool(_FENCE.fullmatch(stand_in[index].strip(" \t>\n-*+.)0123456789")))
-
-
-def _content(token: Any) -> str:
-    """All text below a token; its own `content` may be that of the last heading read, which mistletoe keeps there."""
-    parts, stack = [], list(reversed(list(token.children or ())))
-    while stack:
-        node = stack.pop()
-        parts.append(getattr(node, "content", "") or "")
-        stack.extend(reversed(list(node.children or ())))
-    return "\n".join(parts)
-
-
-def _count_breaks(token: Any) -> int:
-    """How many line breaks, soft or hard, are in a paragraph or heading."""
-    stack, count = [token], 0
-    while stack:
-        node = stack.pop()
-        count += type(node).__name__ == "LineBreak"
-        stack.extend(node.children or ())
-    return count

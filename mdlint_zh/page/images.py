@@ -23,6 +23,7 @@ _PAIRED = pattern(r"`+|\*+|_+|~~")
 _TARGET = pattern(r"\]\((?:[^\s()]|\([^\s()]*\))*")
 _NO_ALT = pattern(r"[\[\]\\`<>\r\n]")
 _SPACE = " \t\u3000\xa0\u200b"
+MOST_DEEP = 8
 
 
 class Image(NamedTuple):
@@ -44,8 +45,8 @@ class Image(NamedTuple):
 
 
 def read_images(text: str, lines: Lines, inlines: Sequence[Inline]) -> list[Image]:
-    """All images of a page that have a URL of their own, in order."""
-    found = [one for one in inlines if one.kind == "image" and one.text and one.target]
+    """All images of a page that have a URL of their own, in order; of those in alt texts, the outermost few."""
+    found = _outermost([one for one in inlines if one.kind == "image" and one.text and one.target])
     linked = _in_links(found, [one.text for one in inlines if one.kind == "link" and one.text])
     by_line = groupby(found, key=lambda one: lines.around(one.start))
     return [image for line, group in by_line for image in _read_line(text, lines, line, list(group), linked)]
@@ -60,6 +61,22 @@ def alt_for(text: str, image: Image) -> tuple[str, bool]:
         return caption.words, caption.sure
     title = text[slice(*image.title)].strip() if image.title else ""
     return ("" if _NO_ALT.search(title) else title), False
+
+
+def _outermost(images: list[Inline]) -> list[Inline]:
+    """The images, sorted, without those in the alt texts of MOST_DEEP others.
+
+    Each alt text holds all those within: a thousand within each other would be read half a million times.
+    """
+    found: list[Inline] = []
+    around: list[Inline] = []
+    for one in images:
+        while around and around[-1].end <= one.start:
+            around.pop()
+        if len(around) < MOST_DEEP:
+            found.append(one)
+            around.append(one)
+    return found
 
 
 def _in_links(images: Sequence[Inline], links: Sequence[Span]) -> set[int]:

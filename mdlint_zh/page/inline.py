@@ -41,7 +41,7 @@ _DECLARATIONS = (
     (pattern(r"<!\[CDATA\["), 9, "]]>"),
     (pattern(r"<![A-Za-z]"), 3, ">"),
 )
-_SPACES = r"(?:[ \t]|\r\n?|\n(?![ \t]*\n))*"
+_SPACES = r"(?:[ \t]+|\r\n?|\n(?![ \t]*\n))*"
 _ANGLED = pattern(r"<((?:[^<>\\\n\r]|\\.)*)>")
 _TITLE = pattern(r""""(?:[^"\\]|\\.){0,4000}"|'(?:[^'\\]|\\.){0,4000}'|\((?:[^()\\]|\\.){0,4000}\)""", re.DOTALL)
 _SPACE = pattern(_SPACES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.page.brackets import MIRROR, Pair, read_pairs
@@ -112,7 +113,8 @@ class _Judge:
     def judge(self, span: Span) -> Iterator[LinkFault]:
         """The faults in one block of running text."""
         inner: Pair | None = None  # the last link that was read: pairs that hold one come after it
-        for pair in read_pairs(self.shown, *span, lambda offset: self.head(offset, span.end) is not None):
+        is_link = cache(lambda offset: self.head(offset, span.end) is not None)  # an opener may be asked about often
+        for pair in read_pairs(self.shown, *span, is_link):
             opening, closing = pair.opening(self.shown), pair.closing(self.shown)
             if not opening:
                 yield from self.unopened(pair, inner)

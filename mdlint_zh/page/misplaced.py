@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from mdlint_zh.page.wikilinks import Wikilink
 
 _LINK_IN_URL = r"\[\[[^\[\]\s]*\]\](?=[\w/.?=&%#-])"
-_URL = pattern(rf"\b[a-z]{{2,8}}://(?:[!-'*-;=?-Z\\^-~]|{_LINK_IN_URL})+", re.ASCII)
-# What a URL with a link in it holds, found fast: most pages have URLs, and hardly one has such a URL.
-_LINK_BEHIND_SCHEME = pattern(r"://[!-'*-;=?-Z\\^-~]*\[\[")
+_URL = pattern(rf"\b[a-z]{{2,8}}://(?:[!-'*-;=?-Z\\^-~]+|{_LINK_IN_URL})+", re.ASCII)
+# What a URL with a link in it holds, found fast: most pages have URLs, and hardly one has such a URL. Of several `://`
+# the last one is enough.
+_LINK_BEHIND_SCHEME = pattern(r"://[!-'*-9;=?-Z\\^-~]*(?::(?!//)[!-'*-9;=?-Z\\^-~]*)*\[\[")
 _HTML_PART = pattern(
     r"(?P<hidden><!--(?:(?!-->).)*|<(?P<name>script|style)\b(?:(?!</(?P=name)).)*)|<[A-Za-z][^<>]*",
     re.DOTALL | re.IGNORECASE,

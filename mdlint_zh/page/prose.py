@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mdlint_zh.page.lines import Lines
 
 # Where a block of running text ends although no blank line follows: headings, list items, quotes, breaks.
-_EDGE = r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|(?:[-=*_][ \t]*)+(?=[\r\n]|\Z))"
+_EDGE = r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|[-=*_][-=*_ \t]*(?=[\r\n]|\Z))"
 _STARTS = pattern(_EDGE)
 _LINE = r"[^\r\n]*\S[^\r\n]*"
 _BLOCK = pattern(rf"(?:(?<=[\r\n])|(?<![\s\S])|(?<=\ufeff)){_LINE}(?:(?:\r\n|\n|\r)(?!{_EDGE}){_LINE})*")
@@ -22,7 +22,7 @@ _BLOCK = pattern(rf"(?:(?<=[\r\n])|(?<![\s\S])|(?<=\ufeff)){_LINE}(?:(?:\r\n|\n|
 _BLANK_ABOVE, _BLANK_BELOW = ("\n\n", "\n\r\n"), ("\n\n", "\r\n\r\n", "\n\r\n", "\r\n\n")
 _BARE_URL = pattern(
     r"(?:https?|ftp|ipfs|ipns|magnet|file)(?:://|:\?)"
-    r"(?:\[\[[^\[\]\s]*\]\]|[^\s<>\[\]()（）「」『』【】《》“”‘’，。；、！？])+"
+    r"(?:\[\[[^\[\]\s]*\]\]|[^\s<>\[\]()（）「」『』【】《》“”‘’，。；、！？]+)+"
 )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LINE = pattern(r"[^\r\n]+")
 _MARK = pattern(r"\\?(?:\*+|_+)")
-_RULE = pattern(r"\ufeff?[ \t>]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_RULE = pattern(r"\ufeff?[ \t>]*(?:(?:\*[ \t]*){3}[* \t]*|(?:_[ \t]*){3}[_ \t]*)$")
 _LEAD = pattern(r"\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _SIMPLE = "：，。、；！？…:,.;!?"
 _OPENING = "“「『（《【‘("

@@ -32,6 +32,8 @@ NAME_LENGTH: Final = 5
 """From this length on a dictionary's name around a link is worth a full look."""
 CLEAR_SCORE: Final = 0.1
 """A link to which the forest gives less than this is fine."""
+LONGEST_LINK: Final = 100
+"""A link that shows more characters is a sentence, and is not judged: time and memory grow with its square."""
 
 Side = Literal["left", "right", "both"]
 
@@ -61,10 +63,12 @@ def judge(text: str, start: int, end: int) -> Verdict | None:
 def judge_all(text: str, links: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Verdict]]:
     """`judge` for all links of a text, given as where each begins and what it shows there, which is not empty.
 
-    The verdicts, each with the index of its link.
+    The verdicts, each with the index of its link. One longer than LONGEST_LINK is left in peace.
     """
     edges, size = tables().gate.link, len(text)
     for index, (start, shown) in enumerate(links):
+        if len(shown) > LONGEST_LINK:
+            continue
         left, right = edges(shown)
         end = start + len(shown)
         at_left = left[text[start - 1]] if start else CLEAR

@@ -1,0 +1,144 @@
+"""Does the time of each act grow with the size of the page, and no faster?
+
+    python bench/growth.py [--only WORD] [--acts ACTS] [--rounds N] [--rows N] [--no-cases]
+
+Each pattern of growth_patterns.py is made longer until it takes MEASURABLE_S of processor time, then four and sixteen
+times as long. Least of several rounds; the exponent is told between the two longest. Exit status 1 when one is above
+MOST_EXPONENT, or when a page takes longer than MOST_S. Calls, which the tests count, do not see what happens within
+one, as of a regular expression; processor time does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import signal
+import sys
+import time
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+from growth_acts import ACTS, Act
+from growth_patterns import Pattern, case_patterns, patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MOST_EXPONENT = 1.15
+MEASURABLE_S = 0.02
+TICK_S = 1e-6
+SIZES = (1, 4, 16)
+LEAST_CHARACTERS, MOST_CHARACTERS = 4_000, 900_000  # a line of a million is not read
+MOST_S = 8.0
+"""Of any clock. No page here takes as long by far, when all is well."""
+
+
+class Growth(NamedTuple):
+    """How long the largest page was, how long it took, and how its time grew; `late`: it was not done in MOST_S."""
+
+    pattern: str
+    act: str
+    characters: int
+    seconds: float
+    exponent: float
+    late: bool = False
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether it grows faster than the page."""
+        return self.late or self.exponent > MOST_EXPONENT
+
+
+class _LateError(BaseException):
+    """It takes too long; no exception that a rule's failure is told by."""
+
+
+def main() -> int:
+    """Measure all, print the worst."""
+    asked = _asked()
+    signal.signal(signal.SIGALRM, _stop)
+    gc.disable()
+    found: list[Growth] = []
+    chosen = [act for act in ACTS if act.name in asked.acts.split(",")]
+    for pattern in _chosen(asked):
+        for act in chosen:
+            found.append(one := grow(pattern, act, asked.rounds))
+            if one.is_bad:
+                print(_row(one), flush=True)
+        gc.collect()
+    bad = [one for one in found if one.is_bad]
+    print(f"\n{len(found)} measured, {len(bad)} grow faster than the page; the worst:")
+    for one in sorted(found, key=lambda one: (one.late, one.exponent), reverse=True)[: asked.rows]:
+        print(_row(one))
+    return 1 if bad else 0
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--only", default="", metavar="WORD", help="patterns with this in their names")
+    names = ",".join(act.name for act in ACTS)
+    parser.add_argument("--acts", default=names, metavar="ACTS", help=f"some of {names}")
+    parser.add_argument("--rounds", type=int, default=5, help="how often everything is measured (5)")
+    parser.add_argument("--rows", type=int, default=30, help="how many of the worst are printed (30)")
+    parser.add_argument("--no-cases", action="store_true", help="leave out the cases of rules")
+    return parser.parse_args()
+
+
+def _chosen(asked: argparse.Namespace) -> Iterator[Pattern]:
+    every: Iterable[Pattern] = [*patterns(), *([] if asked.no_cases else case_patterns())]
+    return (pattern for pattern in every if asked.only in pattern.name)
+
+
+def _stop(*_: object) -> None:
+    raise _LateError
+
+
+def grow(pattern: Pattern, act: Act, rounds: int) -> Growth:
+    """How the time of an act grows with a pattern. One that seems to grow too fast is measured once more."""
+    try:
+        times = _times(pattern, act, rounds)
+        if _exponent(times) > MOST_EXPONENT:
+            again = _times(pattern, act, rounds)
+            times = min(times, again, key=_exponent)
+    except _LateError:
+        return Growth(pattern.name, act.name, 0, MOST_S, 0.0, late=True)
+    return Growth(pattern.name, act.name, *times[-1], _exponent(times))
+
+
+def _times(pattern: Pattern, act: Act, rounds: int) -> list[tuple[int, float]]:
+    """Length and least time of pages that are each twice as long as the one before."""
+    n = 1
+    while len(pattern.text(n)) < LEAST_CHARACTERS and n < LEAST_CHARACTERS:
+        n *= 2
+    most = MOST_CHARACTERS // SIZES[-1]
+    while n < most and len(text := pattern.text(2 * n)) < most and _seconds(text, pattern, act) < MEASURABLE_S:
+        n *= 2
+    texts = [pattern.text(n * size) for size in SIZES]
+    least = [min(_seconds(text, pattern, act) for _ in range(rounds)) for text in texts]
+    return [(len(text), seconds) for text, seconds in zip(texts, least, strict=True)]
+
+
+def _exponent(times: list[tuple[int, float]]) -> float:
+    """By which power of its length the time of a page grows, between the two longest ones."""
+    (short, before), (long, after) = times[-2:]
+    return log(after / max(before, TICK_S)) / log(long / short) if long > short and after else 0.0
+
+
+def _seconds(text: str, pattern: Pattern, act: Act) -> float:
+    """The processor time of an act on a page. Raises _LateError."""
+    signal.setitimer(signal.ITIMER_REAL, MOST_S)
+    try:
+        began = time.process_time()
+        act.run(text, pattern.kind)
+        return time.process_time() - began
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _row(one: Growth) -> str:
+    grown = f"{one.exponent:5.2f} {one.characters:>9,} {one.seconds:7.3f} s"
+    return f"{f'not done in {MOST_S:.0f} s' if one.late else grown:<26} {one.act:<7} {one.pattern!r}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
