@@ -10,14 +10,12 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.page.definitions import normal_label
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
-from mdlint_zh.page.prose import block_around
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-
-    from mdlint_zh.page.lines import Lines
+    from collections.abc import Callable, Container, Iterator
 
 _MARK = r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|\]"
 _TOKEN = pattern(_MARK)
@@ -89,11 +87,12 @@ def scan_inline(text: str, start: int, end: int, labels: Container[str] = ()) ->
     return list(_Scanner(text, start, end, labels).run())
 
 
-def scan_plain(text: str, lines: Lines, start: int, sure: int) -> list[Inline]:
+def scan_plain(text: str, around: Callable[[int], tuple[Span, list[Inline]]], start: int, sure: int) -> list[Inline]:
     """The inline constructs from offset `start` on, for a text without code, HTML and definitions.
 
     Then there are but links and images, and what holds no other bracket is one wherever it stands, so its block need
-    not be read; from offset `sure` on, for the header above may hold a code span.
+    not be read; from offset `sure` on, for the header above may hold a code span. `around(offset)`: the block of
+    running text that holds the offset, and all that is in it.
     """
     found: list[Inline] = []
     done, at = start, text.find("](", start)
@@ -103,10 +102,10 @@ def scan_plain(text: str, lines: Lines, start: int, sure: int) -> list[Inline]:
             found.append(simple)
             done = simple.end
         else:
-            block = block_around(text, lines, at)
+            block, inlines = around(at)
             while found and found[-1].start >= block.start:
                 found.pop()
-            found += scan_inline(text, *block)
+            found += inlines
             done = max(block.end, at + 2)
         at = text.find("](", done)
     return found
@@ -115,16 +114,23 @@ def scan_plain(text: str, lines: Lines, start: int, sure: int) -> list[Inline]:
 def _read_simple(text: str, start: int, at: int) -> Inline | None:
     """The link or image with its `](` at offset `at` and no other bracket in it; None when there may be more to it."""
     opener = text.rfind("[", start, at)
-    before = text[opener - 1 : opener]
-    if opener < 0 or before == "\\":
+    if opener < 0 or _is_escaped(text, opener):
         return None
     found = _SIMPLE.match(text, opener)
-    if found is None or found.end(1) != at:
+    if found is None or found.end(1) != at or "|" in found.group():
         return None
-    is_image = before == "!" and text[opener - 2 : opener - 1] != "\\"
+    is_image = text.startswith("!", opener - 1) and not _is_escaped(text, opener - 1)
     title = Span(*found.span(3)) if found[3] else None
     kind, first = ("image", opener - 1) if is_image else ("link", opener)
     return Inline(kind, first, found.end(), Span(*found.span(1)), Span(*found.span(2)), title)
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether an odd number of backslashes stands before the offset."""
+    first = at
+    while text.startswith("\\", first - 1) and first:
+        first -= 1
+    return (at - first) % 2 == 1
 
 
 class _Scanner:
@@ -221,11 +227,6 @@ class _Scanner:
         if normal_label(wanted) in self.labels:
             return label.end() if label else text.end + 1
         return None
-
-
-def normal_label(label: str) -> str:
-    """A reference label as CommonMark compares them: case-folded, white space collapsed."""
-    return " ".join(label.split()).casefold()
 
 
 def _read_tail(text: str, at: int, end: int) -> _Tail | None:
