@@ -31,6 +31,10 @@ _PIPE = pattern(r"(?<!\\)(?:\\\\)*\|")
 _BAR = pattern(r"\\[\\|]|\[\[[^\[\]\r\n]*\]\]|\|")
 # What a line begins with that may be more than text.
 _MARKS = frozenset(" \t#>`~<-+*=_|:0123456789")
+# How a line begins that is text wherever no container, code or HTML is open; it may be bold.
+_TEXT = pattern(r" {0,3}(?:[^ \t\r\n#>`~<\-+*=_|:0-9]|\*{1,2}(?![* \t\r\n]|\Z)|\d{1,10}(?![\d.)]))")
+
+_HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
 
 _SPACE = r"[ \t]"
 _ATTRIBUTE = rf"""{_SPACE}+[A-Za-z_:][A-Za-z0-9_.:-]*(?:{_SPACE}*={_SPACE}*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
@@ -95,6 +99,28 @@ def read_leaves(text: str, lines: Lines, first: int) -> Leaves:
             reader.line(number, row.expandtabs(4) if "\t" in row else row, start)
     reader.shut(0)
     return Leaves(reader.blocks, frozenset(reader.labels), reader.quoted)
+
+
+def plain_block(text: str, lines: Lines, offset: int) -> Span | None:
+    """The paragraph that holds the line of `offset`, told by the lines around it; None where that is not sure.
+
+    For a text without code, HTML and definitions. Then lines between blank ones, each of which begins as text does, are a
+    paragraph that no container holds: those are closed by a line that is less indented.
+    """
+    here = lines.around(offset)
+    if _HEADING_LINE.match(text, *here):
+        return here
+    if not _TEXT.match(text, *here):
+        return None
+    edges = []
+    for step in (lines.above, lines.below):
+        edge, line = here, step(here)
+        while line and text[slice(*line)].strip(" \t") and not _HEADING_LINE.match(text, *line):
+            if not _TEXT.match(text, *line):
+                return None
+            edge, line = line, step(line)
+        edges.append(edge)
+    return Span(edges[0].start, edges[1].end)
 
 
 class _Reader:
@@ -224,7 +250,7 @@ class _Reader:
         return item[1] in (None, "1") and item.end() + _indent(row, item.end()) < len(row)
 
     def in_paragraph(self, depth: int) -> bool:
-        """Whether a paragraph is open in the innermost of the first `depth` containers, which are those of this line."""
+        """Whether a paragraph is open in the innermost of the first `depth` containers: those of this line."""
         return self.leaf == "paragraph" and depth == len(self.open)
 
     def begin_leaf(self, number: int, rest: str, depth: int) -> None:

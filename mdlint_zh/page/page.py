@@ -15,7 +15,7 @@ from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, alt_for, read_images
 from mdlint_zh.page.inline import Inline, scan_inline, scan_plain
 from mdlint_zh.page.lazy import lazy, pattern
-from mdlint_zh.page.leaves import Block, Leaves, cells, read_leaves
+from mdlint_zh.page.leaves import Block, Leaves, cells, plain_block, read_leaves
 from mdlint_zh.page.lines import Lines, Span, covers
 from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
@@ -137,7 +137,10 @@ class Page:
     def plain(self) -> bool:
         """Whether the page below its header holds no character that makes a plain scan ambiguous."""
         start = self.header.end if self.header.parts else 0
-        return self.shortcuts and not has_marks(self.text, start) and not self._indented
+        if not self.shortcuts or has_marks(self.text, start) or self._indented:
+            return False
+        above = self.text[:start]
+        return not any(mark in above for mark in ("<", "]:", "~~~", "```"))
 
     @lazy
     def blockless(self) -> bool:
@@ -162,7 +165,7 @@ class Page:
     @lazy
     def inlines(self) -> list[Inline]:
         """Links, images, code spans, HTML and autolinks in running text, sorted by where they begin."""
-        if self.plain and not self._labels:
+        if self.plain:
             found = scan_plain(self.text, self._inline_around, self._scan_from, self.header.end)
         else:
             found = [inline for block in self.running for inline in self._inline(block)]
@@ -175,8 +178,15 @@ class Page:
 
     def _inline_around(self, offset: int) -> tuple[Span, list[Inline]]:
         """The block of running text that holds the code point at `offset`, and its inline constructs."""
-        block = self.running[bisect_right(self.running, (offset, len(self.text))) - 1]
+        block = plain_block(self.text, self.lines, offset)
+        if block:
+            return block, scan_inline(self.text, *block)
+        block = self._running_around(offset)
         return block, self._inline(block)
+
+    def _running_around(self, offset: int) -> Span:
+        """The block of running text that holds the code point at `offset`, which lies in one."""
+        return self.running[bisect_right(self.running, (offset, len(self.text))) - 1]
 
     @lazy
     def _unquoted(self) -> str:
@@ -306,7 +316,17 @@ class Page:
     @property
     def _starred(self) -> list[Span]:
         """The blocks of running text in which bold text may be."""
+        if self.plain:
+            return list(self._blocks_with("**"))
         return [block for block in self.running if self.text.find("**", *block) >= 0]
+
+    def _blocks_with(self, mark: str) -> Iterator[Span]:
+        """The blocks of running text that hold the mark, on a plain page."""
+        at = self.text.find(mark, self.front_matter.end)
+        while at >= 0:
+            block = plain_block(self.text, self.lines, at) or self._running_around(at)
+            yield block
+            at = self.text.find(mark, max(block.end, at + len(mark)))
 
     @property
     def _scan_from(self) -> int:
