@@ -57,7 +57,11 @@ def read_blocks(text: str, lines: Lines, first: int, literal: Sequence[Block]) -
     stand_in = [_stand_in(text[slice(*lines.span(number))], number) for number in range(first, len(lines) + 1)]
     taken = {number for block in literal for number in range(block.first, block.last + 1)}
     try:
-        others = [one for one in _leaves(_parse(stand_in), stand_in, first) if taken.isdisjoint(range(one.first, one.last + 1))]
+        others = [
+            one
+            for one in _leaves(_parse(stand_in), stand_in, first)
+            if taken.isdisjoint(range(one.first, one.last + 1))
+        ]
     except RecursionError:
         raise TooComplexError("quotes or lists are nested too deeply") from None
     return list(_apart(sorted([*literal, *others], key=lambda block: block.first), len(lines)))

@@ -24,13 +24,15 @@ _PASSED = r"\[\[[^\[\]\\`<]*\]\](?![(\[])"
 _TOKEN_BESIDE_WIKILINKS = pattern(rf"{_PASSED}|{_MARK}")
 _RUN = pattern(r"`+")
 _AUTOLINK = pattern(
-    r"<(?:[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*"
-    r"|[\w.!#$%&'*+/=?^`{|}~-]{1,256}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61})?(?:\.[A-Za-z0-9][A-Za-z0-9-]{0,61}){0,20})>"
+    r"<(?:[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\x00-\x20\x7f<>]*"
+    r"|[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]{1,256}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61})?(?:\.[A-Za-z0-9][A-Za-z0-9-]{0,61}){0,20})>"
 )
-_VALUE = r"""(?:[^\s"'=<>`]{1,2000}|'[^']{0,2000}'|"[^"]{0,2000}")"""
+# In a tag, white space is that of CommonMark: U+00A0, U+000B and the like are not.
+_WHITE = r"[ \t\r\n]"
+_VALUE = r"""(?:[^ \t\r\n"'=<>`]{1,2000}|'[^']{0,2000}'|"[^"]{0,2000}")"""
 _TAG = pattern(
-    rf"<[A-Za-z][A-Za-z0-9-]{{0,40}}(?:\s{{1,20}}[A-Za-z_:][\w.:-]{{0,80}}(?:\s{{0,20}}=\s{{0,20}}{_VALUE})?){{0,40}}\s{{0,20}}/?>"
-    r"|</[A-Za-z][A-Za-z0-9-]{0,40}\s{0,20}>"
+    rf"<[A-Za-z][A-Za-z0-9-]{{0,40}}(?:{_WHITE}{{1,20}}[A-Za-z_:][A-Za-z0-9_.:-]{{0,80}}(?:{_WHITE}{{0,20}}={_WHITE}{{0,20}}{_VALUE})?){{0,40}}"
+    rf"{_WHITE}{{0,20}}/?>|</[A-Za-z][A-Za-z0-9-]{{0,40}}{_WHITE}{{0,20}}>"
 )
 # How each begins, from where its end is looked for (`<!-->` is a whole comment), and how it ends.
 _DECLARATIONS = (
@@ -44,10 +46,10 @@ _ANGLED = pattern(r"<((?:[^<>\\\n\r]|\\.)*)>")
 _TITLE = pattern(r""""(?:[^"\\]|\\.){0,4000}"|'(?:[^'\\]|\\.){0,4000}'|\((?:[^()\\]|\\.){0,4000}\)""", re.DOTALL)
 _SPACE = pattern(_SPACES)
 # The tail of nearly every link: no escapes, no parentheses, one space before the title.
-_TAIL = r'\(([^\s()<>\\\x00-\x1f\x7f]*)(?:(?<!\() ("[^"\\\r\n]{0,4000}"))?\)'
+_TAIL = r'\(([^ ()<>\\\x00-\x1f\x7f]*)(?:(?<!\() ("[^"\\\r\n]{0,4000}"))?\)'
 _PLAIN_TAIL = pattern(_TAIL)
 _SIMPLE = pattern(rf"\[([^\[\]\\\r\n]*)\]{_TAIL}")
-_BARE_PART = pattern(r"(?:[^\s()\\\x00-\x1f\x7f]|\\.)+|[()]")
+_BARE_PART = pattern(r"(?:[^ ()\\\x00-\x1f\x7f]|\\[^ \x00-\x1f\x7f]|\\(?=[ \x00-\x1f\x7f]))+|[()]")
 _LABEL = pattern(r"\[((?:[^\[\]\\]|\\.){0,999})\]")
 MOST_PARENTHESES = 32
 

@@ -37,7 +37,7 @@ _TEXT = pattern(r" {0,3}(?:[^ \t\r\n#>`~<\-+*=_|:0-9]|\*{1,2}(?![* \t\r\n]|\Z)|\
 _HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
 
 _SPACE = r"[ \t]"
-_ATTRIBUTE = rf"""{_SPACE}+[A-Za-z_:][A-Za-z0-9_.:-]*(?:{_SPACE}*={_SPACE}*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
+_ATTRIBUTE = rf"""{_SPACE}+[A-Za-z_:][A-Za-z0-9_.:-]*(?:{_SPACE}*={_SPACE}*(?:[^ \t"'=<>`]+|'[^']*'|"[^"]*"))?"""
 _WHOLE_TAG = pattern(
     rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*{_SPACE}*/?|/[A-Za-z][A-Za-z0-9-]*{_SPACE}*)>{_SPACE}*$"
 )
@@ -104,8 +104,8 @@ def read_leaves(text: str, lines: Lines, first: int) -> Leaves:
 def plain_block(text: str, lines: Lines, offset: int) -> Span | None:
     """The paragraph that holds the line of `offset`, told by the lines around it; None where that is not sure.
 
-    For a text without code, HTML and definitions. Then lines between blank ones, each of which begins as text does, are a
-    paragraph that no container holds: those are closed by a line that is less indented.
+    For a text without code, HTML and definitions. Then lines between blank ones, each of which begins as text does,
+    are a paragraph; which container holds it makes no difference.
     """
     here = lines.around(offset)
     if _HEADING_LINE.match(text, *here):
@@ -286,8 +286,10 @@ class _Reader:
     def begin_html(self, number: int, rest: str, depth: int) -> bool:
         """Begin the block of HTML that begins here, if one does. In a paragraph, a tag of another kind is text."""
         ends = next((ends for begins, ends in _HTML if begins.match(rest)), _BLANK_ENDS)
-        if ends is _BLANK_ENDS and not _BLOCK_TAG.match(rest) and (
-            self.leaf in ("paragraph", "table") or not _WHOLE_TAG.match(rest)
+        if (
+            ends is _BLANK_ENDS
+            and not _BLOCK_TAG.match(rest)
+            and (self.leaf in ("paragraph", "table") or not _WHOLE_TAG.match(rest))
         ):
             return False
         self.begin("html", number, depth)

@@ -135,12 +135,21 @@ class Page:
 
     @lazy
     def plain(self) -> bool:
-        """Whether the page below its header holds no character that makes a plain scan ambiguous."""
+        """Whether the page holds no character that makes a plain scan ambiguous but the code span of its byline."""
         start = self.header.end if self.header.parts else 0
         if not self.shortcuts or has_marks(self.text, start) or self._indented:
             return False
         above = self.text[:start]
-        return not any(mark in above for mark in ("<", "]:", "~~~", "```"))
+        ticks = above.count("`")
+        if ticks and (ticks != 2 or not self._header_code or above[self._header_code[0].start - 1] == "\\"):
+            return False
+        return "<" not in above and "]:" not in above and "~~~" not in above
+
+    @property
+    def _header_code(self) -> list[Span]:
+        """The code span of the byline: on a plain page the only one."""
+        byline = self.header.byline
+        return [byline.ticked] if byline and byline.ticked else []
 
     @lazy
     def blockless(self) -> bool:
@@ -306,12 +315,13 @@ class Page:
     @lazy
     def _code(self) -> list[Span]:
         """What is literal, and the code spans."""
-        return self.literal if self.plain else sorted([*self.literal, *whole(self.inlines, "code")])
+        code = self._header_code if self.plain else whole(self.inlines, "code")
+        return sorted([*self.literal, *code])
 
     @lazy
     def _markup(self) -> list[Span]:
         """What is code, and tags and comments."""
-        return self.literal if self.plain else sorted([*self._code, *whole(self.inlines, "html")])
+        return self._code if self.plain else sorted([*self._code, *whole(self.inlines, "html")])
 
     @property
     def _starred(self) -> list[Span]:
