@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -56,15 +57,35 @@ def _lint(text: str, kind: str | None, *, shortcuts: bool = True) -> list[Findin
 
 
 def _reading(text: str) -> str:
-    """Whether blocks of code and HTML are where the referee sees them."""
-    page = Page(text)
+    """Whether code and HTML are where the referee sees them, with shortcuts as well as without."""
+    page, fast = (Page(text, kind="other", shortcuts=shortcuts) for shortcuts in (False, True))
+    if fast.literal_blocks != page.literal_blocks:
+        return "shortcuts see other literal blocks"
+    top = fast.header.end
+    if [one for one in fast.inlines if one.start >= top] != [one for one in page.inlines if one.start >= top]:
+        return "shortcuts see other inline constructs"
     if page.front_matter.end or text.startswith("\ufeff") or referee.DISPUTED.search(text):
         return ""
     rows = [text[slice(*page.lines.span(number))] for number in range(1, len(page.lines) + 1)]
     ours = {line for block in page.literal_blocks for line in range(block.first, block.last + 1)}
     ours = {line for line in ours if rows[line - 1].strip(" \t>")}
     judged = referee.literal_lines(text)
-    return "" if ours == judged else f"literal lines are {sorted(ours)}; the referee has {sorted(judged)}"
+    if ours != judged:
+        return f"literal lines are {sorted(ours)}: the referee has {sorted(judged)}"
+    spans, judged_spans = _code_spans(page), referee.code_spans(text)
+    return "" if spans == judged_spans else f"code spans are {spans}: the referee has {judged_spans}"
+
+
+def _code_spans(page: Page) -> list[str]:
+    """What the code spans say, without white space and marks of quotes; those in alt texts do not count."""
+    spans = [one.text for one in page.inlines if one.kind == "code" and one.text]
+    quoted = re.compile(r"(?:^|(?<=[\r\n]))[ \t>]+") if page.leaves.quoted else re.compile(r"(?!)")
+    said = [quoted.sub("", page.text[slice(*span)]) for span in spans if not _in_image(page, span.start)]
+    return ["".join(referee.ODD_SPACE.sub(referee.LETTER, one).split()) for one in said]
+
+
+def _in_image(page: Page, offset: int) -> bool:
+    return any(one.is_image and one.start <= offset < one.end for one in page.inlines)
 
 
 def _shortcuts(text: str, kind: str | None) -> str:

@@ -19,6 +19,7 @@ _INDENT = r"[ >]*(?: {4}|\t)"
 DISPUTED = re.compile(
     rf"{_TOP}(?:>[ \t>]*>|(?:\d{{2,}}|[ \t>]*[ \t]+\d)[.)][ \t]|(?:[-+*>]|\d+[.)])[ \t]+(?:[-+*>]|\d+[.)])|[-+*][ \t]{{3,}}|[-+*]\t)[^\r\n]*"
     rf"(?:{_END}[ \t]*[^ \t\r\n][^\r\n]*)*?{_END}{_INDENT}"
+    rf"|{_TOP}>[ \t]*{_END}{_INDENT}"
     rf"|\]:[ \t]*(?:[\r\n]|$)|\]:[^\r\n]*{_END}(?:{_INDENT}|[^\r\n]*[\"'(])"
     rf"|{_TOP}(?:`{{3}}|~{{3}}|#|<|[-+*>]|\d+[.)])[^\r\n]*\|[^\r\n]*{_END}[ >]*[|:-]"
 )
@@ -32,11 +33,8 @@ def literal_lines(text: str) -> set[int]:
     return {line for first, behind in spans for line in range(first + 1, behind + 1) if rows[line - 1].strip(" \t>")}
 
 
-def code(text: str) -> list[str]:
-    """What all code on the page says, blocks and spans, in order; spaces and line ends do not count."""
-    found = []
-    for token in MARKDOWN.parse(ODD_SPACE.sub(LETTER, text)):
-        if token.type in ("fence", "code_block"):
-            found.append(token.content)
-        found += [child.content for child in token.children or () if child.type == "code_inline"]
-    return ["".join(one.split()) for one in found]
+def code_spans(text: str) -> list[str]:
+    """What the code spans of the page say, in order; white space does not count."""
+    tokens = MARKDOWN.parse(ODD_SPACE.sub(LETTER, text))
+    spans = (child for token in tokens for child in token.children or () if child.type == "code_inline")
+    return ["".join(span.content.split()) for span in spans]
