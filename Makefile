@@ -8,7 +8,7 @@ PYTEST := PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench lint docs clean
+.PHONY: help demo test test-all fuzz bench lint docs clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -25,6 +25,9 @@ test: $(READY) ## Run all tests but the slow ones
 
 test-all: $(READY) ## Run all tests
 	@$(PYTEST)
+
+fuzz: $(READY) ## Draw random pages, settings, caches and trees for FUZZ_SECONDS (3600), and tell what fails
+	@$(BIN)/python tests/fuzz/run.py --seconds $${FUZZ_SECONDS:-3600} $(FUZZ)
 
 bench: $(READY) ## Measure against other tools, and write docs/benchmarks.md: an hour, on a quiet machine
 	@$(BIN)/python bench/run.py

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+sys.path.append(str(Path(__file__).parent / "fuzz"))
+
 # A test that fails now and then tells nobody of his change. MDLINT_ZH_RANDOM=1 draws anew each time.
 settings.register_profile("repeatable", derandomize=True)
 if not os.environ.get("MDLINT_ZH_RANDOM"):

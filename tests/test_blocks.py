@@ -1,8 +1,9 @@
-"""Blocks against mistletoe on the page itself: where code and HTML are; that a plain page has none; that nothing leaks."""
+"""Blocks against markdown-it-py: where code and HTML are; that a plain page has none; that nothing leaks."""
 
 from __future__ import annotations
 
 import copy
+import re
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from mistletoe import Document, block_token, core_tokens, span_token, token
+from mistletoe import block_token, core_tokens, span_token, token
+from referee import DISPUTED, MARKDOWN, literal_lines
 from samples import SOUND
 from strategies import HOSTILE, bodies
 
 from mdlint_zh import Page
 from mdlint_zh.page import TooComplexError
+from mdlint_zh.page.leaves import plain_block
 
 LINES = [
     "正文", "正文 `码` [[zh:美国]]", "", "", "# 题", "题\n===", "---", "```", "```py", "~~~", "````", "    缩进", "\t缩进", "- 项", "  项内", "1. 项", "- ```", "  ```", "> 引",
@@ -42,109 +45,102 @@ SAMPLES = [
 ]
 
 
-def literal_lines(text: str) -> set[int]:
-    """The lines, from 1, on which mistletoe sees code or HTML blocks, by what it says of their begin and content."""
-    block_token.add_token(block_token.HtmlBlock)
-    try:
-        # A line of spaces alone is blank to CommonMark, and code to mistletoe.
-        document = Document([f"{line}\n" if line.strip() else "\n" for line in text.removesuffix("\n").split("\n")])
-    finally:
-        block_token.reset_tokens()
-    return {line for one in walk(document) for line in lines_of(one)}
+def ours(text: str, *, shortcuts: bool = True) -> set[int]:
+    """The lines, from 1, of our blocks of code and HTML that are not blank."""
+    rows = re.split(r"\r\n|\r|\n", text)
+    lines = {line for one in Page(text, shortcuts=shortcuts).literal_blocks for line in range(one.first, one.last + 1)}
+    return {line for line in lines if rows[line - 1].strip(" \t>")}
 
 
-def walk(node: Any) -> list[Any]:
-    inner = [one for child in getattr(node, "children", None) or () for one in walk(child)]
-    return (
-        [node, *inner]
-        if isinstance(node, block_token.BlockCode | block_token.CodeFence | block_token.HtmlBlock)
-        else inner
+@pytest.mark.parametrize("text", SAMPLES)
+def test_code_and_html_are_where_the_referee_sees_them(text: str) -> None:
+    assert ours(text) == literal_lines(text)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(
+    st.one_of(
+        documents, st.lists(st.sampled_from(FLAT), min_size=2, max_size=14).map(lambda lines: "\n".join(lines) + "\n")
     )
+)
+def test_code_and_html_are_where_the_referee_sees_them_on_random_pages(text: str) -> None:
+    assume(not DISPUTED.search(text) and not Page(text).front_matter.end)
+    assert ours(text) == literal_lines(text)
 
 
-def lines_of(block: Any) -> range:
-    """The lines of its content; fences themselves are left out, as mistletoe does not tell whether one closes."""
-    inner = block.content.rstrip("\n")
-    first = block.line_number + isinstance(block, block_token.CodeFence)
-    return range(first, first + inner.count("\n") + 1) if inner else range(0)
-
-
-def ours(text: str) -> set[int]:
-    return {
-        line
-        for block in Page(text).blocks
-        if block.kind in ("code", "html")
-        for line in range(block.first, block.last + 1)
-    }
-
-
-def starts_item_with_an_empty_line(text: str) -> bool:
-    """mistletoe counts the lines of such an item wrongly, so it cannot be the referee."""
-    return any(line.strip(" >") in ("-", "*", "+", "1.") for line in text.split("\n"))
-
-
-@pytest.mark.parametrize("text", [text for text in SAMPLES if not starts_item_with_an_empty_line(text)])
-def test_code_and_html_are_where_mistletoe_sees_them(text: str) -> None:
-    assert literal_lines(text) <= ours(text)
-
-
-@settings(max_examples=300, deadline=None)
-@given(documents)
-def test_code_and_html_are_where_mistletoe_sees_them_on_random_pages(text: str) -> None:
-    assume(not starts_item_with_an_empty_line(text) and not Page(text).front_matter.end)
-    seen, read = literal_lines(text), ours(text)
-    assert seen <= read
-    # What is ours beyond that are fences and blank lines at the edges.
-    lines = text.split("\n")
-    for number in read - seen:
-        assert not lines[number - 1].strip() or lines[number - 1].strip(" \t>-1.").startswith(("```", "~~~"))
-
-
-def test_an_item_that_begins_with_an_empty_line_is_counted_rightly() -> None:
-    assert ours("正文\n\n-\n  ```\n  码\n  ```\n") == {4, 5, 6}
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("正文\n\n-\n  ```\n  码\n  ```\n", {4, 5, 6}),  # below an item that begins with an empty line
+        ("```\n码\n```\xa0\n码\n", {1, 2, 3, 4}),  # U+00A0 is no space: that line closes nothing
+        ("```\n码\n``` py\n码\n```\n文\n", {1, 2, 3, 4, 5}),  # nor does one with an info string
+        ("~~~\n码\n```\n~~~~ \t\n文\n", {1, 2, 3, 4}),
+        ("> ```\n> 码\n文\n", {1, 2}),  # the quote ends, and the code with it
+        ("- ```\n文\n", {1}),
+        ("1. 项\n\n   ```\n   码\n  文\n", {3, 4}),
+        ("> > 文\n    - 接着\n", set()),  # goes on with the paragraph
+        ("\x0c\n    接着\n", set()),  # a form feed is text
+        ("文\n<x>\n", set()),  # such a tag ends no paragraph
+        ("文\n<div>\n", {2}),
+        ("- 文\n<b>\n", set()),
+        ("<x>\x0b\n文\n", set()),  # U+000B is no space
+        ("<pre>\n\n码\n</pre>\n文\n", {1, 3, 4}),
+        ('=== "Python"\n\n    ```py\n    adj = [[]]\n    \n    ```\n\n文\n', {3, 4, 6}),  # a tab of mkdocs
+        ("a|b\n-|-\n    码\n", {3}),  # no row of a table is indented so far
+        ("[甲]: u\n    码\n", {2}),
+        ("[甲]: u\n    '题'\n", set()),
+        ("- 项\n\n\n\n      码\n", {5}),
+        ("-\n\n      码\n", {3}),
+    ],
+)
+def test_code_and_html_are_where_commonmark_has_them(text: str, lines: set[int]) -> None:
+    assert ours(text) == ours(text, shortcuts=False) == lines
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(documents, bodies.map(lambda text: text.replace("\r\n", "\n").replace("\r", "\n"))))
 def test_a_plain_page_has_no_code_and_no_html(text: str) -> None:
-    page = Page(text)
-    assume(text.strip() and page.plain and page.header.end == 0 and not page.front_matter.end)
-    assert literal_lines(text) == set()
+    assume(text.strip() and Page(text).plain)
+    assert Page(text, shortcuts=False).literal_blocks == []
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(
     st.one_of(
         documents, st.lists(st.sampled_from(WITHIN_LINES), max_size=14).map(lambda lines: "\n".join(lines) + "\n")
     )
 )
 def test_a_page_that_is_seen_to_have_no_code_and_no_html_has_none(text: str) -> None:
-    """Code spans and tags within a line may be there; no block of either, to the parser."""
-    page = Page(text)
-    if text.strip() and page.blockless:
-        assert {block.kind for block in page.blocks} <= {"heading", "paragraph", "table", "break"}
+    """Code spans and tags within a line may be there; no block of either."""
+    assume(text.strip() and Page(text).blockless)
+    assert Page(text, shortcuts=False).literal_blocks == []
 
 
 @settings(max_examples=1000, deadline=None)
-@given(
-    st.one_of(
-        st.lists(st.sampled_from(LINES), max_size=14), st.lists(st.sampled_from(FLAT), min_size=2, max_size=14)
-    ).map(lambda lines: "\n".join(lines) + "\n")
-)
-def test_code_found_line_by_line_is_what_the_parser_finds(text: str) -> None:
+@given(st.lists(st.sampled_from([*FLAT, *LINES]), max_size=12).map(lambda lines: "\n".join(lines) + "\n"))
+def test_the_block_around_a_place_is_what_reading_all_lines_says(text: str) -> None:
     page = Page(text)
-    assume(text.strip() and not starts_item_with_an_empty_line(text))
-    assert page.literal_blocks == Page(text, shortcuts=False).literal_blocks
+    assume(page.plain)
+    for block in page.running:
+        assert plain_block(text, page.lines, block.start) in (None, block)
 
 
 @settings(max_examples=300, deadline=None)
 @given(documents)
 def test_blocks_are_in_order_on_the_page_and_apart(text: str) -> None:
-    assume(not starts_item_with_an_empty_line(text))
     page = Page(text)
-    blocks = page.blocks
-    assert all(1 <= block.first <= block.last <= len(page.lines) for block in blocks)
-    assert all(left.last < right.first for left, right in pairwise(blocks))
+    for blocks in (page.blocks, page.leaves.blocks):
+        assert all(1 <= block.first <= block.last <= len(page.lines) for block in blocks)
+        assert all(left.last < right.first for left, right in pairwise(blocks))
+
+
+@settings(max_examples=300, deadline=None)
+@given(documents)
+def test_labels_are_those_that_the_referee_knows(text: str) -> None:
+    assume(not DISPUTED.search(text) and not Page(text).front_matter.end)
+    known: dict[str, dict[str, str]] = {}
+    MARKDOWN.parse(text, known)
+    assert Page(text).leaves.labels == {label.casefold() for label in known.get("references", {})}
 
 
 def state() -> tuple[Any, ...]:

@@ -49,14 +49,15 @@ def test_a_plain_page_is_checked_without_the_parser(desk: Desk, args: tuple[str,
     assert names & {"mistletoe", "pathspec", "wcwidth", "tomllib", "logging", "difflib", "yaml"} == set()
 
 
-def test_code_outside_of_lists_is_found_without_the_parser(desk: Desk) -> None:
-    desk.write("1.md", SOUND + "\n```\n码 \n```\n\n    码\n\n一 \n")
+@pytest.mark.parametrize("code", ["```\n码 \n```\n\n    码\n", "- 项\n\n      码 \n", "> ```\n> 码 \n"])
+def test_code_is_found_without_mistletoe(desk: Desk, code: str) -> None:
+    desk.write("1.md", f"{SOUND}\n{code}\n一 \n")
     assert "mistletoe" not in imported(desk, "check", "1.md")
 
 
-def test_code_in_a_list_is_found_with_the_parser(desk: Desk) -> None:
+def test_tables_are_found_with_mistletoe(desk: Desk) -> None:
     """So that the tests above test something."""
-    desk.write("1.md", SOUND + "\n- 项\n\n      码 \n\n一 \n")
+    desk.write("1.md", SOUND + "\n|甲|乙|\n|-|-|\n|[[zh:丙\\|丁]]|戊|\n")
     assert "mistletoe" in imported(desk, "check", "1.md")
 
 

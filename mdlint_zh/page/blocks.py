@@ -1,22 +1,24 @@
-"""The blocks of a page, read by mistletoe: where headings, paragraphs, code and HTML begin and end.
+"""The blocks of a page, read by mistletoe: where headings, paragraphs and tables begin and end.
 
 mistletoe tells no ends and no columns, is quadratic in brackets, stars, spaces and definitions, recurses on nested
 quotes and lists, and keeps global state. So it is shown a stand-in for the page: as many lines, each with its markers,
 but every line of plain text replaced by its own number. What comes back in a block is then the numbers of its lines,
 whatever it was nested in, in linear time. It is asked for blocks alone: what stands in them is left as it is, and a
-definition is read by a class of our own. All global state is put back after each page.
+definition is read by a class of our own. All global state is put back after each page. Where code and HTML are,
+`leaves` tells: mistletoe errs there.
 """
 
 from __future__ import annotations
 
 import re
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.page.lazy import pattern
+from mdlint_zh.page.leaves import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mdlint_zh.page.lines import Lines
 
@@ -39,9 +41,6 @@ _KINDS = {
     "Heading": "heading",
     "SetextHeading": "heading",
     "Paragraph": "paragraph",
-    "BlockCode": "code",
-    "CodeFence": "code",
-    "HtmlBlock": "html",
     "Table": "table",
     "ThematicBreak": "break",
 }
@@ -50,37 +49,28 @@ _TITLE = pattern(r"""\s*(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
 _lock = Lock()
 
 
-class Block(NamedTuple):
-    """A leaf block on the lines `first` to `last` (from 1, both included).
-
-    `kind`: heading, paragraph, code, html, table, break.
-    """
-
-    kind: str
-    first: int
-    last: int
-
-
 class TooComplexError(ValueError):
     """The page is nested too deeply, or a line is too long, to be read safely; the message says where."""
 
 
-def read_blocks(text: str, lines: Lines, first: int = 1) -> list[Block]:
-    """The leaf blocks from line `first` on, in order. Raises TooComplexError."""
+def read_blocks(text: str, lines: Lines, first: int, literal: Sequence[Block]) -> list[Block]:
+    """The leaf blocks from line `first` on, in order; `literal` are those of code and HTML. Raises TooComplexError."""
+    check_depth(text, lines)
     stand_in = [_stand_in(text[slice(*lines.span(number))], number) for number in range(first, len(lines) + 1)]
+    taken = {number for block in literal for number in range(block.first, block.last + 1)}
     try:
-        blocks = list(_leaves(_parse(stand_in), stand_in, first))
+        others = [
+            one
+            for one in _leaves(_parse(stand_in), stand_in, first)
+            if taken.isdisjoint(range(one.first, one.last + 1))
+        ]
     except RecursionError:
         raise TooComplexError("quotes or lists are nested too deeply") from None
-    return list(_apart(blocks, len(lines)))
+    return list(_apart(sorted([*literal, *others], key=lambda block: block.first), len(lines)))
 
 
 def _apart(blocks: list[Block], last: int) -> Iterator[Block]:
-    """The blocks, none over another.
-
-    What looks like the closing fence of a block in a list may be the opening one of the next block; and below an item
-    that begins with an empty line, a fence without content is counted one line too high.
-    """
+    """The blocks, none over another: mistletoe may be a line wrong below an item that begins with an empty line."""
     firsts = [*(block.first for block in blocks[1:]), last + 1]
     above = 0
     for block, below in zip(blocks, firsts, strict=False):
@@ -89,18 +79,23 @@ def _apart(blocks: list[Block], last: int) -> Iterator[Block]:
         yield Block(block.kind, first, above)
 
 
-def check_size(text: str, lines: Lines) -> None:
-    """Raise TooComplexError when the page is not one to read: a line too long, quotes or lists nested too deeply."""
-    deep = _DEEP_TOP.match(text) or any(_DEEP[end].search(text) for end in ("\n" if lines.have_lf else "\n\r"))
-    if not deep and len(text) <= MOST_IN_A_LINE:
+def check_length(text: str, lines: Lines) -> None:
+    """Raise TooComplexError when a line of the page is too long to read."""
+    if len(text) <= MOST_IN_A_LINE:
         return
     for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True), 1):
         if end - start > MOST_IN_A_LINE:
             raise TooComplexError(f"line {number} has {end - start:,} characters; {MOST_IN_A_LINE:,} is the most")
-        if end - start >= 2 * MOST_NESTED:
-            markers = _MARKERS.match(text, start, min(end, start + 20_000))
-            if markers and len(_NESTING.findall(markers.group())) > MOST_NESTED:
-                raise TooComplexError(f"line {number} is nested more than {MOST_NESTED} deep in quotes and lists")
+
+
+def check_depth(text: str, lines: Lines) -> None:
+    """Raise TooComplexError when quotes or lists are nested too deeply for mistletoe."""
+    if not _DEEP_TOP.match(text) and not any(_DEEP[end].search(text) for end in ("\n" if lines.have_lf else "\n\r")):
+        return
+    for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True), 1):
+        markers = _MARKERS.match(text, start, min(end, start + 20_000))
+        if markers and len(_NESTING.findall(markers.group())) > MOST_NESTED:
+            raise TooComplexError(f"line {number} is nested more than {MOST_NESTED} deep in quotes and lists")
 
 
 def _stand_in(line: str, number: int) -> str:
@@ -175,7 +170,7 @@ def _leaves(document: Any, stand_in: list[str], first: int) -> Iterator[Block]:
     """The leaf blocks below `document`; `first` is the page's line that mistletoe counts as 1."""
     for token in _walk(document):
         name = type(token).__name__
-        start, end = _reach(token, name, stand_in, first)
+        start, end = _reach(token, name, first)
         yield Block(_KINDS[name], start, min(end, first + len(stand_in) - 1))
 
 
@@ -190,35 +185,16 @@ def _walk(token: Any) -> Iterator[Any]:
             stack.extend(reversed(list(node.children or ())))
 
 
-def _reach(token: Any, name: str, stand_in: list[str], first: int) -> tuple[int, int]:
+def _reach(token: Any, name: str, first: int) -> tuple[int, int]:
     """The first and the last line of a leaf block.
 
     The numbers in it are believed before mistletoe's: below a list item that begins with an empty line, its are one
     too low.
     """
     start = token.line_number + first - 1
-    if name in ("BlockCode", "CodeFence", "HtmlBlock"):
-        inner = token.content.rstrip("\n") + "\n" if name == "HtmlBlock" else token.content
-        opening = 1 if name == "CodeFence" else 0
-        start = _numbered(inner.split("\n"), opening, start)
-        end = start + opening + inner.count("\n") - 1
-        return start, end + _closes(stand_in, end + 1 - first) * opening
     if name == "Table":
         return start, start + len(token.children) + 1
     text = "".join(child.content for child in token.children or ())
     number = _NUMBER.search(text)
     start = int(number[1]) if number else start
     return start, start + text.count("\n") + (1 if name == "SetextHeading" else 0)
-
-
-def _numbered(inner: list[str], opening: int, start: int) -> int:
-    """The first line of a block, told by the first numbered line in it; `start` when none is numbered."""
-    for index, line in enumerate(inner):
-        if number := _NUMBER.search(line):
-            return int(number[1]) - index - opening
-    return start
-
-
-def _closes(stand_in: list[str], index: int) -> bool:
-    """Whether the line at this index is the closing fence of the code above it."""
-    return index < len(stand_in) and bool(_FENCE.fullmatch(stand_in[index].strip(" \t>\n-*+.)0123456789")))

@@ -10,14 +10,12 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.page.definitions import normal_label
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
-from mdlint_zh.page.prose import block_around
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-
-    from mdlint_zh.page.lines import Lines
+    from collections.abc import Callable, Container, Iterator
 
 _MARK = r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|\]"
 _TOKEN = pattern(_MARK)
@@ -26,13 +24,15 @@ _PASSED = r"\[\[[^\[\]\\`<]*\]\](?![(\[])"
 _TOKEN_BESIDE_WIKILINKS = pattern(rf"{_PASSED}|{_MARK}")
 _RUN = pattern(r"`+")
 _AUTOLINK = pattern(
-    r"<(?:[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*"
-    r"|[\w.!#$%&'*+/=?^`{|}~-]{1,256}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61})?(?:\.[A-Za-z0-9][A-Za-z0-9-]{0,61}){0,20})>"
+    r"<(?:[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\x00-\x20\x7f<>]*"
+    r"|[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]{1,256}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61})?(?:\.[A-Za-z0-9][A-Za-z0-9-]{0,61}){0,20})>"
 )
-_VALUE = r"""(?:[^\s"'=<>`]{1,2000}|'[^']{0,2000}'|"[^"]{0,2000}")"""
+# In a tag, white space is that of CommonMark: U+00A0, U+000B and the like are not.
+_WHITE = r"[ \t\r\n]"
+_VALUE = r"""(?:[^ \t\r\n"'=<>`]{1,2000}|'[^']{0,2000}'|"[^"]{0,2000}")"""
 _TAG = pattern(
-    rf"<[A-Za-z][A-Za-z0-9-]{{0,40}}(?:\s{{1,20}}[A-Za-z_:][\w.:-]{{0,80}}(?:\s{{0,20}}=\s{{0,20}}{_VALUE})?){{0,40}}\s{{0,20}}/?>"
-    r"|</[A-Za-z][A-Za-z0-9-]{0,40}\s{0,20}>"
+    rf"<[A-Za-z][A-Za-z0-9-]{{0,40}}(?:{_WHITE}{{1,20}}[A-Za-z_:][A-Za-z0-9_.:-]{{0,80}}(?:{_WHITE}{{0,20}}={_WHITE}{{0,20}}{_VALUE})?){{0,40}}"
+    rf"{_WHITE}{{0,20}}/?>|</[A-Za-z][A-Za-z0-9-]{{0,40}}{_WHITE}{{0,20}}>"
 )
 # How each begins, from where its end is looked for (`<!-->` is a whole comment), and how it ends.
 _DECLARATIONS = (
@@ -46,10 +46,10 @@ _ANGLED = pattern(r"<((?:[^<>\\\n\r]|\\.)*)>")
 _TITLE = pattern(r""""(?:[^"\\]|\\.){0,4000}"|'(?:[^'\\]|\\.){0,4000}'|\((?:[^()\\]|\\.){0,4000}\)""", re.DOTALL)
 _SPACE = pattern(_SPACES)
 # The tail of nearly every link: no escapes, no parentheses, one space before the title.
-_TAIL = r'\(([^\s()<>\\\x00-\x1f\x7f]*)(?:(?<!\() ("[^"\\\r\n]{0,4000}"))?\)'
+_TAIL = r'\(([^ ()<>\\\x00-\x1f\x7f]*)(?:(?<!\() ("[^"\\\r\n]{0,4000}"))?\)'
 _PLAIN_TAIL = pattern(_TAIL)
 _SIMPLE = pattern(rf"\[([^\[\]\\\r\n]*)\]{_TAIL}")
-_BARE_PART = pattern(r"(?:[^\s()\\\x00-\x1f\x7f]|\\.)+|[()]")
+_BARE_PART = pattern(r"(?:[^ ()\\\x00-\x1f\x7f]|\\[^ \x00-\x1f\x7f]|\\(?=[ \x00-\x1f\x7f]))+|[()]")
 _LABEL = pattern(r"\[((?:[^\[\]\\]|\\.){0,999})\]")
 MOST_PARENTHESES = 32
 
@@ -89,11 +89,12 @@ def scan_inline(text: str, start: int, end: int, labels: Container[str] = ()) ->
     return list(_Scanner(text, start, end, labels).run())
 
 
-def scan_plain(text: str, lines: Lines, start: int, sure: int) -> list[Inline]:
+def scan_plain(text: str, around: Callable[[int], tuple[Span, list[Inline]]], start: int, sure: int) -> list[Inline]:
     """The inline constructs from offset `start` on, for a text without code, HTML and definitions.
 
     Then there are but links and images, and what holds no other bracket is one wherever it stands, so its block need
-    not be read; from offset `sure` on, for the header above may hold a code span.
+    not be read; from offset `sure` on, for the header above may hold a code span. `around(offset)`: the block of
+    running text that holds the offset, and all that is in it.
     """
     found: list[Inline] = []
     done, at = start, text.find("](", start)
@@ -103,10 +104,10 @@ def scan_plain(text: str, lines: Lines, start: int, sure: int) -> list[Inline]:
             found.append(simple)
             done = simple.end
         else:
-            block = block_around(text, lines, at)
+            block, inlines = around(at)
             while found and found[-1].start >= block.start:
                 found.pop()
-            found += scan_inline(text, *block)
+            found += inlines
             done = max(block.end, at + 2)
         at = text.find("](", done)
     return found
@@ -115,16 +116,23 @@ def scan_plain(text: str, lines: Lines, start: int, sure: int) -> list[Inline]:
 def _read_simple(text: str, start: int, at: int) -> Inline | None:
     """The link or image with its `](` at offset `at` and no other bracket in it; None when there may be more to it."""
     opener = text.rfind("[", start, at)
-    before = text[opener - 1 : opener]
-    if opener < 0 or before == "\\":
+    if opener < 0 or _is_escaped(text, opener):
         return None
     found = _SIMPLE.match(text, opener)
-    if found is None or found.end(1) != at:
+    if found is None or found.end(1) != at or "|" in found.group():
         return None
-    is_image = before == "!" and text[opener - 2 : opener - 1] != "\\"
+    is_image = text.startswith("!", opener - 1) and not _is_escaped(text, opener - 1)
     title = Span(*found.span(3)) if found[3] else None
     kind, first = ("image", opener - 1) if is_image else ("link", opener)
     return Inline(kind, first, found.end(), Span(*found.span(1)), Span(*found.span(2)), title)
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether an odd number of backslashes stands before the offset."""
+    first = at
+    while text.startswith("\\", first - 1) and first:
+        first -= 1
+    return (at - first) % 2 == 1
 
 
 class _Scanner:
@@ -221,11 +229,6 @@ class _Scanner:
         if normal_label(wanted) in self.labels:
             return label.end() if label else text.end + 1
         return None
-
-
-def normal_label(label: str) -> str:
-    """A reference label as CommonMark compares them: case-folded, white space collapsed."""
-    return " ".join(label.split()).casefold()
 
 
 def _read_tail(text: str, at: int, end: int) -> _Tail | None:

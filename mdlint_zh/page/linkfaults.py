@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.page.brackets import MIRROR, Pair, read_pairs
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.linkforms import COLONS, HEAD, NAMESPACE, SPACES, head_faults, joined, target_faults
+from mdlint_zh.page.prose import without
 from mdlint_zh.page.wikilinks import WIKILINK
 
 if TYPE_CHECKING:
@@ -85,23 +86,13 @@ def read_faults(
     """All faults in running text, in order. `hidden`: what of it is no prose; `spaces`: the known namespaces."""
     # The brackets of Markdown's own links; those of code are in `hidden`.
     own = [(at, at + 1) for one in inlines if one.text for at in (one.text.start - 1, one.text.end)]
-    shown, blocks = _without(text, [*own, *hidden]), list(running)
+    shown, blocks = without(text, [*own, *hidden], "\ue001"), list(running)
     escaped = [fault for span in blocks for fault in _escaped(shown, span, spaces)]
     if escaped:
-        shown = _without(shown, [(fault.start, fault.end) for fault in escaped])
+        shown = without(shown, [(fault.start, fault.end) for fault in escaped], "\ue001")
     judge = _Judge(text, shown, spaces)
     judged = (fault for span in blocks for fault in judge.judge(span))
     return sorted([*escaped, *judged, *_captured(text, inlines, spaces), *_defined(text, blocks, spaces)])
-
-
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text as long as it was, with nothing to see in the spans."""
-    pieces, at = [], 0
-    for start, end in sorted(spans):
-        if end > at:
-            pieces += [text[at:start], "\ue001" * (end - max(start, at))]
-            at = end
-    return "".join([*pieces, text[at:]])
 
 
 class _Judge:

@@ -12,8 +12,8 @@ from mdlint_zh.page.lazy import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mdlint_zh.page.blocks import Block
     from mdlint_zh.page.inline import Inline
+    from mdlint_zh.page.leaves import Block
     from mdlint_zh.page.lines import Lines, Span
     from mdlint_zh.page.wikilinks import Wikilink
 

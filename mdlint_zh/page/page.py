@@ -7,21 +7,21 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from mdlint_zh.page.blocks import Block, check_size, read_blocks
+from mdlint_zh.page.blocks import check_length, read_blocks
 from mdlint_zh.page.commonheader import read_common
 from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
-from mdlint_zh.page.flat import read_flat
 from mdlint_zh.page.frontmatter import front_matter_end
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, alt_for, read_images
-from mdlint_zh.page.inline import Inline, normal_label, scan_inline, scan_plain
+from mdlint_zh.page.inline import Inline, scan_inline, scan_plain
 from mdlint_zh.page.lazy import lazy, pattern
+from mdlint_zh.page.leaves import Block, Leaves, cells, plain_block, read_leaves
 from mdlint_zh.page.lines import Lines, Span, covers
 from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
 from mdlint_zh.page.plain import has_marks, may_have_blocks, may_have_indents
 from mdlint_zh.page.profile import Profile
-from mdlint_zh.page.prose import blocks_around, merged, not_prose, prose, running, whole
+from mdlint_zh.page.prose import merged, not_prose, prose, running, whole, without
 from mdlint_zh.page.stars import Stars, read_stars
 from mdlint_zh.page.visible import Visible
 from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, pipe_faults, read_barred, read_chains, read_wikilinks, shown
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 ARTICLE, INDEX, OTHER = "article", "index", "other"
 
-_DEFINITION = pattern(r"[\n\r][> \t]*\[((?:[^\[\]\\\n\r]|\\.){1,999})\]:")
 _TABLE_RULE = pattern(r"(?:^|(?<=\r))[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
 
 
@@ -117,23 +116,40 @@ class Page:
     @lazy
     def blocks(self) -> list[Block]:
         """All leaf blocks below the front matter, by mistletoe. Raises TooComplexError. Slow: prefer `literal`."""
-        check_size(self.text, self.lines)
-        return read_blocks(self.text, self.lines, self._top)
+        check_length(self.text, self.lines)
+        return read_blocks(self.text, self.lines, self._top, self.literal_blocks)
+
+    @lazy
+    def leaves(self) -> Leaves:
+        """The leaf blocks below the front matter, as CommonMark has them to the line. Raises TooComplexError."""
+        check_length(self.text, self.lines)
+        return read_leaves(self.text, self.lines, self._top)
 
     @lazy
     def literal_blocks(self) -> list[Block]:
         """The blocks of code and HTML below the front matter. Raises TooComplexError."""
-        check_size(self.text, self.lines)
         if self.blockless:
+            check_length(self.text, self.lines)
             return []
-        code = read_flat(self.text, self.lines, self._top) if self.shortcuts else None
-        return [block for block in self.blocks if block.kind in ("code", "html")] if code is None else code
+        return [block for block in self.leaves.blocks if block.kind in ("code", "html")]
 
     @lazy
     def plain(self) -> bool:
-        """Whether the page below its header holds no character that makes a plain scan ambiguous."""
+        """Whether the page holds no character that makes a plain scan ambiguous but the code span of its byline."""
         start = self.header.end if self.header.parts else 0
-        return self.shortcuts and not has_marks(self.text, start) and not self._indented
+        if not self.shortcuts or has_marks(self.text, start) or self._indented:
+            return False
+        above = self.text[:start]
+        ticks = above.count("`")
+        if ticks and (ticks != 2 or not self._header_code or above[self._header_code[0].start - 1] == "\\"):
+            return False
+        return "<" not in above and "]:" not in above and "~~~" not in above
+
+    @property
+    def _header_code(self) -> list[Span]:
+        """The code span of the byline: on a plain page the only one."""
+        byline = self.header.byline
+        return [byline.ticked] if byline and byline.ticked else []
 
     @lazy
     def blockless(self) -> bool:
@@ -152,17 +168,45 @@ class Page:
 
     @lazy
     def running(self) -> list[Span]:
-        """The blocks of running text: what stands between blank lines, literal blocks and other edges of blocks."""
-        return list(running(self.text, self.literal, 0))
+        """The blocks of running text, whole lines: paragraphs, headings, rows of tables. Raises TooComplexError."""
+        return list(running(self.lines, self.leaves.blocks))
 
     @lazy
     def inlines(self) -> list[Inline]:
         """Links, images, code spans, HTML and autolinks in running text, sorted by where they begin."""
-        if self.plain and not self._labels:
-            found = scan_plain(self.text, self.lines, self._scan_from, self.header.end)
+        if self.plain:
+            found = scan_plain(self.text, self._inline_around, self._scan_from, self.header.end)
         else:
-            found = [inline for block in self.running for inline in scan_inline(self.text, *block, self._labels)]
+            found = [inline for block in self.running for inline in self._inline(block)]
         return sorted(found, key=lambda inline: (inline.start, -inline.end)) if len(found) > 1 else found
+
+    def _inline(self, block: Span) -> list[Inline]:
+        """The inline constructs of a block of running text; none reaches over a cell of a table."""
+        pieces = cells(self.text, block) if block.start in self._rows else (block,)
+        return [inline for piece in pieces for inline in scan_inline(self._unquoted, *piece, self._labels)]
+
+    def _inline_around(self, offset: int) -> tuple[Span, list[Inline]]:
+        """The block of running text that holds the code point at `offset`, and its inline constructs."""
+        block = plain_block(self.text, self.lines, offset)
+        if block:
+            return block, scan_inline(self.text, *block)
+        block = self._running_around(offset)
+        return block, self._inline(block)
+
+    def _running_around(self, offset: int) -> Span:
+        """The block of running text that holds the code point at `offset`, which lies in one."""
+        return self.running[bisect_right(self.running, (offset, len(self.text))) - 1]
+
+    @lazy
+    def _unquoted(self) -> str:
+        """The text without the marks of quotes within paragraphs, each code point in its place."""
+        return without(self.text, self.leaves.quoted, " ")
+
+    @lazy
+    def _rows(self) -> set[int]:
+        """Where the rows of tables begin."""
+        tables = (block for block in self.leaves.blocks if block.kind == "table")
+        return {self.lines.starts[number - 1] for block in tables for number in range(block.first, block.last + 1)}
 
     @lazy
     def images(self) -> list[Image]:
@@ -271,19 +315,28 @@ class Page:
     @lazy
     def _code(self) -> list[Span]:
         """What is literal, and the code spans."""
-        return self.literal if self.plain else sorted([*self.literal, *whole(self.inlines, "code")])
+        code = self._header_code if self.plain else whole(self.inlines, "code")
+        return sorted([*self.literal, *code])
 
     @lazy
     def _markup(self) -> list[Span]:
         """What is code, and tags and comments."""
-        return self.literal if self.plain else sorted([*self._code, *whole(self.inlines, "html")])
+        return self._code if self.plain else sorted([*self._code, *whole(self.inlines, "html")])
 
     @property
     def _starred(self) -> list[Span]:
         """The blocks of running text in which bold text may be."""
         if self.plain:
-            return list(blocks_around(self.text, self.lines, "**", 0))
+            return list(self._blocks_with("**"))
         return [block for block in self.running if self.text.find("**", *block) >= 0]
+
+    def _blocks_with(self, mark: str) -> Iterator[Span]:
+        """The blocks of running text that hold the mark, on a plain page."""
+        at = self.text.find(mark, self.front_matter.end)
+        while at >= 0:
+            block = plain_block(self.text, self.lines, at) or self._running_around(at)
+            yield block
+            at = self.text.find(mark, max(block.end, at + len(mark)))
 
     @property
     def _scan_from(self) -> int:
@@ -294,6 +347,4 @@ class Page:
     @lazy
     def _labels(self) -> frozenset[str]:
         """The labels of the page's link reference definitions."""
-        if "]:" not in (self.text[: self.header.end] if self.plain else self.text):
-            return frozenset()
-        return frozenset(normal_label(match[1]) for match in _DEFINITION.finditer("\n" + self.text))
+        return self.leaves.labels if "]:" in self.text else frozenset()

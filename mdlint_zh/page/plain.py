@@ -44,11 +44,13 @@ def has_marks(text: str, start: int) -> bool:
 
 
 def may_have_indents(text: str) -> bool:
-    """Whether there is an indent that may be code. Below a definition, whose lines are hard to tell, it always may."""
+    """Whether there is an indent that may be code. Below a definition or in a table, whose lines are hard to tell, it
+    always may.
+    """
     has_tab = "\t" in text
     if not has_tab and "    " not in text:
         return False
-    if _DEFINITION.search(text):
+    if "|" in text or _DEFINITION.search(text):
         return _ANY_INDENT.search(text) is not None
     if (has_tab or _begins_line(text, "    ")) and _CODE_INDENT.search(text):
         return True

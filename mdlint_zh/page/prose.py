@@ -11,50 +11,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mdlint_zh.page.inline import Inline
+    from mdlint_zh.page.leaves import Block
     from mdlint_zh.page.lines import Lines
 
-# Where a block of running text ends although no blank line follows: headings, list items, quotes, breaks.
-_EDGE = r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|[-=*_][-=*_ \t]*(?=[\r\n]|\Z))"
-_STARTS = pattern(_EDGE)
-_LINE = r"[^\r\n]*\S[^\r\n]*"
-_BLOCK = pattern(rf"(?:(?<=[\r\n])|(?<![\s\S])|(?<=\ufeff)){_LINE}(?:(?:\r\n|\n|\r)(?!{_EDGE}){_LINE})*")
-# What nearly always stands above a paragraph, and below it.
-_BLANK_ABOVE, _BLANK_BELOW = ("\n\n", "\n\r\n"), ("\n\n", "\r\n\r\n", "\n\r\n", "\r\n\n")
 _BARE_URL = pattern(
     r"(?:https?|ftp|ipfs|ipns|magnet|file)(?:://|:\?)"
     r"(?:\[\[[^\[\]\s]*\]\]|[^\s<>\[\]()（）「」『』【】《》“”‘’，。；、！？]+)+"
 )
 
 
-def running(text: str, literal: Sequence[Span], start: int) -> Iterator[Span]:
-    """The blocks of running text from offset `start`, where a line begins: what stands between blank lines, literal
-    blocks and other edges of blocks.
-    """
-    at = start
-    for span in (*literal, Span(len(text), len(text))):
-        yield from (Span(*block.span()) for block in _BLOCK.finditer(text, at, max(at, span.start)))
-        at = max(at, span.end)
+def running(lines: Lines, blocks: Iterable[Block]) -> Iterator[Span]:
+    """The blocks of running text among these leaf blocks, as whole lines; each row of a table is one."""
+    for kind, first, last in blocks:
+        if kind == "table":
+            yield from (lines.span(number) for number in range(first, last + 1))
+        elif kind not in ("code", "html"):
+            yield lines.reach(first, last)
 
 
-def blocks_around(text: str, lines: Lines, mark: str, start: int) -> Iterator[Span]:
-    """The blocks of running text that hold `mark`, from offset `start` on; for a text without literal blocks."""
-    at = text.find(mark, start)
-    while at >= 0:
-        block = block_around(text, lines, at)
-        yield block
-        at = text.find(mark, max(block.end, at + len(mark)))
-
-
-def block_around(text: str, lines: Lines, offset: int) -> Span:
-    """The block of running text with the line of `offset`, which is not blank."""
-    first = last = lines.around(offset)
-    if not text.endswith(_BLANK_ABOVE, 0, first.start):
-        while not _STARTS.match(text, *first) and (above := lines.above(first)) and text[slice(*above)].strip():
-            first = above
-    if not text.startswith(_BLANK_BELOW, last.end):
-        while (below := lines.below(last)) and text[slice(*below)].strip() and not _STARTS.match(text, *below):
-            last = below
-    return Span(first.start, last.end)
+def without(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
+    """The text as long as it was, with `mark` for each code point in the spans."""
+    pieces, at = list[str](), 0
+    for start, end in sorted(spans):
+        if end > at:
+            pieces += [text[at:start], mark * (end - max(start, at))]
+            at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
 
 
 def whole(inlines: Iterable[Inline], kind: str) -> Iterator[Span]:

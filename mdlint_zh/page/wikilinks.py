@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mdlint_zh.page.blocks import Block
+    from mdlint_zh.page.leaves import Block
     from mdlint_zh.page.lines import Lines
 
 # In a table the pipe has a backslash before it, so that it does not end the cell.

@@ -1,0 +1,40 @@
+"""What an independent reader, markdown-it-py, says of a page: where code and HTML are."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+
+MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 500}).enable("table")
+# White space to Python, and so to markdown-it-py in places, but neither to CommonMark nor to markdown-it.
+ODD_SPACE = re.compile(r"[^\S \t\r\n]")
+LETTER = "\u017c"
+_END = r"(?:\r\n|\r|\n)"
+_TOP = r"(?:^|[\r\n])[ \t>]*"
+_INDENT = r"[ >]*(?: {4}|\t)"
+# Where markdown-it-py leaves CommonMark: below a quote in a quote, and below an item whose text is indented by five or
+# more, it reads an indented line as code, where the paragraph goes on; it is at odds about what may stand in a
+# definition and below one; and a line that begins a block of another kind is the head of a table to it.
+DISPUTED = re.compile(
+    rf"{_TOP}(?:>[ \t>]*>|(?:\d{{2,}}|[ \t>]*[ \t]+\d)[.)][ \t]|(?:[-+*>]|\d+[.)])[ \t]+(?:[-+*>]|\d+[.)])|[-+*][ \t]{{3,}}|[-+*]\t)[^\r\n]*"
+    rf"(?:{_END}[ \t]*[^ \t\r\n][^\r\n]*)*?{_END}{_INDENT}"
+    rf"|{_TOP}>[ \t]*{_END}{_INDENT}"
+    rf"|\]:[ \t]*(?:[\r\n]|$)|\]:[^\r\n]*{_END}(?:{_INDENT}|[^\r\n]*[\"'(])"
+    rf"|{_TOP}(?:`{{3}}|~{{3}}|#|<|[-+*>]|\d+[.)])[^\r\n]*\|[^\r\n]*{_END}[ >]*[|:-]"
+)
+
+
+def literal_lines(text: str) -> set[int]:
+    """The lines, from 1, of blocks of code and HTML that are not blank."""
+    rows = re.split(r"\r\n|\r|\n", text)
+    tokens = MARKDOWN.parse(ODD_SPACE.sub(LETTER, text))
+    spans = (one.map for one in tokens if one.type in ("fence", "code_block", "html_block") and one.map)
+    return {line for first, behind in spans for line in range(first + 1, behind + 1) if rows[line - 1].strip(" \t>")}
+
+
+def code_spans(text: str) -> list[str]:
+    """What the code spans of the page say, in order; white space does not count."""
+    tokens = MARKDOWN.parse(ODD_SPACE.sub(LETTER, text))
+    spans = (child for token in tokens for child in token.children or () if child.type == "code_inline")
+    return ["".join(span.content.split()) for span in spans]
