@@ -13,7 +13,7 @@ from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
 from mdlint_zh.page.flat import read_flat
 from mdlint_zh.page.frontmatter import front_matter_end
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
-from mdlint_zh.page.images import Image, alt_for, read_images
+from mdlint_zh.page.images import Image, alt_for, is_placeholder, read_images
 from mdlint_zh.page.inline import Inline, normal_label, scan_inline, scan_plain
 from mdlint_zh.page.lazy import lazy, pattern
 from mdlint_zh.page.lines import Lines, Span, covers
@@ -255,6 +255,10 @@ class Page:
     def alt_for(self, image: Image) -> tuple[str, bool]:
         """Alt text for an image that has none, and whether it is sure enough for a safe fix; "" when there is none."""
         return alt_for(self.text, image)
+
+    def is_placeholder(self, alt: str) -> bool:
+        """Whether an alt text or a title stands for none: `img`, a file name, the note of a web editor."""
+        return is_placeholder(alt)
 
     def is_code(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in a code span, or in what is no running text at all."""
