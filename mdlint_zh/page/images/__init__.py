@@ -9,7 +9,8 @@
 - `alt`: the alt text that an image can be given.
 """
 
-from mdlint_zh.page.images.alt import alt_for, is_placeholder
+from mdlint_zh.page.images.alt import alt_for, refilled
 from mdlint_zh.page.images.image import Image, read_images
+from mdlint_zh.page.images.words import disagree, is_placeholder
 
-__all__ = ["Image", "alt_for", "is_placeholder", "read_images"]
+__all__ = ["Image", "alt_for", "disagree", "is_placeholder", "read_images", "refilled"]

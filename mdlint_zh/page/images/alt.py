@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.page.images.words import is_placeholder, tells
 from mdlint_zh.page.lazy import pattern
+from mdlint_zh.page.lines import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mdlint_zh.page.images.image import Image
 
 # What would be markup in an alt text, or is a rest of some: attributes, footnotes, math, comments, highlights, stars.
@@ -26,9 +29,23 @@ def alt_for(text: str, image: Image) -> tuple[str, bool]:
         return "", False
     caption = image.caption
     if caption and caption.tells and _is_sound(caption.words, image):
-        return caption.words, caption.evidence == "mark" and caption.whole
+        return caption.words, caption.evidence in ("mark", "label") and caption.whole
     title = text[slice(*image.title)].strip() if image.title else ""
     return (title if title and tells(title) and _is_sound(title, image) else ""), False
+
+
+def refilled(text: str, image: Image, words: str) -> Iterator[tuple[Span, str]]:
+    """Where to write what, so that an image has `words` as its alt text.
+
+    A title that repeats the old alt text, or is a placeholder itself, goes with it.
+    """
+    yield image.alt, words
+    if image.title is None:
+        return
+    old, title = (text[slice(*span)].strip() for span in (image.alt, image.title))
+    quote = next((mark for mark in "\"'" if mark not in words), "")
+    if quote and title and (title == old or is_placeholder(title)):
+        yield Span(image.title.start - 1, image.title.end + 1), f"{quote}{words}{quote}"
 
 
 def _is_sound(words: str, image: Image) -> bool:
@@ -39,6 +56,8 @@ def _is_sound(words: str, image: Image) -> bool:
 def _is_balanced(words: str) -> bool:
     """Whether every bracket and quotation mark is closed; （ and ( are one."""
     waiting: list[str] = []
+    if words.count('"') % 2:
+        return False
     for character in words.translate(_WIDTHS):
         if character in _BRACKETS:
             waiting.append(_BRACKETS[character])

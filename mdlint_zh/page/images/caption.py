@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mdlint_zh.page.images.credit import is_credit
 from mdlint_zh.page.images.mark import TRIANGLE, is_against, is_article, is_heading, is_marked, sentences, weight
 from mdlint_zh.page.images.words import contradict, core, plain_words, same_words, tells
 from mdlint_zh.page.lazy import pattern
@@ -31,7 +30,7 @@ class Caption(NamedTuple):
     """A caption [start, end), without spaces at its edges.
 
     `place`: inline (behind the image, on its line) or next (a line below). `evidence`: alt (it repeats the alt text),
-    mark (a mark, or a picture's credit), bare (a credit that articles have, too), or near (likely, no more). `words` is what it says: wikilinks and links
+    mark (▲, or a picture's credit), label (`图1：`, 图为…), bare (a credit that articles have, too), or near (likely). `words` is what it says: wikilinks and links
     unwrapped, marks taken off. `whole`: it is all there, and no other image could be meant.
     """
 
@@ -82,7 +81,7 @@ def _inline_evidence(written: str, words: str, alt: str) -> str:
     if not core(words) or is_against(written, words):
         return ""
     found = weight(written, words)
-    if len(words) > MOST_INLINE or (is_article(written, words) and not (is_credit(words) or is_marked(written))):
+    if len(words) > MOST_INLINE or (is_article(written, words) and not is_marked(written)):
         return ""
     if found:
         return found
@@ -114,7 +113,7 @@ def _next_evidence(written: str, words: str, alt: str) -> str:
     marked = is_marked(written)
     if len(words) > MOST_NEXT or "\u200b" in written or (is_heading(written) and not marked):
         return ""
-    if not marked and not is_credit(words) and is_article(written, words):
+    if not marked and is_article(written, words):
         return ""
     found = weight(written, words)
     if found:

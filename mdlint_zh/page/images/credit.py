@@ -34,7 +34,7 @@ _AT_END = pattern(
 # What only a picture has: its source, who took it, what kind it is, a bank of pictures, a name and an agency.
 _OF_PICTURE = pattern(
     rf"^[^，。]{{0,16}}{PICTURE}\s?(?:{FROM}|[/／:：|｜])|(?:^|\s){ENGLISH}"
-    rf"|(?:[摄攝]影?|[绘繪][图圖]?|[制製][图圖]|供[图圖]|提供|合成)(?:\s?[/／].{{1,20}})?$|^[^，。]{{0,16}}{WHOSE}\s?{SHOT}$"
+    rf"|(?:[摄攝]影?|[绘繪][图圖]?|[制製][图圖]|供[图圖]|提供|合成)(?:\s?[/／].{{1,20}})?$|[摄攝]影?\s?[:：]|^[^，。]{{0,16}}{WHOSE}\s?{SHOT}$"
     rf"|^(?:截[图圖屏]|[撷擷][图圖取])(?:$|[自于於]|[来來][自源]|\s?[:：/／])|^[截取撷擷翻]{{1,2}}[自摄攝拍]|^(?:[来來]自|源自|取自)?(?:网络|網[絡路]|互[联聯][网網])$|©|{BANK}"
 )
 _SLASH = pattern(r"[/／|]")
@@ -53,8 +53,8 @@ _TAIL = pattern(
     rf"|{KIND}|{PICTURE}[/／]{AGENCY}|[来來]源[:：][^。！？]{{2,40}}{SHOT})[\s。*]*$"
 )
 _SLASHED = pattern(
-    rf"{_APART}(?:{NAME}\s?[/／]\s?(?:{NAME}\s?[/／]\s?)?(?:{AGENCY}|{BANK})(?![A-Za-z])[A-Za-z .·’'/／-]{{0,30}}"
-    rf"|(?:{AGENCY}|{BANK})\s?[/／]\s?{NAME}(?:\s?[/／]\s?{NAME})?|©\s?[\w ./／·-]{{2,40}})[\s。*]*$"
+    rf"{_APART}(?:{NAME}\s?[/／|｜]\s?(?:{NAME}\s?[/／|｜]\s?)?(?:{AGENCY}|{BANK})(?![A-Za-z])[A-Za-z .·’'/／-]{{0,30}}"
+    rf"|(?:{AGENCY}|{BANK})\s?[/／|｜]\s?{NAME}(?:\s?[/／|｜]\s?{NAME})?|©\s?[\w ./／·-]{{2,40}})(?:[（(][^（）()]{{1,40}}[）)])?[\s。*]*$"
 )
 # A sentence that begins with a credit. The rest of a file's name may stand before it.
 _FIRST = pattern(
@@ -63,14 +63,15 @@ _FIRST = pattern(
 )
 _ALONE = pattern(
     rf"{KIND}|{SHOT}|{BANK}.{{0,20}}"
-    r"|[^，。：:]{1,20}(?:[摄攝]影?|拍[摄攝]|供[图圖]|提供|[绘繪制製][图圖]|[图圖]片社|工作室|[设設][计計][组組](?:[（(][^（）()]{1,8}[）)]?)?|[频頻]道|[链鏈]接)"
+    r"|[^，。：:（()）]{1,20}(?:[摄攝]影?|拍[摄攝]|供[图圖]|提供|[绘繪制製][图圖]|[图圖]片社|工作室|[设設][计計][组組](?:[（(][^（）()]{1,8}[）)]?)?)"
     rf"|[\w.·’'‧\-]{{1,20}}\s?[-–—]\s?(?:{AGENCY}|{BANK})[\w ]{{0,12}}"
     r"|[上下左右]?(?:[图圖]|表|[Ff]ig(?:ure|\.)?)\s?[\d一二三四五六七八九十.\-]{0,6}|[上下左右]方?|[如]?[上下左右]?[图圖]?所?示"
 )
 # 图：… and 照片：… name a source, or tell what is seen.
-_LABELLED = pattern(rf"{PICTURE}\s?[:：]\s?(?P<what>[^/／]*)")
+_LABELLED = pattern(rf"[原配题題]?{PICTURE}\s?[:：]\s?(?P<what>[^/／]*)")
 # The name of a source, or the address of one.
-_BARE_NAME = pattern(rf"{AGENCY}|[\w .·&/／\-]{{0,30}}\.(?:com|org|net|cn|jp|it|in|edu|news|uk|tw|hk)/?")
+_BARE_NAME = pattern(
+    rf"{AGENCY}|[^，。：:（()）]{{1,16}}(?:[频頻]道|[链鏈]接)|[\w .·&/／\-]{{0,30}}\.(?:com|org|net|cn|jp|it|in|edu|news|uk|tw|hk)/?")
 _SOURCE = pattern(
     r"[社组組]|[网網]|[团團队隊]|[报報]|[台臺]$|[视視]|公司|工作室|官方|提供|[摄攝]|[来來][自源]|截[图圖屏]|AI|作者|本人|平台|媒[体體]|[杂雜][志誌]|微博|推特"
     r"|[用客][户戶]|[频頻]道|[农農][场場]|[设設][计計]|博客|公[众眾][号號]|[维維]基|新[闻聞]|[A-Za-z]{3,}\.[a-z]{2,3}"
@@ -95,8 +96,9 @@ def closing_credit(words: str) -> Credit | None:
     bracket = _AT_END.search(words, first)
     if bracket:
         inside = bracket["inside"].strip()
-        credit = _in_bracket(inside)
-        return Credit(bracket.start(), bare=credit == "bare") if credit else None
+        kind = _in_bracket(inside)
+        if kind:
+            return Credit(bracket.start(), bare=kind == "bare")
     tail = _TAIL.search(words, first) or _SLASHED.search(words, first)
     return Credit(tail.start(), bare=False) if tail else None
 
@@ -133,7 +135,7 @@ def is_credit(words: str) -> bool:
 
 def is_bare_name(words: str) -> bool:
     """Whether a text is but the name of somebody who might be the source of a picture."""
-    return _BARE_NAME.fullmatch(words.strip(_EDGES)) is not None
+    return _BARE_NAME.fullmatch(words.strip(_EDGES)) is not None and not begins_with_credit(words)
 
 
 def _is_one(part: str) -> bool:

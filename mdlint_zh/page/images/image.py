@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.page.images.caption import Caption, inline_caption, next_caption
@@ -31,6 +31,7 @@ _COMMA = pattern(r"[，,、；;]\s*$")
 _SENTENCE_END = pattern(r"[。.！!？?…”」』）)】》：:|]\s*$")
 # A line below a paragraph that is none of it.
 _BLOCK_BELOW = pattern(r"[ \t]*(?:!\[|#{1,6}[ \t]|[-*+>|][ \t]|\d{1,9}[.)][ \t]|```|~~~|<|(?:[-=*_]\s*){3,}$)")
+_UNCAPTIONED = frozenset({"linked", "heading", "table", "sentence"})
 _SPACE = " \t\u3000\xa0\u200b"
 
 
@@ -90,13 +91,11 @@ class _Reader:
         place = self._place(start, end, images)
         if place == "table":
             images = [one for one in images if not _has_bar(text, one)]
-        for one, after in zip(images, [*images[1:], None], strict=True):
+        for one, after in zip_longest(images, images[1:]):
             assert one.text and one.target  # noqa: S101, PT018 - `read_images` has seen to it
             own = "linked" if one.start in self.linked else place
             title = Span(one.title.start + 1, one.title.end - 1) if one.title else None
-            caption = None
-            if own not in ("linked", "heading", "table", "sentence"):
-                caption = self._caption(one, after.start if after else end, images, line)
+            caption = self._caption(one, after.start if after else end, images, line, own)
             moves = own == "with-text" and caption is not None and self._may_move(line, one, caption)
             yield Image(one.start, one.end, one.text, one.target, title, own, caption, moves)
 
@@ -125,9 +124,11 @@ class _Reader:
         above = self.lines.above(Span(start, start))
         return above is not None and _COMMA.search(self.text, max(above.start, above.end - 20), above.end) is not None
 
-    def _caption(self, one: Inline, end: int, images: list[Inline], line: Span) -> Caption | None:
+    def _caption(self, one: Inline, end: int, images: list[Inline], line: Span, place: str) -> Caption | None:
         """The caption of an image that has the text up to `end` behind it on its line; the last one's may be below."""
         assert one.text  # noqa: S101
+        if place in _UNCAPTIONED:
+            return None
         text, last = self.text, one is images[-1]
         alt = text[slice(*one.text)]
         own = _BELONGINGS.match(text, one.end, end)
@@ -135,9 +136,24 @@ class _Reader:
         caption = inline_caption(text, at, end, alt)
         if caption is None and last and at >= end:
             caption = next_caption(text, self.lines.around(one.end).end, alt)
-        if caption is None or (caption.has_triangle(text) and self.layout.has_bullets):
+        if caption is None or self._is_other(caption, place):
             return None
         return caption._replace(whole=caption.whole and self._is_whole(caption, one, images, line))
+
+    def _is_other(self, caption: Caption, place: str) -> bool:
+        """Whether it is something else by where it stands: a bullet, the label of an icon in a list, code."""
+        if caption.place == "next" and place != "list" and self._is_code(caption):
+            return True
+        if caption.evidence == "alt" and caption.place == "inline" and place == "list":
+            return True
+        return caption.has_triangle(self.text) and self.layout.has_bullets
+
+    def _is_code(self, caption: Caption) -> bool:
+        """Whether a caption below an image stands so far in, under a blank line, that it is a block of code."""
+        line = self.lines.around(caption.start)
+        above = self.lines.above(line)
+        indent = self.text[line.start : caption.start]
+        return (len(indent) >= 4 or "\t" in indent) and above is not None and not self.text[slice(*above)].strip()
 
     def _is_whole(self, caption: Caption, one: Inline, images: list[Inline], line: Span) -> bool:
         """Whether a caption is all there, and can be no other image's."""

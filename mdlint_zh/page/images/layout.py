@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mdlint_zh.page.lines import Lines
 
 _DELIMITERS = pattern(r"(?:^|(?<=\r))(?=[^\r\n]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", 8)  # re.MULTILINE
-_BLANK_LINE = pattern(r"(?:\r\n|\n|\r)[ \t>]*(?=\r|\n|$)")
+_BLANK_LINE = pattern(r"(?:\r\n|\n|\r(?!\n))[ \t>]*(?=\r|\n|$)")
 _TRIANGLES = pattern(r"(?:^|(?<=\r))[ \t\xa0\u3000*_（(▼▽]*[▲△]", 8)
 _IS_IMAGE = pattern(r"!\[|<img|<figure|<video|<iframe", 2)  # re.IGNORECASE
 MOST_ABOVE = 3
@@ -81,4 +81,4 @@ class Layout:
         if len(written) > MOST_OF_A_CAPTION or _IS_IMAGE.search(written) or TRIANGLE.match(written):
             return False
         words = plain_words(written)
-        return not is_credit(words) and weight(written, words) == "mark"
+        return not is_credit(words) and weight(written, words) in ("mark", "label")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from mdlint_zh.page.images.credit import begins_with_credit, closing_credit, is_bare_name, is_credit
 from mdlint_zh.page.lazy import pattern
 
-MOST_SENTENCES = 2
+MOST_SENTENCES = 3
 
 TRIANGLE = pattern(r"[\s*_（(▼▽]*[▲△]")
 _SLOPE = pattern(r"[\s*_（(]*[▼▽]")
@@ -21,7 +21,7 @@ _LABEL = pattern(
 _SHOWN_LATE = pattern(r"[。！？；][\s]*[图圖][为為]")
 # It tells what comes next: below it stands the picture that it speaks of.
 _ANNOUNCES = pattern(
-    r"[\s*_（(]*(?:如|[见見]|[请請][看见見]?|再?看|[点點][击擊])?(?:以下|下[面方列]|下[图圖表]|接下来|接下來)"
+    r"^[\s*_（(]*(?:如|[见見]|[请請][看见見]?|再?看|[点點][击擊])?(?:以下|下[面方列]|下[图圖表]|接下来|接下來)"
     r"|(?:[如见見][下上]?[图圖表]|下[图圖表]|如下|下列|[图圖]如下|所示|[见見]下[图圖方面]|(?:下[面方]|以下)(?:[是为為的几幾两兩这這]|[图圖截屏照]))"
     r"|[:：👇↓⬇▼→][\s*_]*$"
 )
@@ -42,14 +42,14 @@ _DESK = pattern(
     r"[＊*]{0,2}(?:"
     r"免[责責]|[责責][任编編]|[转轉][载載]|本文|更多|原文|接上|[关關相][联聯关關]|延伸|[阅閱][读讀]|[链鏈]接|参考|參考|信息|素材|文章"
     r"|[编編][辑輯译譯]|[发發][布稿]|[听聽][写寫]|制作|製作|音[频頻]|[视視][频頻](?!截)|新[闻聞][来來链鏈]|[校审審核][对對核校]|翻[译譯]|作者|[记記]者|[撰整]|文[:：/／]|文字"
-    r"|直播|主播|上[传傳]|配音|策[划劃]|[资資]料[来來]源|【[^】]{0,20}[讯訊]|注[:：]|[备備]注"
+    r"|直播|主播|[剪][辑輯]|上[传傳]|配音|策[划劃]|[资資]料[来來]源|【[^】]{0,20}[讯訊]|注[:：]|[备備]注"
     r")|http|@|▎"
 )
 _LINK_LINE = pattern(r"\[[^\[\]]*\]\(")
 # Article text that runs on: speech, a report, a dateline, the zero-width spaces of a converter.
 _BODY = pattern(
     r"：[「“『]|\u200b|^[“「『][^”」』]*[，。！？][”」』]|[据據](?!.{0,4}[图圖])[^，。]{0,12}(?:报[道导]|報[道導]|了解|悉)"
-    r"|^[^。（(]{2,16}[（(【][^（）()]{2,8}[社电電][）)】]"
+    r"|^[^。（(]{2,16}[（(【](?![图圖])[^（）()]{2,8}[社电電][）)】]"
 )
 _SENTENCE = pattern(r"[。？！?!]")
 
@@ -61,7 +61,9 @@ def is_marked(written: str) -> bool:
 
 def is_against(written: str, words: str) -> bool:
     """Whether a sign speaks against this text being the caption of the image above or before it."""
-    if _BLOCK.match(written) or "![" in written or _ANNOUNCES.search(words) or _SLOPE.match(written):
+    if _BLOCK.match(written) or "![" in written or _SLOPE.match(written):
+        return True
+    if _ANNOUNCES.search(words) and not is_credit(words):
         return True
     if TRIANGLE.match(written):
         return False
@@ -69,7 +71,9 @@ def is_against(written: str, words: str) -> bool:
 
 
 def is_article(written: str, words: str) -> bool:
-    """Whether a text is of a desk or of the article, credit or not."""
+    """Whether a text is of a desk or of the article."""
+    if is_credit(words):
+        return False
     return bool(_DESK.match(words) or _LINK_LINE.match(written) or _BODY.search(written))
 
 
@@ -84,12 +88,17 @@ def sentences(words: str) -> int:
 
 
 def weight(written: str, words: str) -> str:
-    """What speaks for a text being a caption: "mark" (it has one, or a picture's credit), "bare" (less), or ""."""
+    """What speaks for a text being a caption, "" when nothing does.
+
+    mark: ▲, or a picture's credit; label: `图1：`, 图为; bare: a credit that articles have, too.
+    """
     if is_credit(words):
         return "" if is_bare_name(words) else "mark"
-    if is_marked(written):
+    if TRIANGLE.match(written):
         return "mark"
     credit = closing_credit(words)
-    if credit is None or sentences(words[: credit.start]) > MOST_SENTENCES:
-        return ""
-    return "bare" if credit.bare or _SHOWN_LATE.search(words) else "mark"
+    if credit and sentences(words[: credit.start]) > MOST_SENTENCES:
+        credit = None
+    if credit and not credit.bare and not _SHOWN_LATE.search(words):
+        return "mark"
+    return "label" if is_marked(written) else "bare" if credit else ""

@@ -22,6 +22,8 @@ _WRAPPED = pattern(r"（(?:[^（）()]|[（(][^（）()]*[）)])+）|\((?:[^（�
 _LOOSE = pattern(r"[\W_]+")
 _HAN = pattern(r"[\u3400-\u9fff]")
 _WORD = pattern(r"[A-Za-z]{2,}")
+_SIZE = pattern(r"\|\d{1,4}(?:x\d{1,4})?$")
+_ADDED = pattern(r"[点點][击擊]|[查观觀]看|[大原][图圖]$|放大|^(?:[摄攝拍作绘繪][于於自]|[摄攝]影|[来來]自)|[Cc]lick")
 _PLACEHOLDER = pattern(
     r"(?:img|image|images|picture|pic|photo|figure|fig|alt|untitled|screenshot|图片|圖片|图像|圖像|图|圖|照片|插图|插圖|配图|配圖|截图|截圖|在这里插入图片描述|图片描述)[\s_-]*\d{0,4}"
     r"|(?:此|这个|這個)[图圖][像片]的\s?alt\s?[属屬]性[为為]空.*"
@@ -38,7 +40,7 @@ def plain_words(written: str) -> str:
         words = _LINK.sub(r"\1", WIKILINK.sub(shown, words))
     if "http" in words:
         words = _URL.sub("", words)
-    words = without_emphasis(_unmarked(words)).strip()
+    words = _unmarked(without_emphasis(words)).strip()
     if _WRAPPED.fullmatch(words) and not is_credit(words):
         words = _unmarked(words[1:-1]).strip()
     label = _LABEL.match(words)
@@ -90,6 +92,18 @@ def contradict(own: str, other: str) -> bool:
     return left not in right and right not in left and not _alike(left, right)
 
 
+def disagree(title: str, alt: str) -> bool:
+    """Whether title and alt text tell different things, so that one of them is another picture's.
+
+    A title may add to what the alt text says: in another language, a size, where the picture is from, what a click does.
+    """
+    title, alt = WIKILINK.sub(shown, title), _SIZE.sub("", WIKILINK.sub(shown, alt))
+    if not (tells(title) and tells(alt)) or _ADDED.search(title) or bool(_HAN.search(title)) != bool(_HAN.search(alt)):
+        return False
+    left, right = _LOOSE.sub("", title), _LOOSE.sub("", alt)
+    return left not in right and right not in left and not _pairs(left) & _pairs(right)
+
+
 def core(words: str) -> str:
     """The letters of a text without its credit."""
     return _LOOSE.sub("", without_credit(words)) or _LOOSE.sub("", words)
@@ -97,5 +111,10 @@ def core(words: str) -> str:
 
 def _alike(own: str, other: str) -> bool:
     """Whether two texts tell of the same: much of the shorter one, in pairs of characters, is in the other."""
-    left, right = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (own, other))
+    left, right = _pairs(own), _pairs(other)
     return len(left & right) >= ALIKE * min(len(left), len(right))
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of characters that stand beside each other."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
