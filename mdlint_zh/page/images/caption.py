@@ -78,11 +78,11 @@ def _inline_evidence(written: str, words: str, alt: str) -> str:
     """What speaks for this text behind an image being its caption; "" when nothing does."""
     if same_words(words, alt):
         return "alt" if len(core(words)) >= FEWEST_REPEATED and not is_against(written, words) else ""
-    if not core(words) or is_against(written, words):
+    if len(words) > MOST_INLINE or not core(words) or is_against(written, words):
+        return ""
+    if is_article(written, words) and not is_marked(written):
         return ""
     found = weight(written, words)
-    if len(words) > MOST_INLINE or (is_article(written, words) and not is_marked(written)):
-        return ""
     if found:
         return found
     short = len(words) <= MOST_UNMARKED and sentences(words) <= 1
@@ -106,12 +106,12 @@ def next_caption(text: str, line_end: int, alt: str) -> Caption | None:
 
 def _next_evidence(written: str, words: str, alt: str) -> str:
     """What speaks for this line below an image being its caption; "" when nothing does."""
-    if is_against(written, words):
-        return ""
     if same_words(words, alt):
-        return "alt"
+        return "" if is_against(written, words) else "alt"
+    if len(words) > MOST_NEXT or "\u200b" in written or is_against(written, words):
+        return ""
     marked = is_marked(written)
-    if len(words) > MOST_NEXT or "\u200b" in written or (is_heading(written) and not marked):
+    if is_heading(written) and not marked:
         return ""
     if not marked and is_article(written, words):
         return ""

@@ -27,7 +27,7 @@ _TARGET = pattern(r"\]\((?:[^\s()]|\([^\s()]*\))*")
 _BELONGINGS = pattern(
     r"(?:[ \t\u3000\xa0\u200b]|\{[^{}\r\n]{0,300}\}|\^[\w-]{1,80}(?=\s|$)|%%[^%\r\n]{0,300}%%|<br[ ]?/?>|\\(?=[\r\n]|$))*"
 )
-_COMMA = pattern(r"[，,、；;]\s*$")
+_COMMAS = frozenset("，,、；;")
 _SENTENCE_END = pattern(r"[。.！!？?…”」』）)】》：:|]\s*$")
 # A line below a paragraph that is none of it.
 _BLOCK_BELOW = pattern(r"[ \t]*(?:!\[|#{1,6}[ \t]|[-*+>|][ \t]|\d{1,9}[.)][ \t]|```|~~~|<|(?:[-=*_]\s*){3,}$)")
@@ -104,7 +104,7 @@ class _Reader:
         text, first = self.text, images[0]
         if _HEADING.match(text, start, end):
             return "heading"
-        if self.layout.in_table(start):
+        if "|" in text[start:end] and self.layout.in_table(start):
             return "table"
         lead = _LEAD.match(text, start, first.start)
         at = lead.end() if lead else start
@@ -121,8 +121,7 @@ class _Reader:
         """Whether a sentence is open before an image: on its line, or where the line above breaks off."""
         if before:
             return not _SENTENCE_END.search(before)
-        above = self.lines.above(Span(start, start))
-        return above is not None and _COMMA.search(self.text, max(above.start, above.end - 20), above.end) is not None
+        return self.text[max(0, start - 8) : start].removesuffix("\n").rstrip(" \t\r")[-1:] in _COMMAS
 
     def _caption(self, one: Inline, end: int, images: list[Inline], line: Span, place: str) -> Caption | None:
         """The caption of an image that has the text up to `end` behind it on its line; the last one's may be below."""

@@ -30,7 +30,7 @@ class Layout:
 
     def in_table(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in the row of a table."""
-        return "|" in self._text and covers(self._tables, offset)
+        return covers(self._tables, offset)
 
     @lazy
     def _tables(self) -> list[Span]:

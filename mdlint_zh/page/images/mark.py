@@ -72,7 +72,7 @@ def is_against(written: str, words: str) -> bool:
 
 def is_article(written: str, words: str) -> bool:
     """Whether a text is of a desk or of the article."""
-    if is_credit(words):
+    if is_credit(words) and not is_bare_name(words):
         return False
     return bool(_DESK.match(words) or _LINK_LINE.match(written) or _BODY.search(written))
 
