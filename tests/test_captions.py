@@ -15,6 +15,7 @@ from mdlint_zh.files import read_page
 from mdlint_zh.page import Page
 from mdlint_zh.page.images.caption import inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit, is_credit
+from mdlint_zh.page.images.sources import flat
 from mdlint_zh.page.images.words import disagree, plain_words, tells
 
 ARCHIVE = os.environ.get("MDLINT_ZH_ARCHIVE")
@@ -152,13 +153,13 @@ def _is_safe(page: Page, line: int) -> bool:
 
 @pytest.mark.parametrize("words", CREDITS)
 def test_a_credit_alone_tells_nothing(words: str) -> None:
-    assert is_credit(words)
+    assert is_credit(flat(words))
     assert not tells(words)
 
 
 @pytest.mark.parametrize("words", TELLING)
 def test_a_caption_with_a_credit_tells_something(words: str) -> None:
-    credit = closing_credit(words)
+    credit = closing_credit(flat(words))
     assert credit is not None
     assert not credit.bare
     assert tells(words)
@@ -166,7 +167,7 @@ def test_a_caption_with_a_credit_tells_something(words: str) -> None:
 
 @pytest.mark.parametrize(("words", "kind"), ENDS.items())
 def test_the_credit_at_the_end(words: str, kind: str) -> None:
-    credit = closing_credit(words)
+    credit = closing_credit(flat(words))
     assert (credit and ("bare" if credit.bare else "picture") or "") == kind
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mdlint_zh.page.images.mark import TRIANGLE, is_against, is_article, is_heading, is_marked, sentences, weight
+from mdlint_zh.page.images.mark import TRIANGLE, is_against, is_article, is_heading, is_marked, may_be_marked, sentences, weight
+from mdlint_zh.page.images.sources import flat
 from mdlint_zh.page.images.words import contradict, core, plain_words, same_words, tells
 from mdlint_zh.page.lazy import pattern
 
@@ -77,8 +78,11 @@ def inline_caption(text: str, start: int, end: int, alt: str) -> Caption | None:
 def _inline_evidence(written: str, words: str, alt: str) -> str:
     """What speaks for this text behind an image being its caption; "" when nothing does."""
     if same_words(words, alt):
-        return "alt" if len(core(words)) >= FEWEST_REPEATED and not is_against(written, words) else ""
-    if len(words) > MOST_INLINE or not core(words) or is_against(written, words):
+        return "alt" if len(core(words)) >= FEWEST_REPEATED and not is_against(flat(written), flat(words)) else ""
+    if len(words) > MOST_INLINE or not any(map(str.isalnum, words)):
+        return ""
+    written, words = flat(written), flat(words)
+    if is_against(written, words):
         return ""
     if is_article(written, words) and not is_marked(written):
         return ""
@@ -107,8 +111,11 @@ def next_caption(text: str, line_end: int, alt: str) -> Caption | None:
 def _next_evidence(written: str, words: str, alt: str) -> str:
     """What speaks for this line below an image being its caption; "" when nothing does."""
     if same_words(words, alt):
-        return "" if is_against(written, words) else "alt"
-    if len(words) > MOST_NEXT or "\u200b" in written or is_against(written, words):
+        return "" if is_against(flat(written), flat(words)) else "alt"
+    if len(words) > MOST_NEXT or "\u200b" in written or not may_be_marked(written):
+        return ""
+    written, words = flat(written), flat(words)
+    if is_against(written, words):
         return ""
     marked = is_marked(written)
     if is_heading(written) and not marked:

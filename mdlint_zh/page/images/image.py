@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.page.images.caption import Caption, inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit
 from mdlint_zh.page.images.layout import Layout
+from mdlint_zh.page.images.sources import flat
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
 
@@ -130,18 +131,21 @@ class _Reader:
             return None
         text, last = self.text, one is images[-1]
         alt = text[slice(*one.text)]
-        own = _BELONGINGS.match(text, one.end, end)
+        own = _BELONGINGS.match(text, one.end, end) if one.end < end else None
         at = own.end() if own else one.end
-        caption = inline_caption(text, at, end, alt)
+        caption = inline_caption(text, at, end, alt) if at < end else None
         if caption is None and last and at >= end:
-            caption = next_caption(text, self.lines.around(one.end).end, alt)
+            caption = next_caption(text, self.lines.around(one.end).end if one.end > line.end else line.end, alt)
         if caption is None or self._is_other(caption, place):
             return None
-        return caption._replace(whole=caption.whole and self._is_whole(caption, one, images, line))
+        if caption.evidence in ("mark", "label") and not self._is_whole(caption, one, images, line):
+            return caption._replace(whole=False)
+        return caption
 
     def _is_other(self, caption: Caption, place: str) -> bool:
         """Whether it is something else by where it stands: a bullet, the label of an icon in a list, code."""
-        if caption.place == "next" and place != "list" and self._is_code(caption):
+        indented = caption.place == "next" and self.text[caption.start - 1] in " \t"
+        if indented and place != "list" and self._is_code(caption):
             return True
         if caption.evidence == "alt" and caption.place == "inline" and place == "list":
             return True
@@ -165,10 +169,17 @@ class _Reader:
             return False
         if caption.place == "next" and self.layout.captions_are_above:
             return False
+        return not self._goes_on(caption)
+
+    def _goes_on(self, caption: Caption) -> bool:
+        """Whether the sentence of a caption goes on in the line below."""
+        text = self.text
+        if _SENTENCE_END.search(text, max(caption.start, caption.end - 8), caption.end):
+            return False
         below = self.lines.below(self.lines.around(caption.end))
-        goes_on = below is not None and text[slice(*below)].strip() and not _BLOCK_BELOW.match(text, *below)
-        ends = _SENTENCE_END.search(text, caption.start, caption.end) or closing_credit(caption.words)
-        return not goes_on or ends is not None
+        if below is None or not text[slice(*below)].strip() or _BLOCK_BELOW.match(text, *below):
+            return False
+        return closing_credit(flat(caption.words)) is None
 
     def _may_move(self, line: Span, one: Inline, caption: Caption) -> bool:
         """Whether the caption behind an image can be put into a paragraph of its own and nothing else changes."""

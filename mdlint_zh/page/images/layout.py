@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.page.images.credit import is_credit
 from mdlint_zh.page.images.mark import TRIANGLE, weight
+from mdlint_zh.page.images.sources import flat
 from mdlint_zh.page.images.words import plain_words
 from mdlint_zh.page.lazy import lazy, pattern
 from mdlint_zh.page.lines import Span, covers
@@ -81,4 +82,5 @@ class Layout:
         if len(written) > MOST_OF_A_CAPTION or _IS_IMAGE.search(written) or TRIANGLE.match(written):
             return False
         words = plain_words(written)
+        written, words = flat(written), flat(words)
         return not is_credit(words) and weight(written, words) in ("mark", "label")

@@ -11,24 +11,24 @@ from mdlint_zh.page.lazy import pattern
 
 MOST_SENTENCES = 3
 
-TRIANGLE = pattern(r"[\s*_（(▼▽]*[▲△]")
-_SLOPE = pattern(r"[\s*_（(]*[▼▽]")
+TRIANGLE = pattern(r"[\s*_(▼▽]*[▲△]")
+_SLOPE = pattern(r"[\s*_(]*[▼▽]")
 _PICTURE = r"(?:[图圖][片像]?|照片|相片|[图圖][说說註注解]|[图圖]片[说說]明|[配插附][图圖]|Fig(?:ure|\.)?)"
 _NUMBER = r"(?:\d{1,3}(?:[-.–]\d{1,3}){0,2}|[一二三四五六七八九十]{1,3})"
 _LABEL = pattern(
-    rf"[\s*_（(【\[]{{0,4}}(?:[上左右](?:半)?)?{_PICTURE}\s?{_NUMBER}?\s?(?:[:：]|[）)】\]]\s?[:：]?(?=\S))|[\s*_（(]{{0,4}}[上左右中]?[图圖]片?[为為](?![了此何什媒]|.{{0,3}}[据據证證])"
+    rf"[\s*_(【\[]{{0,4}}(?:[上左右](?:半)?)?{_PICTURE}\s?{_NUMBER}?\s?(?::|[)】\]]\s?:?(?=\S))|[\s*_(]{{0,4}}[上左右中]?图片?为(?![了此何什媒]|.{{0,3}}[据证])"
 )
-_SHOWN_LATE = pattern(r"[。！？；][\s]*[图圖][为為]")
+_SHOWN_LATE = pattern(r"[。!?;]\s*图为")
 # It tells what comes next: below it stands the picture that it speaks of.
 _ANNOUNCES = pattern(
-    r"^[\s*_（(]*(?:如|[见見]|[请請][看见見]?|再?看|[点點][击擊])?(?:以下|下[面方列]|下[图圖表]|接下来|接下來)"
-    r"|(?:[如见見][下上]?[图圖表]|下[图圖表]|如下|下列|[图圖]如下|所示|[见見]下[图圖方面]|(?:下[面方]|以下)(?:[是为為的几幾两兩这這]|[图圖截屏照]))"
-    r"|[:：👇↓⬇▼→][\s*_]*$"
+    r"^[\s*_(]*(?:如|见|请[看见]?|再?看|点击)?(?:以下|下[面方列]|下[图表]|接下来|接下来)"
+    r"|(?:[如见][下上]?[图表]|下[图表]|如下|下列|图如下|所示|见下[图方面]|(?:下[面方]|以下)(?:[是为的几两这]|[图截屏照]))"
+    r"|[:👇↓⬇▼→][\s*_]*$"
 )
 # The head of a section or the item of a list: 一、 （二） 3. 第四章 ① 步骤五.
 _NUMBERED = pattern(
-    r"[\s*_]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、）)．]|\d{1,2}[.](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\s"
-    r"|第[一二三四五六七八九十百\d]{1,4}[章节節条條步点點部]|[①-⑳⑴-⑽❶-❿]|步[骤驟]\s?[\d一二三四五六七八九十]|[Ss]tep\s?\d|[A-Da-d][.、．]\s)"
+    r"[\s*_]*(?:[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、)．]|\d{1,2}\.(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\s"
+    r"|第[一二三四五六七八九十百\d]{1,4}[章节条步点部]|[①-⑳⑴-⑽❶-❿]|步骤\s?[\d一二三四五六七八九十]|[Ss]tep\s?\d|[A-Da-d][.、．]\s)"
 )
 _BOLD = pattern(r"\s*(?:\*\*|__)")
 # What would be no paragraph on a line of its own, or is none now.
@@ -36,22 +36,31 @@ _BLOCK = pattern(
     r"#{1,6}(?:\s|$)|>|\||[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|`|~~~|<|!\[|\[[^\[\]]*\]:|(?:[-=*_]\s*){3,}$|\{|:::|!!!|\?\?\?|\$\$|%%|\^|\]|\[\^"
 )
 # A text that goes on from the picture: it stands in a sentence.
-_GOES_ON = pattern(r"\s*[，,。、；;：:！!？?）)」』”’》】…—·|]")
+_GOES_ON = pattern(r"\s*[，,。、;:!?)」』”’》】…—·|]")
 # A desk's lines about the article: who wrote, translated, checked and published it, what to read next.
 _DESK = pattern(
     r"[＊*]{0,2}(?:"
-    r"免[责責]|[责責][任编編]|[转轉][载載]|本文|更多|原文|接上|[关關相][联聯关關]|延伸|[阅閱][读讀]|[链鏈]接|参考|參考|信息|素材|文章"
-    r"|[编編][辑輯译譯]|[发發][布稿]|[听聽][写寫]|制作|製作|音[频頻]|[视視][频頻](?!截)|新[闻聞][来來链鏈]|[校审審核][对對核校]|翻[译譯]|作者|[记記]者|[撰整]|文[:：/／]|文字"
-    r"|直播|主播|[剪][辑輯]|上[传傳]|配音|策[划劃]|[资資]料[来來]源|【[^】]{0,20}[讯訊]|注[:：]|[备備]注"
+    r"免责|责[任编]|转载|本文|更多|原文|接上|[关相][联关]|延伸|阅读|链接|参考|信息|素材|文章"
+    r"|编[辑译]|发[布稿]|听写|制作|音频|视频(?!截)|新闻[来链]|[校审核][对核校]|翻译|作者|记者|[撰整]|文[:/]|文字"
+    r"|直播|主播|剪辑|上传|配音|策划|资料来源|【[^】]{0,20}讯|注:|备注"
     r")|http|@|▎"
 )
 _LINK_LINE = pattern(r"\[[^\[\]]*\]\(")
 # Article text that runs on: speech, a report, a dateline, the zero-width spaces of a converter.
 _BODY = pattern(
-    r"：[「“『]|\u200b|^[“「『][^”」』]*[，。！？][”」』]|[据據](?!.{0,4}[图圖])[^，。]{0,12}(?:报[道导]|報[道導]|了解|悉)"
-    r"|^[^。（(]{2,16}[（(【](?![图圖])[^（）()]{2,8}[社电電][）)】]"
+    r":[「“『]|\u200b|^[“「『][^”」』]*[，。!?][”」』]|据(?!.{0,4}图)[^，。]{0,12}(?:报[道导]|了解|悉)"
+    r"|^[^。(]{2,16}[(【](?!图)[^()]{2,8}[社电][)】]"
 )
-_SENTENCE = pattern(r"[。？！?!]")
+_SENTENCE = pattern(r"[。?!]")
+
+
+# Every mark and every credit has one of these; most lines below images have none.
+_HINT = pattern(r"[▲△▼▽图圖照影摄攝源©/／|｜屏取绘繪供A-Z]|[来來]自|[画畫]面|[）)*_。. ]{0,4}[）)*_][。. ]*$")
+
+
+def may_be_marked(written: str) -> bool:
+    """Whether a text, as it is written, may have a mark or a credit: seen at once."""
+    return _HINT.search(written) is not None
 
 
 def is_marked(written: str) -> bool:
@@ -72,9 +81,8 @@ def is_against(written: str, words: str) -> bool:
 
 def is_article(written: str, words: str) -> bool:
     """Whether a text is of a desk or of the article."""
-    if is_credit(words) and not is_bare_name(words):
-        return False
-    return bool(_DESK.match(words) or _LINK_LINE.match(written) or _BODY.search(written))
+    looks = _DESK.match(words) or _LINK_LINE.match(written) or _BODY.search(written)
+    return looks is not None and (not is_credit(words) or is_bare_name(words))
 
 
 def is_heading(written: str) -> bool:

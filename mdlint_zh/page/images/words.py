@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from mdlint_zh.page.images.credit import is_credit, without_credit
+from mdlint_zh.page.images.credit import closing_credit, is_credit
+from mdlint_zh.page.images.sources import count_han, flat
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.wikilinks import WIKILINK, shown
 
 MOST_COMPARED = 1200  # code points, so that a long line costs no time
 FEWEST_HAN, FEWEST_WORDS = 2, 3
+LONGEST_LABEL = 20
+LABELS_BEGIN = frozenset("图圖照相配插附FPI（(【[")
 ALIKE = 0.3
 
 _LINK = pattern(r"\[([^\[\]]{1,200})\]\((?:[^\s()]|\([^\s()]*\)){0,1000}\)")
@@ -15,12 +18,11 @@ _URL = pattern(r"https?://[^\s（）()]*")
 _MARKS = pattern(r"[\s▲▼△▽*_]*[▲△▼▽][\s▲▼△▽]*")
 _EMPHASIS = pattern(r"(?<![\\\d*])(\*{1,3})(?=[^\s*])([^*]{1,300}?)(?<!\s)\1(?!\*)|(?<![\w\\])(_{1,3})(?=[^\s_])([^_]{1,300}?)\3(?!\w)")
 _LABEL = pattern(
-    r"[（(【\[]?(?:[图圖][片像]?|照片|相片|[图圖][说說註注解]|[图圖]片[说說]明|[配插附][图圖]|Fig(?:ure|\.)?|Photo|Image)"
-    r"\s?(?:\d{1,3}(?:[-.–]\d{1,3}){0,2}|[一二三四五六七八九十]{1,3})?\s?[）)】\]]?\s?(?:[:：]|(?<=[）)】\]]))\s*",
+    r"[(【\[]?(?:图[片像]?|照片|相片|图[说注解]|图片说明|[配插附]图|Fig(?:ure|\.)?|Photo|Image)"
+    r"\s?(?:\d{1,3}(?:[-.–]\d{1,3}){0,2}|[一二三四五六七八九十]{1,3})?\s?[)】\]]?\s?(?::|(?<=[)】\]]))\s*",
 )
 _WRAPPED = pattern(r"（(?:[^（）()]|[（(][^（）()]*[）)])+）|\((?:[^（）()]|[（(][^（）()]*[）)])+\)")
 _LOOSE = pattern(r"[\W_]+")
-_HAN = pattern(r"[\u3400-\u9fff]")
 _WORD = pattern(r"[A-Za-z]{2,}")
 _SIZE = pattern(r"\|\d{1,4}(?:x\d{1,4})?$")
 _ADDED = pattern(r"[点點][击擊]|[查观觀]看|[大原][图圖]$|放大|^(?:[摄攝拍作绘繪][于於自]|[摄攝]影|[来來]自)|[Cc]lick")
@@ -41,10 +43,10 @@ def plain_words(written: str) -> str:
     if "http" in words:
         words = _URL.sub("", words)
     words = _unmarked(without_emphasis(words)).strip()
-    if _WRAPPED.fullmatch(words) and not is_credit(words):
+    if words.endswith(("）", ")")) and _WRAPPED.fullmatch(words) and not is_credit(flat(words)):
         words = _unmarked(words[1:-1]).strip()
-    label = _LABEL.match(words)
-    return words[label.end() :] if label and not is_credit(words) else words
+    label = _LABEL.match(flat(words[:LONGEST_LABEL])) if words[:1] in LABELS_BEGIN else None
+    return words[label.end() :] if label and not is_credit(flat(words)) else words
 
 
 def _unmarked(words: str) -> str:
@@ -67,10 +69,10 @@ def is_placeholder(alt: str) -> bool:
 
 def tells(words: str) -> bool:
     """Whether a text tells anything of a picture besides its source, its number or its file's name."""
-    if is_placeholder(words) or is_credit(words):
+    if is_placeholder(words) or is_credit(flat(words)):
         return False
     rest = without_credit(words)
-    if len(_HAN.findall(rest)) >= FEWEST_HAN:
+    if count_han(rest) >= FEWEST_HAN:
         return True
     found = _WORD.findall(rest)
     return len(found) >= FEWEST_WORDS and any(word.islower() for word in found)
@@ -87,7 +89,7 @@ def same_words(words: str, alt: str) -> bool:
 def contradict(own: str, other: str) -> bool:
     """Whether two texts for one picture are in one language, and neither says, or nearly says, what the other does."""
     left, right = core(own), core(WIKILINK.sub(shown, other))
-    if not left or not right or bool(_HAN.search(left)) != bool(_HAN.search(right)):
+    if not left or not right or bool(count_han(left)) != bool(count_han(right)):
         return False
     return left not in right and right not in left and not _alike(left, right)
 
@@ -98,10 +100,16 @@ def disagree(title: str, alt: str) -> bool:
     A title may add to what the alt text says: in another language, a size, where the picture is from, what a click does.
     """
     title, alt = WIKILINK.sub(shown, title), _SIZE.sub("", WIKILINK.sub(shown, alt))
-    if not (tells(title) and tells(alt)) or _ADDED.search(title) or bool(_HAN.search(title)) != bool(_HAN.search(alt)):
+    if not (tells(title) and tells(alt)) or _ADDED.search(title) or bool(count_han(title)) != bool(count_han(alt)):
         return False
     left, right = _LOOSE.sub("", title), _LOOSE.sub("", alt)
     return left not in right and right not in left and not _pairs(left) & _pairs(right)
+
+
+def without_credit(words: str) -> str:
+    """A text without the credit at its end."""
+    credit = closing_credit(flat(words))
+    return words[: credit.start] if credit else words
 
 
 def core(words: str) -> str:
