@@ -3,9 +3,9 @@
 Why: who cannot see the picture, person or program, learns nothing of it.
 Bad:   ![](https://example.org/1.jpg)▲渔船停靠在港口。（图／通讯社）
 Good:  ![渔船停靠在港口。（图／通讯社）](https://example.org/1.jpg)
-Fix:   takes the image's caption, without its mark and wikilinks. Safe when the caption is marked as one (▲, `图1：`, 图为…)
-       or ends in a picture's credit, else unsafe, as is taking the title. None without a caption, when it tells the
-       picture's source alone, or when it would be markup in an alt text.
+Fix:   takes the image's caption, without its mark and wikilinks. Safe when the caption is marked as one (▲, `图1：`,
+       图为…) or ends in a picture's credit, else unsafe, as is taking the title. None without a caption, when it tells
+       the picture's source alone, or when it would be markup in an alt text.
 """
 
 from collections.abc import Iterator

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
 
+
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.IMAGE, needs=("![",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an image."""

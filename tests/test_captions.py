@@ -168,7 +168,7 @@ def test_a_caption_with_a_credit_tells_something(words: str) -> None:
 @pytest.mark.parametrize(("words", "kind"), ENDS.items())
 def test_the_credit_at_the_end(words: str, kind: str) -> None:
     credit = closing_credit(flat(words))
-    assert (credit and ("bare" if credit.bare else "picture") or "") == kind
+    assert ((credit and ("bare" if credit.bare else "picture")) or "") == kind
 
 
 @pytest.mark.parametrize("words", ["image.png", "IMG_2041.jpg", "图片 2", "400", "A. Name", "图", "截图", "·"])
@@ -220,7 +220,27 @@ def test_the_caption_ends_with_its_credit() -> None:
     assert text[caption.start : caption.end] == "新桥通车。（图／某通讯社）"
 
 
-LONG = ("文", "（", "(", "图片来源", "图：", "[", "▲", "*", "_", "(a)", "（图／", "a/", "路透社/", "[[zh:a]]", "![", "{", "  #", " ", "A. ")
+LONG = (
+    "文",
+    "（",
+    "(",
+    "图片来源",
+    "图：",
+    "[",
+    "▲",
+    "*",
+    "_",
+    "(a)",
+    "（图／",
+    "a/",
+    "路透社/",
+    "[[zh:a]]",
+    "![",
+    "{",
+    "  #",
+    " ",
+    "A. ",
+)
 
 
 @pytest.mark.parametrize("piece", LONG)

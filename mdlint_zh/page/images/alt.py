@@ -49,7 +49,7 @@ def refilled(text: str, image: Image, words: str) -> Iterator[tuple[Span, str]]:
 
 
 def _is_sound(words: str, image: Image) -> bool:
-    """Whether a text is the same inside the brackets of an alt text, and is all there: its own brackets are in pairs."""
+    """Whether a text stays what it is as an alt text, and is all there: its own brackets are in pairs."""
     return not _MARKUP.search(words) and _is_balanced(words) and not (image.place == "table" and "|" in words)
 
 

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mdlint_zh.page.images.mark import TRIANGLE, is_against, is_article, is_heading, is_marked, may_be_marked, sentences, weight
+from mdlint_zh.page.images.mark import (
+    TRIANGLE,
+    is_against,
+    is_article,
+    is_heading,
+    is_marked,
+    may_be_marked,
+    sentences,
+    weight,
+)
 from mdlint_zh.page.images.sources import flat
 from mdlint_zh.page.images.words import contradict, core, plain_words, same_words, tells
 from mdlint_zh.page.lazy import pattern
@@ -24,15 +33,18 @@ _BELOW = pattern(rf"(?:(?:\r\n|\n|\r)[{_SPACES}]*){{1,{LINES_BELOW}}}(?P<line>[^
 # Behind a caption: two spaces, and a heading or a bold line that has lost its line end.
 _RUN_ON = pattern(r"(?<![ \t\xa0])[ \t\xa0]{2,}(?=#{1,6}[ \t]|\*\*|\[(?!\[))")
 _WRAPPED = pattern(r"（(?:[^（）]|（[^（）]*）){2,90}）|\((?:[^()]|\([^()]*\)){2,90}\)|\*[^*]{2,90}\*|_[^_]{2,90}_")
-_NOTE = pattern(r"[备備]注|^注[:：]|播放|[听聽][写寫]|\d\d:\d\d|[这這][张張幅]?[图圖]")  # in brackets or slanted, too, but no captions
+_NOTE = pattern(
+    r"[备備]注|^注[:：]|播放|[听聽][写寫]|\d\d:\d\d|[这這][张張幅]?[图圖]"
+)  # in brackets or slanted, too, but no captions
 
 
 class Caption(NamedTuple):
     """A caption [start, end), without spaces at its edges.
 
     `place`: inline (behind the image, on its line) or next (a line below). `evidence`: alt (it repeats the alt text),
-    mark (▲, or a picture's credit), label (`图1：`, 图为…), bare (a credit that articles have, too), or near (likely). `words` is what it says: wikilinks and links
-    unwrapped, marks taken off. `whole`: it is all there, and no other image could be meant.
+    mark (▲, or a picture's credit), label (`图1：`, 图为…), bare (a credit that articles have, too), or near (likely).
+    `words` is what it says: wikilinks and links unwrapped, marks taken off. `whole`: it is all there, and can be no
+    other image's.
     """
 
     start: int
@@ -90,7 +102,7 @@ def _inline_evidence(written: str, words: str, alt: str) -> str:
     if found:
         return found
     short = len(words) <= MOST_UNMARKED and sentences(words) <= 1
-    likely = short and FEWEST_NEAR <= len(core(words)) and not alt.strip() and not is_heading(written)
+    likely = short and len(core(words)) >= FEWEST_NEAR and not alt.strip() and not is_heading(written)
     return "near" if likely else ""
 
 
@@ -117,10 +129,7 @@ def _next_evidence(written: str, words: str, alt: str) -> str:
     written, words = flat(written), flat(words)
     if is_against(written, words):
         return ""
-    marked = is_marked(written)
-    if is_heading(written) and not marked:
-        return ""
-    if not marked and is_article(written, words):
+    if not is_marked(written) and (is_heading(written) or is_article(written, words)):
         return ""
     found = weight(written, words)
     if found:

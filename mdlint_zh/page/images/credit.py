@@ -1,8 +1,8 @@
 """Credits: the words that say where a picture is from, and nothing of what it shows.
 
-A credit stands at the end of a caption, in a bracket （图／某社）, (Photo: A. Name), or behind its last sentence (图片来源：某网,
-A. Name/AFP); or it stands alone. It is *bare* when a paragraph of an article could end in it as well: the name of an agency
-（某社）, the source of a text （来源：某网）.
+A credit stands at the end of a caption, in a bracket （图／某社）, (Photo: A. Name), or behind its last sentence
+(图片来源：某网, A. Name/AFP); or it stands alone. It is *bare* when a paragraph of an article could end in it as well:
+the name of an agency （某社）, the source of a text （来源：某网）. All functions take flat text (see `sources`).
 """
 
 from __future__ import annotations
@@ -32,9 +32,7 @@ LONGEST = 160
 """A credit begins in the last so many code points of a text."""
 MOST_OF_A_NAME, LONGEST_ALONE = 7, 60
 
-_AT_END = pattern(
-    r"\((?P<inside>[^()。!?;]{1,80}(?:\([^()]{1,40}\)[^()。!?;]{0,20})?)\)[\s。.*_]*$"
-)
+_AT_END = pattern(r"\((?P<inside>[^()。!?;]{1,80}(?:\([^()]{1,40}\)[^()。!?;]{0,20})?)\)[\s。.*_]*$")
 # What only a picture has: its source, who took it, what kind it is, a bank of pictures, a name and an agency.
 _OF_PICTURE = pattern(
     rf"^[^，。]{{0,16}}{PICTURE}\s?(?:{FROM}|[/:|])|(?:^|\s){ENGLISH}"
@@ -76,7 +74,8 @@ _ALONE = pattern(
 _LABELLED = pattern(rf"[原配题]?{PICTURE}\s?:\s?(?P<what>[^/]*)")
 # The name of a source, or the address of one.
 _BARE_NAME = pattern(
-    rf"{AGENCY}|[^，。:()]{{1,16}}(?:频道|链接)|[\w .·&/\-]{{0,30}}\.(?:com|org|net|cn|jp|it|in|edu|news|uk|tw|hk)/?")
+    rf"{AGENCY}|[^，。:()]{{1,16}}(?:频道|链接)|[\w .·&/\-]{{0,30}}\.(?:com|org|net|cn|jp|it|in|edu|news|uk|tw|hk)/?"
+)
 _SOURCE = pattern(
     r"[社组]|网|[团队]|报|台$|视|公司|工作室|官方|提供|摄|来[自源]|截[图屏]|AI|作者|本人|平台|媒体|杂志|微博|推特"
     r"|[用客]户|频道|农场|设计|博客|公众号|维基|新闻|[A-Za-z]{3,}\.[a-z]{2,3}"

@@ -26,7 +26,8 @@ _PAIRED = pattern(r"`+|\*+|_+|~~")
 _TARGET = pattern(r"\]\((?:[^\s()]|\([^\s()]*\))*")
 # Behind an image and of it: attributes, an anchor, a comment, a hard break, the end of a link around it.
 _BELONGINGS = pattern(
-    r"(?:[ \t\u3000\xa0\u200b]|\{[^{}\r\n]{0,300}\}|\^[\w-]{1,80}(?=\s|$)|%%[^%\r\n]{0,300}%%|<br[ ]?/?>|\\(?=[\r\n]|$))*"
+    r"(?:[ \t\u3000\xa0\u200b]|\{[^{}\r\n]{0,300}\}"
+    r"|\^[\w-]{1,80}(?=\s|$)|%%[^%\r\n]{0,300}%%|<br[ ]?/?>|\\(?=[\r\n]|$))*"
 )
 _COMMAS = frozenset("，,、；;")
 _SENTENCE_END = pattern(r"[。.！!？?…”」』）)】》：:|]\s*$")

@@ -1,7 +1,9 @@
 """The signs by which a text beside an image is known for its caption, or for something else.
 
-A sign *for*: ▲ before it, a label (`图1：`, 左图：), 图为…, a picture's credit at its end. A sign *against* weighs more than
-all of them: a text that announces the next picture, the head of a section, the line of a desk, an article's own words.
+A sign *for*: ▲ before it, a label (`图1：`, 左图：), 图为…, a picture's credit at its end. A sign *against* weighs
+more than all of them: a text that announces the next picture, the head of a section, the line of a desk, an article's
+own words.
+All functions but `may_be_marked` take flat text (see `sources`).
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ SHOT = r"(?:图片?|照片?|截[图屏]|撷[图取]|画面)"
 
 # Who sells pictures and nothing else, and who sells texts, too.
 BANK = (
-    r"(?:Getty|Shutterstock|i[Ss]tock|Unsplash|Pixabay|Pexels|Alamy|NurPhoto|Wikimedia|Flickr|Dreamstime|VCG|Imagine ?China"
-    r"|Depositphotos|Adobe Stock|Handout|Courtesy|Photo|PHOTO|Image|盖蒂|盖提|达志|东方IC|视觉中国)"
+    r"(?:Getty|Shutterstock|i[Ss]tock|Unsplash|Pixabay|Pexels|Alamy|NurPhoto|Wikimedia|Flickr|Dreamstime|VCG"
+    r"|Imagine ?China|Depositphotos|Adobe Stock|Handout|Courtesy|Photo|PHOTO|Image|盖蒂|盖提|达志|东方IC|视觉中国)"
 )
 AGENCY = (
     r"(?:AFP|AP|EPA|REUTERS|Reuters|Bloomberg|Xinhua|AXIOS|BBC|CNN|CNBC|NASA|VOA|RFA|NHK|Sputnik|Anadolu|路透|法新|美联|彭博|大纪元"
@@ -39,12 +39,10 @@ AGENCY = (
 NAME = r"(?:[A-Za-zÀ-ž.’'‧\- ]{2,40}|[\u3400-\u9fff·‧]{2,10})"
 
 # Between the word for a picture and the source: 图片来源：, 照片由, 截自.
-FROM = (
-    r"(?:来源|来自|来|源[自于]|源|出处|[取引摘翻截撷]{1,2}自|撷取|引用自|提供|由|感谢|授权)于?\s?[:/]?"
-)
+FROM = r"(?:来源|来自|来|源[自于]|源|出处|[取引摘翻截撷]{1,2}自|撷取|引用自|提供|由|感谢|授权)于?\s?[:/]?"
 PICTURE_FROM = rf"(?:{PICTURE}{{1,2}}\s?(?:{FROM}|[/|])|图文?源[\s:自于]|(?:截|撷)[图取]?自)"
 ENGLISH = (
-    r"(?:Photo ?graph|Photo|Image|Picture|Illustration|Credit|Courtesy|Source|Photo [Cc]redit|Image [Ss]ource|Image [Cc]redit)s?"
+    r"(?:(?:Photo|Image) (?:[Cc]redit|[Ss]ource)|Photo(?: ?graph)?|Image|Picture|Illustration|Credit|Courtesy|Source)s?"
     r"(?:\s?[:/]|\s(?:by|credit|from|of|courtesy|via)\b)"
 )
 # What kind of picture it is, and nothing of what it shows: 网络图片, 视频截图, 资料照, 美联社照片.

@@ -16,7 +16,9 @@ ALIKE = 0.3
 _LINK = pattern(r"\[([^\[\]]{1,200})\]\((?:[^\s()]|\([^\s()]*\)){0,1000}\)")
 _URL = pattern(r"https?://[^\s（）()]*")
 _MARKS = pattern(r"[\s▲▼△▽*_]*[▲△▼▽][\s▲▼△▽]*")
-_EMPHASIS = pattern(r"(?<![\\\d*])(\*{1,3})(?=[^\s*])([^*]{1,300}?)(?<!\s)\1(?!\*)|(?<![\w\\])(_{1,3})(?=[^\s_])([^_]{1,300}?)\3(?!\w)")
+_EMPHASIS = pattern(
+    r"(?<![\\\d*])(\*{1,3})(?=[^\s*])([^*]{1,300}?)(?<!\s)\1(?!\*)|(?<![\w\\])(_{1,3})(?=[^\s_])([^_]{1,300}?)\3(?!\w)"
+)
 _LABEL = pattern(
     r"[(【\[]?(?:图[片像]?|照片|相片|图[说注解]|图片说明|[配插附]图|Fig(?:ure|\.)?|Photo|Image)"
     r"\s?(?:\d{1,3}(?:[-.–]\d{1,3}){0,2}|[一二三四五六七八九十]{1,3})?\s?[)】\]]?\s?(?::|(?<=[)】\]]))\s*",
@@ -97,7 +99,7 @@ def contradict(own: str, other: str) -> bool:
 def disagree(title: str, alt: str) -> bool:
     """Whether title and alt text tell different things, so that one of them is another picture's.
 
-    A title may add to what the alt text says: in another language, a size, where the picture is from, what a click does.
+    A title may add to what the alt text says: in another language, a size, its source, what a click does.
     """
     title, alt = WIKILINK.sub(shown, title), _SIZE.sub("", WIKILINK.sub(shown, alt))
     if not (tells(title) and tells(alt)) or _ADDED.search(title) or bool(count_han(title)) != bool(count_han(alt)):
