@@ -3,8 +3,7 @@
 Why: it is shown beside the picture or under it as the browser likes, and cannot be told from the article.
 Bad:   ![](https://example.org/1.jpg)▲渔船停靠在港口。（图／通讯社）
 Good:  ![](https://example.org/1.jpg), a blank line, ▲渔船停靠在港口。（图／通讯社）
-Fix:   puts the caption into a paragraph of its own. Safe. None in lists and tables, where more stands on the line, and
-       where only its place tells that it is a caption.
+Fix:   puts the caption into a paragraph of its own. Safe. None in lists, and where more stands on the line.
 """
 
 from collections.abc import Iterator
@@ -17,8 +16,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an image, on its caption."""
     for image in page.images:
         caption = image.caption
-        if caption is None or caption.place != "inline":
+        if caption is None or caption.place != "inline" or not caption.sure:
             continue
         newline = page.lines.newline_at(image.end)
-        fix = replace(image.end, caption.start, newline * 2) if image.caption_may_move and caption.sure else None
+        fix = replace(image.end, caption.start, newline * 2) if image.caption_may_move else None
         yield Finding(caption.start, caption.end, "the caption runs on in the image's line", fix)

@@ -1,6 +1,7 @@
-"""An image's title is empty, or says something else than its alt text.
+"""An image's title is empty, is a placeholder, or is another picture's: it tells something else than the alt text.
 
-Why: one is read out and the other shown when the pointer rests on the picture; they are one text in two places.
+Why: one is read out and the other shown when the pointer rests on the picture. A title may add to the alt text, in
+     another language, say; it may not speak of something else.
 Bad:   ![渔船停靠在港口](https://example.org/1.jpg "")
 Good:  ![渔船停靠在港口](https://example.org/1.jpg)
 Fix:   takes an empty title away: safe. Writes the alt text as title: unsafe.
@@ -28,10 +29,17 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             before = image.url.end + page.text.startswith(">", image.url.end)
             fix = Fix((Edit(before, end, ""),)) if one_line else None
             yield Finding(start, end, "the image's title is empty", fix)
-        elif alt.strip() and shown(page, title) != shown(page, alt):
+        elif is_wrong(page, shown(page, title), shown(page, alt)):
             sound = one_line and not {'"', "\\", "["} & set(words := page.unlinked(alt))
             fix = Fix((Edit(start, end, f'"{words}"'),), safe=False) if sound else None
             yield Finding(start, end, f"the title `{title[:60]}` is not the alt text `{alt[:60]}`", fix)
+
+
+def is_wrong(page: Page, title: str, alt: str) -> bool:
+    """Whether a title says nothing beside an alt text that does, or something else than it."""
+    if not alt or title == alt or page.is_placeholder(alt):
+        return False
+    return page.is_placeholder(title) or page.disagree(title, alt)
 
 
 def shown(page: Page, text: str) -> str:

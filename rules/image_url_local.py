@@ -13,7 +13,10 @@ from mdlint_zh import ERROR, Finding, Options, Page, rule
 
 # With a space in its URL it is no image to Markdown, so the images that were read are not enough.
 ALT = r"(?:[^\[\]\\\r\n]|\\.|\[{1,2}[^\[\]\r\n]{0,200}\]{1,2}){0,1000}"
-PLACE = r"(?:file:|[A-Za-z]:[\\/]|\\\\|/(?:Users|home)/)[^()<>\r\n]{0,1000}"
+# A web site has `/users/1.jpg`, `/home/1.jpg` and `/home/images/1.jpg`, too; a person's folder is none of them.
+SITE = r"(?:im|pic|photo|asset|static|media|upload|icon|logo|banner|slide|public)"
+HOME = rf"(?-i:/Users)/[^/\s()<>]{{1,80}}/|/home/(?!{SITE})[^/\s()<>]{{1,80}}/"
+PLACE = rf"(?:file:|[A-Za-z]:[\\/]|\\\\|{HOME})[^()<>\r\n]{{0,1000}}"
 LOCAL = re.compile(rf"!\[{ALT}\]\([ \t]*<?(?P<url>{PLACE})>?", re.IGNORECASE)
 
 

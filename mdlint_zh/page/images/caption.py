@@ -1,0 +1,146 @@
+"""Which text belongs to an image as its caption, and how sure that is.
+
+Told apart by reading 351 images of a real archive (tests/data/captions.csv), and pages of a score of others. A text is
+a caption on evidence alone: a mark, a credit of a picture at its end, or that it repeats the alt text. Nearness is
+none: most short lines beside an image are an article's, or a desk's. What is but likely is kept as *near*.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mdlint_zh.page.images.mark import (
+    TRIANGLE,
+    is_against,
+    is_article,
+    is_heading,
+    is_marked,
+    may_be_marked,
+    sentences,
+    weight,
+)
+from mdlint_zh.page.images.sources import flat
+from mdlint_zh.page.images.words import contradict, core, plain_words, same_words, tells
+from mdlint_zh.page.lazy import pattern
+
+LINES_BELOW = 3
+MOST_WRITTEN = 1200  # code points with URLs and wikilinks, so that a long line costs no time
+MOST_INLINE, MOST_NEXT, MOST_UNMARKED = 140, 120, 70
+FEWEST_REPEATED, FEWEST_NEAR = 6, 5
+_SPACES = " \t\xa0\u3000"
+# The first line that is not blank, of the next few.
+_BELOW = pattern(rf"(?:(?:\r\n|\n|\r)[{_SPACES}]*){{1,{LINES_BELOW}}}(?P<line>[^\r\n{_SPACES}][^\r\n]*)")
+# Behind a caption: two spaces, and a heading or a bold line that has lost its line end.
+_RUN_ON = pattern(r"(?<![ \t\xa0])[ \t\xa0]{2,}(?=#{1,6}[ \t]|\*\*|\[(?!\[))")
+_WRAPPED = pattern(r"（(?:[^（）]|（[^（）]*）){2,90}）|\((?:[^()]|\([^()]*\)){2,90}\)|\*[^*]{2,90}\*|_[^_]{2,90}_")
+_NOTE = pattern(
+    r"[备備]注|^注[:：]|播放|[听聽][写寫]|\d\d:\d\d|[这這][张張幅]?[图圖]"
+)  # in brackets or slanted, too, but no captions
+
+
+class Caption(NamedTuple):
+    """A caption [start, end), without spaces at its edges.
+
+    `place`: inline (behind the image, on its line) or next (a line below). `evidence`: alt (it repeats the alt text),
+    mark (▲, or a picture's credit), label (`图1：`, 图为…), bare (a credit that articles have, too), or near (likely).
+    `words` is what it says: wikilinks and links unwrapped, marks taken off. `whole`: it is all there, and can be no
+    other image's.
+    """
+
+    start: int
+    end: int
+    place: str
+    evidence: str
+    words: str
+    whole: bool = True
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is a caption for certain."""
+        return self.evidence != "near"
+
+    def has_triangle(self, text: str) -> bool:
+        """Whether it begins with ▲ in this text."""
+        return TRIANGLE.match(text, self.start, self.end) is not None
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says something besides where the picture is from."""
+        return tells(self.words)
+
+    def contradicts(self, alt: str) -> bool:
+        """Whether it is sure, tells something in the language of the alt text, and the two are not much alike."""
+        return self.evidence == "mark" and len(alt.strip()) >= 4 and self.tells and contradict(self.words, alt)
+
+
+def inline_caption(text: str, start: int, end: int, alt: str) -> Caption | None:
+    """The caption in the text [start, end) behind an image on its line."""
+    start, end = _trimmed(text, start, end)
+    if not 0 < end - start <= MOST_WRITTEN:
+        return None
+    run_on = _RUN_ON.search(text, start, end)
+    if run_on:
+        end = run_on.start()
+    written = text[start:end]
+    words = plain_words(written)
+    evidence = _inline_evidence(written, words, alt)
+    return Caption(start, end, "inline", evidence, words) if evidence else None
+
+
+def _inline_evidence(written: str, words: str, alt: str) -> str:
+    """What speaks for this text behind an image being its caption; "" when nothing does."""
+    if same_words(words, alt):
+        return "alt" if len(core(words)) >= FEWEST_REPEATED and not is_against(flat(written), flat(words)) else ""
+    if len(words) > MOST_INLINE or not any(map(str.isalnum, words)):
+        return ""
+    written, words = flat(written), flat(words)
+    if is_against(written, words):
+        return ""
+    if is_article(written, words) and not is_marked(written):
+        return ""
+    found = weight(written, words)
+    if found:
+        return found
+    short = len(words) <= MOST_UNMARKED and sentences(words) <= 1
+    likely = short and len(core(words)) >= FEWEST_NEAR and not alt.strip() and not is_heading(written)
+    return "near" if likely else ""
+
+
+def next_caption(text: str, line_end: int, alt: str) -> Caption | None:
+    """The caption in the lines below the line that ends at offset `line_end`, and that ends in an image."""
+    below = _BELOW.match(text, line_end)
+    if below is None:
+        return None
+    start, end = _trimmed(text, *below.span("line"))
+    written = text[start : min(end, start + MOST_WRITTEN + 1)]
+    if len(written) > MOST_WRITTEN:
+        return None
+    words = plain_words(written)
+    evidence = _next_evidence(written, words, alt)
+    return Caption(start, end, "next", evidence, words) if evidence else None
+
+
+def _next_evidence(written: str, words: str, alt: str) -> str:
+    """What speaks for this line below an image being its caption; "" when nothing does."""
+    if same_words(words, alt):
+        return "" if is_against(flat(written), flat(words)) else "alt"
+    if len(words) > MOST_NEXT or "\u200b" in written or not may_be_marked(written):
+        return ""
+    written, words = flat(written), flat(words)
+    if is_against(written, words):
+        return ""
+    if not is_marked(written) and (is_heading(written) or is_article(written, words)):
+        return ""
+    found = weight(written, words)
+    if found:
+        return "near" if found == "bare" else found
+    return "near" if _WRAPPED.fullmatch(written) and not _NOTE.search(words) else ""
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without spaces at its edges."""
+    while start < end and text[start] in _SPACES:
+        start += 1
+    while end > start and text[end - 1] in _SPACES:
+        end -= 1
+    return start, end

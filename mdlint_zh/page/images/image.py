@@ -1,0 +1,219 @@
+"""The images of a page: their parts, where they stand, and the caption that belongs to each."""
+
+from __future__ import annotations
+
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.page.images.caption import Caption, inline_caption, next_caption
+from mdlint_zh.page.images.credit import closing_credit
+from mdlint_zh.page.images.layout import Layout
+from mdlint_zh.page.images.sources import flat
+from mdlint_zh.page.lazy import pattern
+from mdlint_zh.page.lines import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mdlint_zh.page.inline import Inline
+    from mdlint_zh.page.lines import Lines
+
+_LEAD = pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]*)*")
+_HEADING = pattern(r"[ \t]*#{1,6}[ \t]")
+# Below a line: it would make a heading or a table of what stands above it.
+_UNDERLINE = pattern(r"[ \t]*(?:=+|-+)[ \t]*$|[^\r\n]*\|")
+_PAIRED = pattern(r"`+|\*+|_+|~~")
+_TARGET = pattern(r"\]\((?:[^\s()]|\([^\s()]*\))*")
+# Behind an image and of it: attributes, an anchor, a comment, a hard break, the end of a link around it.
+_BELONGINGS = pattern(
+    r"(?:[ \t\u3000\xa0\u200b]|\{[^{}\r\n]{0,300}\}"
+    r"|\^[\w-]{1,80}(?=\s|$)|%%[^%\r\n]{0,300}%%|<br[ ]?/?>|\\(?=[\r\n]|$))*"
+)
+_COMMAS = frozenset("，,、；;")
+_SENTENCE_END = pattern(r"[。.！!？?…”」』）)】》：:|]\s*$")
+# A line below a paragraph that is none of it.
+_BLOCK_BELOW = pattern(r"[ \t]*(?:!\[|#{1,6}[ \t]|[-*+>|][ \t]|\d{1,9}[.)][ \t]|```|~~~|<|(?:[-=*_]\s*){3,}$)")
+_UNCAPTIONED = frozenset({"linked", "heading", "table", "sentence"})
+_SPACE = " \t\u3000\xa0\u200b"
+MOST_DEEP = 8
+
+
+class Image(NamedTuple):
+    """An image [start, end). `alt`, `url` and `title` are spans, the title without its quotes, None when there is none.
+
+    `place`: own-line, with-text (text stands beside it), several (images on the line), list, linked, heading, table,
+    sentence (the words around it go on from one side of it to the other).
+    `caption` is None when there is none that can be told; `caption_may_move`: it stands behind the image, and as a
+    paragraph of its own it would be the same text, with nothing left over on the line.
+    """
+
+    start: int
+    end: int
+    alt: Span
+    url: Span
+    title: Span | None
+    place: str
+    caption: Caption | None
+    caption_may_move: bool = False
+
+
+def read_images(text: str, lines: Lines, inlines: Sequence[Inline]) -> list[Image]:
+    """All images of a page that have a URL of their own, in order; of those in alt texts, the outermost few.
+
+    What reaches over a table's cell is none.
+    """
+    found = _outermost([one for one in inlines if one.kind == "image" and one.text and one.target])
+    linked = _in_links(found, [one.text for one in inlines if one.kind in ("link", "reference") and one.text])
+    reader = _Reader(text, lines, Layout(text, lines), linked)
+    by_line = groupby(found, key=lambda one: lines.around(one.start))
+    return [image for line, group in by_line for image in reader.read_line(line, list(group))]
+
+
+def _outermost(images: list[Inline]) -> list[Inline]:
+    """The images, sorted, without those in the alt texts of MOST_DEEP others.
+
+    Each alt text holds all those within: a thousand within each other would be read half a million times.
+    """
+    found: list[Inline] = []
+    around: list[Inline] = []
+    for one in images:
+        while around and around[-1].end <= one.start:
+            around.pop()
+        if len(around) < MOST_DEEP:
+            found.append(one)
+            around.append(one)
+    return found
+
+
+def _in_links(images: Sequence[Inline], links: Sequence[Span]) -> set[int]:
+    """Where those images begin that stand in a link's text; images and links are sorted, links never lie in links."""
+    inside, waiting = set(), iter(links)
+    link = next(waiting, None)
+    for one in images:
+        while link and link.end < one.end:
+            link = next(waiting, None)
+        if link and link.start <= one.start:
+            inside.add(one.start)
+    return inside
+
+
+class _Reader:
+    """Reads the images of one page, line by line."""
+
+    def __init__(self, text: str, lines: Lines, layout: Layout, linked: set[int]) -> None:
+        self.text = text
+        self.lines = lines
+        self.layout = layout
+        self.linked = linked
+
+    def read_line(self, line: Span, images: list[Inline]) -> Iterator[Image]:
+        """The images that begin on a line; the last may end on another."""
+        text = self.text
+        start, end = line.start, max(line.end, images[-1].end)
+        place = self._place(start, end, images)
+        if place == "table":
+            images = [one for one in images if not _has_bar(text, one)]
+        for one, after in zip_longest(images, images[1:]):
+            assert one.text and one.target  # noqa: S101, PT018 - `read_images` has seen to it
+            own = "linked" if one.start in self.linked else place
+            title = Span(one.title.start + 1, one.title.end - 1) if one.title else None
+            caption = self._caption(one, after.start if after else end, images, line, own)
+            moves = own == "with-text" and caption is not None and self._may_move(line, one, caption)
+            yield Image(one.start, one.end, one.text, one.target, title, own, caption, moves)
+
+    def _place(self, start: int, end: int, images: list[Inline]) -> str:
+        """Where the images of the line [start, end) stand."""
+        text, first = self.text, images[0]
+        if _HEADING.match(text, start, end):
+            return "heading"
+        if "|" in text[start:end] and self.layout.in_table(start):
+            return "table"
+        lead = _LEAD.match(text, start, first.start)
+        at = lead.end() if lead else start
+        before = text[at : first.start].strip(_SPACE)
+        if self._in_sentence(start, before):
+            return "sentence"
+        if text[start:at].strip(_SPACE):
+            return "list"
+        if len(images) > 1:
+            return "several"
+        return "with-text" if before or text[first.end : end].strip(_SPACE) else "own-line"
+
+    def _in_sentence(self, start: int, before: str) -> bool:
+        """Whether a sentence is open before an image: on its line, or where the line above breaks off."""
+        if before:
+            return not _SENTENCE_END.search(before)
+        return self.text[max(0, start - 8) : start].removesuffix("\n").rstrip(" \t\r")[-1:] in _COMMAS
+
+    def _caption(self, one: Inline, end: int, images: list[Inline], line: Span, place: str) -> Caption | None:
+        """The caption of an image that has the text up to `end` behind it on its line; the last one's may be below."""
+        assert one.text  # noqa: S101
+        if place in _UNCAPTIONED:
+            return None
+        text, last = self.text, one is images[-1]
+        alt = text[slice(*one.text)]
+        own = _BELONGINGS.match(text, one.end, end) if one.end < end else None
+        at = own.end() if own else one.end
+        caption = inline_caption(text, at, end, alt) if at < end else None
+        if caption is None and last and at >= end:
+            caption = next_caption(text, self.lines.around(one.end).end if one.end > line.end else line.end, alt)
+        if caption is None or self._is_other(caption, place):
+            return None
+        if caption.evidence in ("mark", "label") and not self._is_whole(caption, one, images, line):
+            return caption._replace(whole=False)
+        return caption
+
+    def _is_other(self, caption: Caption, place: str) -> bool:
+        """Whether it is something else by where it stands: a bullet, the label of an icon in a list, code."""
+        indented = caption.place == "next" and self.text[caption.start - 1] in " \t"
+        if indented and place != "list" and self._is_code(caption):
+            return True
+        if caption.evidence == "alt" and caption.place == "inline" and place == "list":
+            return True
+        return caption.has_triangle(self.text) and self.layout.has_bullets
+
+    def _is_code(self, caption: Caption) -> bool:
+        """Whether a caption below an image stands so far in, under a blank line, that it is a block of code."""
+        line = self.lines.around(caption.start)
+        above = self.lines.above(line)
+        indent = self.text[line.start : caption.start]
+        return (len(indent) >= 4 or "\t" in indent) and above is not None and not self.text[slice(*above)].strip()
+
+    def _is_whole(self, caption: Caption, one: Inline, images: list[Inline], line: Span) -> bool:
+        """Whether a caption is all there, and can be no other image's."""
+        text = self.text
+        index = images.index(one)
+        if index and not text[images[index - 1].end : one.start].strip(_SPACE):
+            return False
+        lead = _LEAD.match(text, line.start, images[0].start)
+        if text[lead.end() if lead else line.start : images[0].start].strip(_SPACE):
+            return False
+        if caption.place == "next" and self.layout.captions_are_above:
+            return False
+        return not self._goes_on(caption)
+
+    def _goes_on(self, caption: Caption) -> bool:
+        """Whether the sentence of a caption goes on in the line below."""
+        text = self.text
+        if _SENTENCE_END.search(text, max(caption.start, caption.end - 8), caption.end):
+            return False
+        below = self.lines.below(self.lines.around(caption.end))
+        if below is None or not text[slice(*below)].strip() or _BLOCK_BELOW.match(text, *below):
+            return False
+        return closing_credit(flat(caption.words)) is None
+
+    def _may_move(self, line: Span, one: Inline, caption: Caption) -> bool:
+        """Whether the caption behind an image can be put into a paragraph of its own and nothing else changes."""
+        text, (start, end) = self.text, line
+        before, between, after = text[start : one.start], text[one.end : caption.start], text[caption.end : end]
+        apart = before in ("", " ") and not after.strip() and not between.strip(" \t\xa0")
+        if caption.place != "inline" or one.end > end or not apart:
+            return False
+        below = text[slice(*(self.lines.below(line) or (end, end)))]
+        paired = _PAIRED.findall(_TARGET.sub("]", text[caption.start : caption.end]))
+        return not _UNDERLINE.match(below) and len(paired) % 2 == 0
+
+
+def _has_bar(text: str, one: Inline) -> bool:
+    """Whether an image holds a `|` that ends a cell of a table."""
+    return "|" in text[one.start : one.end].replace("\\|", "")
