@@ -47,9 +47,13 @@ class Settings:
     titles: Container[str] = ()
     root: Path = field(default_factory=Path)
 
-    def kind(self, path: Path) -> str | None:
-        """The kind of page that the patterns give to a path, or None when they say nothing."""
-        return next((kind for kind, patterns in self.kinds.items() if self._matches(path, patterns)), None)
+    def kind(self, path: Path | None) -> str | None:
+        """The kind of page that the patterns give to a path, or None when they say nothing.
+
+        An empty list of articles says that nothing is one, not even a text without a path.
+        """
+        of_path = (kind for kind, patterns in self.kinds.items() if path and self._matches(path, patterns))
+        return next(of_path, "other" if self.kinds.get("article") == () else None)
 
     def excludes(self, path: Path) -> bool:
         """Whether a path is left out."""
@@ -226,15 +230,19 @@ def _filled(kind: type[Any], table: object, place: str) -> Any:
         raise ConfigError(f"`{place}` has to be a table")
     defaults = {one.name.replace("_", "-"): one.default for one in fields(kind)}
     _check_keys(table, defaults, f" in {place}")
-    return kind(
-        **{key.replace("-", "_"): _like(value, defaults[key], f"{place}.{key}") for key, value in table.items()}
-    )
+    values = {key.replace("-", "_"): _like(value, defaults[key], f"{place}.{key}") for key, value in table.items()}
+    try:
+        return kind(**values)
+    except ValueError as error:
+        raise ConfigError(f"{place}: {error}") from None
 
 
 def _like(value: object, default: object, place: str) -> object:
     """The value, when it is of the type of the default."""
     if isinstance(default, tuple):
         return _names(place, value)
+    if type(value) is int and type(default) is float:
+        return float(value)
     if type(value) is not type(default):
         raise ConfigError(f"`{place}` has to be {_TYPES.get(type(default), 'something else')}, like {default!r}")
     return value

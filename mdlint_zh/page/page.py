@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from mdlint_zh.page.blocks import Block, check_size, read_blocks
 from mdlint_zh.page.commonheader import read_common
 from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
+from mdlint_zh.page.evidence import shows_article
 from mdlint_zh.page.flat import read_flat
+from mdlint_zh.page.frontheader import front_parts
 from mdlint_zh.page.frontmatter import front_matter_end
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, alt_for, read_images
@@ -66,11 +68,19 @@ class Page:
 
     @lazy
     def kind(self) -> str:
-        """article, index or other. Where no glob has said: a page named by a number, or with title and byline."""
-        if self._kind or (self.path is not None and self.path.stem.isdigit()):
-            return self._kind or ARTICLE
-        byline = self.header.byline
-        return ARTICLE if self.header.title and byline and (byline.ticked or byline.stamp) else OTHER
+        """article, index or other. Where no glob has said: an article, when the header shows one."""
+        if self._kind:
+            return self._kind
+        if not self.header.parts:
+            return OTHER
+        numbered, titled = self.path is not None and self.path.stem.isdigit(), "title" in self.front_parts
+        shown = shows_article(self.text, self.header, self.profile, numbered=numbered, titled=titled)
+        return ARTICLE if shown else OTHER
+
+    @lazy
+    def front_parts(self) -> frozenset[str]:
+        """The parts of the header that stand in front matter: `title`, `byline`."""
+        return front_parts(self.text[: self.front_matter.end]) if self.front_matter.end else frozenset()
 
     @lazy
     def lines(self) -> Lines:
