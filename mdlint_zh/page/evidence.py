@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mdlint_zh.page.profile import Profile
 
 _TICKED_DATE = pattern(r"^[ \t]*(?:[-*+>][ \t]+)?(?P<ticks>`+)(?P<inner>[^`\n]*\d[^`\n]*)(?P=ticks)", 8)  # re.MULTILINE
-_NO_NAME = pattern(r"[:：=$/\\\d]")
+_SPEECH = pattern(r"[:：，。！？；]")
 
 
 def shows_article(text: str, header: Header, profile: Profile, *, numbered: bool, titled: bool) -> bool:
@@ -53,7 +53,8 @@ def _is_dated(byline: Byline, text: str) -> bool:
     stamp, code = byline.stamp, byline.code
     if stamp is None or code is None or stamp.doubt == NO_TIME or byline.rest:
         return False
-    return not _NO_NAME.search(text, code.start, stamp.start)
+    author = text[slice(*byline.author)] if byline.author else ""
+    return not text[code.start : stamp.start].strip() and not _SPEECH.search(author)
 
 
 def _is_log(text: str, byline: Byline, profile: Profile) -> bool:

@@ -31,7 +31,7 @@ _HAN = r"[\u3007\u4e00-\u9fff]"
 _TIME_WORD = r"(?:时间|時間)"
 _KNOWN_PLACE = "(?:" + "|".join(name for name in EAST if not name.isascii()) + ")"
 _KNOWN_TIME = rf"(?P<known>{_KNOWN_PLACE})(?:[标標][准準])?{_TIME_WORD}"
-_AREA = "(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US|Canada|Brazil|Mexico|Chile)"
+_AREA = "(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US|Canada|Brazil)"
 _ENDS = r"(?=[\s()\[\]:,.;、。|/·]|$)"
 _FORMS = (
     rf"{_HAN}{{0,14}}?{_HAN}{_TIME_WORD}|{_TIME_WORD}{_ENDS}"  # 新加坡时间
