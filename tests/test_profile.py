@@ -30,7 +30,17 @@ LABELS = ["", "轉載自GNews", "來源", "原文", "Read more"]
 URLS: list[tuple[str, ...]] = [
     (), ("https://gnews.org/articles/{name}",), ("https://a.cn/{name}.html",), ("https://a.cn/p?id={name}",), ("http://a.cn/",),
 ]  # fmt: skip
-AUTHORS = ["", "编辑部", "秘密翻譯組G-Translators", "纽约文宣组", "伦敦喜庄园", "日本方舟", "G2 组", "【🌹新闻】《夜谈》", "Tokyo Sakura Group"]
+AUTHORS = [
+    "",
+    "编辑部",
+    "秘密翻譯組G-Translators",
+    "纽约文宣组",
+    "伦敦喜庄园",
+    "日本方舟",
+    "G2 组",
+    "【🌹新闻】《夜谈》",
+    "Tokyo Sakura Group",
+]
 
 profiles = st.builds(
     Profile,

@@ -22,7 +22,7 @@ EAST = {
 
 # Abbreviations in use that do not end in T after two to four capitals, or are words when they are small.
 _ODD = "MSK|MSD|WIB|WITA|AOE|UT|HKST|CHAST|CHADT"
-_SHORT = rf"(?:(?:[A-Z]{{2,4}}|[ECMP])T|{_ODD}|(?i:[ECMPA][SD]T|UTC|GMT|HKT|JST|CEST))(?![A-Za-z'’&-])"
+_SHORT = rf"(?:(?:[A-Z]{{2,4}}|[ECMP])T|{_ODD}|(?i:[ECMPA][SD]T|HKT|JST|CEST))(?![A-Za-z\d'’&-])"
 _IN_USE = (
     "CST|CDT|EST|EDT|MST|MDT|PST|PDT|AKST|HST|AST|ADT|GMT|UTC|BST|CET|CEST|EET|EEST|WET|WEST|MSK|IST|PKT|ICT|WIB|SGT"
     "|MYT|PHT|HKT|JST|KST|AEST|AEDT|ACST|AWST|NZST|NZDT|SAST|EAT|CAT|WAT|BRT|ART|CLT|GST|TRT"
@@ -37,7 +37,7 @@ _FORMS = (
     rf"{_HAN}{{0,14}}?{_HAN}{_TIME_WORD}|{_TIME_WORD}{_ENDS}"  # 新加坡时间
     rf"|{_HAN}{{1,8}}[时時][区區制]?{_ENDS}"  # 东部夏令时, 北京时, 东八时区
     rf"|[东東西中零本]?\s?[-+\d〇零一二三四五六七八九十半]{{1,3}}\s?[时時]?[区區]{_ENDS}"  # 东8区
-    rf"|{_HAN}{{1,6}}[区區]{_ENDS}"  # 东八区, 美东地区
+    rf"|[东東西]\s?[\d〇零一二三四五六七八九十半]{{1,3}}\s?[时時]?[区區]|{_HAN}{{1,6}}[区區]{_ENDS}"  # 东八区, 美东地区
     rf"|{_AREA}/[A-Za-z][A-Za-z0-9_/+-]*"  # Asia/Shanghai
     rf"|(?:[A-Za-z.]+\s){{1,4}}(?i:time){_ENDS}|{_SHORT}"  # China Standard Time, CST
     r"|(?i:UTC|GMT)\d+"
@@ -57,7 +57,7 @@ _NAME = pattern(
 )
 # What an offset says a second time: +0800 CST, GMT+0800 (中国标准时间).
 _AGAIN = pattern(
-    rf"\s*\((?P<in>{_SHORT}|[^()]{{0,30}}(?:[Tt]ime|{_TIME_WORD}))\)"
+    rf"\s*\((?P<in>{_SHORT}|UTC|[^()]{{0,30}}(?:[Tt]ime|{_TIME_WORD}))\)"
     rf"|\s?(?P<word>(?:{_IN_USE})(?![A-Za-z])|{_HAN}{{1,12}}?{_TIME_WORD})"
 )
 _SPAN = pattern(
@@ -67,6 +67,8 @@ _SPAN = pattern(
 _BRACKETED = pattern(r"\s*[(\[]\s?[^\W\d_][^()\[\]\d]{0,19}[)\]]")
 _WORD = pattern(r"[\s,.]*(?:[^\s,;、。|/·:()\[\]]+)")
 _BETWEEN = pattern(r"[\s,;、。|/·:()\[\]]+")
+_APART = pattern(r"\s*[,;、|·/—-]+\s*")
+_BETWEEN_WORDS = pattern(r"[\s,;、。|/·]+")
 _MORE_LATIN = pattern(r"\s*[A-Za-z]")
 _SUFFIX = pattern(r"(?:地区|地區|方面|[当當]地|[市省州县縣区區])$")
 _KNOWN_ABOVE = pattern(rf"{_KNOWN_TIME}\s?[:,]?\s*$")
@@ -118,6 +120,10 @@ def zone_after(text: str, at: int, clock: tuple[int, int], *, exact: bool, half:
     bracketed = _BRACKETED.match(text, at)
     if bracketed:
         return Zone(at, bracketed.end(), None, f"{bracketed.group().strip()} may be its time zone", maybe=True)
+    apart = _APART.match(text, at)
+    if apart:
+        zone = zone_after(text, apart.end(), clock, exact=exact, half=half)
+        return zone._replace(start=at) if zone else None
     return _place(text, at)
 
 
@@ -132,7 +138,8 @@ def zone_before(text: str, at: int) -> Zone | None:
         return Zone(shift + known.start(), at, EAST[known["known"]] * 60)
     form = _FORM_ABOVE.search(above)
     if form:
-        return Zone(shift + form.start(), at, None, NOT_KNOWN)
+        glued = _BETWEEN_WORDS.split(above[: form.start()])[-1]
+        return Zone(shift + form.start() - len(glued), at, None, NOT_KNOWN)
     word = _BETWEEN.split(above.rstrip(" :,)]"))[-1]
     if not _is_place(word):
         return None
