@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.lazy import pattern
@@ -11,22 +12,21 @@ from mdlint_zh.page.stamp import NO_TIME, find_stamp
 if TYPE_CHECKING:
     from mdlint_zh.page.byline import Byline
     from mdlint_zh.page.header import Header
+    from mdlint_zh.page.page import Page
     from mdlint_zh.page.profile import Profile
 
-_TICKED_DATE = pattern(r"^[ \t]*(?:[-*+>][ \t]+)?(?P<ticks>`+)(?P<inner>[^`\n]*\d[^`\n]*)(?P=ticks)", 8)  # re.MULTILINE
+_TICKED_DATE = pattern(r"^[ \t]*(?:[-*+>][ \t]+)?(?P<ticks>`+)(?P<inner>[^`\n]*\d[^`\n]*)(?P=ticks)", re.MULTILINE)
 _SPEECH = pattern(r"[:：，。！？；]")
 
 
-def shows_article(text: str, header: Header, profile: Profile, *, numbered: bool, titled: bool) -> bool:
-    """Whether the header is that of an article.
-
-    `numbered`: the page's name is a number, which is a hint beside a return link; `titled`: front matter has a title.
-    """
-    byline = header.byline
+def shows_article(page: Page) -> bool:
+    """Whether the header is that of an article. A name that is a number is a hint beside a return link, no more."""
+    text, header, profile = page.text, page.header, page.profile
+    byline, title, titled = header.byline, header.title, "title" in page.front_parts
     sourced = byline is not None and _is_own(byline, text, profile)
-    if _returns(text, header, profile) and (header.title or titled or sourced or numbered):
+    numbered = page.path is not None and page.path.stem.isdigit()
+    if _returns(text, header, profile) and (title or titled or sourced or numbered):
         return True
-    title = header.title
     if byline is None or not byline.ticked or not (title or titled) or (title and title.start > byline.start):
         return False
     if sourced:

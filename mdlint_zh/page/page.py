@@ -12,8 +12,7 @@ from mdlint_zh.page.commonheader import read_common
 from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
 from mdlint_zh.page.evidence import shows_article
 from mdlint_zh.page.flat import read_flat
-from mdlint_zh.page.frontheader import front_parts
-from mdlint_zh.page.frontmatter import front_matter_end
+from mdlint_zh.page.frontmatter import front_matter_end, front_parts
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, alt_for, read_images
 from mdlint_zh.page.inline import Inline, normal_label, scan_inline, scan_plain
@@ -69,13 +68,7 @@ class Page:
     @lazy
     def kind(self) -> str:
         """article, index or other. Where no glob has said: an article, when the header shows one."""
-        if self._kind:
-            return self._kind
-        if not self.header.parts:
-            return OTHER
-        numbered, titled = self.path is not None and self.path.stem.isdigit(), "title" in self.front_parts
-        shown = shows_article(self.text, self.header, self.profile, numbered=numbered, titled=titled)
-        return ARTICLE if shown else OTHER
+        return self._kind or (ARTICLE if shows_article(self) else OTHER)
 
     @lazy
     def front_parts(self) -> frozenset[str]:
@@ -101,9 +94,7 @@ class Page:
     def header(self) -> Header:
         """The header, as far as there is one."""
         common = read_common(self.text, self.profile) if self.shortcuts else None
-        if common:
-            return common
-        return read_header(self.text, self.lines, self.profile, self._top)
+        return common or read_header(self.text, self.lines, self.profile, self._top)
 
     @lazy
     def header_gaps(self) -> list[Gap]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.stampform import write
+from mdlint_zh.page.stampshapes import COMMON, FULL_WIDTH, MONTH, STAMP
 from mdlint_zh.page.wikilinks import WIKILINK, shown
 
 if TYPE_CHECKING:
@@ -21,42 +22,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.page.zone import Zone
 
-_FULL_WIDTH = (
-    {0xFF01 + i: 0x21 + i for i in range(94)}
-    | {0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20}
-    | dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), 0x2D)
-)
-_MONTH = (
-    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?"
-)
-_DATE = (
-    r"(?:(?:(?:中[华華])?(?P<era>民[国國])\s?)?"
-    r"(?:(?P<a>\d{4}|\d{1,3})\s?(?P<sep>[/.\-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>\d{1,4})(?!\d)"
-    r"|(?P<year>\d{2,4}|元)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})(?:\s?[日号號])?)"
-    rf"|(?i:(?P<name>{_MONTH}))\.?\s?(?P<named_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<named_year>\d{{4}})"
-    rf"|(?P<first_day>\d{{1,2}})[\s-]?(?i:(?P<last_name>{_MONTH}))\.?,?[\s-]?(?P<last_year>\d{{4}}))"
-)
-_ENGLISH_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]{0,6}day)?\.?"
-_WEEK = "(?:星期|周|週|禮拜|礼拜)"
-_WEEKDAY = (
-    rf"(?:\s*[(\[]\s?(?:{_WEEK}?[一二三四五六日天]|{_ENGLISH_DAY})\s?[)\]]"
-    rf"|\s*{_WEEK}[一二三四五六日天]|,?\s{_ENGLISH_DAY},?(?=\s))?"
-)
-_DAY_NAME = rf"(?:{_ENGLISH_DAY},?\s{{1,3}})?"
-_HALF = r"[AaPp]\.?\s?[Mm](?:(?=UTC|GMT)|(?![A-Za-z]))\.?|上午|下午|中午|凌晨|清晨|早上|早晨|傍晚|晚上"
-_TIME = (
-    rf"(?P<before>{_HALF})?\s*(?P<hour>\d{{1,2}})\s?"
-    r"(?:[:时時点點]\s?(?P<minute>\d{1,2})(?:\s?[:分]\s?(?P<second>\d{1,2})(?P<fraction>\.\d{1,9})?(?:\s?秒)?|\s?分)?(?!\d)"
-    rf"|(?P<whole>[时時点點][整鐘钟]?)(?![\u4e00-\u9fff\d]))(?:\s*(?P<after>{_HALF}))?"
-)
-_STAMP = pattern(rf"(?<!\d){_DAY_NAME}{_DATE}(?:{_WEEKDAY}(?:\s*,\s*|\s*(?P<iso>[Tt])|\s+at\s+|\s*){_TIME})?")
-# What nearly every byline begins with, followed by nothing that could be a part of it.
-_COMMON = pattern(
-    r" *([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}) ([0-9]{1,2}):([0-9]{2}) ([AP])M UTC"
-    r"(?= ?\Z| (?![时時][间間]|[Tt][Ii][Mm][Ee]|[标標][准準])[^\W\d_])"
-)
-_MONTHS = {one[:3].lower(): number for number, one in enumerate(_MONTH.split("|"), 1)}
+_MONTHS = {one[:3].lower(): number for number, one in enumerate(MONTH.split("|"), 1)}
 # The hours that each half of the day is said with; what else is written is a slip, and not guessed at.
 _HOURS: dict[str, Container[int]] = {
     "am": range(13), "pm": range(1, 13), "上午": range(13), "下午": range(1, 13),
@@ -112,7 +78,7 @@ def find_stamp(text: str, start: int, end: int, *, assume_utc: bool) -> Stamp | 
     One that is not at the beginning counts only with a time of day: names of programmes hold dates, too. The words
     beside it that name its time zone, or may do so, are a part of it.
     """
-    common = _COMMON.match(text, start, end)
+    common = COMMON.match(text, start, end)
     if common and (stamp := _read_common(common)):
         return stamp
     if not _DIGIT.search(text, start, end):
@@ -165,8 +131,8 @@ def _bare(text: str) -> str:
 
 def _search(text: str, *, assume_utc: bool) -> Stamp | None:
     """The timestamp in a text that is nothing but the place of one."""
-    folded = text.translate(_FULL_WIDTH)
-    for match in _STAMP.finditer(folded):
+    folded = text.translate(FULL_WIDTH)
+    for match in STAMP.finditer(folded):
         above, below = _zones(folded, match)
         start, end = above.start if above else match.start(), below.end if below else match.end()
         begins = not folded[:start].strip() and not _is_number(match)
