@@ -103,11 +103,20 @@ class Zone(NamedTuple):
 
 
 def zone_after(text: str, at: int, clock: tuple[int, int], *, exact: bool, half: bool) -> Zone | None:
-    """The zone that follows a time which ends at `at`; None when what follows is none.
+    """The zone that follows a time which ends at `at`, perhaps after a comma; None when what follows is none.
 
     `clock` is the time's hour and minute as written, to tell an offset from the end of a span of hours; `exact` a time
     with seconds or after a T, `half` one with AM or PM behind it: neither begins a span whose end has none of them.
     """
+    zone = _zone_at(text, at, clock, exact=exact, half=half)
+    apart = None if zone else _APART.match(text, at)
+    if apart and (zone := _zone_at(text, apart.end(), clock, exact=exact, half=half)):
+        return zone._replace(start=at)
+    return zone
+
+
+def _zone_at(text: str, at: int, clock: tuple[int, int], *, exact: bool, half: bool) -> Zone | None:
+    """The zone right behind the time."""
     offset, span = _OFFSET.match(text, at), _SPAN.match(text, at)
     if offset and not (span and (span.end() > offset.end() or (not exact and not half and _later(offset, clock)))):
         loose = offset["sign"] == "-" and not (offset["utc"] or offset["minute"] or exact or half)
@@ -120,10 +129,6 @@ def zone_after(text: str, at: int, clock: tuple[int, int], *, exact: bool, half:
     bracketed = _BRACKETED.match(text, at)
     if bracketed:
         return Zone(at, bracketed.end(), None, f"{bracketed.group().strip()} may be its time zone", maybe=True)
-    apart = _APART.match(text, at)
-    if apart:
-        zone = zone_after(text, apart.end(), clock, exact=exact, half=half)
-        return zone._replace(start=at) if zone else None
     return _place(text, at)
 
 
