@@ -207,7 +207,7 @@ def _is_empty(text: str) -> bool:
 def _page(text: str, path: Path | None, choices: Choices) -> tuple[Path, Page, Settings]:
     place = path or Path("-")
     settings = choices.settings(path or Path.cwd() / "-")
-    kind = settings.kind(place) if path else None
+    kind = settings.kind(path)
     return (
         place,
         Page(

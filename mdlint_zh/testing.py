@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.model import Finding, Rule
 
-ABOVE = "---\ntitle: 样本\n---\n"
+ABOVE = "---\nlang: zh\n---\n"  # no part of a header
 KEYS = {"bad", "good", "at", "fixed", "why", "message", "unsafe", "options", "kind", "name", "files", "titles"}
 
 

@@ -26,9 +26,14 @@ LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 
 @dataclass(frozen=True)
 class Options:
-    """`most`: how many blank lines may stand in a row."""
+    """`most`: how many blank lines may stand in a row, 1 or more."""
 
     most: int = 2
+
+    def __post_init__(self) -> None:
+        """Without a blank line between them two paragraphs become one."""
+        if not 1 <= self.most <= 100:
+            raise ValueError(f"`most` has to be 1 to 100, like 2; it is {self.most}")
 
 
 @rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options)

@@ -3,7 +3,8 @@
 Why: whatever reads dates and authors off the pages looks for them in one place.
 Bad:   [轉載自GNews](https://gnews.org/articles/2398780) 3/15/2024 3:11 PM UTC 作者
 Good:  `3/15/2024 3:11 PM UTC 作者` [轉載自GNews](https://gnews.org/articles/2398780)
-Fix:   writes the same parts in their order. Safe. None when there is more on the line than these parts.
+Fix:   writes the same parts in their order. Safe. None when there is more on the line than these parts, or when the
+       timestamp would then say something else.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     if byline is None:
         return
     title = header.title
-    if title and title.start > byline.end:
+    if title and title.start > byline.end and not page.front_parts:
         text = page.text[title.start : title.end] + page.lines.newline + page.text[byline.start : byline.end]
         message = "the byline stands above the title; expected under it"
         yield Finding(byline.start, byline.end, message, replace(byline.start, title.end, text))
@@ -26,6 +27,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     faults = byline.faults(page.text)
     if faults:
         wanted = "" if byline.rest else byline.in_order(page.text)
+        wanted = wanted if wanted and byline.keeps_moment(wanted, page.profile) else ""
         fix = replace(byline.start, byline.end, wanted) if wanted else None
         expected = f"; expected {wanted}" if wanted else ""
         yield Finding(byline.start, byline.end, f"the byline {' and '.join(faults)}{expected}", fix)

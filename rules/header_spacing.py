@@ -3,19 +3,34 @@
 Why: pages of one archive should begin alike, and a byline without a blank line under it runs into the article.
 Bad:   the separator, then the title right under it
 Good:  the separator, two blank lines, the title
-Fix:   adds or takes away blank lines. Safe.
+Fix:   adds or takes away blank lines. Safe. Under the byline any number from one to the option's will do.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Page, replace, rule
 
 
-@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER)
-def check(page: Page, _options: Options) -> Iterator[Finding]:
+@dataclass(frozen=True)
+class Options:
+    """`most`: how many blank lines may stand under the byline, 1 or more; blank-lines has the number for the rest."""
+
+    most: int = 2
+
+    def __post_init__(self) -> None:
+        """Without a blank line under it the byline runs into the article."""
+        if not 1 <= self.most <= 100:
+            raise ValueError(f"`most` has to be 1 to 100, like 2; it is {self.most}")
+
+
+@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER, options=Options)
+def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding for each gap between two parts that is too small or too large."""
     for gap in page.header_gaps:
-        if gap.blank != gap.expected:
+        most = max(options.most, gap.expected) if gap.is_last else gap.expected
+        least = 1 if gap.is_last else gap.expected
+        if not least <= gap.blank <= most:
             text = page.lines.newline * (gap.expected + gap.line_ends)
             seen = f"{gap.blank} blank line{'s' * (gap.blank != 1)} {gap.place}"
             fix = replace(gap.start, gap.end, text)

@@ -23,6 +23,11 @@ class Options:
 
     line_end: str = "lf"
 
+    def __post_init__(self) -> None:
+        """A word that is none of the three is a slip."""
+        if self.line_end not in ("lf", "crlf", "most"):
+            raise ValueError(f'`line-end` has to be "lf", "crlf" or "most"; it is {self.line_end!r}')
+
 
 @rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options, needs=("\r",))
 def check(page: Page, options: Options) -> Iterator[Finding]:

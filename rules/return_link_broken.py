@@ -16,7 +16,7 @@ from mdlint_zh import ERROR, Finding, Options, Page, rule
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the return link. Web addresses and paths from the site's root are not followed."""
     link = page.header.return_link
-    if page.path is None or link is None or not link.target:
+    if page.path is None or link is None or not link.target or not page.profile.return_link:
         return
     elsewhere = "://" in link.target or link.target.startswith(("/", "#"))
     home = page.profile.return_target

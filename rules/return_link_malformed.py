@@ -16,7 +16,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the line of the return link."""
     header, expected = page.header, page.profile.return_link
     link = header.return_link
-    if link is None:
+    if link is None or not expected:
         return
     home, seen = page.profile.return_target, page.text[link.start : link.link_end].rstrip()
     same = link.leads_to(home) or not _leads(page, link.target)
@@ -28,8 +28,14 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         message = f"`{seen}` differs from the return link in {', '.join(different)}"
     else:
         return
-    fix = Fix((edit,), safe=safe) if edit else None
+    fix = Fix((edit,), safe=safe) if edit and not _stands_below(page, link.end) else None
     yield Finding(link.start, link.link_end, f"{message}; expected `{expected}`", fix)
+
+
+def _stands_below(page: Page, end: int) -> bool:
+    """Whether the next line is the profile's return link already, which then would stand there twice."""
+    below = page.lines.below(page.lines.around(end))
+    return below is not None and page.text[slice(*below)].strip() == page.profile.return_link
 
 
 def _leads(page: Page, target: str) -> bool:
@@ -45,6 +51,8 @@ def _moved(page: Page) -> Edit | None:
         return None
     block, end = page.profile.return_link + newline, link.end
     if separator and separator.start > link.start:
-        block += page.profile.separator + newline * (1 + page.profile.blank_lines_above_title)
+        block += page.profile.separator + newline * (
+            bool(page.profile.separator) + page.profile.blank_lines_above_title
+        )
         end = separator.end
     return Edit(top.start, end, block + page.text[top.start : link.start].rstrip())

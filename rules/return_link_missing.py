@@ -15,7 +15,7 @@ from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, at the top of the page."""
     header = page.header
-    if header.return_link:
+    if header.return_link or page.front_parts or not page.profile.return_link:
         return
     link, newline = page.profile.return_link, page.lines.newline
     between = "" if header.separator else newline * 2

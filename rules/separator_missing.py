@@ -3,7 +3,7 @@
 Why: with `---` right under it the return link stands apart from the article.
 Bad:   the return link, then ***
 Good:  the return link, then ---
-Fix:   writes the separator of the profile. Safe.
+Fix:   writes the separator of the profile. Safe. None under a line of text, of which `---` would make a heading.
 """
 
 from collections.abc import Iterator
@@ -16,11 +16,27 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the line of the return link or on that of the other form."""
     link, separator = page.header.return_link, page.header.separator
     wanted = page.profile.separator
+    if not wanted or not page.profile.return_link:
+        return
     if separator and separator.text.strip() != wanted:
         # At the very top it could become the mark of front matter: it is mended once a return link stands above it.
-        fix = Fix((Edit(separator.start, separator.end, wanted),)) if link else None
+        safe = link and not _under_text(page, separator.start)
+        fix = Fix((Edit(separator.start, separator.end, wanted),)) if safe else None
         message = f"the separator is `{separator.text.strip()}`; expected `{wanted}`"
         yield Finding(separator.start, separator.end, message, fix)
-    elif link and not separator:
-        fix = Fix((Edit(link.end, link.end, page.lines.newline + wanted),))
+    elif link and not separator and not page.front_parts:
+        fix = Fix((Edit(link.end, link.end, page.lines.newline + wanted),)) if _is_heading(link.text) else None
         yield Finding(link.start, link.end, f"no separator under the return link; expected `{wanted}`", fix)
+
+
+def _under_text(page: Page, start: int) -> bool:
+    """Whether the line above the offset is neither blank nor a heading."""
+    line = page.lines.number(start)
+    above = page.text[slice(*page.lines.span(line - 1))] if line > 1 else ""
+    return bool(above.strip()) and not _is_heading(above)
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is a heading to Markdown."""
+    marks = len(line) - len(line.lstrip("#"))
+    return 1 <= marks <= 6 and line[marks : marks + 1] in (" ", "\t", "")

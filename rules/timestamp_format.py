@@ -3,8 +3,9 @@
 Why: one form sorts, searches and reads alike; a local time without its zone is hours off.
 Bad:   `2024-03-15T23:11+08:00 作者`
 Good:  `3/15/2024 3:11 PM UTC 作者`
-Fix:   writes the same moment in the profile's form, in UTC. Safe, unless seconds would be lost. None when day and month
-       could change places, when the zone has several meanings, or when there is no time of day.
+Fix:   writes the same moment in the profile's form and zone. Safe, unless seconds would be lost. None when day and
+       month could change places, when a word beside it may be a zone and has not one known meaning (CST, 新加坡时间,
+       纽约), or when it is a span of hours or has no time of day.
 """
 
 from collections.abc import Iterator
@@ -16,14 +17,16 @@ from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the timestamp."""
     byline = page.header.byline
-    stamp = byline.stamp if byline else None
-    if stamp is None or stamp.impossible:
+    if byline is None or byline.stamp is None or byline.stamp.impossible:
         return
+    stamp = byline.stamp
     text, form = page.text[stamp.start : stamp.end], page.profile.timestamp
     if stamp.moment is None:
         yield Finding(stamp.start, stamp.end, f"`{text}`; expected the form `{form}`, but {stamp.doubt}")
     elif not stamp.is_written(page.text, form):
         wanted = stamp.written(form)
-        lost = stamp.moment.microsecond or (stamp.moment.second and "ss" not in form)
-        fix = Fix((Edit(stamp.start, stamp.end, wanted),), safe=not lost)
+        kept = stamp.moment.replace(microsecond=0) if "ss" in form else stamp.moment.replace(second=0, microsecond=0)
+        line = page.text[byline.start : stamp.start] + wanted + page.text[stamp.end : byline.end]
+        reads = byline._replace(stamp=stamp._replace(moment=kept)).keeps_moment(line, page.profile)
+        fix = Fix((Edit(stamp.start, stamp.end, wanted),), safe=kept == stamp.moment) if reads else None
         yield Finding(stamp.start, stamp.end, f"`{text}`; expected `{wanted}`", fix)

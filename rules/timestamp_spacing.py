@@ -4,6 +4,7 @@ Why: a code span shows its spaces, and what reads the author off the page gets t
 Bad:   `3/15/2024 3:11 PM UTC  作者 `
 Good:  `3/15/2024 3:11 PM UTC 作者`
 Fix:   takes them away, and writes U+0020 for the wide and no-break ones beside the timestamp. Safe.
+       None when the timestamp would then say something else.
 """
 
 import re
@@ -35,5 +36,6 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
     wanted = SPACES.sub(tidy, inside).strip()
     if wanted and wanted != inside:
-        fix = replace(start, end, wanted)
+        line = page.text[byline.start : start] + wanted + page.text[end : byline.end]
+        fix = replace(start, end, wanted) if byline.keeps_moment(line, page.profile) else None
         yield Finding(start, end, f"spaces at the edges, doubled or wide: `{inside}`; expected `{wanted}`", fix)

@@ -33,6 +33,11 @@ class Options:
             if not 0 <= value <= 1:
                 raise ValueError(f"`{name}` has to be from 0 to 1, like 0.6")
 
+    def __post_init__(self) -> None:
+        """It is a probability."""
+        if not 0 <= self.threshold <= 1:
+            raise ValueError(f"`threshold` has to be 0 to 1, like 0.6; it is {self.threshold}")
+
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.LINK, options=Options, needs=("[[",))
 def check(page: Page, options: Options) -> Iterator[Finding]:

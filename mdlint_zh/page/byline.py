@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
 from mdlint_zh.page.sourcelink import SourceLink, read_other_source, read_source, says_source
-from mdlint_zh.page.stamp import NO_TIME, Stamp, find_stamp
+from mdlint_zh.page.stamp import NO_TIME, Stamp, find_stamp, label_above
 
 if TYPE_CHECKING:
     from mdlint_zh.page.profile import Profile
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 400
 MOST_BESIDE = 60
 _CODE = pattern(r"(?P<ticks>`+)(?P<inner>[^`]*)(?P=ticks)(?!`)")
+_TICK = pattern("[`｀]")
 _SENTENCE = pattern(r"[。！？；，]|, |\. ?$")
 _ITEM = pattern(r"\s*(?:[-*+>]|\d{1,9}[.)])\s")
 
@@ -82,6 +83,16 @@ class Byline(NamedTuple):
             return ""
         return f"`{inside}`" + (f" {text[self.source.start : self.source.end]}" if self.source else "")
 
+    def keeps_moment(self, line: str, profile: Profile) -> bool:
+        """Whether `line`, in its place, has a timestamp that says the same: the same moment, or the same doubt.
+
+        What is not understood must not become understood, or something else, because its words are moved.
+        """
+        other = read_byline(line, 0, len(line), profile)
+        if self.stamp is None or other is None:
+            return other is not None and other.stamp is None
+        return self.stamp.means(other.stamp)
+
     def joined(self, other: Byline, text: str) -> Byline | None:
         """It and a byline on the next line as one, when one of them is no more than a source link."""
         alone = [one for one in (self, other) if one.source and not (one.ticked or one.stamp or one.author or one.rest)]
@@ -133,6 +144,8 @@ def _without_code(text: str, start: int, end: int, source: SourceLink | None, pr
     stamp = find_stamp(text, *inner, assume_utc=profile.assume_utc)
     if not (source and source.says_source(text, profile)) and (stamp is None or stamp.doubt == NO_TIME):
         return None
+    if stamp and not source and text[inner.start : stamp.start].strip() and not _TICK.search(line):
+        return None  # a line of minutes or of a log: 时间：2024-03-15 14:00
     author, after = beside(text, inner, stamp)
     outside = text[source.end : end].strip() if source and not first else ""
     words = text[slice(*author)] if author else ""
@@ -161,11 +174,17 @@ def _stripped(text: str, span: Span, marks: str) -> Span:
 
 
 def beside(text: str, inner: Span, stamp: Stamp | None) -> tuple[Span | None, str]:
-    """The author beside the timestamp, and the words on its other side when there are some on both."""
+    """The author beside the timestamp, and other words: those on its other side, or such as `发布时间：`."""
     start, end = inner
     after = ""
     if stamp and not text[start : stamp.start].strip():
         start = stamp.end
+    elif stamp and (label := label_above(text[start : stamp.start])):
+        after = label.strip()
+        author_first = bool(text[start : stamp.start - len(label)].strip())
+        if author_first and text[stamp.end : end].strip():
+            after = f"{after} {text[stamp.end : end].strip()}"
+        start, end = (start, stamp.start - len(label)) if author_first else (stamp.end, end)
     elif stamp:
         end, after = stamp.start, text[stamp.end : end].strip()
         if text[start:end].strip() in ("(", "（", "[", "【", "*", "**"):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def read_common(text: str, profile: Profile) -> Header | None:
     """The header at the very top of the page, if it is a common one."""
-    match = profile.header_pattern.match(text)
+    match = profile.header_pattern.match(text) if profile.header_pattern else None
     if match is None:
         return None
     link = read_return_link(match["link"], match.start("link"), profile)

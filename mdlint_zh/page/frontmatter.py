@@ -11,6 +11,11 @@ _FRONT = pattern(
 )
 _KEY = pattern(r"[ \t]*(?:[\w\"'-][^:=#\n\r]*[:=](?:[ \t].*)?)$")
 _OTHER = pattern(r"[ \t]*(?:#.*|-(?:[ \t].*)?|[ \t].*|[\]}],?[ \t]*)?$")
+_PART = pattern(
+    r"""(?:^|(?<=[\r\n]))["']?(?:(?P<title>title|标题|標題)|date|time|published|pubdate|publishdate|created|updated|lastmod|authors?"""
+    r"""|日期|时间|時間|作者)["']?[ \t]*[:=][ \t]*(?P<value>[^\r\n]*)""",
+    re.IGNORECASE,
+)
 MOST_CHARACTERS = 20_000
 
 
@@ -28,3 +33,11 @@ def front_matter_end(text: str) -> int:
     lines = re.split(r"\r\n|\n|\r", match["inner"])
     keys = [line for line in lines if _KEY.match(line)]
     return match.end() if keys and all(_KEY.match(line) or _OTHER.match(line) for line in lines) else 0
+
+
+def front_parts(front_matter: str) -> frozenset[str]:
+    """The parts of a header, `title` and `byline`, that front matter has; a title without words is none."""
+    keys = list(_PART.finditer(front_matter))
+    titled = any(key["title"] and key["value"].strip("\"' \t") for key in keys)
+    bylined = any(not key["title"] for key in keys)
+    return frozenset(["title"] * titled + ["byline"] * bylined)

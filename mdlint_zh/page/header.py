@@ -70,7 +70,7 @@ class Header(NamedTuple):
 class Gap(NamedTuple):
     """The white space [start, end) between two parts: `blank` lines, where the profile has `expected`.
 
-    `line_ends` is 1 where the white space also holds the end of the line above.
+    `line_ends` is 1 where the white space also holds the end of the line above; `is_last`: the article is below.
     """
 
     start: int
@@ -79,6 +79,7 @@ class Gap(NamedTuple):
     expected: int
     line_ends: int
     place: str
+    is_last: bool
 
 
 def read_gaps(text: str, header: Header, profile: Profile) -> list[Gap]:
@@ -94,7 +95,8 @@ def read_gaps(text: str, header: Header, profile: Profile) -> list[Gap]:
         if (above, below) in expected and not (space := text[start:end]).strip():
             first = 0 if above == "top" else 1
             place = f"above the {below}" if above == "top" else f"between {above} and {below}"
-            gaps.append(Gap(start, end, _count_line_ends(space) - first, expected[above, below], first, place))
+            blank = _count_line_ends(space) - first
+            gaps.append(Gap(start, end, blank, expected[above, below], first, place, below == "article"))
         above, start = below, after
     return gaps
 
@@ -127,6 +129,8 @@ class _Reader:
         """The parts by name, in the order in which they stand."""
         strangers = 0
         for number in self._written(first, first + MOST_LINES):
+            if isinstance(self.above, ReturnLink) and self._is_second_link(number):
+                continue
             part = self._part(number)
             if part and strangers and not self._sure(part, number):
                 part = None
@@ -163,6 +167,12 @@ class _Reader:
         heading_of_body = isinstance(self.above, Byline) and not self._next_to_above(start)
         title = None if "title" in self.found or heading_of_body else _read_title(line, start)
         return title or self._byline(start, end)
+
+    def _is_second_link(self, number: int) -> bool:
+        """Whether the line is one more return link, and so no title."""
+        start, end = self.lines.span(number)
+        link = read_return_link(self.text[start:end], start, self.profile)
+        return link is not None and bool(link.hashes and link.target)
 
     def _byline(self, start: int, end: int) -> Byline | None:
         """The byline on this line, or the one above together with the source link on this line."""

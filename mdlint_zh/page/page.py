@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from mdlint_zh.page.blocks import check_length, read_blocks
 from mdlint_zh.page.commonheader import read_common
 from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
-from mdlint_zh.page.frontmatter import front_matter_end
+from mdlint_zh.page.evidence import shows_article
+from mdlint_zh.page.frontmatter import front_matter_end, front_parts
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, alt_for, disagree, is_placeholder, read_images, refilled
 from mdlint_zh.page.inline import Inline, scan_inline, scan_plain
@@ -65,11 +66,13 @@ class Page:
 
     @lazy
     def kind(self) -> str:
-        """article, index or other. Where no glob has said: a page named by a number, or with title and byline."""
-        if self._kind or (self.path is not None and self.path.stem.isdigit()):
-            return self._kind or ARTICLE
-        byline = self.header.byline
-        return ARTICLE if self.header.title and byline and (byline.ticked or byline.stamp) else OTHER
+        """article, index or other. Where no glob has said: an article, when the header shows one."""
+        return self._kind or (ARTICLE if shows_article(self) else OTHER)
+
+    @lazy
+    def front_parts(self) -> frozenset[str]:
+        """The parts of the header that stand in front matter: `title`, `byline`."""
+        return front_parts(self.text[: self.front_matter.end]) if self.front_matter.end else frozenset()
 
     @lazy
     def lines(self) -> Lines:
@@ -90,9 +93,7 @@ class Page:
     def header(self) -> Header:
         """The header, as far as there is one."""
         common = read_common(self.text, self.profile) if self.shortcuts else None
-        if common:
-            return common
-        return read_header(self.text, self.lines, self.profile, self._top)
+        return common or read_header(self.text, self.lines, self.profile, self._top)
 
     @lazy
     def header_gaps(self) -> list[Gap]:

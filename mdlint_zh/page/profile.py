@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 NAME = re.escape("{name}")
@@ -21,8 +21,11 @@ NAMESPACES = tuple(_CODES.split())
 class Profile:
     """The header that every article should have. The defaults are the form of a large archive of GNews pages.
 
-    `timestamp` is written with YYYY MM M DD D HH H hh h mm ss A, in UTC; `source_urls` with `{name}` for the page's
-    own name without its suffix; `assume_utc` reads a time without a zone as UTC.
+    `timestamp` is written with YYYY MM M DD D HH H hh h mm ss A, in the zone that it names, or in UTC; `source_urls`
+    with `{name}` for the page's own name without its suffix, any URL when there are none; `timestamped_urls` are the
+    forms of source URLs whose articles have a timestamp; `assume_utc` reads a time without a zone as UTC. An empty
+    `return_link`, `separator` or `source_label` and a `title_level` of 0 say that there is to be none. Raises
+    ValueError, which names the key in kebab case, for values that would damage pages.
     """
 
     return_link: str = "###  [:house:返回](README.md)"
@@ -34,8 +37,17 @@ class Profile:
     assume_utc: bool = True
     source_label: str = "轉載自GNews"
     source_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}", "https://gnews.org/zh-hans/{name}/")
+    timestamped_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}",)
 
     namespaces: tuple[str, ...] = NAMESPACES
+
+    def __post_init__(self) -> None:
+        """Check what is not at its default."""
+        changed = [one.name for one in fields(self) if getattr(self, one.name) != one.default]
+        if changed:
+            from mdlint_zh.page.profilecheck import check_profile  # noqa: PLC0415 - most runs have the default
+
+            check_profile(self, changed)
 
     @cached_property
     def known_spaces(self) -> frozenset[str]:
@@ -43,8 +55,13 @@ class Profile:
         return frozenset(self.namespaces)
 
     @cached_property
-    def header_pattern(self) -> re.Pattern[str]:
-        """A pattern of the whole header as it should be. It has no title with # and no byline with odd brackets."""
+    def header_pattern(self) -> re.Pattern[str] | None:
+        """A pattern of the whole header as it should be. It has no title with # and no byline with odd brackets.
+
+        None where a part is not wanted: such headers are read line by line.
+        """
+        if not (self.return_link and self.separator and self.title_level and self.source_label):
+            return None
         end = r"(?:\r\n|\n)"
         return re.compile(
             rf"\ufeff?(?P<link>{re.escape(self.return_link)}){end}"
@@ -58,13 +75,16 @@ class Profile:
     @cached_property
     def gaps(self) -> dict[tuple[str, str], int]:
         """How many blank lines stand between two parts of the header, by their names."""
-        return {
+        gaps = {
             ("top", "return link"): 0,
             ("return link", "separator"): 0,
             ("separator", "title"): self.blank_lines_above_title,
             ("title", "byline"): 0,
             ("byline", "article"): self.blank_lines_below_byline,
         }
+        if not self.separator:
+            gaps["return link", "title"] = self.blank_lines_above_title
+        return gaps
 
     @cached_property
     def return_target(self) -> str:
@@ -80,6 +100,11 @@ class Profile:
     def source_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Each form of source URL with a pattern that reads `name` off a URL written more or less in that form."""
         return tuple((url, _loose(url)) for url in self.source_urls)
+
+    @cached_property
+    def timestamped_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The same for the forms of URL whose articles have a timestamp."""
+        return tuple((url, _loose(url)) for url in self.timestamped_urls)
 
 
 def _loose(url: str) -> re.Pattern[str]:

@@ -80,6 +80,21 @@ class ReturnLink(NamedTuple):
             return different
         return ["wikilink" if "[[" in seen.text else "order"]
 
+    def is_heading_back(self, profile: Profile) -> bool:
+        """Whether it is, whole or damaged, the return link of the profile and no other way back.
+
+        That is a heading with the profile's words or the code of its emoji, and a link; a row of links, a link to a
+        place on the page, or to the web where the profile's is none, are something else.
+        """
+        if not profile.return_link or self.more:
+            return False
+        expected = _take_apart(profile.return_link, 0)
+        emoji = expected.emoji.strip(":")
+        words = self.label == expected.label or bool(emoji and emoji in self.emoji)
+        linked = bool(self.target) or any(mark in self.shape for mark in _LINK_MARKS)
+        elsewhere = self.target.startswith("#") or ("://" in self.target) != ("://" in expected.target)
+        return bool(self.hashes) and words and linked and not (self.target and elsewhere)
+
     def leads_to(self, target: str) -> bool:
         """Whether its target is this one, perhaps in other words: `./README.md`."""
         return bool(self.target) and (self.target == target or normpath(self.target) == normpath(target))

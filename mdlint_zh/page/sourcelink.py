@@ -72,15 +72,28 @@ class SourceLink(NamedTuple):
         """Whether its label only says that this is the source, so that nothing is lost with it."""
         return says_source(text[slice(*self.label)], profile)
 
+    def has_timestamps(self, text: str, profile: Profile) -> bool:
+        """Whether its URL is of a form whose articles have timestamps."""
+        return match_url(self._shown_url(text), profile.timestamped_patterns) is not None
+
     def _form(self, text: str, profile: Profile) -> tuple[str, str]:
-        """The profile's form of the URL, and the name in it."""
+        """The profile's form of the URL, and the name in it. Where the profile has none, every URL is its own form."""
+        url = self._shown_url(text)
+        return match_url(url, profile.source_patterns) or (("", "") if profile.source_urls else (url, ""))
+
+    def _shown_url(self, text: str) -> str:
+        """The URL as it was before wikilinks were put into it."""
         url = text[slice(*self.url)] if self.url else ""
-        url = WIKILINK.sub(shown, url) if "[[" in url else url
-        for form, shape in profile.source_patterns:
-            match = shape.fullmatch(url)
-            if match:
-                return form, match["name"]
-        return "", ""
+        return WIKILINK.sub(shown, url) if "[[" in url else url
+
+
+def match_url(url: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> tuple[str, str] | None:
+    """The form that a URL is of, and the name in it, "" for a form without; None when it is of none."""
+    for form, shape in patterns:
+        match = shape.fullmatch(url)
+        if match:
+            return form, match.groupdict().get("name", "")
+    return None
 
 
 def read_source(line: str, start: int, profile: Profile) -> SourceLink | None:
@@ -120,7 +133,7 @@ def _wreck(match: re.Match[str], start: int, profile: Profile) -> SourceLink:
             label = Span(start + match.start(name), start + match.end(name))
             return SourceLink(start + match.start(whole), start + match.end(), label, url, sound=False)
     word = match["word"] or ""
-    if word.endswith(profile.source_label):
+    if profile.source_label and word.endswith(profile.source_label):
         label = Span(start + match.end("word") - len(profile.source_label), start + match.end("word"))
         return SourceLink(label.start, start + match.end(), label, url, sound=False)
     at = start + match.start("url_open")
@@ -129,6 +142,8 @@ def _wreck(match: re.Match[str], start: int, profile: Profile) -> SourceLink:
 
 def _label_alone(line: str, start: int, profile: Profile) -> SourceLink | None:
     """The label of a source link that has lost its URL."""
+    if not profile.source_label:
+        return None
     for match in _BRACKETED.finditer(line):
         if _plain(match["label"]) == _plain(profile.source_label):
             label = Span(start + match.start("label"), start + match.end("label"))
@@ -143,14 +158,22 @@ def _label_alone(line: str, start: int, profile: Profile) -> SourceLink | None:
 def _is_source(label: str, url: str, profile: Profile) -> bool:
     """Whether label or host is the profile's, spaces, case and the two scripts apart."""
     host = re.sub(r"^https?[:：]//(?:www\.)?", "", url.lower()).partition("/")[0]
-    return host in profile.source_hosts or _plain(label) == _plain(profile.source_label)
+    if host in profile.source_hosts:
+        return True
+    return bool(profile.source_label) and _plain(label) == _plain(profile.source_label)
+
+
+def is_own(source: SourceLink, text: str, profile: Profile) -> bool:
+    """Whether label or host of a source link is the profile's."""
+    return _is_source(text[slice(*source.label)], text[slice(*source.url)] if source.url else "", profile)
 
 
 def says_source(label: str, profile: Profile) -> bool:
     """Whether a label says no more than "source", in words like the profile's."""
-    sites = "|".join(re.escape(host.split(".")[0]) for host in sorted(profile.source_hosts))
-    own = re.escape(_plain(profile.source_label))
-    return not re.sub(f"{own}|{_SAYS_SOURCE}|{sites}|com|org", "", _plain(label))
+    own = [re.escape(host.split(".")[0]) for host in sorted(profile.source_hosts)]
+    if profile.source_label:
+        own.insert(0, re.escape(_plain(profile.source_label)))
+    return not re.sub("|".join([*own, _SAYS_SOURCE, "com", "org"]), "", _plain(label))
 
 
 def _plain(label: str) -> str:

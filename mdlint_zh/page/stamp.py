@@ -6,59 +6,23 @@ change places, or the time zone has several meanings, nothing is guessed.
 
 from __future__ import annotations
 
+import html
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.page.lazy import pattern
+from mdlint_zh.page.stampform import write
+from mdlint_zh.page.stampshapes import COMMON, FULL_WIDTH, MONTH, STAMP
+from mdlint_zh.page.wikilinks import WIKILINK, shown
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Container
+    from collections.abc import Container
 
-_FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2212: 0x2D, 0x2009: 0x20}
-_MONTH = (
-    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?"
-)
-_DATE = (
-    r"(?:(?P<a>\d{4}|\d{1,2})\s?(?P<sep>[/.\-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>\d{1,4})(?!\d)"
-    r"|(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})(?:\s?[日号號])?"
-    rf"|(?i:(?P<name>{_MONTH}))\.?\s?(?P<named_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<named_year>\d{{4}})"
-    rf"|(?P<first_day>\d{{1,2}})[\s-]?(?i:(?P<last_name>{_MONTH}))\.?,?[\s-]?(?P<last_year>\d{{4}}))"
-)
-_WEEKDAY = r"(?:\s*(?P<around>\()?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天](?(around)\)))?"
-_DAY_NAME = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]{0,6}day)?\.?,?\s{1,3})?"
-_HALF = r"[AaPp]\.?\s?[Mm](?:(?=UTC|GMT)|(?![A-Za-z]))\.?|上午|下午|中午|凌晨|清晨|早上|早晨|傍晚|晚上"
-_TIME = (
-    rf"(?P<before>{_HALF})?\s*(?P<hour>\d{{1,2}})\s?[:時时点點]\s?(?P<minute>\d{{1,2}})"
-    rf"(?:\s?[:分]\s?(?P<second>\d{{1,2}})(?P<fraction>\.\d{{1,9}})?(?:\s?秒)?|\s?分)?(?!\d)(?:\s*(?P<after>{_HALF}))?"
-)
-_PLACE = (
-    r"(?P<{}>(?:北京|中[国國]|香港|[台臺][北湾灣]|东京|東京|日本|美[东東西中]|[纽紐][约約]|[伦倫]敦|巴黎|悉尼|多伦多|[洛落]杉[矶磯]"
-    r"|[当當本]地|[东東西]部|太平洋|格林[威尼]治|世界|[协協][调調]世界)(?:[标標][准準]|夏令)?(?:时间|時間))"
-)
-_IN_BRACKETS = r"(?:\s*\((?:[A-Z]{2,4}T|UTC|GMT|[^()]{0,30}(?:[Tt]ime|时间|時間))\))?"
-_ZONE = (
-    r"\s*(?P<open>\()?(?P<zone>(?P<utc>[Uu][Tt][Cc]|[Gg][Mm][Tt])?(?P<gap>(?<=[CcTt])\s)?(?P<sign>[+\-])"
-    r"(?P<off_hour>\d{1,2})(?::?(?P<off_minute>\d{2}))?(?!\d)(?(gap)(?(off_minute)|(?![^\s)])))"
-    rf"{_IN_BRACKETS}|(?:UTC|GMT)(?![a-z])|(?:[Uu][Tt][Cc]|[Gg][Mm][Tt]|[Zz])(?![A-Za-z\u4e00-\u9fff])"
-    r"|(?(iso)(?<=\d)[Zz](?![A-Za-z])|(?!))"
-    rf"|(?:[A-Z]{{2,4}}T|[ECMP]T|MSK|WIB)(?![A-Za-z])|{_PLACE.format('far')})(?(open)\))"
-)
-_STAMP = pattern(
-    rf"(?<!\d)(?:{_PLACE.format('place')}\s*:?\s*)?{_DAY_NAME}{_DATE}"
-    rf"(?:{_WEEKDAY}(?:\s*,\s*|\s*(?P<iso>[Tt])|\s+at\s+|\s*){_TIME}(?:{_ZONE})?)?"
-)
-_MONTHS = {one[:3].lower(): number for number, one in enumerate(_MONTH.split("|"), 1)}
-_ZONES = {
-    "UTC": 0, "GMT": 0, "Z": 0, "HKT": 8, "SGT": 8, "JST": 9, "KST": 9, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7,
-    "MDT": -6, "CDT": -5, "CET": 1, "CEST": 2, "MSK": 3, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
-    "北京": 8, "中国": 8, "中國": 8, "香港": 8, "台北": 8, "臺北": 8, "台湾": 8, "台灣": 8, "臺灣": 8,
-    "东京": 9, "東京": 9, "日本": 9,
-}  # fmt: skip
-_PUBLISHED = pattern(r"(?:发布|發布|發佈|发表|發表|更新|刊登|原文|直播)(?:时间|時間)")
-_PLAIN_PLACE = pattern(r"(?:[标標][准準])?(?:时间|時間)$")
+    from mdlint_zh.page.zone import Zone
+
+_MONTHS = {one[:3].lower(): number for number, one in enumerate(MONTH.split("|"), 1)}
 # The hours that each half of the day is said with; what else is written is a slip, and not guessed at.
 _HOURS: dict[str, Container[int]] = {
     "am": range(13), "pm": range(1, 13), "上午": range(13), "下午": range(1, 13),
@@ -67,22 +31,13 @@ _HOURS: dict[str, Container[int]] = {
 }  # fmt: skip
 _AFTER_NOON = {"pm", "下午", "中午", "傍晚", "晚上"}
 NO_TIME = "it has no time of day"
+SHORT_YEAR = "its year has not four digits"
+NO_MINUTES = "it has no minutes"
+FIRST_YEAR = 1911
+"""The year before the first of 民国."""
 _DIGIT = pattern(r"\d")
-_TOKEN = pattern(r"YYYY|MM|M|DD|D|HH|H|hh|h|mm|ss|A")
-_TOKENS: dict[str, Callable[[datetime], str]] = {
-    "YYYY": lambda t: f"{t.year:04}",
-    "MM": lambda t: f"{t.month:02}",
-    "M": lambda t: str(t.month),
-    "DD": lambda t: f"{t.day:02}",
-    "D": lambda t: str(t.day),
-    "HH": lambda t: f"{t.hour:02}",
-    "H": lambda t: str(t.hour),
-    "hh": lambda t: f"{(t.hour + 11) % 12 + 1:02}",
-    "h": lambda t: str((t.hour + 11) % 12 + 1),
-    "mm": lambda t: f"{t.minute:02}",
-    "ss": lambda t: f"{t.second:02}",
-    "A": lambda t: "PM" if t.hour >= 12 else "AM",
-}
+# What can stand between two words and is not seen, or seen as something else than a word.
+_MARKS = pattern(r"[*`~｀\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 class Stamp(NamedTuple):
@@ -104,6 +59,10 @@ class Stamp(NamedTuple):
             raise ValueError(self.doubt)
         return render(self.moment, form)
 
+    def means(self, other: Stamp | None) -> bool:
+        """Whether another one says the same, wherever it stands: the same moment, or none for the same reason."""
+        return other is not None and self[2:] == other[2:]
+
     def is_written(self, text: str, form: str) -> bool:
         """Whether it stands in `text` in a profile's form, whatever kind of spaces it has."""
         return self.moment is not None and " ".join(text[self.start : self.end].split()) == self.written(form)
@@ -116,67 +75,124 @@ class _DoubtError(ValueError):
 def find_stamp(text: str, start: int, end: int, *, assume_utc: bool) -> Stamp | None:
     """The timestamp that begins or ends the code points [start, end) of `text`, or stands alone in them; or None.
 
-    One that is not at the beginning counts only with a time of day: names of programmes hold dates, too.
+    One that is not at the beginning counts only with a time of day: names of programmes hold dates, too. The words
+    beside it that name its time zone, or may do so, are a part of it.
     """
+    common = COMMON.match(text, start, end)
+    if common and (stamp := _read_common(common)):
+        return stamp
     if not _DIGIT.search(text, start, end):
         return None
-    folded = text[start:end].translate(_FULL_WIDTH)
-    lead = len(folded) - len(folded.lstrip())
-    match = _STAMP.match(folded, lead)
-    if match is None or _is_number(match):
-        match = _later_stamp(folded)
-    if match is None:
+    inner = text[start:end]
+    stamp = _search(inner, assume_utc=assume_utc)
+    if stamp is None:
         return None
-    return _read(match, start + match.start(), start + match.end(), assume_utc=assume_utc)
+    if stamp.moment and (bare := _bare(inner)) != inner and not stamp.means(_search(bare, assume_utc=assume_utc)):
+        stamp = stamp._replace(moment=None, doubt="it is not clear what the words beside it are")
+    return stamp._replace(start=start + stamp.start, end=start + stamp.end)
 
 
 def render(moment: datetime, form: str) -> str:
-    """The moment written in a profile's form.
+    """The moment, which is in UTC, written in a profile's form, and in the form's own time zone.
 
     >>> render(datetime(2024, 3, 15, 15, 11), "M/D/YYYY h:mm A UTC")
     '3/15/2024 3:11 PM UTC'
+    >>> render(datetime(2024, 3, 15, 15, 11), "YYYY-MM-DD HH:mm +08:00")
+    '2024-03-15 23:11 +08:00'
     """
-    return "".join([piece if isinstance(piece, str) else piece(moment) for piece in _pieces(form)])
+    return write(moment + _east(form), form)
 
 
 @lru_cache(maxsize=8)  # every page of a run is asked about the same form
-def _pieces(form: str) -> list[str | Callable[[datetime], str]]:
-    """The form taken apart: tokens as the functions that write them, and what stands between."""
-    pieces, at = list["str | Callable[[datetime], str]"](), 0
-    for token in _TOKEN.finditer(form):
-        pieces += form[at : token.start()], _TOKENS[token.group()]
-        at = token.end()
-    return [*pieces, form[at:]]
+def _east(form: str) -> timedelta:
+    """How far the time zone of a form is ahead of UTC: read off a moment that is written in it."""
+    some = datetime(2000, 12, 31, 15, 30, tzinfo=timezone.utc)
+    text = write(some, form)
+    stamp = find_stamp(text, 0, len(text), assume_utc=True)
+    return some - stamp.moment if stamp and stamp.moment else timedelta(0)
+
+
+def _read_common(match: re.Match[str]) -> Stamp | None:
+    """A timestamp in the commonest of all forms; None when it names no moment."""
+    month, day, year, hour, minute = map(int, match.groups()[:5])
+    if not 1 <= hour <= 12:
+        return None
+    try:
+        moment = _real((year, month, day), (hour % 12 + (12 if match[6] == "P" else 0), minute, 0, 0))
+    except ValueError:
+        return None
+    return Stamp(match.start(1), match.end(), moment)
+
+
+def _bare(text: str) -> str:
+    """The words of a text as a reader sees them: without marks, brackets of wikilinks, unseen characters, entities."""
+    return _MARKS.sub("", html.unescape(WIKILINK.sub(shown, text)))
+
+
+def _search(text: str, *, assume_utc: bool) -> Stamp | None:
+    """The timestamp in a text that is nothing but the place of one."""
+    folded = text.translate(FULL_WIDTH)
+    for match in STAMP.finditer(folded):
+        above, below = _zones(folded, match)
+        start, end = above.start if above else match.start(), below.end if below else match.end()
+        begins = not folded[:start].strip() and not _is_number(match)
+        if begins or (match["hour"] and _stands_apart(folded[:start], folded[end:])):
+            return _read(match, above, below, start, end, assume_utc=assume_utc)
+    return None
+
+
+def _zones(text: str, match: re.Match[str]) -> tuple[Zone | None, Zone | None]:
+    """The zones above and below. Words that could be an author are one where the other side names a zone."""
+    from mdlint_zh.page.zone import Zone, zone_after, zone_before  # noqa: PLC0415 - a common timestamp needs none of it
+
+    if not match["hour"]:
+        return None, None
+    at = match.end()
+    above = zone_before(text, match.start())
+    if match["iso"] and text[at : at + 1] in ("Z", "z") and not text[at + 1 : at + 2].isascii():
+        return above, Zone(at, at + 1, 0)
+    clock = int(match["hour"]), int(match["minute"] or 0)
+    exact = bool(match["iso"] or match["second"])
+    below = zone_after(text, at, clock, exact=exact, half=bool(match["after"]))
+    if above and below and above.maybe != below.maybe:
+        return (None, below) if above.maybe else (above, None)
+    return above, below
 
 
 def _is_number(match: re.Match[str]) -> bool:
     """Whether it could as well be a version or a telephone number: 1.5.2."""
     short = match["sep"] in (".", "-") and len(match["a"]) < 4 and len(match["c"]) < 4
-    return short and match["hour"] is None
+    return short and match["hour"] is None and not match["era"]
 
 
-def _later_stamp(folded: str) -> re.Match[str] | None:
-    """The timestamp with a time of day that ends the text, has spaces on both sides, or brackets at the beginning."""
-    for match in _STAMP.finditer(folded):
-        before, after = folded[: match.start()], folded[match.end() :]
-        if before[-1:].isascii() and before[-1:].isalnum():
-            continue
-        apart = before[-1:].isspace() and after[:1].isspace()
-        bracketed = before.strip() + after[:1] in ("()", "[]", "【】", "**", "***")
-        if match["hour"] and (not after.strip() or apart or bracketed):
-            return match
-    return None
+def label_above(text: str) -> str:
+    """The words at the end of a text that announce a timestamp, such as `发布时间：`; "" when there are none."""
+    from mdlint_zh.page import zone  # noqa: PLC0415 - a common timestamp needs none of it
+
+    return zone.label_above(text)
 
 
-def _read(match: re.Match[str], start: int, end: int, *, assume_utc: bool) -> Stamp:
+def _stands_apart(before: str, after: str) -> bool:
+    """Whether a timestamp between these ends the text, has spaces on both sides, a label or brackets around it."""
+    if label_above(before):
+        return True
+    if before[-1:].isascii() and before[-1:].isalnum():
+        return False
+    apart = before[-1:].isspace() and after[:1].isspace()
+    return not after.strip() or apart or before.strip() + after[:1] in ("()", "[]", "【】", "**", "***")
+
+
+def _read(
+    match: re.Match[str], above: Zone | None, below: Zone | None, start: int, end: int, *, assume_utc: bool
+) -> Stamp:
     try:
         if match["hour"] is None:
             _real(_date(match))
             return Stamp(start, end, None, NO_TIME)
-        clock = _clock(match)
+        clock = _clock(match, glued=below is None and _word_behind(match))
         _real((2024, 1, 1), clock)  # an impossible time is one on whatever day
         moment = _real(_date(match), clock)
-        return Stamp(start, end, _to_utc(moment, match, assume_utc=assume_utc))
+        return Stamp(start, end, moment - _offset(above, below, assume_utc=assume_utc))
     except _DoubtError as doubt:
         return Stamp(start, end, None, str(doubt))
     except (ValueError, OverflowError) as error:
@@ -185,7 +201,12 @@ def _read(match: re.Match[str], start: int, end: int, *, assume_utc: bool) -> St
 
 def _date(match: re.Match[str]) -> tuple[int, int, int]:
     """Year, month and day; raises _DoubtError where day and month could change places."""
+    if match["era"]:
+        year, month, day = (match[name] for name in (("year", "month", "day") if match["year"] else ("a", "b", "c")))
+        return FIRST_YEAR + (1 if year == "元" else int(year)), int(month), int(day)
     if match["year"]:
+        if len(match["year"]) != 4:
+            raise _DoubtError(SHORT_YEAR)
         return int(match["year"]), int(match["month"]), int(match["day"])
     name = match["name"] or match["last_name"]
     if name:
@@ -200,7 +221,7 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
     if len(match["a"]) == 4:
         return a, b, c
     if len(match["c"]) != 4:
-        raise _DoubtError("its year has not four digits")
+        raise _DoubtError(SHORT_YEAR)
     half = match["before"] or match["after"] or ""
     month_first = match["sep"] == "/" and half != "" and half.isascii()
     if a > 12 >= b:
@@ -210,14 +231,19 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
     raise _DoubtError("day and month could change places")
 
 
-def _clock(match: re.Match[str]) -> tuple[int, int, int, int]:
-    """Hour (0-23, or out of range for `datetime` to refuse), minute, second and microsecond."""
-    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+def _clock(match: re.Match[str], *, glued: bool) -> tuple[int, int, int, int]:
+    """Hour (0-23, or out of range for `datetime` to refuse), minute, second and microsecond.
+
+    `glued`: a word that is no zone stands right behind it.
+    """
+    if match["whole"] and len(match["whole"]) == 1:
+        raise _DoubtError(NO_MINUTES)
+    hour, minute, second = int(match["hour"]), int(match["minute"] or 0), int(match["second"] or 0)
     written = match["before"] or match["after"] or ""
     half = "".join(written.lower().replace(".", "").split())
     if (hour, minute, second) == (24, 0, 0):
         raise _DoubtError("24:00 is the end of that day or the beginning of the next")
-    if match["after"] and match.end() == match.end("after") and not 1 <= hour <= 12 and _word_behind(match):
+    if match["after"] and glued and not 1 <= hour <= 12:
         raise _DoubtError(f"it is not clear whether {written} belongs to it")
     if half in _HOURS and hour <= 12:
         if hour not in _HOURS[half]:
@@ -237,26 +263,17 @@ def _word_behind(match: re.Match[str]) -> bool:
     return bool(match.string[match.end() :][:1].strip())
 
 
-def _to_utc(moment: datetime, match: re.Match[str], *, assume_utc: bool) -> datetime:
-    """Shift by the zone that is named; raises _DoubtError when it has several meanings, or when none is named."""
-    zone = match["zone"] or match["place"]
-    if match["sign"]:
-        hours, minutes = int(match["off_hour"]), int(match["off_minute"] or 0)
-        if hours > 14 or minutes > 59:
-            raise ValueError(f"there is no time zone {zone.strip()}")
-        loose = match["sign"] == "-" or not match["utc"]
-        if loose and not match["off_minute"] and _word_behind(match):
-            raise _DoubtError(f"it is not clear whether {match['sign']}{match['off_hour']} is its time zone")
-        offset = timedelta(hours=hours, minutes=minutes)
-        return moment - offset if match["sign"] == "+" else moment + offset
+def _offset(above: Zone | None, below: Zone | None, *, assume_utc: bool) -> timedelta:
+    """How far the named zone is ahead of UTC; raises _DoubtError when that is not known, or none is named."""
+    zone = below or above
     if zone is None:
-        above = match.string[: match.start()].rstrip(" :")
-        if above.endswith(("时间", "時間")) and not _PUBLISHED.search(above):
-            raise _DoubtError("its time zone is not known")
         if not assume_utc:
             raise _DoubtError("it names no time zone")
-        return moment
-    hours_east = _ZONES.get(_PLAIN_PLACE.sub("", zone).upper())
-    if hours_east is None:
-        raise _DoubtError(f"{zone} is no time zone with one meaning")
-    return moment - timedelta(hours=hours_east)
+        return timedelta(0)
+    if zone.wrong:
+        raise ValueError(zone.doubt)
+    if zone.minutes is None:
+        raise _DoubtError(zone.doubt)
+    if above and below and above.minutes != below.minutes:
+        raise _DoubtError("it names two time zones")
+    return timedelta(minutes=zone.minutes)
