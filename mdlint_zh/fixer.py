@@ -16,7 +16,7 @@ from mdlint_zh.linter import Result, lint_page, with_edits
 from mdlint_zh.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from mdlint_zh.change import Change
     from mdlint_zh.linter import Plan
@@ -120,10 +120,12 @@ class _Run:
             chosen = choose((one for one in findings if not refused or one not in refused), unsafe=self.unsafe)
             if not chosen:
                 break
-            done = sieve(stage.page.text, _applied(chosen, self.changes))
-            refused |= {chosen[number]: reason for number, reason in done.refused.items()}
+            units = list(_units(chosen))
+            done = sieve(stage.page.text, _applied(units, self.changes))
+            refused |= {units[number].finding: reason for number, reason in done.refused.items()}
             if done.accepted:
-                return _Pass(done.text, [chosen[number] for number in sorted(done.accepted)], refused)
+                mended = dict.fromkeys(units[number].finding for number in sorted(done.accepted))
+                return _Pass(done.text, list(mended), refused)
         return _Pass(stage.page.text, [], refused)
 
 
@@ -133,10 +135,29 @@ def _circle(passes: Iterable[Iterable[Finding]]) -> str:
     return f"fixes go round in a circle: {', '.join(rules)}"
 
 
-def _applied(chosen: Iterable[Finding], changes: Mapping[str, Change]) -> list[Applied]:
-    """The edits of these findings in the order of the page."""
-    of_finding = ((number, one, one.fix.edits if one.fix else ()) for number, one in enumerate(chosen))
-    edits = (Applied(edit, one.rule, changes[one.rule], number) for number, one, edits in of_finding for edit in edits)
+class _Unit(NamedTuple):
+    """Edits that are applied all or none, and whose they are."""
+
+    finding: Finding
+    edits: tuple[Edit, ...]
+
+
+def _units(chosen: Iterable[Finding]) -> Iterator[_Unit]:
+    """What of the fixes is applied all or none."""
+    for finding in chosen:
+        if finding.fix and finding.fix.each:
+            yield from (_Unit(finding, (edit,)) for edit in finding.fix.edits)
+        elif finding.fix:
+            yield _Unit(finding, finding.fix.edits)
+
+
+def _applied(units: Iterable[_Unit], changes: Mapping[str, Change]) -> list[Applied]:
+    """The edits of these units in the order of the page; each unit is a fix to the guard."""
+    edits = (
+        Applied(edit, one.finding.rule, changes[one.finding.rule], number)
+        for number, one in enumerate(units)
+        for edit in one.edits
+    )
     return sorted(edits, key=lambda one: one.edit)
 
 

@@ -42,7 +42,7 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that are applied all or none; `safe` ones without asking.
+    """Edits that are applied all or none, or with `each` every one for itself; `safe` ones without asking.
 
     Where they are many, `given` may be the function that makes them: a check tells only that they can be made.
     `refused` is why it was not applied, told by who tried; "" for one that was not tried.
@@ -50,6 +50,7 @@ class Fix(NamedTuple):
 
     given: tuple[Edit, ...] | Callable[[], tuple[Edit, ...]]
     safe: bool = True
+    each: bool = False
     refused: str = ""
 
     @property
@@ -63,8 +64,8 @@ class Fix(NamedTuple):
     def __hash__(self) -> int:
         return hash(self._told())
 
-    def _told(self) -> tuple[tuple[Edit, ...], bool, str]:
-        return self.edits, self.safe, self.refused
+    def _told(self) -> tuple[object, ...]:
+        return self.edits, self.safe, self.each, self.refused
 
     def made(self) -> Fix:
         """The same with its edits made."""

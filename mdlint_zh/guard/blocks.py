@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mdlint_zh.guard.items import Item
+from mdlint_zh.guard.items import Item, Key
 from mdlint_zh.guard.step import front_matter_end
 from mdlint_zh.guard.verbatim import Opener, closes, opener
 from mdlint_zh.page.lazy import pattern
@@ -64,6 +64,7 @@ class _Reader:
             opened = opener(content)
             count = self.stretch(number, lead, opened) if opened else 0
             end = at + len(line) if count < 2 else at + sum(map(len, self.lines[number : number + count])) + count - 1
+            key: Key
             if opened and count:
                 key = (opened.kind, lead, gap, self.text[at + len(lead) : end])
             else:
@@ -148,4 +149,3 @@ class _Reader:
         if mark := _ADMONITION.match(content) or _ALERT.match(content):
             return ("admonition", mark.group())
         return ("HTML",) if _HTML.match(content) else ()
-

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mdlint_zh.change import Change
 from mdlint_zh.guard.blocks import block_items
+from mdlint_zh.guard.condense import condensed
 from mdlint_zh.guard.header import doubled_headers
 from mdlint_zh.guard.inlines import inline_items
 from mdlint_zh.guard.permitted import is_permitted
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 _IN_LINE = frozenset(("wikilink", "link", "title", "URL", "HTML", "code span", "shortcode", "entity", "escape"))
 _ALL = _IN_LINE | frozenset(
     ("line", "code block", "comment", "container", "math", "footnote", "indent", "emoji", "hidden remark", "block id",
-     "mark of emphasis", "reference", "cell", "cell in a wikilink")
+     "mark of emphasis", "reference", "definition", "cell", "cell in a wikilink")
 )  # fmt: skip
 _MAY_LOSE: dict[Change, frozenset[str]] = {
     Change.HEADER: _ALL,
     Change.LINK: frozenset(
         ("wikilink", "link", "title", "URL", "HTML", "code span", "code block", "front matter", "line", "entity",
-         "escape", "cell in a wikilink")
+         "escape", "reference", "definition", "cell in a wikilink")
     ),
     Change.IMAGE: frozenset(("wikilink", "title", "URL", "entity", "escape", "mark of emphasis", "footnote", "emoji")),
     Change.ENTITY: frozenset(("entity",)),
@@ -39,7 +40,7 @@ _MAY_LOSE: dict[Change, frozenset[str]] = {
 }  # fmt: skip
 _MAY_MAKE: dict[Change, frozenset[str]] = {
     Change.HEADER: _ALL,
-    Change.LINK: frozenset(("wikilink",)),
+    Change.LINK: frozenset(("wikilink", "reference", "escape")),
     Change.IMAGE: frozenset(("title", "mark of emphasis", "URL", "emoji")),
     Change.EMPHASIS: frozenset(("mark of emphasis",)),
     Change.CAPTION: frozenset(("line",)),
@@ -60,7 +61,7 @@ def breaches(before: str, after: str, applied: Sequence[Applied]) -> list[Breach
         return [step]
     found = [_forbidden(step, one) for one in step.edits if not is_permitted(step, one.edit, one.change)]
     found += doubled_headers(step)
-    return found + list(_Comparison(step).breaches()) if step.edits else found
+    return found + list(_Comparison(condensed(step)).breaches()) if step.edits else found
 
 
 def _forbidden(step: Step, one: Applied) -> Breach:
@@ -97,9 +98,7 @@ class _Comparison:
             near = self.near(at)
             yield Breach(_harm(near, item), frozenset(one.fix for one in near))
 
-    def has_leave(
-        self, one: Applied, item: Item, may: dict[Change, frozenset[str]], *, stays: bool
-    ) -> bool:
+    def has_leave(self, one: Applied, item: Item, may: dict[Change, frozenset[str]], *, stays: bool) -> bool:
         """Whether the edit may do this to the item. A heading by underline is never made."""
         if may is _MAY_MAKE and "heading by underline" in item.key:
             return False
@@ -140,7 +139,7 @@ def _harm(edits: Sequence[Applied], item: Item) -> str:
 def _name(item: Item) -> str:
     if item.kind != "line":
         return item.kind
-    return str(item.key[3]) if len(item.key) > 3 else "block"  # noqa: PLR2004
+    return str(item.key[3]) if len(item.key) > 3 else "block"
 
 
 def quoted(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from mdlint_zh.guard.step import front_matter_end
 from mdlint_zh.page.lazy import pattern
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Iterator
 
 _PARAGRAPH = pattern(r"[^\n]*\S[^\n]*(?:\n[^\n]*[^\s][^\n]*)*")
@@ -24,22 +24,33 @@ _TOKEN = pattern(
 )
 _TITLE = r"""(?:"[^"]{0,4000}"|'[^']{0,4000}'|\([^()]{0,4000}\))"""
 _TARGET = r"(?:<[^<>\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\)){0,4000})"
+_ONE_END = r"[ \t]*\n?[ \t]*"
 _BRACKET = pattern(
-    rf"\\.|(?P<opener>!?\[)|\](?:\((?P<target>[ \t]*\n?[ \t]*{_TARGET})(?P<title>[ \t]*\n?[ \t]*{_TITLE})?\s{{0,9}}\))?|\n[ \t]*\n"
+    rf"\\.|(?P<opener>!?\[)|\](?:\((?P<target>{_ONE_END}{_TARGET})(?P<title>{_ONE_END}{_TITLE})?\s{{0,9}}\))?|\n[ \t]*\n"
 )
 _REFERENCE = pattern(r"(?<![\[\\])\[[^\[\]\n]{1,200}\](?![\](:])")
 _DEFINES = pattern(r"\]:")
 _BARE_PIPE = pattern(r"\[\[[^\[\]\n]*\]\]|\\.|\|")
-_RULE_OF_TABLE = pattern(r"(?:^|\n)[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*(?=\n|\Z)")
+_RULE_OF_TABLE = pattern(r"(?<=\n)(?=[^|\n]*\|)[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*(?=\n|\Z)")
 
+_LINK_IN_URL = r"(?<=[/=?&#%_-])\[\[[^\[\]\n]*\]\]|\[\[[^\[\]\n]*\]\](?=[A-Za-z0-9/.?=&%\#_-])"
 _PATTERNS: dict[str, tuple[str, re.Pattern[str]]] = {
     "wikilink": ("[[", pattern(r"\[\[[^\[\]\n]*\]\]")),
+    "definition": (
+        "]:",
+        pattern(
+            rf"^[ \t>]*\[(?:[^\[\]\\\n]|\\.){{1,999}}\]:[ \t]*\n?[ \t]*[^\s]+(?:[ \t]*\n?[ \t]*{_TITLE})?", re.MULTILINE
+        ),
+    ),
     "footnote": ("[^", pattern(r"\[\^[^\[\]\s]+\]")),
-    "indent": ("\u3000", pattern(r"^[ \t]*\u3000+", 8)),
-    "URL": ("://", pattern(r"(?:https?|ftp|ipfs|ipns)://[^\s<>\[\]*~()（）「」『』【】《》“”‘’，。；、！？]+")),
+    "indent": ("\u3000", pattern(r"^[ \t]*\u3000+", re.MULTILINE)),
+    "URL": (
+        "://",
+        pattern(rf"(?:https?|ftp|ipfs|ipns)://(?:{_LINK_IN_URL}|[^\s<>\[\]*~()（）「」『』【】《》“”‘’，。；、！？])+"),
+    ),
     "math": ("$", pattern(r"(?<![\\$\w])\$(?![\s$])[^$\n]{0,500}[^\s\\$]\$(?![\d$])|\$\$[^$\n]+\$\$")),
     "shortcode": ("{", pattern(r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\{[:#.][^{}\n]*\}|\{[a-z]+=[^{}\n]*\}")),
-    "emoji": (":", pattern(r"(?<![\w:]):[a-z+-][a-z0-9_+-]*:(?![\w:])")),
+    "emoji": (":", pattern(r"(?<![A-Za-z0-9:]):[a-z+-][a-z0-9_+-]*:(?![A-Za-z0-9:])")),
     "hidden remark": ("%%", pattern(r"%%[^%\n]+%%")),
     "block id": ("^", pattern(r"(?<=\s)\^[A-Za-z0-9-]+(?=[ \t]*(?:\n|\Z))")),
 }
@@ -151,17 +162,23 @@ def _references(text: str) -> Iterator[Item]:
 
 
 def _cells(text: str) -> Iterator[Item]:
-    """The marks between the cells of tables, on a page that has one; those in wikilinks are apart."""
-    if "-" not in text or not _RULE_OF_TABLE.search(text):
-        return
-    for pipe in _BARE_PIPE.finditer(text):
-        start, end = pipe.span()
-        if pipe.group() == "|":
-            yield Item(start, end, start, ("cell",))
-        elif pipe.group()[0] == "[":
-            bars = text.count("|", start, end) - text.count("\\|", start, end)
-            if bars:
-                yield Item(start, end, start, ("cell in a wikilink", bars))
+    """The marks between the cells of tables, from the line above its rule to the next blank line.
+
+    In wikilinks they are apart.
+    """
+    done = 0
+    for rule in _RULE_OF_TABLE.finditer(text):
+        blank = _BLANK.search(text, rule.end())
+        top, end = text.rfind("\n", 0, rule.start() - 1) + 1, blank.start() if blank else len(text)
+        for pipe in _BARE_PIPE.finditer(text, max(done, top), end):
+            start, stop = pipe.span()
+            if pipe.group() == "|":
+                yield Item(start, stop, start, ("cell",))
+            elif pipe.group()[0] == "[":
+                bars = text.count("|", start, stop) - text.count("\\|", start, stop)
+                if bars:
+                    yield Item(start, stop, start, ("cell in a wikilink", bars))
+        done = max(done, end)
 
 
 _READERS: tuple[tuple[str, Callable[[str], Iterable[Item]]], ...] = (

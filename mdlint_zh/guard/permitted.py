@@ -20,13 +20,15 @@ _INVISIBLE = pattern(
     r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
 _SEPARATORS = frozenset("\u2028\u2029")
-_LINK_SYNTAX = pattern(r"(?:[\\\[\]［］【】「」]|&#9[13];)|(?<![A-Za-z-])[A-Za-z][A-Za-z-]{1,11}\s*[:：﹕∶꞉]|[\s\u200b]")
+_LINK_SYNTAX = pattern(
+    r"(?:[\\\[\]［］【】「」]|&#9[13];)|(?<![A-Za-z-])[A-Za-z][A-Za-z-]{1,11}\s*[:：﹕∶꞉]|[\s\u200b]"
+)
 _TARGET = pattern(r"\[\[[^\[\]|｜]*[|｜]")
 # Characters that mean something to Markdown, to one of its dialects or to HTML wherever they stand.
 _MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^;")
 _FIRST_SHARED = 0xA0
 """Below it, HTML gives numbers the characters of windows-1252 and XML gives them controls."""
-_HASHES = pattern(r"^ {0,3}#{1,6}\Z")
+_HASHES = pattern(r" {0,3}#{1,6}\Z")
 
 
 def is_permitted(step: Step, edit: Edit, change: Change) -> bool:
@@ -57,7 +59,7 @@ def _bare(text: str) -> str:
 
 def _in_image(step: Step, edit: Edit) -> bool:
     """Whether the edit stays between `![` and the `)` of an image on the same line."""
-    if "\n" in edit.text or "|" in edit.text or "\n" in step.before[edit.start : edit.end]:
+    if "\n" in edit.text or "\n" in step.before[edit.start : edit.end]:
         return False
     line = step.before.rfind("\n", 0, edit.start) + 1
     return step.before.rfind("![", line, edit.start + 1) >= 0
@@ -67,13 +69,15 @@ def _own_paragraph(step: Step, edit: Edit) -> bool:
     """Whether a blank line comes in behind an image, in the place of spaces at most."""
     old = step.before[edit.start : edit.end]
     behind_image = step.before.endswith(")", 0, edit.start)
-    return behind_image and not old.strip(" \t") and edit.text.strip(" \t") == "\n\n"
+    return behind_image and not old.strip() and edit.text.strip(" \t") == "\n\n"
 
 
 def _is_entity(step: Step, edit: Edit) -> bool:
     """Whether an entity becomes its character, which means nothing there and on which all readers of HTML agree."""
     old, new = step.before[edit.start : edit.end], edit.text
     if html.unescape(old) != new or len(new) != 1 or not new.isprintable() or new in _MEANS_SOMETHING:
+        return False
+    if new.isascii() and step.before[max(0, edit.start - 1) : edit.start] in ("<", "&"):
         return False
     number = re.fullmatch(r"&#(?:[xX]([0-9a-fA-F]+)|(\d+));", old)
     code = 0 if number is None else int(number[1], 16) if number[1] else int(number[2])

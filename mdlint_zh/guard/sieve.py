@@ -87,7 +87,7 @@ class _Sieve:
     def refuse(self, found: Iterable[Breach]) -> None:
         """Refuse the one fix that each breach names."""
         for one in found:
-            self.refused.setdefault(*one.fixes, one.reason)
+            self.refused |= {fix: one.reason for fix in one.fixes if fix not in self.refused}
 
 
 def _halved(fixes: list[int]) -> list[list[int]]:

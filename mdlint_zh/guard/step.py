@@ -162,5 +162,3 @@ def line_of(text: str, offset: int) -> tuple[int, int]:
     """The line [start, end) of a text with LF that holds the code point at this offset."""
     end = text.find("\n", offset)
     return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
-
-

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import NamedTuple
 
 from mdlint_zh.page.lazy import pattern
 
-if TYPE_CHECKING:
-    import re
-
 _FENCE = pattern(r"(?P<fence>`{3,}(?=[^`]*\Z)|~{3,})")
-_HTML = pattern(r"<(?P<name>pre|script|style|textarea)(?=[\s>]|\Z)", 2)
+_HTML = pattern(r"<(?P<name>pre|script|style|textarea)(?=[\s>]|\Z)", re.IGNORECASE)
 _TAG = pattern(r"\{%-?\s*(?P<name>raw|codeblock|highlight|verbatim|math|mermaid|code|pre|asciinema)\b(?!.*\{%-?\s*end)")
 _HUGO = pattern(r"\{\{(?P<open>[<%])-?\s*(?P<name>highlight|code|mermaid|math|raw|katex|mathjax|codes|pre)\b(?!.*/>)")
 _COLONS = pattern(
     r"(?P<colons>:{3,})\s*\{?\.?(?:code|v-pre|raw|mermaid|math|pre|plantuml|echarts|flow|demo|playground|html)\b"
 )
-_MATH = pattern(r"\$\$(?!.*\$\$)|\\\[(?!.*\\\])")
+_MATH = pattern(r"\$\$(?!\$|.*(?:\$\$|`))|\\\[[ \t]*\Z")
 
 
 class Opener(NamedTuple):
@@ -33,7 +31,6 @@ class Opener(NamedTuple):
 
 _MATH_ENDS = {"$": r"\$\$", "\\": r"\\\]"}
 _BEGINS = frozenset("`~<{:$\\")
-_IGNORE_CASE = 2
 
 
 def opener(content: str) -> Opener | None:
@@ -59,7 +56,7 @@ def opener(content: str) -> Opener | None:
 
 def _ended_by(kind: str, ends: str, content: str = "") -> Opener | None:
     """The opener of what this pattern ends; None when that stands in the same line."""
-    closer = pattern(ends, _IGNORE_CASE)
+    closer = pattern(ends, re.IGNORECASE)
     return None if closer.search(content) else Opener(kind, ends, closer=closer)
 
 
