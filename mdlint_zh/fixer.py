@@ -122,10 +122,11 @@ class _Run:
                 break
             units = list(_units(chosen))
             done = sieve(stage.page.text, _applied(units, self.changes))
-            refused |= {units[number].finding: reason for number, reason in done.refused.items()}
+            reasons = {units[number].finding: reason for number, reason in reversed(done.refused.items())}
+            refused |= {chosen[number]: reason for number, reason in reasons.items()}
             if done.accepted:
                 mended = dict.fromkeys(units[number].finding for number in sorted(done.accepted))
-                return _Pass(done.text, list(mended), refused)
+                return _Pass(done.text, [chosen[number] for number in mended], refused)
         return _Pass(stage.page.text, [], refused)
 
 
@@ -136,25 +137,26 @@ def _circle(passes: Iterable[Iterable[Finding]]) -> str:
 
 
 class _Unit(NamedTuple):
-    """Edits that are applied all or none, and whose they are."""
+    """Edits that are applied all or none, and the number of the finding whose they are, and its rule."""
 
-    finding: Finding
+    finding: int
+    rule: str
     edits: tuple[Edit, ...]
 
 
 def _units(chosen: Iterable[Finding]) -> Iterator[_Unit]:
     """What of the fixes is applied all or none."""
-    for finding in chosen:
+    for number, finding in enumerate(chosen):
         if finding.fix and finding.fix.each:
-            yield from (_Unit(finding, (edit,)) for edit in finding.fix.edits)
+            yield from (_Unit(number, finding.rule, (edit,)) for edit in finding.fix.edits)
         elif finding.fix:
-            yield _Unit(finding, finding.fix.edits)
+            yield _Unit(number, finding.rule, finding.fix.edits)
 
 
 def _applied(units: Iterable[_Unit], changes: Mapping[str, Change]) -> list[Applied]:
     """The edits of these units in the order of the page; each unit is a fix to the guard."""
     edits = (
-        Applied(edit, one.finding.rule, changes[one.finding.rule], number)
+        Applied(edit, one.rule, changes[one.rule], number)
         for number, one in enumerate(units)
         for edit in one.edits
     )

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
 _LEAD = pattern(r"(?:[ \t]|>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|\Z))*")
 _UNSEEN = pattern(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*")
 _ITEM = pattern(r"(?:[-+*]|\d{1,9}[.)])(?=[ \t]|\Z)")
-_HEADING = pattern(r"#{1,6}(?=[ \t]|\Z)")
 _BREAK = pattern(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z")
 _UNDERLINE = pattern(r"(?:=+|-+)[ \t]*\Z")
-_RULE_OF_TABLE = pattern(r"(?=[^|]*[-|])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
-_DEFINITION = pattern(r"\[(?:[^\[\]\\]|\\.){1,999}\]:")
-_ALERT = pattern(r"\[![A-Za-z]+\]")
-_ADMONITION = pattern(r"(?:!!!|\?\?\?\+?|===\+?)(?=[ \t])")
-_HTML = pattern(r"<[A-Za-z/!?]")
-_HARD_BREAK = pattern(r"(?: {2,}|(?<!\\)(?:\\\\)*\\)\Z")
+_SHAPES = {
+    "heading": pattern(r"#{1,6}(?=[ \t]|\Z)"),
+    "rule of a table": pattern(r"(?=[^|]*[-|])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z"),
+    "definition": pattern(r"\[(?:[^\[\]\\]|\\.){1,999}\]:"),
+    "admonition": pattern(r"(?:!!!|\?\?\?\+?|===\+?)(?=[ \t])|\[![A-Za-z]+\]"),
+    "HTML": pattern(r"<[A-Za-z/!?]"),
+}
+"""How the lines look that are more than text."""
 MOST_INDENT = 3
 _MARKS = frozenset("#-*_=|[!?<:`~{$\\")
 _NO_TEXT = frozenset(("heading", "break", "empty"))
@@ -123,29 +124,30 @@ class _Reader:
     def kind(self, number: int, content: str) -> tuple[object, ...]:
         """What kind of line it is."""
         below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
-        marked = self.marked(content)
+        marked = _marked(content)
         if not below or (marked and marked[0] in _NO_TEXT):
             return marked
         under = below.lstrip(" \t>")
         if under[:1] in ("-", "=") and _UNDERLINE.match(under) and under[:1] != content[:1]:
             return ("heading by underline", under[0])
-        breaks = bool(below.strip(" \t>")) and _HARD_BREAK.search(content) is not None
+        breaks = bool(below.strip(" \t>")) and _breaks(content)
         return (*marked, "line break") if breaks else marked
 
-    def marked(self, content: str) -> tuple[object, ...]:
-        """What its first characters make of it."""
-        if not content:
-            return ("empty",)
-        if content[0] not in _MARKS:
-            return ()
-        if heading := _HEADING.match(content):
-            return ("heading", heading.group())
-        if _BREAK.match(content) or _UNDERLINE.match(content):
-            return ("break", content[0], len(content) > 2)
-        if _RULE_OF_TABLE.match(content):
-            return ("rule of a table", content.rstrip(" \t"))
-        if _DEFINITION.match(content):
-            return ("definition", content.rstrip(" \t"))
-        if mark := _ADMONITION.match(content) or _ALERT.match(content):
-            return ("admonition", mark.group())
-        return ("HTML",) if _HTML.match(content) else ()
+
+def _breaks(content: str) -> bool:
+    """Whether a line ends in a line break: two spaces or more, or a backslash that is not escaped itself."""
+    return content.endswith("  ") or (len(content) - len(content.rstrip("\\"))) % 2 == 1
+
+
+def _marked(content: str) -> tuple[object, ...]:
+    """What the first characters of a line make of it."""
+    if not content:
+        return ("empty",)
+    if content[0] not in _MARKS:
+        return ()
+    if _BREAK.match(content) or _UNDERLINE.match(content):
+        return ("break", content[0], len(content) > 2)
+    for kind, shape in _SHAPES.items():
+        if match := shape.match(content):
+            return (kind, match.group().rstrip(" \t"))
+    return ()

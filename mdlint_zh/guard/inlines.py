@@ -1,4 +1,4 @@
-"""What stands in the lines of a page, each found by a pattern or a scan of its own, in time proportional to the text."""
+"""What stands in the lines of a page, each found by a pattern or scan of its own, in time proportional to the text."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from mdlint_zh.page.lazy import pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+MOST_INDENT = 40
 _PARAGRAPH = pattern(r"[^\n]*\S[^\n]*(?:\n[^\n]*[^\s][^\n]*)*")
 _RUN = pattern(r"\\`|`+")
 _BLANK = pattern(r"\n[ \t]*\n")
@@ -24,9 +25,10 @@ _TOKEN = pattern(
 )
 _TITLE = r"""(?:"[^"]{0,4000}"|'[^']{0,4000}'|\([^()]{0,4000}\))"""
 _TARGET = r"(?:<[^<>\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\)){0,4000})"
-_ONE_END = r"[ \t]*\n?[ \t]*"
+_ONE_END = r"[ \t]*(?:\n[ \t]*)?"
 _BRACKET = pattern(
-    rf"\\.|(?P<opener>!?\[)|\](?:\((?P<target>{_ONE_END}{_TARGET})(?P<title>{_ONE_END}{_TITLE})?\s{{0,9}}\))?|\n[ \t]*\n"
+    r"\\.|(?P<opener>!?\[)|\n[ \t]*\n"
+    rf"|\](?:\((?P<target>{_ONE_END}{_TARGET})(?P<title>{_ONE_END}{_TITLE})?\s{{0,9}}\))?"
 )
 _REFERENCE = pattern(r"(?<![\[\\])\[[^\[\]\n]{1,200}\](?![\](:])")
 _DEFINES = pattern(r"\]:")
@@ -39,7 +41,7 @@ _PATTERNS: dict[str, tuple[str, re.Pattern[str]]] = {
     "definition": (
         "]:",
         pattern(
-            rf"^[ \t>]*\[(?:[^\[\]\\\n]|\\.){{1,999}}\]:[ \t]*\n?[ \t]*[^\s]+(?:[ \t]*\n?[ \t]*{_TITLE})?", re.MULTILINE
+            rf"^[ \t>]*\[(?:[^\[\]\\\n]|\\.){{1,999}}\]:{_ONE_END}[^\s]+(?:{_ONE_END}{_TITLE})?", re.MULTILINE
         ),
     ),
     "footnote": ("[^", pattern(r"\[\^[^\[\]\s]+\]")),
@@ -105,11 +107,17 @@ def _html(text: str) -> Iterator[Item]:
         if blank < at:
             found = _BLANK.search(text, at)
             blank = found.start() if found else len(text)
-        begins_line = not text[text.rfind("\n", max(0, at - 20), at) + 1 : at].strip(" \t>")
-        is_comment = closer < blank or begins_line
+        is_comment = closer < blank or _begins_line(text, at)
         if is_comment:
             yield whole("comment", text, at, closer + 3)
         at = text.find("<!--", closer + 3 if is_comment else at + 4)
+
+
+def _begins_line(text: str, offset: int) -> bool:
+    """Whether nothing but an indent and marks of quotes stand before it on its line, as far as a sane page has them."""
+    first = max(0, offset - MOST_INDENT)
+    line = text.rfind("\n", first, offset)
+    return (line >= 0 or not first) and not text[line + 1 : offset].strip(" \t>")
 
 
 def _marks(text: str) -> Iterator[Item]:
@@ -168,9 +176,11 @@ def _cells(text: str) -> Iterator[Item]:
     """
     done = 0
     for rule in _RULE_OF_TABLE.finditer(text):
+        if rule.start() < done:
+            continue
         blank = _BLANK.search(text, rule.end())
         top, end = text.rfind("\n", 0, rule.start() - 1) + 1, blank.start() if blank else len(text)
-        for pipe in _BARE_PIPE.finditer(text, max(done, top), end):
+        for pipe in _BARE_PIPE.finditer(text, top, end):
             start, stop = pipe.span()
             if pipe.group() == "|":
                 yield Item(start, stop, start, ("cell",))
@@ -178,7 +188,7 @@ def _cells(text: str) -> Iterator[Item]:
                 bars = text.count("|", start, stop) - text.count("\\|", start, stop)
                 if bars:
                     yield Item(start, stop, start, ("cell in a wikilink", bars))
-        done = max(done, end)
+        done = end
 
 
 _READERS: tuple[tuple[str, Callable[[str], Iterable[Item]]], ...] = (
