@@ -53,8 +53,7 @@ _NONE: frozenset[str] = frozenset()
 def breaches(before: str, after: str, applied: Sequence[Applied]) -> list[Breach]:
     """Why the step from `before` to `after` is not to be trusted; [] when it is.
 
-    `applied` is sorted by where the edits begin. A breach that names one fix is that fix's; of one that names more, any
-    of them may be the guilty one.
+    `applied` is sorted by where the edits begin.
     """
     step = make_step(before, after, applied)
     if isinstance(step, Breach):
@@ -66,7 +65,7 @@ def breaches(before: str, after: str, applied: Sequence[Applied]) -> list[Breach
 
 def _forbidden(step: Step, one: Applied) -> Breach:
     old, new = quoted(step.before[one.edit.start : one.edit.end]), quoted(one.edit.text)
-    return Breach(f"{one.rule} would turn {old} into {new}", frozenset((one.fix,)))
+    return Breach(f"{one.rule} would turn {old} into {new}", frozenset((one.fix,)), sure=True)
 
 
 class _Comparison:
@@ -93,7 +92,8 @@ class _Comparison:
                 stays = is_new and (at, item.kind) in self.changed
                 guilty = [one for one in touching if not self.has_leave(one, item, may, stays=stays)]
                 if guilty and len(guilty) == len(touching):
-                    yield Breach(_harm(guilty, item), frozenset(one.fix for one in guilty))
+                    fixes = frozenset(one.fix for one in guilty)
+                    yield Breach(_harm(guilty, item), fixes, sure=len(fixes) == 1)
         for at, item in first.values():
             near = self.near(at)
             yield Breach(_harm(near, item), frozenset(one.fix for one in near))
@@ -115,7 +115,8 @@ class _Comparison:
         found = []
         for number in range(index, len(edits)):
             start, end = step.news[number] if is_new else edits[number].edit[:2]
-            if start >= item.end:
+            at_end = start == end == item.end and item.kind == "line"
+            if start >= item.end and not at_end:
                 break
             if end > item.start or start == end == item.start:
                 found.append(edits[number])

@@ -24,7 +24,7 @@ def doubled_headers(step: Step) -> Iterator[Breach]:
             above = _last_line(step.after[max(0, start - 2000) : start] + one.edit.text)
             below = _next_line(step.after, end)
             if _LINK_LINE.fullmatch(above) and _LINK_LINE.fullmatch(below):
-                yield Breach(f"{one.rule} would stand between two return links", frozenset((one.fix,)))
+                yield Breach(f"{one.rule} would stand between two return links", frozenset((one.fix,)), sure=True)
 
 
 def _last_line(text: str) -> str:

@@ -95,7 +95,7 @@ def _only_invisible(step: Step, edit: Edit) -> bool:
 
 def _same_characters(step: Step, edit: Edit) -> bool:
     old, new = step.before[edit.start : edit.end], edit.text
-    return sorted(old.replace(" ", "").replace("\t", "")) == sorted(new.replace(" ", ""))
+    return "|" not in old and sorted(old.replace(" ", "").replace("\t", "")) == sorted(new.replace(" ", ""))
 
 
 def _makes_heading(step: Step, edit: Edit) -> bool:

@@ -40,10 +40,11 @@ class Applied(NamedTuple):
 
 
 class Breach(NamedTuple):
-    """Why a step is not to be trusted, and the fixes that may be to blame; it is the one, when there is but one."""
+    """Why a step is not to be trusted, and the fixes that may be to blame; `sure` when it is that one."""
 
     reason: str
     fixes: frozenset[int]
+    sure: bool = False
 
 
 class Step:
@@ -131,7 +132,7 @@ def _without_line_ends(before: str, applied: Iterable[Applied]) -> Iterator[Appl
     for one in applied:
         start, end, text = one.edit
         old = before[start:end]
-        if old in LINE_ENDS and text in LINE_ENDS:
+        if old in LINE_ENDS and (text in LINE_ENDS or (old + text == "\r" and before.startswith("\n", end))):
             continue
         if has_cr:
             crlf += before.count("\r\n", at, start)

@@ -43,7 +43,7 @@ class _Sieve:
         """Ask for all at once, which is nearly always enough; then leave out whoever is named."""
         everyone = frozenset(one.fix for one in self.applied)
         kept, found = everyone, self.ask(everyone)
-        while found and self.left > FEWEST // 2 and (sure := [one for one in found if len(one.fixes) == 1]):
+        while found and self.left > FEWEST // 2 and (sure := [one for one in found if one.sure]):
             self.refuse(sure)
             kept = everyone - self.refused.keys()
             found = self.ask(kept)
@@ -85,7 +85,7 @@ class _Sieve:
         return found
 
     def refuse(self, found: Iterable[Breach]) -> None:
-        """Refuse the one fix that each breach names."""
+        """Refuse the fix that each breach is sure of."""
         for one in found:
             self.refused |= {fix: one.reason for fix in one.fixes if fix not in self.refused}
 
