@@ -42,13 +42,16 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that are applied all or none; `safe` ones without asking.
+    """Edits that are applied all or none, or with `each` every one for itself; `safe` ones without asking.
 
     Where they are many, `given` may be the function that makes them: a check tells only that they can be made.
+    `refused` is why it was not applied, told by who tried; "" for one that was not tried.
     """
 
     given: tuple[Edit, ...] | Callable[[], tuple[Edit, ...]]
     safe: bool = True
+    each: bool = False
+    refused: str = ""
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -56,14 +59,17 @@ class Fix(NamedTuple):
         return self.given() if callable(self.given) else self.given
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Fix) and (self.edits, self.safe) == (other.edits, other.safe)
+        return isinstance(other, Fix) and self._told() == other._told()
 
     def __hash__(self) -> int:
-        return hash((self.edits, self.safe))
+        return hash(self._told())
+
+    def _told(self) -> tuple[object, ...]:
+        return self.edits, self.safe, self.each, self.refused
 
     def made(self) -> Fix:
         """The same with its edits made."""
-        return Fix(self.edits, self.safe) if callable(self.given) else self
+        return self._replace(given=self.edits) if callable(self.given) else self
 
     @property
     def applicability(self) -> str:
@@ -86,6 +92,11 @@ class Finding(NamedTuple):
     alternatives: tuple[Fix, ...] = ()
     rule: str = ""
     severity: Severity = WARNING
+
+    def not_repaired(self, reason: str) -> Finding:
+        """The same finding, which says why its fix was not applied."""
+        fix = self.fix and self.fix._replace(refused=reason)
+        return self._replace(message=f"{self.message} (not repaired: {reason})", fix=fix)
 
 
 @dataclass(frozen=True)

@@ -159,7 +159,7 @@ def check_text(text: str, path: Path | None, choices: Choices, *, edits: bool = 
     """Lint a text as if it stood at `path`; with `edits`, those of all fixes are made. Raises ConfigError."""
     place, page, settings = _page(text, path, choices)
     if _is_empty(text):
-        return Outcome.failed(place, "is empty")
+        return Outcome.untouched(place, text)
     result = lint_page(page, choices.plan(path, settings))
     if edits:
         result = with_edits(result, page)
@@ -183,8 +183,6 @@ def fix_file(path: Path, choices: Choices, *, write: bool) -> Outcome:
 
     try:
         source = read_page(path, choices.settings(path).limits.page * MIB)
-        if _is_empty(source.text):
-            return Outcome.failed(path, "is empty")
         outcome = fix_text(source.text, path, choices)
         if write and outcome.page and outcome.page.text != source.text and not outcome.problems:
             write_page(path, outcome.page.text, source.stat, choices.named)

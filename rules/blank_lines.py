@@ -4,13 +4,14 @@ Why: Markdown shows one; more of them are left over from a converter.
 Bad:   two paragraphs with five blank lines between them
 Good:  two paragraphs with one blank line between them
 Fix:   takes away all but the most that the option allows. Safe. The header has rules of its own.
+       None in code, math and what shortcodes show as it stands.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Page, delete, rule
+from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Page, Span, rule
 
 # A line end in one way only: else n of them at the end of a page could be read in two to the power of n ways.
 END = r"(?:\n|\r\n|\r(?!\n))"
@@ -38,7 +39,22 @@ class Options:
 
 @rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options)
 def check(page: Page, options: Options) -> Iterator[Finding]:
-    """One finding a run of blank lines, below the gaps of an article's header, which header-spacing sees to."""
+    """One finding a page, at the first run of blank lines below the gaps of an article's header.
+
+    Those are for header-spacing.
+    """
+    runs = list(_runs(page, options.most))
+    if not runs:
+        return
+    longest = max(blank for _, blank in runs)
+    where = f"{len(runs)} times, the first here: up to {longest}" if len(runs) > 1 else f"{longest}"
+    message = f"{where} blank lines in a row; {options.most} are the most"
+    edits = tuple(Edit(*span, "") for span, _ in runs)
+    yield Finding(*runs[0][0], message, Fix(edits, each=True))
+
+
+def _runs(page: Page, most: int) -> Iterator[tuple[Span, int]]:
+    """The blank lines that are too many, run by run, each with how many there are in all."""
     below = page.header.end if page.kind == "article" else 0
     text = page.text
     odd = BLANK_TOP.match(text) or (not page.lines.have_lf and TWO_RETURNS.search(text, below))
@@ -49,8 +65,7 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     end_of_text = len(text.rstrip(" \t\r\n"))  # what is blank below it is the business of final-newline
     for run in (RUN if odd else RUN_OF_LF).finditer(text, top, end_of_text):
         lines = list(LINE.finditer(page.text, *run.span("blank")))
-        if len(lines) <= options.most or page.is_literal(run.start("blank")):
+        if len(lines) <= most or page.is_literal(run.start("blank")):
             continue
-        start, end = lines[options.most].start(), lines[-1].end()
-        message = f"{len(lines)} blank lines in a row; {options.most} are the most"
-        yield Finding(start, end, message, delete(start, end))
+        start, end = lines[most].start(), lines[-1].end()
+        yield Span(start, end), len(lines)

@@ -7,17 +7,24 @@ Fix:   moves the punctuation or the space out of the bold text, or else puts a s
        the page looks.
 """
 
+import re
 from collections.abc import Iterator
 
 from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
 
+BLANK = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
+
 
 @rule(severity=WARNING, fix=UNSAFE, changes=Change.EMPHASIS, needs=("**",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
-    """One finding a pair of marks."""
-    for stars in page.stars:
-        if not stars.renders:
-            edits = tuple(Edit(*replacement) for replacement in stars.repair)
-            fix = Fix(edits, safe=False) if edits else None
-            message = f"`{page.text[stars.start : stars.end][:60]}` is not bold to Markdown"
-            yield Finding(stars.start, stars.end, message, fix)
+    """One finding a paragraph, at the first pair of marks in it."""
+    failing = [stars for stars in page.stars if not stars.renders]
+    while failing:
+        first = failing[0]
+        blank = BLANK.search(page.text, first.end)
+        here = [stars for stars in failing if blank is None or stars.start < blank.start()]
+        failing = failing[len(here) :]
+        edits = tuple(Edit(*replacement) for stars in here for replacement in stars.repair)
+        more = f", nor are {len(here) - 1} more in this paragraph" if len(here) > 1 else ""
+        message = f"`{page.text[first.start : first.end][:60]}` is not bold to Markdown{more}"
+        yield Finding(first.start, first.end, message, Fix(edits, safe=False) if edits else None)

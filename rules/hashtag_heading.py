@@ -1,23 +1,32 @@
-"""A line begins with `#话题`: a hashtag, which some take for a heading.
+"""A line begins with `#话题`, a hashtag that some take for a heading, or with `##小标题`, which lacks its space.
 
-Why: to Markdown it is a paragraph; tools that are less strict make it a heading.
-Bad:   #今日话题 大家怎么看
-Good:  今日话题：大家怎么看
-Fix:   none: only you know whether it was meant as a heading.
+Why: to Markdown both are paragraphs; tools that are less strict make headings of them.
+Bad:   ##小标题
+Good:  ## 小标题
+Fix:   puts the space behind two marks or more. Unsafe: it makes a heading of the line. None behind one: only you know
+       whether it was meant as a heading. Tags with a path (#标签/子标签), directives (#include, #+BEGIN) and numbers
+       are left alone.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import chain
 
-from mdlint_zh import INFO, Finding, Options, Page, rule
+from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Options, Page, rule
 
-HASHTAG = r" {0,3}(?P<tag>#{1,6}[^\s#]+)"
+HASHTAG = r" {0,3}(?P<tag>(?P<marks>#{1,6})[^\s#]+)(?P<rest>[^\r\n]*)"
 # A pattern that begins with one character is found fast; the first line has nothing before it.
 ON_A_LINE, ON_THE_FIRST = re.compile(rf"\n{HASHTAG}"), re.compile(rf"\ufeff?{HASHTAG}")
+# Behind one mark: what is no tag of a topic. Behind more: what a heading may begin with.
+NO_TOPIC = re.compile(
+    r"#(?:[+!%*$@&=<>/\\{(\"'.,:;|-]|\d+(?:\W|$)|[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?$|[^\s#]*/|[A-Za-z_]\w*[(;=]"
+    r"|(?:include|define|undef|if|ifdef|ifndef|elif|elifdef|else|endif|pragma|error|warning|line|import|using|region"
+    r"|endregion|set|let|show|use|lang|print|echo|end)\b)"
+)
+BEGINS_HEADING = re.compile(r"#{2,6}[^\W_]|#{2,6}[“‘「『《【（(\[*]")
 
 
-@rule(severity=INFO)
+@rule(severity=INFO, fix=UNSAFE, changes=Change.HEADING, needs=("#",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a line, below the header of an article, which has rules of its own."""
     text, top = page.text, page.header.end if page.kind == "article" else page.front_matter.end
@@ -26,4 +35,17 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     first = None if text[:top].strip("\ufeff") else ON_THE_FIRST.match(text)
     for line in chain([first] if first else [], ON_A_LINE.finditer(text, max(0, top - 1))):
         if not page.is_code(line.start("tag")):
-            yield Finding(*line.span("tag"), f"`{line['tag'][:40]}` is no heading to Markdown: no space after #")
+            yield from _judge(line)
+
+
+def _judge(line: re.Match[str]) -> Iterator[Finding]:
+    """The finding on a line that begins like this, if there is one."""
+    tag, marks = line["tag"], line["marks"]
+    message = f"`{tag[:40]}` is no heading to Markdown: no space after {marks}"
+    if len(marks) > 1:
+        if BEGINS_HEADING.match(tag):
+            at = line.end("marks")
+            lone = "#" not in line["rest"]
+            yield Finding(*line.span("tag"), message, Fix((Edit(at, at, " "),), safe=False) if lone else None)
+    elif not NO_TOPIC.match(tag):
+        yield Finding(*line.span("tag"), message)

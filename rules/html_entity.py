@@ -3,7 +3,8 @@
 Why: people and programs that read the page without rendering it see `&#8217;`.
 Bad:   It&#8217;s 3 o&rsquo;clock&hellip;
 Good:  It’s 3 o’clock…
-Fix:   writes the character. Safe. Entities for spaces and for what means something to Markdown are left alone.
+Fix:   writes the character. Safe. None for the numbers 128 to 159, on which readers disagree. Entities for spaces and
+       for what means something to Markdown are left alone.
 """
 
 import html
@@ -13,7 +14,9 @@ from collections.abc import Iterator
 from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace, rule
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^")
+MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^;/")
+# Below 160, browsers read numbers as windows-1252; to other readers they are controls.
+DISPUTED = re.compile(r"&#(?:[xX]0*[89][0-9a-fA-F]|0*(?:12[89]|1[345]\d));")
 LOOK_BACK = 1000
 
 
@@ -24,7 +27,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         (start, end), character = entity.span(), html.unescape(entity.group())
         can_stand = _can_stand(page, character, start) and not _beside_marks(page.text, start, end)
         if can_stand and page.is_prose(start, end):
-            yield Finding(start, end, f"`{entity.group()}` stands for `{character}`", replace(start, end, character))
+            fix = None if DISPUTED.fullmatch(entity.group()) else replace(start, end, character)
+            yield Finding(start, end, f"`{entity.group()}` stands for `{character}`", fix)
 
 
 def _can_stand(page: Page, character: str, start: int) -> bool:
@@ -32,12 +36,17 @@ def _can_stand(page: Page, character: str, start: int) -> bool:
     if len(character) != 1 or not character.isprintable() or character.isspace() or character == "\ufffd":
         return False
     if character in "\"'":
-        line = page.lines.span(page.lines.number(start)).start
-        left = page.text[max(line, start - LOOK_BACK) : start]
+        left = re.split(r"\n\s*\n", page.text[max(0, start - LOOK_BACK) : start])[-1]
         return left.rfind("](") <= left.rfind(")") and left.rfind("<") <= left.rfind(">") and "]:" not in left
     return character not in MEANS_SOMETHING and not (character.isascii() and character.isalnum())
 
 
 def _beside_marks(text: str, start: int, end: int) -> bool:
-    """Whether a mark of emphasis stands beside it: what is beside it decides whether that mark is one."""
-    return text[start - 1 : start] in ("*", "_", "~") or text[end : end + 1] in ("*", "_", "~")
+    """Whether the character would be read together with what stands beside it.
+
+    What is beside a mark of emphasis decides whether it is one; behind `<` and `&` a tag or another entity may begin;
+    and behind a backslash that is none itself, the entity is none.
+    """
+    before = text[max(0, start - LOOK_BACK) : start]
+    backslashes = len(before) - len(before.rstrip("\\"))
+    return before[-1:] in ("*", "_", "~", "<", "&") or text[end : end + 1] in ("*", "_", "~") or backslashes % 2 == 1

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mdlint_zh import INFO, SAFE, Change, Finding, Options, Page, replace, rule
 
 
-@rule(severity=INFO, fix=SAFE, changes=Change.SPACE, needs=("![",))
+@rule(severity=INFO, fix=SAFE, changes=Change.CAPTION, needs=("![",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an image, on its caption."""
     for image in page.images:

@@ -3,8 +3,9 @@
 Why: searches miss the words that they cut, and links with one inside lead nowhere.
 Bad:   (新闻, U+200B, 发布会)
 Good:  新闻发布会
-Fix:   takes them out. Unsafe: a zero-width space can be what makes bold text bold. None for controls, in brackets and
-       URLs, and where what stands on both sides would mean something to Markdown once it stands together.
+Fix:   takes them out. Unsafe: you may want to look at them first. None for controls, in brackets and URLs, and where
+       what stands on both sides would mean something to Markdown once it stands together. A separator of lines or
+       paragraphs goes where a space or the edge of a line stands beside it.
 """
 
 import re
@@ -14,28 +15,40 @@ from collections.abc import Iterator
 from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
 
 SEEN_BY_NOBODY = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-CONTROLS = r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
-INVISIBLE = re.compile(rf"[{SEEN_BY_NOBODY}]+|[{CONTROLS}]+")
-ANY = re.compile(rf"[{SEEN_BY_NOBODY}{CONTROLS}]")
+SEPARATORS = r"\u2028\u2029"
+CONTROLS = r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+INVISIBLE = re.compile(rf"[{SEEN_BY_NOBODY}]+|[{SEPARATORS}]+|[{CONTROLS}]+")
+ANY = re.compile(rf"[{SEEN_BY_NOBODY}{SEPARATORS}{CONTROLS}]")
 JOINERS = frozenset("\u200c\u200d")
 MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+EMPHASIS = frozenset("*_~")
+LEAD = re.compile(r"[ \t>]*(?:(?:#{1,6}|[-+*]|\d{1,9}[.)])(?=[ \t]|$)|`{3}|~{3}|[-=_*]{2,}[ \t]*$|<|\[[^\[\]]*\]:)?")
 LOOK_BACK = 300
+MOST_NAMED = 4
 
 
 @rule(severity=WARNING, fix=UNSAFE, changes=Change.INVISIBLE)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
-    """One finding a run."""
+    """One finding a page, at the first run."""
     if not ANY.search(page.text):
         return
     top = 1 if page.text.startswith("\ufeff") else 0
-    for run in INVISIBLE.finditer(page.text, top):
-        start, end = run.span()
-        if page.is_code(start) or _belongs(page.text, run):
-            continue
-        names = " ".join(dict.fromkeys(f"U+{ord(character):04X}" for character in run.group()))
-        name = unicodedata.name(run.group()[0], "control character").lower()
-        fix = Fix((Edit(start, end, ""),), safe=False) if _may_go(page, run) else None
-        yield Finding(start, end, f"invisible: {names} ({name})", fix)
+    runs = INVISIBLE.finditer(page.text, top)
+    found = [run for run in runs if not _belongs(page.text, run) and not page.is_code(run.start())]
+    if not found:
+        return
+    edits = tuple(Edit(*run.span(), "") for run in found if _may_go(page, run))
+    places = f" in {len(found)} places, the first here" if len(found) > 1 else ""
+    message = f"invisible: {_names(found)}{places}"
+    yield Finding(*found[0].span(), message, Fix(edits, safe=False, each=True) if edits else None)
+
+
+def _names(runs: list[re.Match[str]]) -> str:
+    """The characters, the first one with its name."""
+    seen = list(dict.fromkeys(character for run in runs for character in run.group()))
+    name = unicodedata.name(seen[0], "control character").lower()
+    more = [f"U+{ord(character):04X}" for character in seen[1:MOST_NAMED]] + ["…"] * (len(seen) > MOST_NAMED)
+    return " ".join([f"U+{ord(seen[0]):04X} ({name})", *more])
 
 
 def _belongs(text: str, run: re.Match[str]) -> bool:
@@ -50,14 +63,29 @@ def _belongs(text: str, run: re.Match[str]) -> bool:
 def _may_go(page: Page, run: re.Match[str]) -> bool:
     """Whether nothing but the run itself goes away with it."""
     start, end = run.span()
-    if re.match(f"[{CONTROLS}]", run.group()):
+    if re.match(f"[{CONTROLS}]", run.group()) or not page.is_prose(start, end):
         return False
     line = page.lines.span(page.lines.number(start))
-    if not page.is_prose(start, end):
+    left, right = page.text[max(line.start, start - LOOK_BACK) : start], page.text[end : min(line.end, end + 1)]
+    if re.match(f"[{SEPARATORS}]", run.group()) and left.strip()[-1:] == left[-1:] != "" != right.strip():
         return False
-    left = page.text[max(line.start, start - LOOK_BACK) : start]
-    apart = _means_something(left[-1:]) and _means_something(page.text[end : min(line.end, end + 1)])
+    if _flanks(left[-1:], right) or (start - line.start < LOOK_BACK and _leads(page.text, line, run)):
+        return False
+    apart = _means_something(left[-1:]) and _means_something(right) and not (left[-1:] + right).isspace()
     return left.rfind("[") <= left.rfind("]") and not apart
+
+
+def _flanks(left: str, right: str) -> bool:
+    """Whether it stands between a mark of emphasis and what is no letter: it may be what makes that mark one."""
+    return (left in EMPHASIS and not right.isalnum()) or (right in EMPHASIS and not left.isalnum())
+
+
+def _leads(text: str, line: tuple[int, int], run: re.Match[str]) -> bool:
+    """Whether the line would begin a heading, a list or another block without it."""
+    start, end = line
+    before, after = text[start:end], text[start : run.start()] + text[run.end() : end]
+    leads = LEAD.match(before), LEAD.match(after)
+    return leads[0] is not None and leads[1] is not None and leads[0].group() != leads[1].group()
 
 
 def _means_something(character: str) -> bool:

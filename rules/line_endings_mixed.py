@@ -3,7 +3,7 @@
 Why: every tool that reads and writes the page changes some of them, and the difference drowns the real one.
 Bad:   line ends LF here and CRLF there
 Good:  one line end throughout
-Fix:   writes all line ends as the option says. Safe.
+Fix:   writes all line ends as most of them are, or as the option says. Safe.
 """
 
 import re
@@ -19,9 +19,9 @@ NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 @dataclass(frozen=True)
 class Options:
-    """`line_end`: what mixed line ends become, `lf`, `crlf` or `most` for what most lines of the page have."""
+    """`line_end`: what mixed line ends become, `lf`, `crlf` or `most` for that of these which more lines have."""
 
-    line_end: str = "lf"
+    line_end: str = "most"
 
     def __post_init__(self) -> None:
         """A word that is none of the three is a slip."""
@@ -37,7 +37,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     seen = {"\n": text.count("\n") - crlf, "\r": text.count("\r") - crlf, "\r\n": crlf}
     if sum(map(bool, seen.values())) < 2:
         return
-    wanted = {"lf": "\n", "crlf": "\r\n"}.get(options.line_end) or max(seen, key=lambda end: seen[end])
+    most = "\r\n" if seen["\r\n"] > seen["\n"] else "\n"
+    wanted = {"lf": "\n", "crlf": "\r\n"}.get(options.line_end, most)
     first = ENDS[wanted].search(text)
     if first:
         counts = " and ".join(f"{count} {NAMES[end]}" for end, count in seen.items() if count)

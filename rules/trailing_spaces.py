@@ -25,7 +25,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     spaces = list(_trailing(page))
     if spaces:
         lines = "1 line ends" if len(spaces) == 1 else f"{len(spaces)} lines end"
-        fix = Fix(lambda: tuple(Edit(start, end, "") for start, end in spaces))
+        fix = Fix(lambda: tuple(Edit(start, end, "") for start, end in spaces), each=True)
         yield Finding(*spaces[0], f"{lines} in spaces" + ", the first here" * (len(spaces) > 1), fix)
 
 
@@ -37,7 +37,7 @@ def _trailing(page: Page) -> Iterator[Span]:
         while start and text[start - 1] in " \t":
             start -= 1
         before = text[start - 1 : start]
-        breaks = text.startswith("  ", start) and before not in NOTHING and BELOW.match(text, end)
+        breaks = text.endswith("  ", start, end) and before not in NOTHING and BELOW.match(text, end)
         # A backslash before the line end would be a line break, too, once the spaces are gone.
         if not breaks and before != "\\" and not page.is_markup(start):
             yield Span(start, end)

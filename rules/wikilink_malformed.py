@@ -17,7 +17,7 @@ from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a link."""
     for fault in page.link_faults:
-        if fault.kind == "malformed":
+        if fault.kind == "malformed" and not _is_known(page, fault.start, fault.end):
             fix = Fix((Edit(fault.start, fault.end, fault.fixed),), safe=fault.safe) if fault.fixed else None
             yield Finding(fault.start, fault.end, fault.message, fix)
     for link, bar in page.table_faults:
@@ -26,3 +26,9 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         else:
             message = "the `|` of a wikilink in a table ends the cell; expected `\\|`"
             yield Finding(link.start, link.end, message, Fix((Edit(bar, bar, "\\"),), safe=False))
+
+
+def _is_known(page: Page, start: int, end: int) -> bool:
+    """Whether it is a wikilink as it stands, to a known title."""
+    links = page.wikilinks_in(start, end) if page.titles else []
+    return [(link.start, link.end) for link in links] == [(start, end)] and page.knows(links[0].target)

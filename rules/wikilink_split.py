@@ -29,14 +29,9 @@ class Options:
 
     def __post_init__(self) -> None:
         """Refuse what is no confidence."""
-        for name, value in (("threshold", self.threshold), ("safe-threshold", self.safe_threshold)):
+        for key, value in (("threshold", self.threshold), ("safe-threshold", self.safe_threshold)):
             if not 0 <= value <= 1:
-                raise ValueError(f"`{name}` has to be from 0 to 1, like 0.6")
-
-    def __post_init__(self) -> None:
-        """It is a probability."""
-        if not 0 <= self.threshold <= 1:
-            raise ValueError(f"`threshold` has to be 0 to 1, like 0.6; it is {self.threshold}")
+                raise ValueError(f"`{key}` has to be 0 to 1, like 0.6; it is {value}")
 
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.LINK, options=Options, needs=("[[",))

@@ -55,13 +55,13 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     file: Path | None = None
 
-    def kind(self, path: Path) -> str | None:
+    def kind(self, path: Path | None) -> str | None:
         """The kind of page that the patterns give to a path, or None when they say nothing.
 
-        Where nothing is an article, what is not named is another page.
+        Where nothing is an article, what is not named is another page, a text without a path too.
         """
         for kind, patterns in self.kinds.items():
-            if patterns.match(path):
+            if path and patterns.match(path):
                 return kind
         return None if self.kinds.get("article", INDEX) else "other"
 

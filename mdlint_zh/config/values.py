@@ -53,7 +53,7 @@ def checked(kind: type[Any], given: object, place: str) -> dict[str, Any]:
 
 
 def filled(kind: type[Any], values: dict[str, Any]) -> Any:
-    """A dataclass of these values; one may refuse them, and says why in a ValueError that goes behind a key."""
+    """A dataclass of these values; one may refuse them, and says why in a ValueError that begins with the key."""
     return kind(**{key.replace("-", "_"): value for key, value in values.items()})
 
 
@@ -63,7 +63,7 @@ def refused(kind: type[Any], values: dict[str, Any]) -> tuple[str, str] | None:
         try:
             filled(kind, {key: value})
         except Exception as error:  # noqa: BLE001 - whatever the options of a plugin raise
-            return key, " ".join(str(error).split())
+            return key, " ".join(str(error).split()).removeprefix(f"`{key}` ")
     return None
 
 

@@ -65,5 +65,7 @@ def target_faults(target: str, shows: list[str], spaces: Collection[str]) -> Ite
         yield "has a space in its target", ""
     if set("[]") & set(name):
         yield "has brackets in its target", ""
+    if "｜" in name and not shows:
+        yield "has `｜` for a pipe", "unsafe"
     if len(shows) > 1 or "" in shows:
         yield "has a `|` too many", ""

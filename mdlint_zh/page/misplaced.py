@@ -141,6 +141,9 @@ def _in_block(text: str, kind: str, span: Span, inside: Sequence[Wikilink]) -> I
 def _in_front_matter(text: str, span: Span, inside: Sequence[Wikilink]) -> Iterator[_Found]:
     lines = [end.end() for end in _LINE_END.finditer(text, *span)]
     for link in inside:
+        # Programs for notes read a link that is a whole value of YAML, in quotes, as a link.
+        if (text[link.start - 1], text[link.end : link.end + 1]) in (('"', '"'), ("'", "'")):
+            continue
         place = FRONT_MATTER_ODD if _MARK_OF_YAML.match(link.shown) else FRONT_MATTER
         yield _Found(link, place, bisect_right(lines, link.start))
 

@@ -24,6 +24,7 @@ from mdlint_zh.page.plain import has_marks, may_have_blocks, may_have_indents
 from mdlint_zh.page.profile import Profile
 from mdlint_zh.page.prose import merged, not_prose, prose, running, whole, without
 from mdlint_zh.page.stars import Stars, read_stars
+from mdlint_zh.page.verbatim import may_hold_verbatim, read_verbatim
 from mdlint_zh.page.visible import Visible
 from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, pipe_faults, read_barred, read_chains, read_wikilinks, shown
 
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 ARTICLE, INDEX, OTHER = "article", "index", "other"
 
 _TABLE_RULE = pattern(r"(?:^|(?<=\r))[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
+
+
+def _cases(title: str) -> tuple[str, str]:
+    """The title, and the title with its first letter large."""
+    return title, title[:1].upper() + title[1:]
 
 
 class Page:
@@ -138,7 +144,7 @@ class Page:
     def plain(self) -> bool:
         """Whether the page holds no character that makes a plain scan ambiguous but the code span of its byline."""
         start = self.header.end if self.header.parts else 0
-        if not self.shortcuts or has_marks(self.text, start) or self._indented:
+        if not self.shortcuts or has_marks(self.text, start) or self._indented or may_hold_verbatim(self.text):
             return False
         above = self.text[:start]
         ticks = above.count("`")
@@ -163,9 +169,12 @@ class Page:
 
     @lazy
     def literal(self) -> list[Span]:
-        """Whole lines that are no running text: front matter, code, HTML. Raises TooComplexError."""
+        """Whole lines that are no running text: front matter, code, HTML, shortcodes. Raises TooComplexError."""
         front = [self.front_matter] if self.front_matter.end else []
-        return front + [self.lines.reach(block.first, block.last) for block in self.literal_blocks]
+        found = front + [self.lines.reach(block.first, block.last) for block in self.literal_blocks]
+        if not self.plain and may_hold_verbatim(self.text):
+            return merged([*found, *read_verbatim(self.text, found)])
+        return found
 
     @lazy
     def running(self) -> list[Span]:
@@ -238,6 +247,16 @@ class Page:
         """The wikilinks that stand where one can work."""
         misplaced = {link for group in self.misplaced_links for link in group.links}
         return [link for link in self.wikilinks if link not in misplaced] if misplaced else self.wikilinks
+
+    def knows(self, target: str) -> bool:
+        """Whether the target of a wikilink is a known title, read as MediaWiki reads it.
+
+        `_` is a space, the first letter may be small, and what follows `#` is a place on the page.
+        """
+        title = " ".join(target.partition("#")[0].replace("_", " ").split())
+        return (
+            target in self.titles or (not title and "#" in target) or any(one in self.titles for one in _cases(title))
+        )
 
     @lazy
     def table_faults(self) -> list[tuple[Wikilink, int]]:

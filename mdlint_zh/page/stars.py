@@ -24,6 +24,9 @@ _LINE = pattern(r"[^\r\n]+")
 _MARK = pattern(r"\\?(?:\*+|_+)")
 _RULE = pattern(r"\ufeff?[ \t>]*(?:(?:\*[ \t]*){3}[* \t]*|(?:_[ \t]*){3}[_ \t]*)$")
 _LEAD = pattern(r"\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
+# What punctuation at the end of bold text may be the end of: an entity, an escape, an emoji.
+_TOGETHER = pattern(r"(?:&#?[A-Za-z0-9]+;|\\[!-/:-@\[-`{-~]|(?<![A-Za-z0-9:]):[a-z0-9_+-]+:|\{[^{}]*\}|%\})\Z")
+_REACH = 40
 _SIMPLE = "：，。、；！？…:,.;!?"
 _OPENING = "“「『（《【‘("
 _CLOSING = "”」』）》】’)"
@@ -152,18 +155,26 @@ def _ways(before: str, inner: str, after: str) -> Iterator[_Way]:
     if not any(character.isalnum() for character in inner):
         return
     opening = _OPENING.find(inner[0])
-    if opening >= 0 and inner[-1] == _CLOSING[opening] and before != "]":
+    if opening >= 0 and inner[-1] == _CLOSING[opening] and before != "]" and inner[-2] != "\\":
         middle = inner[1:-1]
         if inner[0] not in middle and inner[-1] not in middle:
             yield _Way(f"{inner[0]}**", middle, f"**{inner[-1]}")
-    core = inner.rstrip(_SIMPLE)
+    core = _without_punctuation(inner)
     if core != inner:
         yield _Way("**", core, f"**{inner[len(core) :]}")
     core = inner.strip(" \t")
     opens, closes = _both(_opens, before, core), _both(_closes, core, after)
-    left = " " if before and not (opens and core[0] == inner[0]) else ""
-    right = " " if after and not (closes and core[-1] == inner[-1]) else ""
+    left = " " if before.strip() and not (opens and core[0] == inner[0]) else ""
+    right = " " if after.strip() and not (closes and core[-1] == inner[-1]) else ""
     yield _Way(f"{left}**", core, f"**{right}")
+
+
+def _without_punctuation(inner: str) -> str:
+    """The text without the punctuation at its end, as far as that stands for itself."""
+    end = len(inner)
+    while end and inner[end - 1] in _SIMPLE and not _TOGETHER.search(inner[max(0, end - _REACH) : end]):
+        end -= 1
+    return inner[:end]
 
 
 def _works(before: str, new: _Way, after: str) -> bool:

@@ -41,7 +41,8 @@ def entry(shown: str, page: Page, finding: Finding, rules: Mapping[str, Rule]) -
 
 
 def _fix(page: Page, fix: Fix) -> dict[str, Any]:
-    return {"applicability": fix.applicability, "edits": [_edit(page, edit) for edit in fix.edits]}
+    told = {"applicability": fix.applicability, "edits": [_edit(page, edit) for edit in fix.edits]}
+    return {**told, "refused": fix.refused} if fix.refused else told
 
 
 def _edit(page: Page, edit: Edit) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def _finding(shown: str, page: Page, finding: Finding, look: Look) -> str:
     number, paint, bar = str(row), look.paint, look.bar
     margin = " " * len(number)
     line, carets = frame(page.text, finding, on_page, look.columns - len(number) - 4)
-    note = f" {margin} {look.notes[finding.fix.safe]}" if finding.fix else ""
+    note = f" {margin} {look.notes[finding.fix.safe]}" if finding.fix and not finding.fix.refused else ""
     return (
         f"{paint(f'{shown}:{number}:{column}:', bold=True)} {look.severities[finding.severity]} "
         f"{paint(finding.rule, bold=True)} {one_line(finding.message)}\n"

@@ -33,7 +33,7 @@ class Piece(NamedTuple):
 def make_piece(path: str, outcome: Outcome, render: Callable[[Outcome], str]) -> Piece:
     """The piece of an outcome; `render` makes its text."""
     severities = [finding.severity for finding in outcome.findings]
-    safe = [finding.fix.safe for finding in outcome.findings if finding.fix]
+    safe = [finding.fix.safe for finding in outcome.findings if finding.fix and not finding.fix.refused]
     return Piece(
         path,
         render(outcome) if outcome.page else "",

@@ -1,0 +1,153 @@
+"""What the lines of a page are: an item for each, and one for each stretch of verbatim text.
+
+A line is known by where its text begins, and by what makes a block of it: all that stands before its text (indent,
+marks of quotes and lists), whether a blank line stands above it, whether it ends in a line break, and what kind of line
+it is. As long as that stays the same for all lines, so do the blocks, and it needs no parser to tell what they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mdlint_zh.guard.items import Item, Key
+from mdlint_zh.guard.step import front_matter_end
+from mdlint_zh.guard.verbatim import Opener, closes, opener
+from mdlint_zh.page.lazy import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LEAD = pattern(r"(?:[ \t]|>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|\Z))*")
+_UNSEEN = pattern(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*")
+_ITEM = pattern(r"(?:[-+*]|\d{1,9}[.)])(?=[ \t]|\Z)")
+_BREAK = pattern(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z")
+_UNDERLINE = pattern(r"(?:=+|-+)[ \t]*\Z")
+_SHAPES = {
+    "heading": pattern(r"#{1,6}(?=[ \t]|\Z)"),
+    "rule of a table": pattern(r"(?=[^|]*[-|])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z"),
+    "definition": pattern(r"\[(?:[^\[\]\\]|\\.){1,999}\]:"),
+    "admonition": pattern(r"(?:!!!|\?\?\?\+?|===\+?)(?=[ \t])|\[![A-Za-z]+\]"),
+    "HTML": pattern(r"<[A-Za-z/!?]"),
+}
+"""How the lines look that are more than text."""
+MOST_INDENT = 3
+_MARKS = frozenset("#-*_=|[!?<:`~{$\\")
+_NO_TEXT = frozenset(("heading", "break", "empty"))
+
+
+def block_items(text: str) -> Iterator[Item]:
+    """The lines and the stretches of verbatim text below the front matter, in order."""
+    return _Reader(text).items()
+
+
+class _Reader:
+    """Reads a text with LF for all line ends, line by line."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.first = front_matter_end(text)
+        self.lines = text[self.first :].split("\n")
+        self.unclosed: dict[str, int] = {}
+        """The line up to which a stretch was looked for that never ends, by what would end it."""
+        self.list_column = 0
+        """Where the text of the innermost list item begins, while lines are indented that far."""
+
+    def items(self) -> Iterator[Item]:
+        """An item for each line or stretch that is not blank."""
+        at, number, gap, before = self.first, 0, True, self.first
+        while number < len(self.lines):
+            line = self.lines[number]
+            if not line or not line.strip(" \t"):
+                at, number, gap = at + len(line) + 1, number + 1, True
+                continue
+            lead = self.lead(line)
+            content = line[len(lead) :]
+            opened = opener(content)
+            count = self.stretch(number, lead, opened) if opened else 0
+            end = at + len(line) if count < 2 else at + sum(map(len, self.lines[number : number + count])) + count - 1
+            key: Key
+            if opened and count:
+                key = (opened.kind, lead, gap, self.text[at + len(lead) : end])
+            else:
+                key = ("line", lead if content else lead.rstrip(" \t"), gap, *self.kind(number, content))
+            seen = _UNSEEN.match(line)
+            yield Item(before, end, at + min(seen.end() if seen else 0, len(line) - 1), key)
+            at, number, gap, before = end + 1, number + max(1, count), False, end
+
+    def lead(self, line: str) -> str:
+        """What stands before the text of a line; keeps the list's column."""
+        first = line[0]
+        if first not in " \t>-+*" and not first.isdigit():
+            self.list_column = 0
+            return ""
+        match = _LEAD.match(line)
+        lead = match.group() if match else ""
+        if lead and _ITEM.search(lead):
+            self.list_column = len(lead.expandtabs(4))
+        elif len(lead.expandtabs(4)) < self.list_column:
+            self.list_column = 0
+        return lead
+
+    def stretch(self, number: int, lead: str, opened: Opener) -> int:
+        """How many lines there are from the one that opens verbatim text to its end, or to that of what holds it.
+
+        0 where it is not closed and is no stretch then. A fence needs no end.
+        """
+        if number < self.unclosed.get(opened.ends, 0):
+            return 0
+        columns, quotes = len(lead.expandtabs(4)), lead.count(">")
+        holds = min(columns, self.list_column) if self.list_column else columns if columns > MOST_INDENT else 0
+        last = len(self.lines)
+        for index in range(number + 1, len(self.lines)):
+            line = self.lines[index]
+            if not line.strip(" \t") and not quotes:
+                continue
+            match = _LEAD.match(line)
+            here = match.group() if match else ""
+            indent = len(here.expandtabs(4))
+            if here.count(">") < quotes or indent < holds:
+                last = index
+                break
+            if closes(opened, line[len(here) :], indent - holds):
+                return index + 1 - number
+        if opened.fence:
+            return self.trimmed(number, last) if last < len(self.lines) else last - number
+        self.unclosed[opened.ends] = last
+        return 0
+
+    def trimmed(self, number: int, index: int) -> int:
+        """How many lines there are from one to the last before another that is not blank."""
+        while not self.lines[index - 1].strip(" \t"):
+            index -= 1
+        return index - number
+
+    def kind(self, number: int, content: str) -> tuple[object, ...]:
+        """What kind of line it is."""
+        below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
+        marked = _marked(content)
+        if not below or (marked and marked[0] in _NO_TEXT):
+            return marked
+        under = below.lstrip(" \t>")
+        if under[:1] in ("-", "=") and _UNDERLINE.match(under) and under[:1] != content[:1]:
+            return ("heading by underline", under[0])
+        breaks = bool(below.strip(" \t>")) and _breaks(content)
+        return (*marked, "line break") if breaks else marked
+
+
+def _breaks(content: str) -> bool:
+    """Whether a line ends in a line break: two spaces or more, or a backslash that is not escaped itself."""
+    return content.endswith("  ") or (len(content) - len(content.rstrip("\\"))) % 2 == 1
+
+
+def _marked(content: str) -> tuple[object, ...]:
+    """What the first characters of a line make of it."""
+    if not content:
+        return ("empty",)
+    if content[0] not in _MARKS:
+        return ()
+    if _BREAK.match(content) or _UNDERLINE.match(content):
+        return ("break", content[0], len(content) > 2)
+    for kind, shape in _SHAPES.items():
+        if match := shape.match(content):
+            return (kind, match.group().rstrip(" \t"))
+    return ()

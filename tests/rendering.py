@@ -1,0 +1,119 @@
+"""What a reader sees of a page, by two renderers that know nothing of us nor of each other, and what may differ.
+
+markdown-it-py (a port of markdown-it, in Python) and cmark-gfm (GitHub's own, in C), each with tables and footnotes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import cmarkgfm
+from cmarkgfm.cmark import Options as CMark
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from mdlint_zh import Change, Page
+from mdlint_zh.config import Settings
+from mdlint_zh.fixer import fix_page
+from mdlint_zh.linter import Plan
+from mdlint_zh.plugins import load_rules
+
+RULES = load_rules().rules
+ALL = Settings().plan(RULES)
+BELOW_HEADERS = Plan(one for one in ALL.active if one.rule.changes is not Change.HEADER)
+"""All rules but those that rewrite headers: what they do is seen on whole pages."""
+
+
+class Repair(NamedTuple):
+    """A page before and after its fixes, and the rules that mended something."""
+
+    before: str
+    after: str
+    rules: frozenset[str]
+
+
+def repair(page: Page, *, unsafe: bool, plan: Plan = BELOW_HEADERS) -> Repair:
+    """The page after its fixes."""
+    fixed = fix_page(page, plan, unsafe=unsafe)
+    assert not fixed.result.problems, fixed.result.problems
+    return Repair(page.text, fixed.page.text, frozenset(fixed.repaired))
+
+
+@cache
+def _markdown_it() -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return made.use(footnote_plugin).use(front_matter_plugin)
+
+
+def by_markdown_it(text: str) -> str:
+    return str(_markdown_it().render(text))
+
+
+def by_cmark(text: str) -> str:
+    return str(cmarkgfm.github_flavored_markdown_to_html(text, CMark.CMARK_OPT_FOOTNOTES | CMark.CMARK_OPT_UNSAFE))
+
+
+RENDERERS: dict[str, Callable[[str], str]] = {"markdown-it-py": by_markdown_it, "cmark-gfm": by_cmark}
+
+_WIKILINK = re.compile(r"\[\[[A-Za-z-]+[:：]([^\[\]\n|]*)(?:\\?\|([^\[\]\n]*))?\]\]")
+_PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_HREF = re.compile(r'\b(href|src)="([^"]*)"')
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_DECLARED: dict[str, Callable[[str], str]] = {
+    "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
+    "emphasis-unrendered": lambda text: re.sub(r"</?(?:strong|em)>|[*_]", "", text),
+    "invisible-characters": lambda text: _UNSEEN.sub("", text),
+    "hashtag-heading": lambda text: re.sub(r"</?(?:h\d|p)>|#", "", text),
+    "wikilink-malformed": lambda text: re.sub(r"[\[\]\\|【】［］「」]|[A-Za-z-]+\s*[:：﹕∶꞉]", "", text),
+    "wikilink-empty": lambda text: re.sub(r"[\[\]|]|[A-Za-z-]+[:：]", "", text),
+}
+"""What may be different where a rule has mended something; spaces, alt texts and titles always may."""
+
+
+def seen(rendered: str, rules: frozenset[str]) -> str:
+    """What is seen of HTML: its text and tags without what these rules may change; code to the letter."""
+    parts = _PRE.split(rendered)
+    shown = [_shown(part, rules) if index % 2 == 0 else part for index, part in enumerate(parts)]
+    joined = "".join(shown)
+    if "wikilink-misplaced" in rules:
+        joined = _WIKILINK.sub(_shown_of, joined)
+    return joined
+
+
+def _shown(text: str, rules: frozenset[str]) -> str:
+    text = re.sub(r'\s(?:alt|title|aria-label)="[^"]*"', "", text)
+    text = _HREF.sub(lambda match: f'{match[1]}="{unquote(html.unescape(match[2]))}"', text)
+    text = _WIKILINK.sub(_shown_of, html.unescape(text))
+    for name, normal in _DECLARED.items():
+        text = normal(text) if name in rules else text
+    return re.sub(r"\s+|\ufeff", "", text)
+
+
+def _shown_of(link: re.Match[str]) -> str:
+    return link[2] or link[1]
+
+
+def differences(repaired: Repair) -> Iterator[str]:
+    """The renderers to which more has changed than the rules declare."""
+    if repaired.before == repaired.after:
+        return
+    for name, render in RENDERERS.items():
+        old, new = (seen(render(_flat(text)), repaired.rules) for text in (repaired.before, repaired.after))
+        if old != new:
+            yield f"{name} ({', '.join(sorted(repaired.rules))}): {_around(old, new)}"
+
+
+def _flat(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _around(old: str, new: str) -> str:
+    """Where the two begin to differ."""
+    at = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    return f"{old[max(0, at - 40) : at + 60]!r} became {new[max(0, at - 40) : at + 60]!r}"
