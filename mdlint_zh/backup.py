@@ -109,9 +109,9 @@ def is_half_written(now: bytes, old: bytes, new: bytes) -> bool:
 
 
 def _alike(one: bytes, other: bytes, start: int) -> int:
-    """The offset behind `start` to which two byte strings are alike."""
-    both = zip(one[start:], other[start:], strict=False)
-    return start + next((offset for offset, (a, b) in enumerate(both) if a != b), min(len(one), len(other)) - start)
+    """The offset to which two byte strings are alike from `start` on."""
+    end = max(start, min(len(one), len(other)))
+    return next((offset for offset in range(start, end) if one[offset] != other[offset]), end)
 
 
 def _refill(file: FileIO, data: bytes) -> None:

@@ -152,3 +152,66 @@ def test_only_the_defect_is_written(page: Path) -> None:
     wanted = fix_page(Page(text, page), plan).page.text
     assert fix(page) == []
     assert page.read_bytes() == wanted.encode() != text.encode()
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_folder_that_became_a_link_meanwhile_is_not_written_into(page: Path, linked: bool) -> None:
+    folder, home = page.parent / "folder", page.parent / "home"
+    folder.mkdir()
+    home.mkdir()
+    there, victim = folder / "notes.md", home / "notes.md"
+    for path in (there, victim):
+        path.write_bytes(OLD.encode())
+    if linked:
+        os.link(there, page.parent / "other.md")
+    before = there.stat()
+    folder.rename(page.parent / "moved")
+    folder.symlink_to("home")
+    with pytest.raises(WriteError, match="changed by somebody else"):
+        write_page(there, NEW, before)
+    assert [path.name for path in home.iterdir()] == ["notes.md"]
+    assert victim.read_text("utf-8") == OLD
+
+
+@pytest.mark.parametrize("linked", [False, True])
+@pytest.mark.parametrize("put", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("victim")])
+def test_what_came_in_a_page_s_place_meanwhile_is_left_alone(
+    put: Callable[[Path], object], linked: bool, page: Path
+) -> None:
+    victim = page.with_name("victim")
+    victim.write_bytes(OLD.encode())
+    if linked:
+        os.link(page, page.with_name("other.md"))
+    before = page.stat()
+    page.unlink()
+    put(page)
+    with pytest.raises(WriteError):
+        write_page(page, NEW, before)
+    assert victim.read_text("utf-8") == OLD
+    assert not [name for name in names(page) if name.startswith(".")]
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_page_whose_time_of_change_was_put_back_is_left_alone(page: Path, linked: bool) -> None:
+    if linked:
+        os.link(page, page.with_name("other.md"))
+    before = page.stat()
+    page.write_bytes(OLD.encode().swapcase().replace("一".encode(), "三".encode()))
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(WriteError, match="changed by somebody else"):
+        write_page(page, NEW, before)
+    assert page.read_text("utf-8").startswith("三")
+
+
+@pytest.mark.parametrize("named", ["folder", "folder/页.md", ".", "other"])
+def test_only_what_was_named_is_written(page: Path, named: str) -> None:
+    target = page.parent.resolve() / "folder/页.md"
+    target.parent.mkdir()
+    target.write_bytes(OLD.encode())
+    wanted = frozenset([str((page.parent / named).resolve())])
+    if named == "other":
+        with pytest.raises(WriteError, match="no page below what was named"):
+            write_page(target, NEW, target.stat(), wanted)
+    else:
+        write_page(target, NEW, target.stat(), wanted)
+    assert target.read_text("utf-8") == (OLD if named == "other" else NEW)
