@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 512 * MIB
 """How large a list may be, unpacked, where nothing else is set."""
+BUILT = titlefile.SUFFIX
 _CHARACTERS = Path(__file__).parent / "data" / "simplified.txt"
 # Archives link what is no title, too: a target that stands on one page alone is not taken for one.
 LEAST_PAGES = 3
@@ -169,7 +170,7 @@ def _open(path: Path, most: int) -> _Opened:
             return _Opened(built, built.digest)
     except (OSError, OpenError, titlefile.FormError) as error:
         raise TitlesError(f"{path}: {error}") from None
-    if path.suffix == titlefile.SUFFIX:
+    if path.suffix == BUILT:
         raise TitlesError(f"{path}: is no list made by `mdlint-zh titles build`")
     digest = sha256()
     titles = set()

@@ -110,6 +110,21 @@ SETTINGS: dict[str, tuple[str | bytes, str]] = {
     "extends nothing": ('extend = "no.toml"\n', "no.toml: cannot be read"),
     "extends itself": ('extend = ".mdlint-zh.toml"\n', "leads round in a circle"),
     "extends a number": ("extend = 3\n", "`extend` has to be a path"),
+    "5,000 nested arrays": (f"select = {'[' * 5000}", "is nested too deep"),
+    "5,000 nested tables": (f"a = {'{a = ' * 5000}", "is nested too deep"),
+    "5,000 digits": (f"[rules.blank-lines]\nmost = {'9' * 5000}\n", "a number has too many digits"),
+    "5,000 digits of sixteen": (f"[rules.blank-lines]\nmost = 0x{'f' * 5000}\n", "most` is too large a number"),
+    "a key of 200,000 parts": (f"{'a.' * 200_000}a = 1\n", "a key has more than 100 parts"),
+    "a date for a text": ("[profile]\nseparator = 2024-03-15\n", "`profile.separator` has to be a text"),
+    "a date for texts": ("select = [2024-03-15]\n", "`select` has to be a list of texts"),
+    "a time for a number": ("[limits]\npage = 12:00:00\n", "`limits.page` has to be a whole number"),
+    "no number": ("[rules.wikilink-split]\nthreshold = nan\n", "threshold` has to be a number, like"),
+    "true for a number": ("[limits]\npage = true\n", "`limits.page` has to be a whole number"),
+    "nothing may be read": ("[limits]\npage = 0\n", "`limits.page` has to be a number of MiB, 1 to"),
+    "NUL in a list's path": ('titles = ["a\\u0000b"]\n', "is no name that a file can have"),
+    "NUL in a path": ('extend = "a\\u0000b"\n', "is no name that a file can have"),
+    "a name that is too long": (f'titles = ["{"汉" * 90}"]\n', "File name too long"),
+    "too many patterns": ("exclude = [" + '"*a", ' * 40_000 + "]\n", "`exclude` has too many patterns"),
 }
 
 
@@ -127,6 +142,8 @@ def test_bad_settings_are_told_once_and_pages_of_other_settings_are_checked(
         assert said in ran.complaints[0]
         assert ".toml" in ran.complaints[0]
         assert "Traceback" not in ran.err
+        assert "internal error" not in ran.err
+        assert command == ("format",) or ran.out.endswith("; 1 file failed\n")
     assert desk.read("1.md") == SOUND
     assert desk.read("坏/2.md") == SPACES
 
@@ -138,9 +155,10 @@ def test_a_project_that_only_depends_on_us_is_not_our_settings(desk: Desk) -> No
     assert desk.run("check", "--select", "trailing-spaces").code == 0
 
 
-def test_a_table_of_ours_that_is_none_is_told(desk: Desk) -> None:
+@pytest.mark.parametrize("table", ["[tool]\nmdlint-zh = 3\n", "tool = 3\n", "[[tool]]\n", "[[tool.mdlint-zh]]\n"])
+def test_a_table_of_ours_that_is_none_is_told(desk: Desk, table: str) -> None:
     desk.write("1.md", SOUND)
-    desk.write("pyproject.toml", "# [tool.mdlint-zh]\n[tool]\nmdlint-zh = 3\n")
+    desk.write("pyproject.toml", f"# [tool.mdlint-zh]\n{table}")
     ran = desk.run("check")
     assert (ran.code, len(ran.complaints)) == (2, 1)
     assert "has to be a table" in ran.complaints[0]

@@ -104,6 +104,8 @@ class Careful:
     def __post_init__(self) -> None:
         if not 0 < self.most < 10:
             raise ValueError("has to be a number\nfrom 1 to 9")
+        if self.least < 0:
+            raise ValueError("`least` has to be 0 or more")
         if self.least > self.most:
             raise KeyError("least")
 
@@ -116,6 +118,7 @@ class Careful:
         ("most = 10", "most = 3", None),
         ("most = 3", "least = 5", r"/\.mdlint-zh\.toml: `rules\.blank-lines\.least` 'least'"),
         ("most = 5", "least = 4", None),
+        ("least = -1", "most = 4", r"/base\.toml: `rules\.blank-lines\.least` has to be 0 or more"),
     ],
 )
 def test_a_value_that_a_dataclass_refuses_is_told_with_key_and_file(

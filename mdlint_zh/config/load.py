@@ -14,7 +14,7 @@ from mdlint_zh.config.find import Reach, absolute
 from mdlint_zh.config.matching import PagePatterns
 from mdlint_zh.config.settings import INDEX, Limits, Settings, named
 from mdlint_zh.config.toml import read_table
-from mdlint_zh.config.values import check_keys, checked, filled, names, refused, table, text
+from mdlint_zh.config.values import blamed, check_keys, checked, filled, names, table, text
 from mdlint_zh.opening import MIB
 from mdlint_zh.page import Profile
 from mdlint_zh.titles import Titles, TitlesError
@@ -174,9 +174,9 @@ def _built(kind: type[Any], flat: Flat, *place: str) -> Any:
     try:
         return filled(kind, values)
     except Exception as error:  # noqa: BLE001 - whatever the options of a plugin raise
-        key, reason = refused(kind, values) or (next(iter(values)), " ".join(str(error).split()))
-        file = flat[(*place, key)].file
-        raise ConfigError(f"{file}: `{'.'.join((*place, key))}` {reason}") from None
+        key, reason = blamed(kind, values, error)
+        given = flat.get((*place, key)) or next(given for key, given in flat.items() if key[:-1] == place)
+        raise ConfigError(f"{given.file}: `{'.'.join((*place, key))}` {reason}") from None
 
 
 def _titles(given: Given | None, limits: Limits) -> Titles:

@@ -31,8 +31,9 @@ class Limits:
     titles: int = MOST_OF_TITLES // MIB
 
     def __post_init__(self) -> None:
-        if not all(1 <= size <= _MOST_MIB for size in (self.page, self.titles)):
-            raise ValueError(f"has to be a number of MiB from 1 to {_MOST_MIB:,}")
+        for name, size in (("page", self.page), ("titles", self.titles)):
+            if not 1 <= size <= _MOST_MIB:
+                raise ValueError(f"`{name}` has to be a number of MiB, 1 to {_MOST_MIB:,}")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LARGEST = 10**9
+_KEYED = re.compile(r"`([\w-]+)` (.+)")
 _TYPES = {str: "a text", int: "a whole number", bool: "true or false", float: "a number"}
 
 
@@ -53,18 +55,21 @@ def checked(kind: type[Any], given: object, place: str) -> dict[str, Any]:
 
 
 def filled(kind: type[Any], values: dict[str, Any]) -> Any:
-    """A dataclass of these values; one may refuse them, and says why in a ValueError that begins with the key."""
+    """A dataclass of these values. One may refuse them with a ValueError that says: `key` has to be this or that."""
     return kind(**{key.replace("-", "_"): value for key, value in values.items()})
 
 
-def refused(kind: type[Any], values: dict[str, Any]) -> tuple[str, str] | None:
-    """The key and the reason of the value that a dataclass refuses; None when all are right by themselves."""
+def blamed(kind: type[Any], values: dict[str, Any], error: Exception) -> tuple[str, str]:
+    """The key of the value that a dataclass has refused, and why. Where the error names none, each is tried alone."""
+    reason = " ".join(str(error).split())
+    if named := _KEYED.fullmatch(reason):
+        return named[1], named[2]
     for key, value in values.items():
         try:
             filled(kind, {key: value})
-        except Exception as error:  # noqa: BLE001 - whatever the options of a plugin raise
-            return key, " ".join(str(error).split()).removeprefix(f"`{key}` ")
-    return None
+        except Exception:  # noqa: BLE001 - whatever the options of a plugin raise
+            return key, reason
+    return next(iter(values)), reason
 
 
 def _like(value: object, default: object, place: str) -> object:
