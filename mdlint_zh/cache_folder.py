@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CAN_BE_USED = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 """Whether the system has such descriptors; Windows has none."""
 MOST_FILES = 8
-MOST_BYTES = 512 * 2**20
+MOST_BYTES = 2**30
 """How large a file may be that is read."""
 STALE_SECONDS = 3600
 TAG, IGNORE = "CACHEDIR.TAG", ".gitignore"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -245,6 +246,24 @@ def test_a_page_of_the_same_size_and_time_is_read_again(desk: Desk) -> None:
     desk.write("1.md", SPACES.replace("第一段。 ", "第一段一。 "))
     os.utime(page, long_ago)
     assert desk.run("check", "--output-format", "json").found == ["trailing-spaces"]
+
+
+def test_a_page_put_back_in_time_is_known_by_when_the_system_saw_its_change(tmp_path: Path, page: Path) -> None:
+    os.utime(page, (5, 5))
+    filled(tmp_path / "cache", page)
+    time.sleep(0.02)  # longer than a tick of the clock of files
+    page.write_text(SOUND.replace("第一段", "第一行"), encoding="utf-8")
+    os.utime(page, (5, 5))
+    assert Cache(tmp_path / "cache", "key", SECRET).get(str(page), b"") is None
+
+
+def test_a_page_that_changed_just_when_it_was_read_is_read_again(tmp_path: Path, page: Path) -> None:
+    os.utime(page, (5, 5))
+    stat = page.stat()
+    cache = Cache(tmp_path / "cache", "key", SECRET)
+    cache.put(str(page), Entry(Stamp.of(stat, digest(b"what was read")), stat.st_ctime_ns + 1, b"", (), PIECE))
+    cache.save()
+    assert Cache(tmp_path / "cache", "key", SECRET).get(str(page), b"") is None
 
 
 def test_a_page_that_was_only_touched_is_not_linted_again(tmp_path: Path, page: Path) -> None:

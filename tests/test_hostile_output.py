@@ -17,7 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import SOUND, SPACES
 
+from mdlint_zh.model import Finding
+from mdlint_zh.page.lines import Span
 from mdlint_zh.report import escape
+from mdlint_zh.report.full import frame
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such names there")
 
@@ -114,6 +117,15 @@ def test_no_page_gives_an_order(desk: Desk, command: tuple[str, ...], colour: st
     ran = desk.run(*command, "--color", colour, "--extend-select", "image-url-missing")
     assert_harmless(ran, colour=colour == "always")
     assert ran.code == 1
+
+
+@pytest.mark.parametrize("text", ["##[error]x", "# ##[add-mask]y", "国##vso[task.x]"])
+def test_no_frame_gives_an_order_wherever_its_finding_begins_and_ends(text: str) -> None:
+    for start in range(len(text)):
+        for end in range(start, len(text)):
+            line, carets = frame(text, Finding(start, end, ""), Span(0, len(text)), 60)
+            assert_text(line.encode())
+            assert len(carets) <= len(line) + 1
 
 
 ASKED = [

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -139,23 +139,13 @@ def test_a_pipe_that_does_not_wait_gets_everything(desk: Desk) -> None:
     assert len(expected) > 2**16
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
-    got = bytearray()
-
-    def read() -> None:
-        with os.fdopen(reader, "rb") as pipe:
-            got.extend(pipe.read())
-
-    thread = threading.Thread(target=read)
-    with os.fdopen(writer, "wb") as end:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mdlint_zh", "check", "--diff"],
-            cwd=desk.folder,
-            env=desk.environment(),
-            stdout=end,
-            stderr=subprocess.DEVNULL,
-        )
-        os.set_blocking(writer, False)
-        thread.start()
+    command = [sys.executable, "-m", "mdlint_zh", "check", "--diff"]
+    process = subprocess.Popen(
+        command, cwd=desk.folder, env=desk.environment(), stdout=writer, stderr=subprocess.DEVNULL
+    )
+    while process.poll() is None and select.select([], [writer], [], 0.01)[1]:
+        pass  # until the pipe is full
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        assert pipe.read() == expected
     assert process.wait(timeout=60) == 1
-    thread.join(timeout=60)
-    assert bytes(got) == expected

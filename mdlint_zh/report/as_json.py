@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mdlint_zh.report.escape import in_json
+from mdlint_zh.report.escape import in_json, needs_escapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mdlint_zh.model import Edit, Finding, Fix, Rule
     from mdlint_zh.page import Page
@@ -17,7 +17,12 @@ def render(shown: str, page: Page, findings: Iterable[Finding], rules: Mapping[s
     """An object for each finding of one page, one a line, to be joined by commas."""
     import json  # noqa: PLC0415 - slow to import, and only this form needs it
 
-    return [in_json(json.dumps(entry(shown, page, finding, rules), ensure_ascii=False)) for finding in findings]
+    made: list[str] = []
+    for finding in findings:
+        line = json.dumps(entry(shown, page, finding, rules), ensure_ascii=False)
+        # The strings are looked at, not the line: most of it is numbers.
+        made.append(in_json(line) if needs_escapes((shown, finding.message, *_texts(finding))) else line)
+    return made
 
 
 def entry(shown: str, page: Page, finding: Finding, rules: Mapping[str, Rule]) -> dict[str, Any]:
@@ -38,6 +43,12 @@ def entry(shown: str, page: Page, finding: Finding, rules: Mapping[str, Rule]) -
         "alternatives": [_fix(page, fix) for fix in finding.alternatives],
         "url": rules[finding.rule].url,
     }
+
+
+def _texts(finding: Finding) -> Iterator[str]:
+    """What its fixes put on the page."""
+    fixes = (finding.fix, *finding.alternatives) if finding.fix else finding.alternatives
+    return (edit.text for fix in fixes for edit in fix.edits)
 
 
 def _fix(page: Page, fix: Fix) -> dict[str, Any]:

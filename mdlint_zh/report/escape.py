@@ -7,7 +7,12 @@ Azure Pipelines takes `##vso[…]`, TeamCity `##teamcity[…]`. All of these are
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mdlint_zh.page.lazy import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
 _JOINER = pattern(rf"(?<={_EMOJI})\u200d(?={_EMOJI})")
@@ -52,9 +57,13 @@ def lines(text: str) -> str:
 
 def in_json(text: str) -> str:
     """JSON in one line that means the same, and has escapes for orders."""
-    if is_plain(text):
-        return text
     return _BRACKET.sub(r"\1\\u005b", _ORDERS_IN_JSON.sub(lambda order: f"\\u{ord(order[0]):04x}", text))
+
+
+def needs_escapes(texts: Iterable[str]) -> bool:
+    """Whether JSON with these strings in it is another after `in_json`."""
+    together = "".join(texts)
+    return "##" in together or _ORDERS_IN_JSON.search(together) is not None
 
 
 def quoted(path: str) -> str:
