@@ -1,0 +1,120 @@
+"""The work done on a page grows with its size and no faster, whatever is on it: counted calls of functions.
+
+A count is the same on each machine, and a page of a few thousand characters suffices. It does not see what happens
+within one call, as of a regular expression or of `str`: that is what bench/growth.py measures, in processor time.
+"""
+
+from __future__ import annotations
+
+from cProfile import Profile
+from itertools import islice
+from math import log2
+
+import pytest
+from growth_acts import ACTS, Act
+from growth_patterns import Pattern, case_patterns, patterns
+from samples import SOUND
+
+from mdlint_zh import fix, lint
+from mdlint_zh.page import Page
+from mdlint_zh.page.images import MOST_DEEP
+from mdlint_zh.split.judge import LONGEST_LINK
+
+MOST_EXPONENT = 1.15
+CHARACTERS = 3_000  # of the shortest page: those counted are longer than Lines.NEAR
+QUICK = {"check": 24, "unsafe": 48}
+"""Of so many patterns one is tried in the quick tests, by what is done; the others are slow."""
+
+EVERY = [*patterns(), *case_patterns()]
+
+
+def calls(act: Act, pattern: Pattern, n: int) -> int:
+    """How many functions are called, ours and Python's own."""
+    text, profile = pattern.text(n), Profile()
+    profile.runcall(act.run, text, pattern.kind)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def repeats(pattern: Pattern) -> int:
+    """The n for a page of about CHARACTERS."""
+    n = 1
+    while n < CHARACTERS and len(pattern.text(n)) < CHARACTERS:
+        n *= 2
+    return n
+
+
+def exponent(act: Act, pattern: Pattern) -> float:
+    """By which power of its length the calls for a page grow, over the last doubling of three."""
+    n = repeats(pattern)
+    act.run(pattern.text(8), pattern.kind)  # what is made once is no part of it
+    short, long = (calls(act, pattern, n * times) for times in (2, 4))
+    grown = log2(len(pattern.text(4 * n)) / len(pattern.text(2 * n)))
+    return log2(long / short) / max(grown, 0.5)
+
+
+def cases(*, quick: bool) -> list[object]:
+    """The acts and patterns of the quick tests, or all others."""
+    return [
+        pytest.param(act, pattern, id=f"{act.name}: {pattern.name}")
+        for act in ACTS
+        for number, pattern in enumerate(EVERY)
+        if (act.name in QUICK and number % QUICK[act.name] == 0) == quick
+    ]
+
+
+@pytest.mark.parametrize(("act", "pattern"), cases(quick=True))
+def test_work_is_in_proportion(act: Act, pattern: Pattern) -> None:
+    assert exponent(act, pattern) <= MOST_EXPONENT
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("act", "pattern"), cases(quick=False))
+def test_work_is_in_proportion_everywhere(act: Act, pattern: Pattern) -> None:
+    assert exponent(act, pattern) <= MOST_EXPONENT
+
+
+def test_work_out_of_proportion_is_seen() -> None:
+    """The measure itself: a walk over all characters for each of them is told from a walk over all."""
+
+    def once(text: str, _kind: str | None) -> None:
+        for character in text:
+            character.isalpha()
+
+    def often(text: str, _kind: str | None) -> None:
+        for _ in range(len(text) // 100):
+            once(text, None)
+
+    pattern = next(islice(EVERY, 1))
+    assert exponent(Act("once", once), pattern) <= MOST_EXPONENT < exponent(Act("often", often), pattern)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\r\n正文。" + "\r\n" * 2_000,
+        SOUND.partition("正文")[0].rstrip().replace("\n", "\r\n") + "\r\n" * 2_000,
+        "\r正文。" + "\r" * 2_000,
+        "正文。\n\n\n\n正文。" + " \n" * 2_000,
+    ],
+    ids=["CRLF", "CRLF below the header", "CR", "LF and spaces"],
+)
+def test_blank_lines_at_the_end_are_read_in_one_way(text: str) -> None:
+    """Each CRLF could be one line end or two: to try all ways would take longer than the world stands."""
+    assert [finding.rule for finding in lint(text, select=["final-newline"])] == ["final-newline"]
+    assert fix(text, select=["final-newline", "blank-lines"]).rstrip() == fix(text, select=["blank-lines"]).rstrip()
+
+
+def test_of_images_in_alt_texts_the_outermost_are_read() -> None:
+    page = Page("![a " * 40 + "b" + "](u)" * 40)
+    assert [image.start for image in page.images] == [4 * depth for depth in range(MOST_DEEP)]
+
+
+def test_a_sentence_of_a_link_cuts_no_word() -> None:
+    for length, found in ((LONGEST_LINK, 1), (LONGEST_LINK + 1, 0)):
+        assert len(lint(f"1[[zh:{'1' * length}]]1\n", select=["wikilink-split"])) == found
+
+
+def test_every_rule_takes_part() -> None:
+    """A new rule joins by its cases."""
+    assert len({pattern.name for pattern in EVERY}) == len(EVERY)
+    assert len(EVERY) > 150
