@@ -56,10 +56,9 @@ def _findings(said: str) -> str:
 def _damage(folder: Path, way: str, place: float, random: Random) -> None:
     """Damage the cache in this way."""
     cache = folder / FOLDER
-    files = (
-        sorted(path for path in cache.rglob("*") if path.is_file()) if cache.is_dir() and not cache.is_symlink() else []
-    )
-    if way in ("link", "file", "foreign", "to decoy") and cache.is_dir() and not cache.is_symlink():
+    inside = cache.rglob("*") if cache.is_dir() and not cache.is_symlink() else ()
+    files = sorted(path for path in inside if path.is_file())
+    if way in ("link", "file", "foreign", "to decoy") and os.path.lexists(cache):
         cache.rename(folder / f"old{random.random()}")
     if way == "link":
         cache.symlink_to(folder / "nowhere")
