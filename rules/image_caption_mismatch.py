@@ -20,6 +20,6 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         if alt.strip() and image.caption and image.caption.contradicts(alt):
             words, _ = page.alt_for(image)
             edits = (Edit(*span, new) for span, new in page.refilled(image, words))
-            fix = Fix(tuple(edits), safe=False) if words else None
+            fix = Fix(tuple(edits), safe=False) if words == image.caption.words else None
             message = f"the alt text `{alt[:60]}` is not the caption `{image.caption.words[:60]}`"
             yield Finding(*image.alt, message, fix)
