@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         rule,
     )
     from mdlint_zh.page import Page, Profile, Span
+    from mdlint_zh.page.images import disagree, is_placeholder, refilled
     from mdlint_zh.plugins import rules_in
 
 _HOME = {
@@ -55,6 +56,7 @@ _HOME = {
     "mdlint_zh.change": ("Change",),
     "mdlint_zh.hookspecs": ("hookimpl",),
     "mdlint_zh.page": ("Page", "Profile", "Span"),
+    "mdlint_zh.page.images": ("disagree", "is_placeholder", "refilled"),
     "mdlint_zh.plugins": ("rules_in",),
     "mdlint_zh.model": (
         "ERROR", "INFO", "SAFE", "UNSAFE", "WARNING", "Edit", "Finding", "Fix", "Options", "Rule", "Severity",
@@ -79,9 +81,12 @@ __all__ = [
     "Severity",
     "Span",
     "delete",
+    "disagree",
     "fix",
     "hookimpl",
+    "is_placeholder",
     "lint",
+    "refilled",
     "replace",
     "rule",
     "rules_in",

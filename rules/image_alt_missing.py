@@ -10,7 +10,7 @@ Fix:   takes the image's caption, without its mark and wikilinks. Safe when the 
 
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, refilled, rule
 
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.IMAGE, needs=("![",))
@@ -20,7 +20,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         if page.text[slice(*image.alt)].strip() or image.url.start == image.url.end:
             continue
         words, safe = page.alt_for(image)
-        edits = (Edit(*span, new) for span, new in page.refilled(image, words))
+        edits = (Edit(*span, new) for span, new in refilled(page.text, image, words))
         fix = Fix(tuple(edits), safe=safe) if words else None
         hint = f"; its caption is `{words}`" if words and image.caption else ""
         yield Finding(image.start, image.end, f"the image has no alt text{hint}", fix)

@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, disagree, is_placeholder, rule
 
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
@@ -29,17 +29,17 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             before = image.url.end + page.text.startswith(">", image.url.end)
             fix = Fix((Edit(before, end, ""),)) if one_line else None
             yield Finding(start, end, "the image's title is empty", fix)
-        elif is_wrong(page, shown(page, title), shown(page, alt)):
+        elif is_wrong(shown(page, title), shown(page, alt)):
             sound = one_line and not {'"', "\\", "["} & set(words := page.unlinked(alt))
             fix = Fix((Edit(start, end, f'"{words}"'),), safe=False) if sound else None
             yield Finding(start, end, f"the title `{title[:60]}` is not the alt text `{alt[:60]}`", fix)
 
 
-def is_wrong(page: Page, title: str, alt: str) -> bool:
+def is_wrong(title: str, alt: str) -> bool:
     """Whether a title says nothing beside an alt text that does, or something else than it."""
-    if not alt or title == alt or page.is_placeholder(alt):
+    if not alt or title == alt or is_placeholder(alt):
         return False
-    return page.is_placeholder(title) or page.disagree(title, alt)
+    return is_placeholder(title) or disagree(title, alt)
 
 
 def shown(page: Page, text: str) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+from mdlint_zh import fix
 from mdlint_zh.files import read_page
 from mdlint_zh.page import Page
 from mdlint_zh.page.images.caption import inline_caption, next_caption
@@ -257,3 +262,24 @@ def test_captions_at_the_limit_are_read_at_once(piece: str) -> None:
     for _ in range(200):
         inline_caption(text, 0, len(text), "渔船停靠在港口")
         next_caption("\n" + text, 0, "渔船停靠在港口")
+
+
+PIECES = (
+    '![](u.png)', '![img](u.png "img")', '![渔船停靠在港口](u.png "渔船停靠在港口")', '![](u.png "image.png")', '![](u.png "")',
+    "![a|b](u.png \"x | y\")", "[![x](a.png)](b)", "\n", "\n\n", "\n|---|---|\n", "|", "- ", "> ", "    ", "  ## ",
+    "▲", "▲渔船停靠", "渔船停靠在港口", "。（图／某社）", "（路透社）", "图1：", "图为", "图片来源：网络", "下图", "**", "*", "_", "`", '"',
+    "{width=50%}", " ^fig1", "%%c%%", "$x$", "[[zh:河内]]", "(", "（", "）", "\\",
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=12).map("".join), st.booleans())
+def test_fixes_of_images_change_nothing_else(text: str, unsafe: bool) -> None:
+    """They end, and but for alt texts, titles and the edges of paragraphs a reader sees what was there before."""
+    fixed = fix(text + "\n", unsafe=unsafe, select=["image"])
+    assert _shown(fixed) == _shown(text)
+
+
+def _shown(text: str) -> str:
+    html = MarkdownIt("commonmark").enable("table").render(text)
+    return re.sub(r' (?:alt|title)="[^"]*"|</?p>|\s', "", html)

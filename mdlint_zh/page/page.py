@@ -13,7 +13,7 @@ from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
 from mdlint_zh.page.evidence import shows_article
 from mdlint_zh.page.frontmatter import front_matter_end, front_parts
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
-from mdlint_zh.page.images import Image, alt_for, disagree, is_placeholder, read_images, refilled
+from mdlint_zh.page.images import Image, alt_for, read_images
 from mdlint_zh.page.inline import Inline, scan_inline, scan_plain
 from mdlint_zh.page.lazy import lazy, pattern
 from mdlint_zh.page.leaves import Block, Leaves, cells, plain_block, read_leaves
@@ -319,18 +319,6 @@ class Page:
     def alt_for(self, image: Image) -> tuple[str, bool]:
         """Alt text for an image that has none, and whether it is sure enough for a safe fix; "" when there is none."""
         return alt_for(self.text, image)
-
-    def refilled(self, image: Image, words: str) -> Iterator[tuple[Span, str]]:
-        """Where to write what, so that an image has `words` as its alt text; a title that repeats the old one, too."""
-        return refilled(self.text, image, words)
-
-    def is_placeholder(self, alt: str) -> bool:
-        """Whether an alt text or a title stands for none: `img`, a file name, the note of a web editor."""
-        return is_placeholder(alt)
-
-    def disagree(self, title: str, alt: str) -> bool:
-        """Whether title and alt text tell different things, so that one of them is another picture's."""
-        return disagree(title, alt)
 
     def is_code(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in a code span, or in what is no running text at all."""

@@ -37,6 +37,8 @@ _UNCAPTIONED = frozenset({"linked", "heading", "table", "sentence"})
 _SPACE = " \t\u3000\xa0\u200b"
 MOST_DEEP = 8
 
+MOST_LINES_UP = 50
+
 
 class Image(NamedTuple):
     """An image [start, end). `alt`, `url` and `title` are spans, the title without its quotes, None when there is none.
@@ -211,7 +213,19 @@ class _Reader:
             return False
         below = text[slice(*(self.lines.below(line) or (end, end)))]
         paired = _PAIRED.findall(_TARGET.sub("]", text[caption.start : caption.end]))
-        return not _UNDERLINE.match(below) and len(paired) % 2 == 0
+        return not _UNDERLINE.match(below) and len(paired) % 2 == 0 and not self._is_lazy(line)
+
+    def _is_lazy(self, line: Span) -> bool:
+        """Whether a line goes on from the item of a list or from a quote, though it does not stand in as far."""
+        for _ in range(MOST_LINES_UP):
+            above = self.lines.above(line)
+            if above is None or not self.text[slice(*above)].strip():
+                return False
+            lead = _LEAD.match(self.text, *above)
+            if lead and lead.group().strip():
+                return True
+            line = above
+        return True
 
 
 def _has_bar(text: str, one: Inline) -> bool:
