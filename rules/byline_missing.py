@@ -15,7 +15,7 @@ from mdlint_zh import WARNING, Finding, Options, Page, rule
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the title or at the end of the header."""
     header = page.header
-    if header.byline is None and not page.front_parts:
+    if header.byline is None and "byline" not in page.front_parts:
         start, end = (header.title.start, header.title.end) if header.title else (header.end, header.end)
         expected = "a code span with timestamp and author, then the source link"
         yield Finding(start, end, f"no byline under the title; expected {expected}")

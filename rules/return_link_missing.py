@@ -3,7 +3,8 @@
 Why: readers come from search; without it the page is a dead end.
 Bad:   a page that starts with its title
 Good:  ###  [:house:返回](README.md)
-Fix:   inserts the return link of the profile. Safe when its target exists beside the page.
+Fix:   inserts the return link of the profile. Safe when its target exists beside the page. None where the
+       header is in front matter.
 """
 
 from collections.abc import Iterator
@@ -15,10 +16,11 @@ from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, at the top of the page."""
     header = page.header
-    if header.return_link or page.front_parts or not page.profile.return_link:
+    if header.return_link or not page.profile.return_link:
         return
     link, newline = page.profile.return_link, page.lines.newline
     between = "" if header.separator else newline * 2
     at = header.start
-    fix = Fix((Edit(at, at, link + newline + between),), safe=page.exists(page.profile.return_target))
+    edit = Edit(at, at, link + newline + between)
+    fix = None if page.front_parts else Fix((edit,), safe=page.exists(page.profile.return_target))
     yield Finding(at, at, f"no return link at the top of the page; expected `{link}`", fix)

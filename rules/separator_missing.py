@@ -24,8 +24,9 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         fix = Fix((Edit(separator.start, separator.end, wanted),)) if safe else None
         message = f"the separator is `{separator.text.strip()}`; expected `{wanted}`"
         yield Finding(separator.start, separator.end, message, fix)
-    elif link and not separator and not page.front_parts:
-        fix = Fix((Edit(link.end, link.end, page.lines.newline + wanted),)) if _is_heading(link.text) else None
+    elif link and not separator:
+        safe = _is_heading(link.text) and not page.front_parts
+        fix = Fix((Edit(link.end, link.end, page.lines.newline + wanted),)) if safe else None
         yield Finding(link.start, link.end, f"no separator under the return link; expected `{wanted}`", fix)
 
 

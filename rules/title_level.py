@@ -15,13 +15,7 @@ from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the marks of the title."""
     title, wanted = page.header.title, page.profile.title_level
-    if (
-        title is None
-        or not wanted
-        or "title" in page.front_parts
-        or title.level in (0, wanted)
-        or title.text_start == title.text_end
-    ):
+    if title is None or not wanted or title.level in (0, wanted) or title.text_start == title.text_end:
         return
     start = page.text.index("#", title.start)
     end = start + title.level

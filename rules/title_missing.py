@@ -15,7 +15,7 @@ from mdlint_zh import ERROR, Finding, Options, Page, rule
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, where the title is or should be."""
     header, title = page.header, page.header.title
-    if page.front_parts or not page.profile.title_level:
+    if "title" in page.front_parts or not page.profile.title_level:
         return
     if title is None:
         at = header.byline.start if header.byline else header.end
