@@ -156,9 +156,7 @@ def _units(chosen: Iterable[Finding]) -> Iterator[_Unit]:
 def _applied(units: Iterable[_Unit], changes: Mapping[str, Change]) -> list[Applied]:
     """The edits of these units in the order of the page; each unit is a fix to the guard."""
     edits = (
-        Applied(edit, one.rule, changes[one.rule], number)
-        for number, one in enumerate(units)
-        for edit in one.edits
+        Applied(edit, one.rule, changes[one.rule], number) for number, one in enumerate(units) for edit in one.edits
     )
     return sorted(edits, key=lambda one: one.edit)
 

@@ -23,6 +23,10 @@ NO_TOPIC = re.compile(
     r"|(?:include|define|undef|if|ifdef|ifndef|elif|elifdef|else|endif|pragma|error|warning|line|import|using|region"
     r"|endregion|set|let|show|use|lang|print|echo|end)\b)"
 )
+# What may stand below a line that becomes a heading, and goes on as it is: nothing, another such line, plain text.
+BELOW = re.compile(r"\r?\n(?:[ \t]*(?:\r?\n|\Z)|#|(?![\d_])[\w“‘「『《（(][^|\r\n]*(?:[\r\n]|\Z))|\Z")
+ABOVE = re.compile(r"(?:\A\ufeff?|\n[ \t\r]*\n| {0,3}#[^\n]*[^\\\s]\s*?\n) {0,3}\Z")
+LOOK_BACK = 300
 BEGINS_HEADING = re.compile(r"#{2,6}[^\W_]|#{2,6}[“‘「『《【（(\[*]")
 
 
@@ -35,17 +39,24 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     first = None if text[:top].strip("\ufeff") else ON_THE_FIRST.match(text)
     for line in chain([first] if first else [], ON_A_LINE.finditer(text, max(0, top - 1))):
         if not page.is_code(line.start("tag")):
-            yield from _judge(line)
+            yield from _judge(text, line)
 
 
-def _judge(line: re.Match[str]) -> Iterator[Finding]:
+def _judge(text: str, line: re.Match[str]) -> Iterator[Finding]:
     """The finding on a line that begins like this, if there is one."""
     tag, marks = line["tag"], line["marks"]
     message = f"`{tag[:40]}` is no heading to Markdown: no space after {marks}"
     if len(marks) > 1:
         if BEGINS_HEADING.match(tag):
             at = line.end("marks")
-            lone = "#" not in line["rest"]
-            yield Finding(*line.span("tag"), message, Fix((Edit(at, at, " "),), safe=False) if lone else None)
+            mended = _is_apart(text, line) and "#" not in line["rest"]
+            yield Finding(*line.span("tag"), message, Fix((Edit(at, at, " "),), safe=False) if mended else None)
     elif not NO_TOPIC.match(tag):
         yield Finding(*line.span("tag"), message)
+
+
+def _is_apart(text: str, line: re.Match[str]) -> bool:
+    """Whether what stands above and below goes on as it is when the line becomes a heading."""
+    marks = line.start("marks")
+    above = ABOVE.search(text[max(0, marks - LOOK_BACK) : marks])
+    return bool(above) and not line.group().endswith("\\") and BELOW.match(text, line.end()) is not None

@@ -69,8 +69,10 @@ _DECLARED: dict[str, Callable[[str], str]] = {
     "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
     "emphasis-unrendered": lambda text: re.sub(r"</?(?:strong|em)>|[*_]", "", text),
     "invisible-characters": lambda text: _UNSEEN.sub("", text),
-    "hashtag-heading": lambda text: re.sub(r"</?(?:h\d|p)>|#", "", text),
-    "wikilink-malformed": lambda text: re.sub(r"[\[\]\\|【】［］「」]|[A-Za-z-]+\s*[:：﹕∶꞉]", "", text),
+    "hashtag-heading": lambda text: re.sub(r"</?(?:h\d|p)>|<br\s*/?>|#", "", text),
+    "wikilink-malformed": lambda text: re.sub(
+        r"</?(?:p|table|thead|tbody|t[rdh])\b[^>]*>|[\[\]\\|【】［］「」-]|[A-Za-z-]+\s*[:：﹕∶꞉]|:", "", text
+    ),
     "wikilink-empty": lambda text: re.sub(r"[\[\]|]|[A-Za-z-]+[:：]", "", text),
 }
 """What may be different where a rule has mended something; spaces, alt texts and titles always may."""

@@ -344,7 +344,7 @@ def test_a_rule_that_never_comes_to_an_end_is_stopped_and_the_others_are_not() -
 def test_a_fix_that_stood_in_the_way_of_another_does_not_when_it_is_refused() -> None:
     """Both take the same space away, and one says that it does nothing."""
     first, second = lying(1, 2, "", Change.NOTHING), replace(lying(1, 2, ""), name="second")
-    fixed = fix_page(Page("一 \n"), Plan([Active(first, Options()), Active(second, Options())]))
+    fixed = fix_page(Page("一 "), Plan([Active(first, Options()), Active(second, Options())]))
     assert fixed.repaired == {"second": 1}
 
 

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 _IN_LINE = frozenset(("wikilink", "link", "title", "URL", "HTML", "code span", "shortcode", "entity", "escape"))
 _ALL = _IN_LINE | frozenset(
     ("line", "code block", "comment", "container", "math", "footnote", "indent", "emoji", "hidden remark", "block id",
-     "mark of emphasis", "reference", "definition", "cell", "cell in a wikilink")
+     "mark of emphasis", "reference", "definition", "label", "cell", "cell in a wikilink")
 )  # fmt: skip
 _MAY_LOSE: dict[Change, frozenset[str]] = {
     Change.HEADER: _ALL,
     Change.LINK: frozenset(
         ("wikilink", "link", "title", "URL", "HTML", "code span", "code block", "front matter", "line", "entity",
-         "escape", "reference", "definition", "cell in a wikilink")
+         "escape", "definition", "cell in a wikilink")
     ),
     Change.IMAGE: frozenset(("wikilink", "title", "URL", "entity", "escape", "mark of emphasis", "footnote", "emoji")),
     Change.ENTITY: frozenset(("entity",)),
@@ -104,8 +104,14 @@ class _Comparison:
             return False
         if one.change is Change.LINK and item.kind == "line":
             return "\n" in self.step.before[one.edit.start : one.edit.end]
+        if one.change is Change.LINK and item.kind == "escape" and may is _MAY_MAKE and not stays:
+            return any(self.covers(lost, one) for lost in self.lost.values() if lost.kind == "cell in a wikilink")
         allowed = _MAY_LOSE if stays else may
         return item.kind in allowed.get(one.change, _NONE)
+
+    def covers(self, lost: Item, one: Applied) -> bool:
+        """Whether the edit lies within an item of the text before."""
+        return lost.start <= one.edit.start and one.edit.end <= lost.end
 
     def touching(self, item: Item, *, is_new: bool) -> list[Applied]:
         """The edits that lie over the item, or in it."""

@@ -40,10 +40,9 @@ _PATTERNS: dict[str, tuple[str, re.Pattern[str]]] = {
     "wikilink": ("[[", pattern(r"\[\[[^\[\]\n]*\]\]")),
     "definition": (
         "]:",
-        pattern(
-            rf"^[ \t>]*\[(?:[^\[\]\\\n]|\\.){{1,999}}\]:{_ONE_END}[^\s]+(?:{_ONE_END}{_TITLE})?", re.MULTILINE
-        ),
+        pattern(rf"(?<=\]:){_ONE_END}[^\s]+(?:{_ONE_END}{_TITLE})?", re.MULTILINE),
     ),
+    "label": ("]:", pattern(r"^[ \t>]*\[[^\n]{1,999}?\]:", re.MULTILINE)),
     "footnote": ("[^", pattern(r"\[\^[^\[\]\s]+\]")),
     "indent": ("\u3000", pattern(r"^[ \t]*\u3000+", re.MULTILINE)),
     "URL": (

@@ -28,6 +28,8 @@ _TARGET = pattern(r"\[\[[^\[\]|｜]*[|｜]")
 _MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^;")
 _FIRST_SHARED = 0xA0
 """Below it, HTML gives numbers the characters of windows-1252 and XML gives them controls."""
+_CONTINUES = pattern(r"[ \t]{1,4}[^ \t\n]|[ \t]{4}|[=-]")
+"""How a line begins that is something else once the line above is a heading, and no longer text."""
 _HASHES = pattern(r" {0,3}#{1,6}\Z")
 
 
@@ -99,9 +101,14 @@ def _same_characters(step: Step, edit: Edit) -> bool:
 
 
 def _makes_heading(step: Step, edit: Edit) -> bool:
-    """Whether one space comes in behind the marks of a heading at the beginning of a line."""
+    """Whether one space comes in behind the marks of a heading at the beginning of a line that breaks off nothing."""
     line = step.before.rfind("\n", 0, edit.start) + 1
-    return (edit.end, edit.text) == (edit.start, " ") and bool(_HASHES.match(step.before, line, edit.start))
+    if (edit.end, edit.text) != (edit.start, " ") or not _HASHES.match(step.before, line, edit.start):
+        return False
+    end = step.before.find("\n", edit.start)
+    below = step.before[end + 1 : end + 5] if end >= 0 else ""
+    breaks = step.before.endswith(("  \n", "\\\n"), 0, line) or (end >= 0 and step.before[end - 1] == "\\")
+    return not breaks and not _CONTINUES.match(below)
 
 
 _PERMITTED: dict[Change, Callable[[Step, Edit], bool]] = {

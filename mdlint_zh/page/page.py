@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 ARTICLE, INDEX, OTHER = "article", "index", "other"
 
-_TABLE_RULE = pattern(r"(?:^|(?<=\r))[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
+_TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
 
 
 def _cases(title: str) -> tuple[str, str]:
