@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import stat
 from collections.abc import Callable
+from io import FileIO
 from pathlib import Path
 
 import pytest
 
+from mdlint_zh import place
 from mdlint_zh.fixer import fix_page
 from mdlint_zh.linter import Active, Plan
 from mdlint_zh.page import Page
 from mdlint_zh.plugins import load_rules
 from mdlint_zh.run import Choices, fix_file
+from mdlint_zh.state import state_folder
 from mdlint_zh.write import WriteError, write_page
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="modes and links are others there")
@@ -215,3 +219,23 @@ def test_only_what_was_named_is_written(page: Path, named: str) -> None:
     else:
         write_page(target, NEW, target.stat(), wanted)
     assert target.read_text("utf-8") == (OLD if named == "other" else NEW)
+
+
+@pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+def test_a_fault_while_a_page_is_written_over_leaves_the_old_one(
+    page: Path, fault: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.link(page, page.with_name("other.md"))
+    faults = [fault]
+
+    def fill(file: FileIO, data: bytes) -> None:
+        if faults:
+            file.write(data[:5])
+            raise faults.pop()
+        place.fill(file, data)
+
+    monkeypatch.setattr("mdlint_zh.backup.fill", fill)
+    with pytest.raises((WriteError, KeyboardInterrupt)):
+        write_page(page, NEW, page.stat())
+    assert page.read_text("utf-8") == OLD
+    assert list((state_folder() or page).iterdir()) == []
