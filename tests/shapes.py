@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 SHAPES = [
-    # tabs, escapes, entities
+    # tabs; escapes; entities
     "\t码\t一\n", "  \t码\n", "- 甲\n\n\t乙\n", "- 甲\n\n\t\t码\n", ">\t\t码\n", "-\t\t码\n", "    码\n\t码\n", " - 甲\n   - 乙\n\t - 丙\n", "#\t标题\n", "*\t*\t*\t\n",
     "\\*不是强调\\*，\\<br/>，\\[不是链接](/a)，1\\. 不是列表\n", "甲\\\n乙\n", "\\\\*强调*\n", "`` \\[\\` ``\n", "    \\[\\]\n", "<https://a.cn?find=\\*>\n", "[甲](/a\\* \"题\\*目\")\n",
     "&nbsp; &amp; &copy; &AElig; &Dcaron;\n", "&#35; &#1234; &#992; &#0;\n", "&nbsp &x; &#; &#x;\n", "[甲](/f&ouml; \"f&ouml;\")\n", "`f&ouml;`\n\n    f&ouml;\n", "&#42;甲&#42;\n", "&#42; 甲\n\n* 甲\n",
-    # what breaks a page up
+    # thematic breaks and headings
     "***\n---\n___\n", "+++\n\n===\n", "- 甲\n***\n- 乙\n", "甲\n***\n乙\n", "甲\n---\n乙\n", "* 甲\n* * *\n* 乙\n", "# 一\n## 二\n### 三\n", "####### 七\n", "#5 项\n\n\\## 甲\n", "# 甲 #\n\n## 乙 ##\n",
     "甲\n    # 乙\n", "甲 *乙*\n=====\n\n丙\n-----\n", "甲\n乙\n===\n", "> 甲\n---\n", "- 甲\n---\n", "甲\n\n---\n乙\n", "    甲\n---\n", "\\> 甲\n------\n", "#\n\n##\n", "甲\n= =\n\n甲\n--- -\n",
     # code

@@ -5,8 +5,8 @@ looks at text before and after alone. A formatter whose guard shares its parser 
 All of them take time in proportion to the text.
 
 `step` reads line ends and byte-order marks away; `permitted` looks at each edit for itself; `blocks`, `verbatim` and
-`inlines` take an inventory of what a page is made of, which `compare` holds against each other; `sifter` finds the
-fixes to refuse.
+`inlines` take an inventory of what a page is made of, which `compare` holds against each other, of `condense`d texts;
+`sifter` finds the fixes to refuse.
 """
 
 from __future__ import annotations
