@@ -10,6 +10,7 @@ from conftest import Desk
 from samples import SOUND, SPACES
 
 CHINESE = SOUND.replace("正文", "两地签署合作文件，涉及交通、水利和教育。")
+TABLE = "甲\n\n|a|b|\n|-|-|\n|[[zh:a|b]]|c|\n".encode()
 HOSTILE: dict[str, tuple[bytes, str]] = {
     "one bad byte": (
         SOUND.encode().replace("正".encode(), b"\xe6\xad", 1),
@@ -24,8 +25,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "NUL": ("正文\0\n".encode(), "NUL character at offset 6"),
     "binary": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "is it binary?"),
     "10 MB in one line": ("汉 ".encode() * 2_500_000, "too complex: line 1 has 5,000,000 characters"),
-    "5,000 nested quotes": (b"> " * 5000 + b"a \n", "too complex: line 1 is nested more than"),
-    "5,000 nested lists": (b"- " * 5000 + b"a \n", "too complex: line 1 is nested more than"),
+    "a table and 5,000 nested quotes": (b"> " * 5000 + TABLE, "too complex: line 1 is nested more than"),
+    "a table and 5,000 nested lists": (b"- " * 5000 + TABLE, "too complex: line 1 is nested more than"),
 }
 
 
@@ -48,6 +49,12 @@ def test_a_bad_page_is_told_in_one_line_and_left_alone(
     assert bad.stat().st_mtime_ns == before.st_mtime_ns
     assert ("trailing-spaces" in ran.out) == (command == ("check",))
     assert (desk.read("3.md") == SOUND.replace("articles/1", "articles/3")) == (command != ("check",))
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. ", "> - "])
+def test_a_deeply_nested_page_is_checked_like_any_other(desk: Desk, mark: str) -> None:
+    desk.write("1.md", SPACES + mark * 5000 + "甲 \n" + "\n" * 2 + mark * 5000 + "乙\n")
+    assert desk.run("check", "--output-format", "json").found == ["trailing-spaces"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \r\n\t\n", b"\xef\xbb\xbf"], ids=["nothing", "blank", "mark"])

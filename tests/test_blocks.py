@@ -19,7 +19,7 @@ from strategies import HOSTILE, bodies
 
 from mdlint_zh import Page
 from mdlint_zh.page import TooComplexError
-from mdlint_zh.page.leaves import plain_block
+from mdlint_zh.page.plain import plain_block
 
 LINES = [
     "正文", "正文 `码` [[zh:美国]]", "", "", "# 题", "题\n===", "---", "```", "```py", "~~~", "````", "    缩进", "\t缩进", "- 项", "  项内", "1. 项", "- ```", "  ```", "> 引",
@@ -129,7 +129,7 @@ def test_the_block_around_a_place_is_what_reading_all_lines_says(text: str) -> N
 @given(documents)
 def test_blocks_are_in_order_on_the_page_and_apart(text: str) -> None:
     page = Page(text)
-    for blocks in (page.blocks, page.leaves.blocks):
+    for blocks in (page.blocks, page._body.leaves.blocks):
         assert all(1 <= block.first <= block.last <= len(page.lines) for block in blocks)
         assert all(left.last < right.first for left, right in pairwise(blocks))
 
@@ -140,7 +140,7 @@ def test_labels_are_those_that_the_referee_knows(text: str) -> None:
     assume(not DISPUTED.search(text) and not Page(text).front_matter.end)
     known: dict[str, dict[str, str]] = {}
     MARKDOWN.parse(text, known)
-    assert Page(text).leaves.labels == {label.casefold() for label in known.get("references", {})}
+    assert Page(text)._body.leaves.labels == {label.casefold() for label in known.get("references", {})}
 
 
 def state() -> tuple[Any, ...]:

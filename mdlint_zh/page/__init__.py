@@ -1,6 +1,6 @@
 """What a page is: its text, and what can be read off it. Everything is read once, and only when it is asked for."""
 
-from mdlint_zh.page.blocks import TooComplexError
+from mdlint_zh.page.body import TooComplexError
 from mdlint_zh.page.byline import Byline
 from mdlint_zh.page.header import Header, Separator, Title
 from mdlint_zh.page.inline import Inline

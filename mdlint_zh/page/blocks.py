@@ -14,6 +14,7 @@ import re
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.page.body import TooComplexError
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.leaves import Block
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from mdlint_zh.page.lines import Lines
 
 MOST_NESTED = 60
-MOST_IN_A_LINE = 1_000_000
 MOST_SPACES = 400  # no indent of anything is wider, and mistletoe is quadratic in them
 _MARKERS = pattern(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 # What a line that is nested too deeply has to begin with: looked for first, since no page of an archive has it.
@@ -47,10 +47,6 @@ _KINDS = {
 _NUMBER = pattern(r"\ue000(\d+)\ue001")
 _TITLE = pattern(r"""\s*(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
 _lock = Lock()
-
-
-class TooComplexError(ValueError):
-    """The page is nested too deeply, or a line is too long, to be read safely; the message says where."""
 
 
 def read_blocks(text: str, lines: Lines, first: int, literal: Sequence[Block]) -> list[Block]:
@@ -77,15 +73,6 @@ def _apart(blocks: list[Block], last: int) -> Iterator[Block]:
         first = max(block.first, above + 1)
         above = max(first, min(block.last, below - 1))
         yield Block(block.kind, first, above)
-
-
-def check_length(text: str, lines: Lines) -> None:
-    """Raise TooComplexError when a line of the page is too long to read."""
-    if len(text) <= MOST_IN_A_LINE:
-        return
-    for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True), 1):
-        if end - start > MOST_IN_A_LINE:
-            raise TooComplexError(f"line {number} has {end - start:,} characters; {MOST_IN_A_LINE:,} is the most")
 
 
 def check_depth(text: str, lines: Lines) -> None:

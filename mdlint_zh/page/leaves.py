@@ -8,10 +8,12 @@ others, and goes on with the leaf that is open or begins one. Linear in the text
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.page.definitions import Pending
+from mdlint_zh.page.htmlblocks import begins_html, html_end
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
 
@@ -31,35 +33,6 @@ _PIPE = pattern(r"(?<!\\)(?:\\\\)*\|")
 _BAR = pattern(r"\\[\\|]|\[\[[^\[\]\r\n]*\]\]|\|")
 # What a line begins with that may be more than text.
 _MARKS = frozenset(" \t#>`~<-+*=_|:0123456789")
-# How a line begins that is text wherever no container, code or HTML is open; it may be bold.
-_TEXT = pattern(r" {0,3}(?:[^ \t\r\n#>`~<\-+*=_|:0-9]|\*{1,2}(?![* \t\r\n]|\Z)|\d{1,10}(?![\d.)]))")
-
-_HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
-
-_SPACE = r"[ \t]"
-_ATTRIBUTE = rf"""{_SPACE}+[A-Za-z_:][A-Za-z0-9_.:-]*(?:{_SPACE}*={_SPACE}*(?:[^ \t"'=<>`]+|'[^']*'|"[^"]*"))?"""
-_WHOLE_TAG = pattern(
-    rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*{_SPACE}*/?|/[A-Za-z][A-Za-z0-9-]*{_SPACE}*)>{_SPACE}*$"
-)
-_BLOCK_TAGS = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
-    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
-    "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|"
-    "track|ul"
-)
-_BLOCK_TAG = pattern(rf"</?(?:{_BLOCK_TAGS})(?=[ \t]|/?>|$)", re.IGNORECASE)
-# How a block of HTML begins that blank lines do not end, and what ends it.
-_HTML = (
-    (
-        pattern(r"<(?:script|pre|style|textarea)(?=[ \t>]|$)", re.IGNORECASE),
-        pattern(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
-    ),
-    (pattern(r"<!--"), pattern(r"-->")),
-    (pattern(r"<\?"), pattern(r"\?>")),
-    (pattern(r"<![A-Za-z]"), pattern(r">")),
-    (pattern(r"<!\[CDATA\["), pattern(r"\]\]>")),
-)
-_BLANK_ENDS = None
 
 
 class Block(NamedTuple):
@@ -101,28 +74,6 @@ def read_leaves(text: str, lines: Lines, first: int) -> Leaves:
     return Leaves(reader.blocks, frozenset(reader.labels), reader.quoted)
 
 
-def plain_block(text: str, lines: Lines, offset: int) -> Span | None:
-    """The paragraph that holds the line of `offset`, told by the lines around it; None where that is not sure.
-
-    For a text without code, HTML and definitions. Then lines between blank ones, each of which begins as text does,
-    are a paragraph; which container holds it makes no difference.
-    """
-    here = lines.around(offset)
-    if _HEADING_LINE.match(text, *here):
-        return here
-    if not _TEXT.match(text, *here):
-        return None
-    edges = []
-    for step in (lines.above, lines.below):
-        edge, line = here, step(here)
-        while line and text[slice(*line)].strip(" \t") and not _HEADING_LINE.match(text, *line):
-            if not _TEXT.match(text, *line):
-                return None
-            edge, line = line, step(line)
-        edges.append(edge)
-    return Span(edges[0].start, edges[1].end)
-
-
 class _Reader:
     """The containers and the leaf that are open, and the leaves that are closed."""
 
@@ -132,6 +83,7 @@ class _Reader:
         self.labels: set[str] = set()
         self.quoted: list[Span] = []
         self.open: list[int] = []
+        self.quotes: list[int] = []  # which of the open containers are quotes
         self.hollow = False  # whether the innermost container is an item in which nothing stands yet
         self.leaf, self.first, self.last = "", 0, 0
         self.header = ""  # the last line of the paragraph: perhaps the first row of a table
@@ -149,6 +101,8 @@ class _Reader:
             self.blocks.append(Block(kind, self.first, self.last))
         self.leaf, self.pending = "", None
         del self.open[depth:]
+        while self.quotes and self.quotes[-1] >= depth:
+            self.quotes.pop()
 
     def begin(self, leaf: str, number: int, depth: int) -> None:
         """Open a leaf on this line, in the innermost of the first `depth` containers."""
@@ -171,26 +125,31 @@ class _Reader:
                 self.open_blocks(number, row, at, depth)
             elif not inside or self.leaf != "indent":
                 self.shut(depth)
-        if self.leaf == "paragraph" and self.first < number == self.last and (quotes := self.open[:depth].count(QUOTE)):
+        if (
+            self.leaf == "paragraph"
+            and self.first < number == self.last
+            and (quotes := bisect_left(self.quotes, depth))
+        ):
             self.hide(start, quotes)
 
     def matched(self, row: str) -> tuple[int, int]:
         """How many of the open containers go on with this line, and where in it the inner ones begin."""
         at = 0
+        if not row.strip(" "):  # items go on with it, unless nothing stands in them; they may be many
+            items = self.quotes[0] if self.quotes else len(self.open) - self.hollow
+            return items, len(row) if items else 0
         for depth, needed in enumerate(self.open):
             indent = _indent(row, at)
-            blank = at + indent == len(row)
             if needed == QUOTE:
                 if indent > 3 or not row.startswith(">", at + indent):
                     return depth, at
                 at += indent + 1
                 at += row.startswith(" ", at)
-            elif indent >= needed:
-                at += needed
-            elif not blank:
+                continue
+            blank = at + indent == len(row)
+            if (blank and self.hollow and depth == len(self.open) - 1) or (indent < needed and not blank):
                 return depth, at
-            if blank and self.hollow and depth == len(self.open) - 1:
-                return depth, at
+            at += min(indent, needed)
         return len(self.open), at
 
     def goes_on(self, number: int, rest: str) -> bool:
@@ -202,7 +161,7 @@ class _Reader:
                 self.shut(len(self.open))
             return True
         blank = not rest.strip(" ")
-        if self.leaf == "html" and not (blank and self.ends is _BLANK_ENDS):
+        if self.leaf == "html" and not (blank and self.ends is None):
             self.last = number
             if self.ends and self.ends.search(rest):
                 self.shut(len(self.open))
@@ -220,6 +179,7 @@ class _Reader:
             mark = at + indent
             if row.startswith(">", mark):
                 self.shut(depth)
+                self.quotes.append(len(self.open))
                 self.open.append(QUOTE)
                 at = mark + 1 + row.startswith(" ", mark + 1)
             elif (item := _ITEM.match(row, mark)) and self.is_item(row, item, depth):
@@ -261,8 +221,8 @@ class _Reader:
             self.ends, self.fence = _CLOSING[rest[0]], len(fence.group())
         elif _HEADING.match(rest):
             self.alone("heading", number, depth)
-        elif rest[0] == "<" and self.begin_html(number, rest, depth):
-            pass
+        elif rest[0] == "<" and begins_html(rest, alone=self.leaf not in ("paragraph", "table")):
+            self.begin_html(number, rest, depth)
         elif goes_on and _UNDERLINE.match(rest):
             self.leaf, self.last = "heading", number
             self.shut(depth)
@@ -283,20 +243,12 @@ class _Reader:
         self.begin(leaf, number, depth)
         self.shut(depth)
 
-    def begin_html(self, number: int, rest: str, depth: int) -> bool:
-        """Begin the block of HTML that begins here, if one does. In a paragraph, a tag of another kind is text."""
-        ends = next((ends for begins, ends in _HTML if begins.match(rest)), _BLANK_ENDS)
-        if (
-            ends is _BLANK_ENDS
-            and not _BLOCK_TAG.match(rest)
-            and (self.leaf in ("paragraph", "table") or not _WHOLE_TAG.match(rest))
-        ):
-            return False
+    def begin_html(self, number: int, rest: str, depth: int) -> None:
+        """Begin the block of HTML that begins here; it may end here, too."""
         self.begin("html", number, depth)
-        self.ends = ends
-        if ends and ends.search(rest):
+        self.ends = html_end(rest)
+        if self.ends and self.ends.search(rest):
             self.shut(depth)
-        return True
 
     def begin_table(self, number: int, depth: int) -> None:
         """Begin the table of which this line is the second row; what of the paragraph stands above it is closed."""

@@ -7,22 +7,22 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from mdlint_zh.page.blocks import check_length, read_blocks
+from mdlint_zh.page.blocks import read_blocks
+from mdlint_zh.page.body import Body, check_length
 from mdlint_zh.page.commonheader import read_common
 from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
 from mdlint_zh.page.evidence import shows_article
 from mdlint_zh.page.frontmatter import front_matter_end, front_parts
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, alt_for, read_images
-from mdlint_zh.page.inline import Inline, scan_inline, scan_plain
+from mdlint_zh.page.inline import Inline, scan_plain
 from mdlint_zh.page.lazy import lazy, pattern
-from mdlint_zh.page.leaves import Block, Leaves, cells, plain_block, read_leaves
 from mdlint_zh.page.lines import Lines, Span, covers
 from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
-from mdlint_zh.page.plain import has_marks, may_have_blocks, may_have_indents
+from mdlint_zh.page.plain import has_marks, has_marks_above, may_have_blocks, may_have_indents
 from mdlint_zh.page.profile import Profile
-from mdlint_zh.page.prose import merged, not_prose, prose, running, whole, without
+from mdlint_zh.page.prose import merged, not_prose, prose, whole
 from mdlint_zh.page.stars import Stars, read_stars
 from mdlint_zh.page.verbatim import may_hold_verbatim, read_verbatim
 from mdlint_zh.page.visible import Visible
@@ -31,6 +31,8 @@ from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, pipe_faults, read_barre
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
     from pathlib import Path
+
+    from mdlint_zh.page.leaves import Block
 
 ARTICLE, INDEX, OTHER = "article", "index", "other"
 
@@ -127,10 +129,9 @@ class Page:
         return read_blocks(self.text, self.lines, self._top, self.literal_blocks)
 
     @lazy
-    def leaves(self) -> Leaves:
-        """The leaf blocks below the front matter, as CommonMark has them to the line. Raises TooComplexError."""
-        check_length(self.text, self.lines)
-        return read_leaves(self.text, self.lines, self._top)
+    def _body(self) -> Body:
+        """All below the front matter."""
+        return Body(self.text, self.lines, self._top)
 
     @lazy
     def literal_blocks(self) -> list[Block]:
@@ -138,7 +139,7 @@ class Page:
         if self.blockless:
             check_length(self.text, self.lines)
             return []
-        return [block for block in self.leaves.blocks if block.kind in ("code", "html")]
+        return [block for block in self._body.leaves.blocks if block.kind in ("code", "html")]
 
     @lazy
     def plain(self) -> bool:
@@ -146,11 +147,7 @@ class Page:
         start = self.header.end if self.header.parts else 0
         if not self.shortcuts or has_marks(self.text, start) or self._indented or may_hold_verbatim(self.text):
             return False
-        above = self.text[:start]
-        ticks = above.count("`")
-        if ticks and (ticks != 2 or not self._header_code or above[self._header_code[0].start - 1] == "\\"):
-            return False
-        return "<" not in above and "]:" not in above and "~~~" not in above
+        return not has_marks_above(self.text, start, self._header_code)
 
     @property
     def _header_code(self) -> list[Span]:
@@ -176,47 +173,19 @@ class Page:
             return merged([*found, *read_verbatim(self.text, found)])
         return found
 
-    @lazy
+    @property
     def running(self) -> list[Span]:
         """The blocks of running text, whole lines: paragraphs, headings, rows of tables. Raises TooComplexError."""
-        return list(running(self.lines, self.leaves.blocks))
+        return self._body.running
 
     @lazy
     def inlines(self) -> list[Inline]:
         """Links, images, code spans, HTML and autolinks in running text, sorted by where they begin."""
         if self.plain:
-            found = scan_plain(self.text, self._inline_around, self._scan_from, self.header.end)
+            found = scan_plain(self.text, self._body.inlines_around, self._scan_from, self.header.end)
         else:
-            found = [inline for block in self.running for inline in self._inline(block)]
+            found = self._body.inlines()
         return sorted(found, key=lambda inline: (inline.start, -inline.end)) if len(found) > 1 else found
-
-    def _inline(self, block: Span) -> list[Inline]:
-        """The inline constructs of a block of running text; none reaches over a cell of a table."""
-        pieces = cells(self.text, block) if block.start in self._rows else (block,)
-        return [inline for piece in pieces for inline in scan_inline(self._unquoted, *piece, self._labels)]
-
-    def _inline_around(self, offset: int) -> tuple[Span, list[Inline]]:
-        """The block of running text that holds the code point at `offset`, and its inline constructs."""
-        block = plain_block(self.text, self.lines, offset)
-        if block:
-            return block, scan_inline(self.text, *block)
-        block = self._running_around(offset)
-        return block, self._inline(block)
-
-    def _running_around(self, offset: int) -> Span:
-        """The block of running text that holds the code point at `offset`, which lies in one."""
-        return self.running[bisect_right(self.running, (offset, len(self.text))) - 1]
-
-    @lazy
-    def _unquoted(self) -> str:
-        """The text without the marks of quotes within paragraphs, each code point in its place."""
-        return without(self.text, self.leaves.quoted, " ")
-
-    @lazy
-    def _rows(self) -> set[int]:
-        """Where the rows of tables begin."""
-        tables = (block for block in self.leaves.blocks if block.kind == "table")
-        return {self.lines.starts[number - 1] for block in tables for number in range(block.first, block.last + 1)}
 
     @lazy
     def images(self) -> list[Image]:
@@ -310,7 +279,8 @@ class Page:
     @lazy
     def stars(self) -> list[Stars]:
         """The pairs of `**` in running text, whether they are bold to Markdown or not."""
-        return list(read_stars(self.text, self._starred, self.inlines)) if "**" in self.text else []
+        blocks = self._body.blocks_with("**", plain=self.plain)
+        return list(read_stars(self.text, blocks, self.inlines))
 
     def unlinked(self, text: str) -> str:
         """A piece of the page's text with its wikilinks read as what they show."""
@@ -344,27 +314,7 @@ class Page:
         return self._code if self.plain else sorted([*self._code, *whole(self.inlines, "html")])
 
     @property
-    def _starred(self) -> list[Span]:
-        """The blocks of running text in which bold text may be."""
-        if self.plain:
-            return list(self._blocks_with("**"))
-        return [block for block in self.running if self.text.find("**", *block) >= 0]
-
-    def _blocks_with(self, mark: str) -> Iterator[Span]:
-        """The blocks of running text that hold the mark, on a plain page."""
-        at = self.text.find(mark, self.front_matter.end)
-        while at >= 0:
-            block = plain_block(self.text, self.lines, at) or self._running_around(at)
-            yield block
-            at = self.text.find(mark, max(block.end, at + len(mark)))
-
-    @property
     def _scan_from(self) -> int:
         """Where links and images are looked for: below the header, whose own are known, unless it holds odd ones."""
         above = self.text[: self.header.end]
         return 0 if "[[" in above or "![" in above else len(above)
-
-    @lazy
-    def _labels(self) -> frozenset[str]:
-        """The labels of the page's link reference definitions."""
-        return self.leaves.labels if "]:" in self.text else frozenset()

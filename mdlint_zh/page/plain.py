@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from mdlint_zh.page.lazy import pattern
+from mdlint_zh.page.lines import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mdlint_zh.page.lines import Lines
 
 _DEFINITION = pattern(r"\]:")
 # Behind the marks of quotes and lists: what a block of HTML begins with. No block begins with an autolink; and with
@@ -32,6 +39,11 @@ _ITEM_INDENT = pattern(
 )
 _ANY_INDENT = pattern(r"(?: {4}|\t)[ \t]*[^ \t\r\n]")
 
+# How a line begins that is text wherever no container, code or HTML is open; it may be bold.
+_TEXT = pattern(r" {0,3}(?:[^ \t\r\n#>`~<\-+*=_|:0-9]|\*{1,2}(?![* \t\r\n]|\Z)|\d{1,10}(?![\d.)]))")
+
+_HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
+
 
 def has_marks(text: str, start: int) -> bool:
     """Whether a mark of code, HTML or a definition stands anywhere from offset `start` on: a plain scan may fail there.
@@ -41,6 +53,15 @@ def has_marks(text: str, start: int) -> bool:
     if text.find("`", start) >= 0 or text.find("<", start) >= 0:
         return True
     return (text.find("~", start) >= 0 and text.find("~~~", start) >= 0) or bool(_DEFINITION.search(text, start))
+
+
+def has_marks_above(text: str, end: int, code: Sequence[Span]) -> bool:
+    """Whether such a mark stands above offset `end` but for one code span, which is in ticks that are single."""
+    above = text[:end]
+    ticks = above.count("`")
+    if ticks and (ticks != 2 or not code or text[code[0].start - 1] == "\\"):
+        return True
+    return "<" in above or "]:" in above or "~~~" in above
 
 
 def may_have_indents(text: str) -> bool:
@@ -76,3 +97,25 @@ def may_have_fences(text: str) -> bool:
 def may_have_html(text: str) -> bool:
     """Whether a line begins like a block of HTML."""
     return "<" in text and _HTML.search(text) is not None
+
+
+def plain_block(text: str, lines: Lines, offset: int) -> Span | None:
+    """The paragraph that holds the line of `offset`, told by the lines around it; None where that is not sure.
+
+    For a text without code, HTML and definitions. Then lines between blank ones, each of which begins as text does,
+    are a paragraph; which container holds it makes no difference.
+    """
+    here = lines.around(offset)
+    if _HEADING_LINE.match(text, *here):
+        return here
+    if not _TEXT.match(text, *here):
+        return None
+    edges = []
+    for step in (lines.above, lines.below):
+        edge, line = here, step(here)
+        while line and text[slice(*line)].strip(" \t") and not _HEADING_LINE.match(text, *line):
+            if not _TEXT.match(text, *line):
+                return None
+            edge, line = line, step(line)
+        edges.append(edge)
+    return Span(edges[0].start, edges[1].end)
