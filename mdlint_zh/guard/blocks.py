@@ -67,11 +67,12 @@ class _Reader:
             end = at + len(line) if count < 2 else at + sum(map(len, self.lines[number : number + count])) + count - 1
             key: Key
             if opened and count:
-                key = (opened.kind, lead, gap, self.text[at + len(lead) : end])
+                key = (opened.kind, lead, gap, self.text[at + len(lead) : end].removesuffix("\n"))
             else:
                 key = ("line", lead if content else lead.rstrip(" \t"), gap, *self.kind(number, content))
             seen = _UNSEEN.match(line)
-            yield Item(before, end, at + min(seen.end() if seen else 0, len(line) - 1), key)
+            first = seen.end() if seen and seen.end() < len(line) else 0
+            yield Item(before, end, at + first, key)
             at, number, gap, before = end + 1, number + max(1, count), False, end
 
     def lead(self, line: str) -> str:
@@ -146,7 +147,7 @@ def _marked(content: str) -> tuple[object, ...]:
     if content[0] not in _MARKS:
         return ()
     if _BREAK.match(content) or _UNDERLINE.match(content):
-        return ("break", content[0], len(content) > 2)
+        return ("break", content[0], len(content.rstrip(" \t")) > 2)
     for kind, shape in _SHAPES.items():
         if match := shape.match(content):
             return (kind, match.group().rstrip(" \t"))

@@ -121,10 +121,10 @@ class _Comparison:
         found = []
         for number in range(index, len(edits)):
             start, end = step.news[number] if is_new else edits[number].edit[:2]
-            at_end = start == end == item.end and item.kind == "line"
+            at_end = start == item.end and item.kind == "line"  # it puts something else in the place of its line end
             if start >= item.end and not at_end:
                 break
-            if end > item.start or start == end == item.start:
+            if at_end or end > item.start or start == end == item.start:
                 found.append(edits[number])
         return found
 
