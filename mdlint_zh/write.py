@@ -7,6 +7,7 @@ until the new ones are on the disk.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 EVERYBODY = 0o666
 """The mode of a file that was not there before; the process's mask takes away from it."""
+CHANGED = "was changed by somebody else meanwhile; it was left alone"
 NOWHERE = "there is no private folder to keep its old text in"
 
 
@@ -56,6 +58,8 @@ def write_page(path: Path, text: str, stats: os.stat_result, named: frozenset[st
             except PermissionError:
                 _write_over(place, data, stats, "its folder cannot be written")
     except OSError as error:
+        if error.errno == errno.ELOOP:  # a link in the place of what was read
+            raise WriteError(CHANGED) from None
         raise WriteError(f"cannot be written: {error.strerror}") from None
 
 
@@ -139,7 +143,7 @@ def _check_writable(place: Place, stats: os.stat_result) -> None:
 def _check_unchanged(now: os.stat_result, stats: os.stat_result) -> None:
     """Raise WriteError when a file is not the one that was read. No program can put back a time of change of status."""
     if _state(now) != _state(stats):
-        raise WriteError("was changed by somebody else meanwhile; it was left alone")
+        raise WriteError(CHANGED)
 
 
 def _state(stats: os.stat_result) -> tuple[int, ...]:
