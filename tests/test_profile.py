@@ -151,13 +151,13 @@ def test_a_form_without_a_zone_needs_one_to_be_assumed() -> None:
 
 
 SETTINGS = {
-    "a length of zero": ("[rules.blank-lines]\nmost = 0\n", "`most` has to be 1 to 100, like 2; it is 0"),
-    "a length below zero": ("[rules.header-spacing]\nmost = -1\n", "`most` has to be 1 to 100, like 2; it is -1"),
-    "no probability": ("[rules.wikilink-split]\nthreshold = 1.5\n", "`threshold` has to be 0 to 1"),
-    "no number at all": ("[rules.wikilink-split]\nthreshold = nan\n", "`threshold` has to be 0 to 1"),
-    "another line end": ('[rules.line-endings-mixed]\nline-end = "cr"\n', "`line-end` has to be "),
-    "half a moment": ('[profile]\ntimestamp = "YYYY-MM-DD"\n', "`timestamp` has to have an hour and minutes"),
-    "a level of a billion": ("[profile]\ntitle-level = 1000000000\n", "`title-level` has to be 0 to 6"),
+    "a length of zero": ("[rules.blank-lines]\nmost = 0\n", "most` has to be 1 to 100, like 2; it is 0"),
+    "a length below zero": ("[rules.header-spacing]\nmost = -1\n", "most` has to be 1 to 100, like 2; it is -1"),
+    "no probability": ("[rules.wikilink-split]\nthreshold = 1.5\n", "threshold` has to be 0 to 1"),
+    "no number at all": ("[rules.wikilink-split]\nthreshold = nan\n", "threshold` has to be a number"),
+    "another line end": ('[rules.line-endings-mixed]\nline-end = "cr"\n', "line-end` has to be "),
+    "half a moment": ('[profile]\ntimestamp = "YYYY-MM-DD"\n', "timestamp` has to have an hour and minutes"),
+    "a level of a billion": ("[profile]\ntitle-level = 1000000000\n", "title-level` has to be 0 to 6"),
 }
 
 

@@ -113,7 +113,7 @@ def test_a_full_disk_leaves_the_old_list(source: Path) -> None:
     output = source.with_name("out.trie")
     output.write_bytes(b"old")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, hard))
     try:
         refuse(source, output, "cannot be written: File too large")
     finally:

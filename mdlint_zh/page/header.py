@@ -15,7 +15,7 @@ from mdlint_zh.page.returnlink import ReturnLink, read_return_link
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mdlint_zh.page.lines import Lines
+    from mdlint_zh.page.lines import Lines, Span
     from mdlint_zh.page.profile import Profile
 
 _SEPARATOR = pattern(
@@ -65,6 +65,11 @@ class Header(NamedTuple):
     separator: Separator | None = None
     title: Title | None = None
     byline: Byline | None = None
+
+    @property
+    def code(self) -> list[Span]:
+        """The code span of the byline, if it has one."""
+        return [self.byline.ticked] if self.byline and self.byline.ticked else []
 
 
 class Gap(NamedTuple):

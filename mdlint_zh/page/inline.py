@@ -89,17 +89,19 @@ def scan_inline(text: str, start: int, end: int, labels: Container[str] = ()) ->
     return list(_Scanner(text, start, end, labels).run())
 
 
-def scan_plain(text: str, around: Callable[[int], tuple[Span, list[Inline]]], start: int, sure: int) -> list[Inline]:
-    """The inline constructs from offset `start` on, for a text without code, HTML and definitions.
+def scan_plain(text: str, around: Callable[[int], tuple[Span, list[Inline]]], header: int) -> list[Inline]:
+    """The inline constructs below offset `header`, where the header ends, for a text without code, HTML, definitions.
 
     Then there are but links and images, and what holds no other bracket is one wherever it stands, so its block need
-    not be read; from offset `sure` on, for the header above may hold a code span. `around(offset)`: the block of
-    running text that holds the offset, and all that is in it.
+    not be read. The header may hold a code span, and is looked at only when there is more in it than its own links.
+    `around(offset)`: the block of running text that holds the offset, and all that is in it.
     """
+    above = text[:header]
+    start = 0 if "[[" in above or "![" in above else header
     found: list[Inline] = []
     done, at = start, text.find("](", start)
     while at >= 0:
-        simple = _read_simple(text, done, at) if at >= sure else None
+        simple = _read_simple(text, done, at) if at >= header else None
         if simple:
             found.append(simple)
             done = simple.end

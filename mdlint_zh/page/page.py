@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -16,17 +15,17 @@ from mdlint_zh.page.frontmatter import front_matter_end, front_parts
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, alt_for, read_images
 from mdlint_zh.page.inline import Inline, scan_plain
-from mdlint_zh.page.lazy import lazy, pattern
+from mdlint_zh.page.lazy import lazy
 from mdlint_zh.page.lines import Lines, Span, covers
 from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
-from mdlint_zh.page.plain import has_marks, has_marks_above, may_have_blocks, may_have_indents
+from mdlint_zh.page.plain import has_marks, has_marks_above, may_have_blocks, may_have_indents, may_have_table
 from mdlint_zh.page.profile import Profile
 from mdlint_zh.page.prose import merged, not_prose, prose, whole
 from mdlint_zh.page.stars import Stars, read_stars
 from mdlint_zh.page.verbatim import may_hold_verbatim, read_verbatim
 from mdlint_zh.page.visible import Visible
-from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, pipe_faults, read_barred, read_chains, read_wikilinks, shown
+from mdlint_zh.page.wikilinks import Wikilink, is_known, pipe_faults, read_barred, read_chains, read_wikilinks, unlinked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -35,13 +34,6 @@ if TYPE_CHECKING:
     from mdlint_zh.page.leaves import Block
 
 ARTICLE, INDEX, OTHER = "article", "index", "other"
-
-_TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
-
-
-def _cases(title: str) -> tuple[str, str]:
-    """The title, and the title with its first letter large."""
-    return title, title[:1].upper() + title[1:]
 
 
 class Page:
@@ -147,13 +139,7 @@ class Page:
         start = self.header.end if self.header.parts else 0
         if not self.shortcuts or has_marks(self.text, start) or self._indented or may_hold_verbatim(self.text):
             return False
-        return not has_marks_above(self.text, start, self._header_code)
-
-    @property
-    def _header_code(self) -> list[Span]:
-        """The code span of the byline: on a plain page the only one."""
-        byline = self.header.byline
-        return [byline.ticked] if byline and byline.ticked else []
+        return not has_marks_above(self.text, start, self.header.code)
 
     @lazy
     def blockless(self) -> bool:
@@ -182,7 +168,7 @@ class Page:
     def inlines(self) -> list[Inline]:
         """Links, images, code spans, HTML and autolinks in running text, sorted by where they begin."""
         if self.plain:
-            found = scan_plain(self.text, self._body.inlines_around, self._scan_from, self.header.end)
+            found = scan_plain(self.text, self._body.inlines_around, self.header.end)
         else:
             found = self._body.inlines()
         return sorted(found, key=lambda inline: (inline.start, -inline.end)) if len(found) > 1 else found
@@ -197,9 +183,8 @@ class Page:
         """What is wrong with the syntax of wikilinks in running text."""
         if not may_have_faults(self.text):
             return []
-        return read_faults(
-            self.text, self.running, not_prose(self.text, self.inlines), self.inlines, self.profile.known_spaces
-        )
+        taken = not_prose(self.text, self.inlines)
+        return read_faults(self.text, self.running, taken, self.inlines, self.profile.known_spaces)
 
     @lazy
     def misplaced_links(self) -> list[Misplaced]:
@@ -218,20 +203,14 @@ class Page:
         return [link for link in self.wikilinks if link not in misplaced] if misplaced else self.wikilinks
 
     def knows(self, target: str) -> bool:
-        """Whether the target of a wikilink is a known title, read as MediaWiki reads it.
-
-        `_` is a space, the first letter may be small, and what follows `#` is a place on the page.
-        """
-        title = " ".join(target.partition("#")[0].replace("_", " ").split())
-        return (
-            target in self.titles or (not title and "#" in target) or any(one in self.titles for one in _cases(title))
-        )
+        """Whether the target of a wikilink is a known title."""
+        return is_known(target, self.titles)
 
     @lazy
     def table_faults(self) -> list[tuple[Wikilink, int]]:
         r"""The wikilinks whose `|` is not as its place wants it, `\|` in a table and `|` elsewhere, with its offset."""
         barred = read_barred(self.text, self.working_links) if "|" in self.text else []
-        has_table = bool(barred) and _TABLE_RULE.search(self.text, self.header.end) is not None
+        has_table = bool(barred) and may_have_table(self.text, self.header.end)
         return pipe_faults(self.text, self.lines, barred, self.blocks if has_table else [])
 
     def cuts(self, threshold: float) -> Iterator[Cut]:
@@ -284,7 +263,7 @@ class Page:
 
     def unlinked(self, text: str) -> str:
         """A piece of the page's text with its wikilinks read as what they show."""
-        return WIKILINK.sub(shown, text)
+        return unlinked(text)
 
     def alt_for(self, image: Image) -> tuple[str, bool]:
         """Alt text for an image that has none, and whether it is sure enough for a safe fix; "" when there is none."""
@@ -305,16 +284,10 @@ class Page:
     @lazy
     def _code(self) -> list[Span]:
         """What is literal, and the code spans."""
-        code = self._header_code if self.plain else whole(self.inlines, "code")
+        code = self.header.code if self.plain else whole(self.inlines, "code")
         return sorted([*self.literal, *code])
 
     @lazy
     def _markup(self) -> list[Span]:
         """What is code, and tags and comments."""
         return self._code if self.plain else sorted([*self._code, *whole(self.inlines, "html")])
-
-    @property
-    def _scan_from(self) -> int:
-        """Where links and images are looked for: below the header, whose own are known, unless it holds odd ones."""
-        above = self.text[: self.header.end]
-        return 0 if "[[" in above or "![" in above else len(above)

@@ -43,6 +43,7 @@ _ANY_INDENT = pattern(r"(?: {4}|\t)[ \t]*[^ \t\r\n]")
 _TEXT = pattern(r" {0,3}(?:[^ \t\r\n#>`~<\-+*=_|:0-9]|\*{1,2}(?![* \t\r\n]|\Z)|\d{1,10}(?![\d.)]))")
 
 _HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
+_TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
 
 
 def has_marks(text: str, start: int) -> bool:
@@ -119,3 +120,8 @@ def plain_block(text: str, lines: Lines, offset: int) -> Span | None:
             edge, line = line, step(line)
         edges.append(edge)
     return Span(edges[0].start, edges[1].end)
+
+
+def may_have_table(text: str, start: int) -> bool:
+    """Whether a line from offset `start` on looks like the one under the head of a table."""
+    return _TABLE_RULE.search(text, start) is not None
