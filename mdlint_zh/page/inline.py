@@ -123,7 +123,7 @@ def _read_simple(text: str, start: int, at: int) -> Inline | None:
     found = _SIMPLE.match(text, opener)
     if found is None or found.end(1) != at or "|" in found.group():
         return None
-    is_image = text.startswith("!", opener - 1) and not _is_escaped(text, opener - 1)
+    is_image = text[max(0, opener - 1)] == "!" and not _is_escaped(text, opener - 1)
     title = Span(*found.span(3)) if found[3] else None
     kind, first = ("image", opener - 1) if is_image else ("link", opener)
     return Inline(kind, first, found.end(), Span(*found.span(1)), Span(*found.span(2)), title)

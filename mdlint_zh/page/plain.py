@@ -60,7 +60,7 @@ def has_marks_above(text: str, end: int, code: Sequence[Span]) -> bool:
     """Whether such a mark stands above offset `end` but for one code span, which is in ticks that are single."""
     above = text[:end]
     ticks = above.count("`")
-    if ticks and (ticks != 2 or not code or text[code[0].start - 1] == "\\"):
+    if ticks and (ticks != 2 or not code or text.startswith("\\", max(0, code[0].start - 1))):
         return True
     return "<" in above or "]:" in above or "~~~" in above
 
