@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -21,9 +20,9 @@ from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
 from mdlint_zh.page.plain import has_marks, may_have_blocks, may_have_indents
 from mdlint_zh.page.profile import Profile
-from mdlint_zh.page.prose import blocks_around, merged, not_prose, prose, running, whole
+from mdlint_zh.page.prose import TABLE_RULE, blocks_around, merged, not_prose, prose, running, whole
 from mdlint_zh.page.stars import Stars, read_stars
-from mdlint_zh.page.verbatim import may_hold_verbatim, read_verbatim
+from mdlint_zh.page.verbatim import may_hold_verbatim, with_verbatim
 from mdlint_zh.page.visible import Visible
 from mdlint_zh.page.wikilinks import WIKILINK, Wikilink, pipe_faults, read_barred, read_chains, read_wikilinks, shown
 
@@ -34,12 +33,6 @@ if TYPE_CHECKING:
 ARTICLE, INDEX, OTHER = "article", "index", "other"
 
 _DEFINITION = pattern(r"[\n\r][> \t]*\[((?:[^\[\]\\\n\r]|\\.){1,999})\]:")
-_TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
-
-
-def _cases(title: str) -> tuple[str, str]:
-    """The title, and the title with its first letter large."""
-    return title, title[:1].upper() + title[1:]
 
 
 class Page:
@@ -139,8 +132,7 @@ class Page:
     def plain(self) -> bool:
         """Whether the page below its header holds no character that makes a plain scan ambiguous."""
         start = self.header.end if self.header.parts else 0
-        quick = self.shortcuts and not has_marks(self.text, start) and not self._indented
-        return quick and not may_hold_verbatim(self.text)
+        return self.shortcuts and not (has_marks(self.text, start) or self._indented or may_hold_verbatim(self.text))
 
     @lazy
     def blockless(self) -> bool:
@@ -156,9 +148,7 @@ class Page:
         """Whole lines that are no running text: front matter, code, HTML, shortcodes. Raises TooComplexError."""
         front = [self.front_matter] if self.front_matter.end else []
         found = front + [self.lines.reach(block.first, block.last) for block in self.literal_blocks]
-        if not self.plain and may_hold_verbatim(self.text):
-            return merged([*found, *read_verbatim(self.text, found)])
-        return found
+        return found if self.plain else with_verbatim(self.text, found)
 
     @lazy
     def running(self) -> list[Span]:
@@ -204,21 +194,11 @@ class Page:
         misplaced = {link for group in self.misplaced_links for link in group.links}
         return [link for link in self.wikilinks if link not in misplaced] if misplaced else self.wikilinks
 
-    def knows(self, target: str) -> bool:
-        """Whether the target of a wikilink is a known title, read as MediaWiki reads it.
-
-        `_` is a space, the first letter may be small, and what follows `#` is a place on the page.
-        """
-        title = " ".join(target.partition("#")[0].replace("_", " ").split())
-        return (
-            target in self.titles or (not title and "#" in target) or any(one in self.titles for one in _cases(title))
-        )
-
     @lazy
     def table_faults(self) -> list[tuple[Wikilink, int]]:
         r"""The wikilinks whose `|` is not as its place wants it, `\|` in a table and `|` elsewhere, with its offset."""
         barred = read_barred(self.text, self.working_links) if "|" in self.text else []
-        has_table = bool(barred) and _TABLE_RULE.search(self.text, self.header.end) is not None
+        has_table = bool(barred) and TABLE_RULE.search(self.text, self.header.end) is not None
         return pipe_faults(self.text, self.lines, barred, self.blocks if has_table else [])
 
     def cuts(self, threshold: float) -> Iterator[Cut]:

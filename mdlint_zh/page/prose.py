@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.lazy import pattern
@@ -20,6 +21,8 @@ _LINE = r"[^\r\n]*\S[^\r\n]*"
 _BLOCK = pattern(rf"(?:(?<=[\r\n])|(?<![\s\S])|(?<=\ufeff)){_LINE}(?:(?:\r\n|\n|\r)(?!{_EDGE}){_LINE})*")
 # What nearly always stands above a paragraph, and below it.
 _BLANK_ABOVE, _BLANK_BELOW = ("\n\n", "\n\r\n"), ("\n\n", "\r\n\r\n", "\n\r\n", "\r\n\n")
+# The line under the head of a table.
+TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
 _BARE_URL = pattern(
     r"(?:https?|ftp|ipfs|ipns|magnet|file)(?:://|:\?)"
     r"(?:\[\[[^\[\]\s]*\]\]|[^\s<>\[\]()（）「」『』【】《》“”‘’，。；、！？])+"
