@@ -54,8 +54,15 @@ class Titles:
         return cls([given] if given else [])
 
     def __contains__(self, title: object) -> bool:
-        wanted = simplified(str(title))
-        return any(wanted in one for one in self._lists)
+        """Whether it is known, read as MediaWiki reads the target of a link.
+
+        `_` is a space, the first letter may be small, and what follows `#` is a place on the page.
+        """
+        name, has_place, _ = simplified(str(title)).partition("#")
+        wanted = " ".join(name.replace("_", " ").split()) if has_place or "_" in name else name
+        if not wanted:
+            return bool(has_place)
+        return any(wanted in one or wanted[0].upper() + wanted[1:] in one for one in self._lists)
 
     def __repr__(self) -> str:
         """What tells these titles from others: the digests of their lists."""

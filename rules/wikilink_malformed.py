@@ -31,4 +31,4 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 def _is_known(page: Page, start: int, end: int) -> bool:
     """Whether it is a wikilink as it stands, to a known title."""
     links = page.wikilinks_in(start, end) if page.titles else []
-    return [(link.start, link.end) for link in links] == [(start, end)] and page.knows(links[0].target)
+    return [(link.start, link.end) for link in links] == [(start, end)] and links[0].target in page.titles

@@ -21,5 +21,5 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         yield Finding(links[0].start, links[0].end, message)
         return
     for link in links:
-        if not page.knows(link.target):
+        if link.target not in page.titles:
             yield Finding(link.start, link.end, f"[[{link.name}]] is no known title")

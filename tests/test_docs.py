@@ -187,4 +187,4 @@ def test_the_command_of_an_editor_repairs_a_page(editor: str, archive: Path) -> 
     path = archive / "content" / "gnews" / "2310388.md"
     done = run([str(path) if word == "PATH" else word for word in command], archive, path.read_bytes())
     assert done.returncode == 0
-    assert done.stdout.decode().startswith("###  [:house:返回](README.md)\n---\n\n\n## 长江上")
+    assert done.stdout.decode().startswith("###  [:house:返回](README.md)\r\n---\r\n\r\n\r\n## 长江上")

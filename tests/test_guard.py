@@ -1,4 +1,4 @@
-"""The guard: what it lets pass, what it refuses, and that a rule that lies is named and writes nothing."""
+"""The guard: what it lets pass, and what it refuses."""
 
 from __future__ import annotations
 

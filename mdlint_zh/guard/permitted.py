@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mdlint_zh.guard.step import Step
     from mdlint_zh.model import Edit
 
-_SPACE = pattern(r"[ \t\n]*")
+_SPACE = pattern(r"[ \t\n\xa0]*")
 _INVISIBLE = pattern(
     r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )

@@ -23,9 +23,9 @@ from mdlint_zh.page.plain import has_marks, has_marks_above, may_have_blocks, ma
 from mdlint_zh.page.profile import Profile
 from mdlint_zh.page.prose import merged, not_prose, prose, whole
 from mdlint_zh.page.stars import Stars, read_stars
-from mdlint_zh.page.verbatim import may_hold_verbatim, read_verbatim
+from mdlint_zh.page.verbatim import may_hold_verbatim, with_verbatim
 from mdlint_zh.page.visible import Visible
-from mdlint_zh.page.wikilinks import Wikilink, is_known, pipe_faults, read_barred, read_chains, read_wikilinks, unlinked
+from mdlint_zh.page.wikilinks import Wikilink, pipe_faults, read_barred, read_chains, read_wikilinks, unlinked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -155,9 +155,7 @@ class Page:
         """Whole lines that are no running text: front matter, code, HTML, shortcodes. Raises TooComplexError."""
         front = [self.front_matter] if self.front_matter.end else []
         found = front + [self.lines.reach(block.first, block.last) for block in self.literal_blocks]
-        if not self.plain and may_hold_verbatim(self.text):
-            return merged([*found, *read_verbatim(self.text, found)])
-        return found
+        return found if self.plain else with_verbatim(self.text, found)
 
     @property
     def running(self) -> list[Span]:
@@ -201,10 +199,6 @@ class Page:
         """The wikilinks that stand where one can work."""
         misplaced = {link for group in self.misplaced_links for link in group.links}
         return [link for link in self.wikilinks if link not in misplaced] if misplaced else self.wikilinks
-
-    def knows(self, target: str) -> bool:
-        """Whether the target of a wikilink is a known title."""
-        return is_known(target, self.titles)
 
     @lazy
     def table_faults(self) -> list[tuple[Wikilink, int]]:

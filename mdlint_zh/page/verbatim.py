@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span, covers
+from mdlint_zh.page.prose import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,11 @@ def may_hold_verbatim(text: str) -> bool:
     if "$$" in text or "{%" in text or "{{" in text or ":::" in text or "\\[" in text:
         return True
     return ("    " in text or "\t" in text) and ("```" in text or "~~~" in text)
+
+
+def with_verbatim(text: str, literal: list[Span]) -> list[Span]:
+    """What is literal on a page, and what of this kind is, too."""
+    return merged([*literal, *read_verbatim(text, literal)]) if may_hold_verbatim(text) else literal
 
 
 def read_verbatim(text: str, literal: list[Span]) -> Iterator[Span]:

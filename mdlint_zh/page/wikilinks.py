@@ -9,7 +9,7 @@ from mdlint_zh.page.lazy import pattern
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mdlint_zh.page.leaves import Block
     from mdlint_zh.page.lines import Lines
@@ -25,17 +25,6 @@ WIKILINK = pattern(
 def shown(link: re.Match[str]) -> str:
     """What a reader sees of a wikilink."""
     return link["shown"] or link["target"]
-
-
-def is_known(target: str, titles: Container[str]) -> bool:
-    """Whether the target of a wikilink is one of these titles, read as MediaWiki reads it.
-
-    `_` is a space, the first letter may be small, and what follows `#` is a place on the page.
-    """
-    if target in titles:
-        return True
-    title = " ".join(target.partition("#")[0].replace("_", " ").split())
-    return title in titles or title[:1].upper() + title[1:] in titles if title else "#" in target
 
 
 def unlinked(text: str) -> str:
