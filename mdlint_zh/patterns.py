@@ -156,25 +156,27 @@ def _tokens(body: str) -> list[tuple[str, str | None]] | None:
             tokens += [(_STAR, None)] * min(len(found["stars"]), 2)
         else:
             members = _ANY if found["any"] else _set(found["set"], negated=bool(found["not"]))
-            if members is None:
+            if not members:
                 return None
             tokens.append((members, None))
     return tokens
 
 
-def _set(body: str, *, negated: bool) -> str | None:
-    """A regular expression for a set of characters; None for one that git does not know."""
+def _set(body: str, *, negated: bool) -> str:
+    """A regular expression for a set of characters; "" for one that has none or that git does not know."""
     members: list[str] = []
     for found in _MEMBER.finditer(body):
         if found["kind"] is not None:
             if found["kind"] not in _KINDS:
-                return None
+                return ""
             members.append(_KINDS[found["kind"]])
             continue
         first, last = found["a"] or found["b"], found["c"] or found["d"]
         members.append(re.escape(first))
         if last and first <= last:
             members.append(f"{re.escape(first)}-{re.escape(last)}")
+    if not members:
+        return ""
     return f"[^/{''.join(members)}]" if negated else f"(?!/)[{''.join(members)}]"
 
 

@@ -8,14 +8,14 @@ import time
 from pathlib import Path
 from random import Random
 
-import corpus
+import kept
 import pages
 import pytest
 import trees
 from pool import guarded
 
 FUZZ = Path(__file__).parent / "fuzz"
-KEPT = corpus.kept(FUZZ / "corpus")
+KEPT = kept.kept(FUZZ / "corpus")
 SEEDS = range(8)
 PAGES_A_SEED = 40
 

@@ -6,6 +6,7 @@ that are none of them (a banner, a subtitle) may stand between; what comes after
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from mdlint_zh.page.byline import Byline, read_byline
@@ -133,7 +134,7 @@ class _Reader:
     def read(self, first: int) -> dict[str, Part]:
         """The parts by name, in the order in which they stand."""
         strangers = 0
-        for number in self._written(first, first + MOST_LINES):
+        for number in islice(self._written(first), MOST_LINES):
             if isinstance(self.above, ReturnLink) and self._is_second_link(number):
                 continue
             part = self._part(number)
@@ -149,9 +150,11 @@ class _Reader:
             self.above = part
         return self.found
 
-    def _written(self, first: int, last: int) -> Iterator[int]:
-        """The lines from `first` on that are not blank, up to a block of code."""
-        for number in range(first, min(last, len(self.lines) + 1)):
+    def _written(self, first: int) -> Iterator[int]:
+        """The lines from `first` on that are not blank, up to a block of code. How many blank ones are between says
+        nothing: that is what blank-lines mends.
+        """
+        for number in range(first, len(self.lines) + 1):
             line = self.text[slice(*self.lines.span(number))]
             if _FENCE.fullmatch(line):
                 return
@@ -202,7 +205,7 @@ class _Reader:
             both = part.stamp and part.source
             return bool(part.ticked and (both or ("title" in self.found and (part.stamp or part.source))))
         if isinstance(part, Title):
-            below = next(self._written(number + 1, number + 4), None)
+            below = next(self._written(number + 1), None)
             byline = read_byline(self.text, *self.lines.span(below), self.profile) if below else None
             return bool(byline and byline.ticked and (byline.stamp or byline.source))
         return isinstance(part, ReturnLink) and bool(part.hashes and part.target) and not self._begun()

@@ -15,7 +15,7 @@ from collections import Counter
 from itertools import count
 from pathlib import Path
 
-import corpus
+import kept
 from pool import Failure, Worker, drawn, sweep, watch
 from shrink import smaller
 
@@ -65,7 +65,7 @@ def _show(failure: Failure) -> None:
     case = smaller(failure.target, drawn(failure.target, failure.seed), failure.why)
     print(f"FAILED {failure.target} seed {failure.seed}: {failure.why}\n  {case!r}", flush=True)
     if failure.target == "pages":
-        print(f"  {corpus.keep(Path(__file__).parent / 'corpus', case)}", flush=True)
+        print(f"  {kept.keep(Path(__file__).parent / 'corpus', case)}", flush=True)
 
 
 if __name__ == "__main__":
