@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from mdlint_zh.page.page import Page
     from mdlint_zh.page.profile import Profile
 
-_TICKED_DATE = pattern(r"(?:^|(?<=\r))[ \t]*(?:[-*+>][ \t]+)?(?P<ticks>`+)(?P<inner>[^`\r\n]*\d[^`\r\n]*)(?P=ticks)", re.MULTILINE)
+_TICKED_DATE = pattern(
+    r"(?:^|(?<=\r))[ \t]*(?:[-*+>][ \t]+)?(?P<ticks>`+)(?P<inner>[^`\r\n]*\d[^`\r\n]*)(?P=ticks)", re.MULTILINE
+)
 _SPEECH = pattern(r"[:：，。！？；]")
 
 
