@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mdlint_zh.page.byline import MOST_CHARACTERS
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.sourcelink import is_own
 from mdlint_zh.page.stamp import NO_TIME, find_stamp
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from mdlint_zh.page.profile import Profile
 
 _TICKED_DATE = pattern(
-    r"(?:^|(?<=\r))[ \t]*(?:[-*+>][ \t]+)?(?P<ticks>`+)(?P<inner>[^`\r\n]*\d[^`\r\n]*)(?P=ticks)", re.MULTILINE
+    r"(?:^|(?<=\r))[ \t]*(?:[-*+>][ \t]+)?(?P<ticks>`+)(?P<inner>(?=[^`\d\r\n]*\d)[^`\r\n]*)(?P=ticks)", re.MULTILINE
 )
 _SPEECH = pattern(r"[:：，。！？；]")
 
@@ -64,4 +65,5 @@ def _is_log(text: str, byline: Byline, profile: Profile) -> bool:
     return any(
         find_stamp(text, *other.span("inner"), assume_utc=profile.assume_utc)
         for other in _TICKED_DATE.finditer(text, byline.end)
+        if len(other["inner"]) <= MOST_CHARACTERS
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.blocks import read_blocks
@@ -107,7 +107,9 @@ class Page:
 
     def wikilinks_in(self, start: int, end: int) -> list[Wikilink]:
         """The wikilinks that lie in [start, end)."""
-        return [link for link in self.wikilinks if start <= link.start and link.end <= end]
+        links = self.wikilinks
+        first = bisect_left(links, start, key=lambda link: link.start)
+        return links[first : bisect_right(links, end, first, key=lambda link: link.end)]
 
     @lazy
     def visible(self) -> Visible:

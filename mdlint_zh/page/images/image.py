@@ -107,39 +107,45 @@ class _Reader:
         self.lines = lines
         self.layout = layout
         self.linked = linked
+        self.flows: dict[int, bool] = {}
+        """Whether the line below may go on from one above, by where that ends: many images may ask on one line."""
 
     def read_line(self, line: Span, images: list[Inline]) -> Iterator[Image]:
         """The images that begin on a line; the last may end on another."""
         text = self.text
         start, end = line.start, max(line.end, images[-1].end)
-        place = self._place(start, end, images)
+        lead = _LEAD.match(text, start, images[0].start)
+        at = lead.end() if lead else start
+        before = text[at : images[0].start].strip(_SPACE)
+        place = self._place(Span(start, end), images, at, before)
         if place == "table":
             images = [one for one in images if not _has_bar(text, one)]
+        apart = not before
         for one, after in zip_longest(images, images[1:]):
             assert one.text and one.target  # noqa: S101, PT018 - `read_images` has seen to it
             own = "linked" if one.start in self.linked else place
             title = Span(one.title.start + 1, one.title.end - 1) if one.title else None
-            caption = self._caption(one, after.start if after else end, images, line, own)
+            caption = self._caption(one, after.start if after else end, line, own, last=after is None)
+            if caption and caption.evidence in ("mark", "label") and not (apart and self._is_whole(caption)):
+                caption = caption._replace(whole=False)
+            apart = not before and after is not None and bool(text[one.end : after.start].strip(_SPACE))
             moves = own == "with-text" and caption is not None and self._may_move(line, one, caption)
             yield Image(one.start, one.end, one.text, one.target, title, own, caption, moves)
 
-    def _place(self, start: int, end: int, images: list[Inline]) -> str:
-        """Where the images of the line [start, end) stand."""
-        text, first = self.text, images[0]
+    def _place(self, line: Span, images: list[Inline], at: int, before: str) -> str:
+        """Where the images of a line stand that has the text `before`, from `at` on, before the first of them."""
+        text, (start, end) = self.text, line
         if _HEADING.match(text, start, end):
             return "heading"
         if "|" in text[start:end] and self.layout.in_table(start):
             return "table"
-        lead = _LEAD.match(text, start, first.start)
-        at = lead.end() if lead else start
-        before = text[at : first.start].strip(_SPACE)
         if self._in_sentence(start, before):
             return "sentence"
         if text[start:at].strip(_SPACE):
             return "list"
         if len(images) > 1:
             return "several"
-        return "with-text" if before or text[first.end : end].strip(_SPACE) else "own-line"
+        return "with-text" if before or text[images[0].end : end].strip(_SPACE) else "own-line"
 
     def _in_sentence(self, start: int, before: str) -> bool:
         """Whether a sentence is open before an image: on its line, or where the line above breaks off."""
@@ -147,23 +153,19 @@ class _Reader:
             return not _SENTENCE_END.search(before)
         return self.text[max(0, start - 8) : start].removesuffix("\n").rstrip(" \t\r")[-1:] in _COMMAS
 
-    def _caption(self, one: Inline, end: int, images: list[Inline], line: Span, place: str) -> Caption | None:
+    def _caption(self, one: Inline, end: int, line: Span, place: str, *, last: bool) -> Caption | None:
         """The caption of an image that has the text up to `end` behind it on its line; the last one's may be below."""
         assert one.text  # noqa: S101
         if place in _UNCAPTIONED:
             return None
-        text, last = self.text, one is images[-1]
+        text = self.text
         alt = text[slice(*one.text)]
         own = _BELONGINGS.match(text, one.end, end) if one.end < end else None
         at = own.end() if own else one.end
         caption = inline_caption(text, at, end, alt) if at < end else None
         if caption is None and last and at >= end:
             caption = next_caption(text, self.lines.around(one.end).end if one.end > line.end else line.end, alt)
-        if caption is None or self._is_other(caption, place):
-            return None
-        if caption.evidence in ("mark", "label") and not self._is_whole(caption, one, images, line):
-            return caption._replace(whole=False)
-        return caption
+        return None if caption is None or self._is_other(caption, place) else caption
 
     def _is_other(self, caption: Caption, place: str) -> bool:
         """Whether it is something else by where it stands: a bullet, the label of an icon in a list, code."""
@@ -181,15 +183,8 @@ class _Reader:
         indent = self.text[line.start : caption.start]
         return (len(indent) >= 4 or "\t" in indent) and above is not None and not self.text[slice(*above)].strip()
 
-    def _is_whole(self, caption: Caption, one: Inline, images: list[Inline], line: Span) -> bool:
-        """Whether a caption is all there, and can be no other image's."""
-        text = self.text
-        index = images.index(one)
-        if index and not text[images[index - 1].end : one.start].strip(_SPACE):
-            return False
-        lead = _LEAD.match(text, line.start, images[0].start)
-        if text[lead.end() if lead else line.start : images[0].start].strip(_SPACE):
-            return False
+    def _is_whole(self, caption: Caption) -> bool:
+        """Whether a caption is all there, and no image's below it."""
         if caption.place == "next" and self.layout.captions_are_above:
             return False
         return not self._goes_on(caption)
@@ -199,10 +194,12 @@ class _Reader:
         text = self.text
         if _SENTENCE_END.search(text, max(caption.start, caption.end - 8), caption.end):
             return False
-        below = self.lines.below(self.lines.around(caption.end))
-        if below is None or not text[slice(*below)].strip() or _BLOCK_BELOW.match(text, *below):
-            return False
-        return closing_credit(flat(caption.words)) is None
+        line = self.lines.around(caption.end)
+        if line.end not in self.flows:
+            below = self.lines.below(line)
+            blank = below is None or not text[slice(*below)].strip()
+            self.flows[line.end] = below is not None and not blank and _BLOCK_BELOW.match(text, *below) is None
+        return self.flows[line.end] and closing_credit(flat(caption.words)) is None
 
     def _may_move(self, line: Span, one: Inline, caption: Caption) -> bool:
         """Whether the caption behind an image can be put into a paragraph of its own and nothing else changes."""
