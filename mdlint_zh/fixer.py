@@ -162,11 +162,18 @@ def _applied(units: Iterable[_Unit], changes: Mapping[str, Change]) -> list[Appl
 
 
 def _again(page: Page, text: str) -> Page:
-    """The same page with another text."""
-    kind, profile, titles = page.kind, page.profile, page.titles
-    return Page(
-        text, page.path, kind=kind, profile=profile, titles=titles, shortcuts=page.shortcuts, is_file=page.is_file
+    """The same page with another text; it is of the kind that it was, and of the archive if it was."""
+    again = Page(
+        text,
+        page.path,
+        kind=page.kind,
+        profile=page.profile,
+        titles=page.titles,
+        shortcuts=page.shortcuts,
+        is_file=page.is_file,
     )
+    again.is_of_archive = page.is_of_archive
+    return again
 
 
 def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:

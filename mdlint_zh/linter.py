@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.change import Change
 from mdlint_zh.log import log_traceback
-from mdlint_zh.model import Finding
 from mdlint_zh.page import TooComplexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeAlias
 
-    from mdlint_zh.model import Fix, Rule
+    from mdlint_zh.model import Finding, Fix, Rule
     from mdlint_zh.page import Page
 
     _Group: TypeAlias = "tuple[tuple[str, ...], list[Active]]"
@@ -57,14 +57,14 @@ def lint_page(page: Page, plan: Plan) -> Result:
     """Run the rules that are for this kind of page. Never raises: a rule that does becomes a problem."""
     findings: list[Finding] = []
     problems: list[str] = []
-    text, length = page.text, len(page.text)
+    text = page.text
     for needs, active in plan.groups(page.kind):
         if needs and page.shortcuts and not _holds(text, needs):
             continue
         for rule, options in active:
             try:
                 for finding in rule.check(page, options):
-                    findings.append(_signed(rule, finding, length))  # noqa: PERF401 - what comes before a failure stays
+                    findings.append(_signed(rule, finding, page))  # noqa: PERF401 - what comes before a failure stays
             except TooComplexError as error:
                 return Result([], [f"too complex: {error}; the page is left alone"])
             except Exception as error:  # noqa: BLE001 - one bad rule must not cost the findings of the others
@@ -97,14 +97,20 @@ def _holds(text: str, needs: Iterable[str]) -> bool:
     return False
 
 
-def _signed(rule: Rule, finding: Finding, length: int) -> Finding:
-    """The finding with the name of its rule. Raises ValueError for one that the rule may not make."""
+def _signed(rule: Rule, finding: Finding, page: Page) -> Finding:
+    """The finding with the name of its rule. Raises ValueError for one that the rule may not make.
+
+    To write the profile's header is safe only on a page that is known to have it.
+    """
+    length, fix = len(page.text), finding.fix
     if not 0 <= finding.start <= finding.end <= length:
         raise ValueError(f"its finding {finding.start}-{finding.end} is not on the page")
-    if finding.fix and finding.fix.applicability not in rule.fix:
-        raise ValueError(f"its fix is {finding.fix.applicability}, which the rule does not declare")
-    _check_edits(finding.fix, length)
-    return Finding(*finding[:6], rule.name, rule.severity)
+    if fix and fix.applicability not in rule.fix:
+        raise ValueError(f"its fix is {fix.applicability}, which the rule does not declare")
+    _check_edits(fix, length)
+    if fix and fix.safe and rule.changes is Change.HEADER and not page.is_of_archive:
+        fix = fix._replace(safe=False)
+    return finding._replace(fix=fix, rule=rule.name, severity=rule.severity)
 
 
 def _check_edits(fix: Fix | None, length: int) -> None:

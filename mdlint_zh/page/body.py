@@ -9,7 +9,8 @@ from mdlint_zh.page.inline import Inline, scan_inline
 from mdlint_zh.page.lazy import lazy
 from mdlint_zh.page.leaves import Leaves, cells, read_leaves
 from mdlint_zh.page.plain import plain_block
-from mdlint_zh.page.prose import running, without
+from mdlint_zh.page.prose import prose, running, without
+from mdlint_zh.page.verbatim import may_hold_verbatim, read_verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,15 @@ class Body:
     @lazy
     def running(self) -> list[Span]:
         """The blocks of running text, whole lines: paragraphs, headings, rows of tables."""
-        return list(running(self.lines, self.leaves.blocks))
+        return list(prose(running(self.lines, self.leaves.blocks), self.verbatim))
+
+    @lazy
+    def verbatim(self) -> list[Span]:
+        """What is no running text to other programs than CommonMark: whole lines."""
+        if not may_hold_verbatim(self.text):
+            return []
+        literal = [self.lines.reach(*block[1:]) for block in self.leaves.blocks if block.kind in ("code", "html")]
+        return list(read_verbatim(self.text, literal, self.lines.starts[self.top - 1] if self.top > 1 else 0))
 
     def inlines(self) -> list[Inline]:
         """The inline constructs of all running text, block by block, in the order in which they end."""

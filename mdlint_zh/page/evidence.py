@@ -40,6 +40,15 @@ def shows_article(page: Page) -> bool:
     return header.return_link is not None or not _is_log(text, byline, profile)
 
 
+def is_of_archive(page: Page) -> bool:
+    """Whether the page has the profile's own source link, or its return link with words and emoji."""
+    text, header, profile = page.text, page.header, page.profile
+    if header.byline is not None and _is_own(header.byline, text, profile):
+        return True
+    link = header.return_link
+    return link is not None and _returns(text, header, profile) and link.has_words_and_emoji(profile)
+
+
 def _returns(text: str, header: Header, profile: Profile) -> bool:
     """Whether the page begins with a return link of the profile's kind."""
     link = header.return_link

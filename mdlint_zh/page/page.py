@@ -10,7 +10,7 @@ from mdlint_zh.page.blocks import read_blocks
 from mdlint_zh.page.body import Body, check_length
 from mdlint_zh.page.commonheader import read_common
 from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
-from mdlint_zh.page.evidence import shows_article
+from mdlint_zh.page.evidence import is_of_archive, shows_article
 from mdlint_zh.page.frontmatter import front_matter_end, front_parts
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, alt_for, read_images
@@ -23,7 +23,7 @@ from mdlint_zh.page.plain import has_marks, has_marks_above, may_have_blocks, ma
 from mdlint_zh.page.profile import Profile
 from mdlint_zh.page.prose import merged, not_prose, prose, whole
 from mdlint_zh.page.stars import Stars, read_stars
-from mdlint_zh.page.verbatim import may_hold_verbatim, with_verbatim
+from mdlint_zh.page.verbatim import may_hold_verbatim
 from mdlint_zh.page.visible import Visible
 from mdlint_zh.page.wikilinks import Wikilink, pipe_faults, read_barred, read_chains, read_wikilinks, unlinked
 
@@ -68,6 +68,14 @@ class Page:
     def kind(self) -> str:
         """article, index or other. Where no glob has said: an article, when the header shows one."""
         return self._kind or (ARTICLE if shows_article(self) else OTHER)
+
+    @lazy
+    def is_of_archive(self) -> bool:
+        """Whether the page is known to have the profile's header: by its kind, where that is given, or by its links.
+
+        Elsewhere the profile is a guess, and no fix that follows it is safe.
+        """
+        return self._kind is not None or is_of_archive(self)
 
     @lazy
     def front_parts(self) -> frozenset[str]:
@@ -157,7 +165,8 @@ class Page:
         """Whole lines that are no running text: front matter, code, HTML, shortcodes. Raises TooComplexError."""
         front = [self.front_matter] if self.front_matter.end else []
         found = front + [self.lines.reach(block.first, block.last) for block in self.literal_blocks]
-        return found if self.plain else with_verbatim(self.text, found)
+        verbatim = () if self.plain else self._body.verbatim
+        return merged([*found, *verbatim]) if verbatim else found
 
     @property
     def running(self) -> list[Span]:
@@ -281,9 +290,9 @@ class Page:
     def _code(self) -> list[Span]:
         """What is literal, and the code spans."""
         code = self.header.code if self.plain else whole(self.inlines, "code")
-        return sorted([*self.literal, *code])
+        return merged([*self.literal, *code])
 
     @lazy
     def _markup(self) -> list[Span]:
         """What is code, and tags and comments."""
-        return self._code if self.plain else sorted([*self._code, *whole(self.inlines, "html")])
+        return self._code if self.plain else merged([*self._code, *whole(self.inlines, "html")])

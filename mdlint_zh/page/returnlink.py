@@ -95,6 +95,11 @@ class ReturnLink(NamedTuple):
         elsewhere = self.target.startswith("#") or ("://" in self.target) != ("://" in expected.target)
         return bool(self.hashes) and words and linked and not (self.target and elsewhere)
 
+    def has_words_and_emoji(self, profile: Profile) -> bool:
+        """Whether it says what the profile's says: many archives have a way back, and each says it otherwise."""
+        expected = _take_apart(profile.return_link, 0)
+        return self.label == expected.label and expected.emoji.strip(":") in self.emoji
+
     def leads_to(self, target: str) -> bool:
         """Whether its target is this one, perhaps in other words: `./README.md`."""
         return bool(self.target) and (self.target == target or normpath(self.target) == normpath(target))

@@ -30,6 +30,8 @@ _REACH = 40
 _SIMPLE = "：，。、；！？…:,.;!?"
 _OPENING = "“「『（《【‘("
 _CLOSING = "”」』）》】’)"
+# What no bold text begins with: the stars before it close, and one pair has lost a mark.
+_CLOSED = pattern(rf"[，。、；：！？…{_CLOSING}][^*]*\w")
 _ASCII = frozenset(string.punctuation)
 _PLAIN, _WITH_SYMBOLS = "P", "PS"
 _NONE, _SKIPPED = -1, -2
@@ -95,7 +97,11 @@ class _Marks:
         pairs = list(zip(runs[::2], runs[1::2], strict=False))
         table = self.text.startswith("|", first)
         crossed = any(
-            opener[2] != closer[2] or (table and "|" in self.text[opener[1] : closer[0]]) for opener, closer in pairs
+            opener[2] != closer[2]
+            or (table and "|" in self.text[opener[1] : closer[0]])
+            or _CLOSED.match(self.text, opener[1], closer[0])
+            or "/" in (self.text[opener[0] - 1 : opener[0]], self.text[closer[1] : closer[1] + 1])
+            for opener, closer in pairs
         )
         return None if len(runs) % 2 or crossed else [(opener[0], closer[1]) for opener, closer in pairs]
 

@@ -1,4 +1,6 @@
-"""Text that other programs than CommonMark show as it stands: shortcodes of Hugo and Jekyll, math, fences in tabs."""
+"""Text that other programs than CommonMark take as it stands: shortcodes of Hugo and Jekyll, math, fences in tabs, the
+template strings of MDX.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span, covers
-from mdlint_zh.page.prose import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ _OPENER = pattern(
     rf"|\{{\{{[<%]-?\s*(?P<shortcode>{_NAMES})\b"
     r"|(?P<math>\$\$(?!\$|[^\r\n]*`)|\\\[(?=[ \t]*[\r\n]))"
     r"|(?P<colons>:{3,})\s*\{?\.?(?:code|v-pre|raw|mermaid|math|pre|plantuml|echarts|flow|demo|playground|html)\b"
+    r"|(?:<[A-Z]|export\b)[^`\r\n]{0,500}[={(][ \t]*(?P<template>`)(?=[^`\r\n]*[\r\n])"
     r"|(?:(?<= {4})|(?<=\t))(?P<fence>`{3,}(?=[^`\r\n]*(?:[\r\n]|\Z))|~{3,}))",
     re.MULTILINE,
 )
@@ -26,6 +28,7 @@ _CLOSERS = {
     "tag": r"\{{%-?\s*end\s?{}\b",
     "shortcode": r"\{{\{{[<%]-?\s*/\s*{}\b",
     "math": r"{}",
+    "template": r"{}",
     "colons": r"[\r\n][ \t>]*{}:*[ \t]*(?=[\r\n]|\Z)",
     "fence": r"[\r\n][ \t>]*{}[ \t]*(?=[\r\n]|\Z)",
 }
@@ -35,21 +38,19 @@ _END = pattern(r"[\r\n]|\Z")
 
 def may_hold_verbatim(text: str) -> bool:
     """Whether anything of this kind can be on the page; a quick look."""
-    if "$$" in text or "{%" in text or "{{" in text or ":::" in text or "\\[" in text:
+    if "$$" in text or "{%" in text or "{{" in text or ":::" in text or "\\[" in text or "{`" in text:
         return True
     return ("    " in text or "\t" in text) and ("```" in text or "~~~" in text)
 
 
-def with_verbatim(text: str, literal: list[Span]) -> list[Span]:
-    """What is literal on a page, and what of this kind is, too."""
-    return merged([*literal, *read_verbatim(text, literal)]) if may_hold_verbatim(text) else literal
+def read_verbatim(text: str, literal: list[Span], start: int = 0) -> Iterator[Span]:
+    """The stretches from offset `start` on that are closed and reach over more than a line, in order.
 
-
-def read_verbatim(text: str, literal: list[Span]) -> Iterator[Span]:
-    """The stretches that are closed and reach over more than a line, in order; whole lines, outside of `literal`."""
+    They are whole lines, and do not begin within `literal`.
+    """
     done = 0
     never: set[str] = set()
-    for opener in _OPENER.finditer(text):
+    for opener in _OPENER.finditer(text, start):
         if opener.start() < done or covers(literal, opener.end() - 1):
             continue
         source = _closer(opener)

@@ -69,8 +69,11 @@ _WORD = pattern(r"[\s,.]*(?:[^\s,;、。|/·:()\[\]]+)")
 _BETWEEN = pattern(r"[\s,;、。|/·:()\[\]]+")
 _APART = pattern(r"\s*[,;、|·/—-]+\s*")
 _BETWEEN_WORDS = pattern(r"[\s,;、。|/·]+")
+# What leaves it open where the time is, or which half of the day: 15:11 in Paris, 15:11 @台北, 3:11 UTC PM, UTC 8.
+_OPEN = pattern(r"\s*(?:@|(?:in|at)\s|[A-Z]{1,4}[-+]?\d)\S*")
+_OPEN_BEHIND_UTC = pattern(r"\s?(?:[AaPp]\.?\s?[Mm](?![A-Za-z])|[-+]?\d{1,2}(?!\w))")
 _MORE_LATIN = pattern(r"\s*[A-Za-z]")
-_SUFFIX = pattern(r"(?:地区|地區|方面|[当當]地|[市省州县縣区區])$")
+_SUFFIX = pattern(r"(?:地区|地區|方面|[当當]地|[市省州县縣区區讯訊电電])$")
 _KNOWN_ABOVE = pattern(rf"{_KNOWN_TIME}\s?[:,]?\s*$")
 _FORM_ABOVE = pattern(rf"(?P<form>{_FORMS})\s?[:,]?\s*$")
 _PUBLISHING = (
@@ -126,6 +129,8 @@ def _zone_at(text: str, at: int, clock: tuple[int, int], *, exact: bool, half: b
     name = _NAME.match(text, at)
     if name:
         return _named(at, name)
+    if unclear := _OPEN.match(text, at):
+        return Zone(at, unclear.end(), None, f"{unclear.group().strip(' ,')} may be its time zone", maybe=True)
     bracketed = _BRACKETED.match(text, at)
     if bracketed:
         return Zone(at, bracketed.end(), None, f"{bracketed.group().strip()} may be its time zone", maybe=True)
@@ -191,6 +196,8 @@ def _offset(text: str, at: int, match: re.Match[str]) -> Zone:
 
 def _named(at: int, match: re.Match[str]) -> Zone:
     """The zone of a name."""
+    if match["utc"] and _OPEN_BEHIND_UTC.match(match.string, match.end()):
+        return Zone(at, match.end(), None, f"it is not clear what stands behind {match['utc']}")
     if match["utc"] or match["known"]:
         return Zone(at, match.end(), EAST[match["known"]] * 60 if match["known"] else 0)
     word = match["form"]
@@ -227,6 +234,7 @@ def _place(text: str, at: int) -> Zone | None:
 def _is_place(words: str) -> bool:
     """Whether these words name places and nothing else: 纽约, 美国纽约, New York."""
     known = places()
+    words = words[1:] if len(words) > 2 and words[0] in "于於在" else words
     name = _SUFFIX.sub("", words) if len(words) > 2 else words
     if words.lower() in known or name.lower() in known:
         return True

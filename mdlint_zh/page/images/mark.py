@@ -25,13 +25,14 @@ _SHOWN_LATE = pattern(r"[。!?;]\s*图为")
 _ANNOUNCES = pattern(
     r"^[\s*_(]*(?:如|见|请[看见]?|再?看|点击)?(?:以下|下[面方列]|下[图表]|接下来|接下来)"
     r"|(?:[如见][下上]?[图表]|下[图表]|如下|下列|图如下|所示|见下[图方面]|(?:下[面方]|以下)(?:[是为的几两这]|[图截屏照]))"
-    r"|[:👇↓⬇▼→][\s*_]*$"
+    r"|[:👇↓⬇▼→][\s*_]*$|下一?[张幅]|关注我们|(?:点击|扫描?|长按).{0,6}(?:蓝字|二维码|关注|订阅|链接)"
 )
 # The head of a section or the item of a list: 一、 （二） 3. 第四章 ① 步骤五.
 _NUMBERED = pattern(
     r"[\s*_]*(?:[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、)．]|\d{1,2}\.(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\s"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条步点部]|[①-⑳⑴-⑽❶-❿]|步骤\s?[\d一二三四五六七八九十]|[Ss]tep\s?\d|[A-Da-d][.、．]\s)"
 )
+_NAVIGATION = pattern(r"(?:返回|回到|上一|下一|[点點][击擊]|长按|扫描|扫码|[关關]注|[订訂][阅閱]|展开|收起)")
 _BOLD = pattern(r"\s*(?:\*\*|__)")
 # What would be no paragraph on a line of its own, or is none now.
 _BLOCK = pattern(
@@ -77,7 +78,8 @@ def is_against(written: str, words: str) -> bool:
     if _ANNOUNCES.search(words) and not is_credit(words):
         return True
     if TRIANGLE.match(written):
-        return False
+        rest = TRIANGLE.sub("", words, count=1).lstrip(" *_")
+        return bool(_NUMBERED.match(rest) or _NAVIGATION.match(rest))
     return bool(_GOES_ON.match(words) or _NUMBERED.match(words))
 
 
