@@ -19,7 +19,7 @@ HASHTAG = r" {0,3}(?P<tag>(?P<marks>#{1,6})[^\s#]+)(?P<rest>[^\r\n]*)"
 ON_A_LINE, ON_THE_FIRST = re.compile(rf"\n{HASHTAG}"), re.compile(rf"\ufeff?{HASHTAG}")
 # Behind one mark: what is no tag of a topic. Behind more: what a heading may begin with.
 NO_TOPIC = re.compile(
-    r"#(?:[+!%*$@&=<>/\\{(\"'.,:;|-]|\d+(?:\W|$)|[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?$|[^\s#]*/|[A-Za-z_]\w*[(;=]"
+    r"#(?:[+!%*$@&=<>/\\{(\"'.,:;|\ufe0f\u20e3-]|\d+(?:\W|$)|[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?$|[^\s#]*/|[A-Za-z_]\w*[(;=]"
     r"|(?:include|define|undef|if|ifdef|ifndef|elif|elifdef|else|endif|pragma|error|warning|line|import|using|region"
     r"|endregion|set|let|show|use|lang|print|echo|end)\b)"
 )

@@ -3,13 +3,18 @@
 Why: pages of one archive should begin alike, and a byline without a blank line under it runs into the article.
 Bad:   the separator, then the title right under it
 Good:  the separator, two blank lines, the title
-Fix:   adds or takes away blank lines. Safe. Under the byline any number from one to the option's will do.
+Fix:   adds or takes away blank lines. Safe. Under the byline any number from one to the option's will do. None where
+       what stands right under the byline would become something else.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mdlint_zh import SAFE, WARNING, Change, Finding, Page, replace, rule
+
+# Below a byline: an underline, which makes a heading of it, or an indent, which is code once a blank line is above.
+GOES_ON = re.compile(r"(?: {4}| {0,3}\t)| {0,3}(?:=+|-+)[ \t]*(?:[\r\n]|\Z)")
 
 
 @dataclass(frozen=True)
@@ -33,5 +38,7 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
         if not least <= gap.blank <= most:
             text = page.lines.newline * (gap.expected + gap.line_ends)
             seen = f"{gap.blank} blank line{'s' * (gap.blank != 1)} {gap.place}"
-            fix = replace(gap.start, gap.end, text)
+            fix = (
+                None if gap.is_last and not gap.blank and GOES_ON.match(page.text, gap.end) else replace(*gap[:2], text)
+            )
             yield Finding(gap.start, gap.end, f"{seen}; expected {gap.expected}", fix)

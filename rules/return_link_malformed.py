@@ -3,12 +3,16 @@
 Why: a link with a wrong bracket is no link, and pages of one archive should begin alike.
 Bad:   ### 【:house:返回】（README.md）
 Good:  ###  [:house:返回](README.md)
-Fix:   writes it as the profile has it. Safe, unless that leads elsewhere than the link does now.
+Fix:   writes it as the profile has it. Safe, unless that leads elsewhere than the link does now. None when there are
+       words behind it, or a line under it that makes a heading of it.
 """
 
+import re
 from collections.abc import Iterator
 
 from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
+
+UNDERLINED = re.compile(r"(?:\r\n|\r|\n) {0,3}=+[ \t]*(?:[\r\n]|\Z)")
 
 
 @rule(severity=WARNING, kinds={"article"}, fix=SAFE | UNSAFE, changes=Change.HEADER)
@@ -28,7 +32,9 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         message = f"`{seen}` differs from the return link in {', '.join(different)}"
     else:
         return
-    fix = Fix((edit,), safe=safe) if edit and not _stands_below(page, link.end) else None
+    says_more = link.says_more(page.profile)
+    kept = edit and not says_more and not _stands_below(page, link.end) and not UNDERLINED.match(page.text, link.end)
+    fix = Fix((edit,), safe=safe) if edit and kept else None
     yield Finding(link.start, link.link_end, f"{message}; expected `{expected}`", fix)
 
 

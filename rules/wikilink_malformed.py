@@ -8,9 +8,12 @@ Fix:   writes the link that was meant. Safe where it can be nothing else: full-w
        missing, escaped or of another kind, and across lines. None where the target is in doubt.
 """
 
+import re
 from collections.abc import Iterator
 
 from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, rule
+
+TWO_COLONS = re.compile(r"\[\[[A-Za-z-]*:\s*[:：]")
 
 
 @rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK)
@@ -18,7 +21,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a link."""
     for fault in page.link_faults:
         if fault.kind == "malformed" and not _is_known(page, fault.start, fault.end):
-            fix = Fix((Edit(fault.start, fault.end, fault.fixed),), safe=fault.safe) if fault.fixed else None
+            sure = fault.fixed and not TWO_COLONS.search(fault.fixed)
+            fix = Fix((Edit(fault.start, fault.end, fault.fixed),), safe=fault.safe) if sure else None
             yield Finding(fault.start, fault.end, fault.message, fix)
     for link, bar in page.table_faults:
         if page.text[bar - 1] == "\\":

@@ -100,6 +100,12 @@ class ReturnLink(NamedTuple):
         expected = _take_apart(profile.return_link, 0)
         return self.label == expected.label and expected.emoji.strip(":") in self.emoji
 
+    def says_more(self, profile: Profile) -> bool:
+        """Whether there are words behind it on its line, or something else that would be lost."""
+        behind = re.split(r"[)）]", self.text[: len(self.text) - len(self.more)])[-1]
+        expected = _take_apart(profile.return_link, 0).label
+        return behind != self.text and expected not in behind and re.search(r"[\w<{]", behind) is not None
+
     def leads_to(self, target: str) -> bool:
         """Whether its target is this one, perhaps in other words: `./README.md`."""
         return bool(self.target) and (self.target == target or normpath(self.target) == normpath(target))

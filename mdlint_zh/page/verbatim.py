@@ -19,6 +19,7 @@ _OPENER = pattern(
     rf"\{{%-?\s*(?P<tag>{_NAMES})\b"
     rf"|\{{\{{[<%]-?\s*(?P<shortcode>{_NAMES})\b"
     r"|(?P<math>\$\$(?!\$|[^\r\n]*`)|\\\[(?=[ \t]*[\r\n]))"
+    r"|(?P<call>\{\{[<%]|\{%)(?![^\r\n]*[>%]\})|\\begin\{(?P<env>[a-z]+\*?)\}"
     r"|(?P<colons>:{3,})\s*\{?\.?(?:code|v-pre|raw|mermaid|math|pre|plantuml|echarts|flow|demo|playground|html)\b"
     r"|(?:<[A-Z]|export\b)[^`\r\n]{0,500}[={(][ \t]*(?P<template>`)(?=[^`\r\n]*[\r\n])"
     r"|(?:(?<= {4})|(?<=\t))(?P<fence>`{3,}(?=[^`\r\n]*(?:[\r\n]|\Z))|~{3,}))",
@@ -27,18 +28,21 @@ _OPENER = pattern(
 _CLOSERS = {
     "tag": r"\{{%-?\s*end\s?{}\b",
     "shortcode": r"\{{\{{[<%]-?\s*/\s*{}\b",
+    "call": r"[>%]\}}",
+    "env": r"\\end\{{{}\}}",
     "math": r"{}",
     "template": r"{}",
     "colons": r"[\r\n][ \t>]*{}:*[ \t]*(?=[\r\n]|\Z)",
     "fence": r"[\r\n][ \t>]*{}[ \t]*(?=[\r\n]|\Z)",
 }
 _MIRROR = {"$$": r"\$\$", "\\[": r"\\\]"}
+_QUICK = ("$$", "{%", "{{", ":::", "\\[", "{`", "\\begin{")
 _END = pattern(r"[\r\n]|\Z")
 
 
 def may_hold_verbatim(text: str) -> bool:
     """Whether anything of this kind can be on the page; a quick look."""
-    if "$$" in text or "{%" in text or "{{" in text or ":::" in text or "\\[" in text or "{`" in text:
+    if any(mark in text for mark in _QUICK):
         return True
     return ("    " in text or "\t" in text) and ("```" in text or "~~~" in text)
 
@@ -67,7 +71,7 @@ def _closer(opener: re.Match[str]) -> str:
     """The pattern of what ends the stretch that opens here."""
     kind = str(opener.lastgroup)
     mark = opener[kind]
-    return _CLOSERS[kind].format(_MIRROR.get(mark, mark))
+    return _CLOSERS[kind].format(_MIRROR.get(mark, re.escape(mark)))
 
 
 def _line_end(text: str, offset: int) -> int:
