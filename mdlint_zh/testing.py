@@ -148,7 +148,7 @@ class _Bench:
 
     def shifts(self) -> None:
         """Front matter above the page shifts every finding by its length."""
-        if self.case.top or self.case.text.startswith((BOM, "---")):
+        if self.case.top or self.case.text.startswith((BOM, "---", "+++", "{\n")):
             return
         above = ABOVE.replace("\n", self.page(self.case.text).lines.newline)
         here = _spans(self.lint(self.case.text))

@@ -28,7 +28,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 
 def _leads_back(page: Page) -> bool:
-    """Whether the first line that is written has a word of the profile's return link, or its target, in a link or HTML."""
+    """Whether the first line that is written has a word of the profile's return link beside a link or HTML."""
     line = page.text[slice(*page.lines.around(page.header.start))]
     words = re.findall(r"[^\W_][\w.]*", page.profile.return_link)
     return ("](" in line or "][" in line or "<" in line) and any(word in line for word in words)

@@ -21,8 +21,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a link."""
     for fault in page.link_faults:
         if fault.kind == "malformed" and not _is_known(page, fault.start, fault.end):
-            sure = fault.fixed and not TWO_COLONS.search(fault.fixed)
-            fix = Fix((Edit(fault.start, fault.end, fault.fixed),), safe=fault.safe) if sure else None
+            wanted = "" if TWO_COLONS.search(fault.fixed or "") else fault.fixed
+            fix = Fix((Edit(fault.start, fault.end, wanted),), safe=fault.safe) if wanted else None
             yield Finding(fault.start, fault.end, fault.message, fix)
     for link, bar in page.table_faults:
         if page.text[bar - 1] == "\\":

@@ -36,11 +36,8 @@ def front_matter_end(text: str) -> int:
         return 0
     lines = re.split(r"\r\n|\n|\r", match["inner"])
     keys = [line for line in lines if _KEY.match(line)]
-    return (
-        match.end()
-        if keys and (match["mark"] == "+++" or all(_KEY.match(line) or _OTHER.match(line) for line in lines))
-        else 0
-    )
+    sure = match["mark"] == "+++" or all(_KEY.match(line) or _OTHER.match(line) for line in lines)
+    return match.end() if keys and sure else 0
 
 
 def front_parts(front_matter: str) -> frozenset[str]:
