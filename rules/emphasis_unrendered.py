@@ -8,6 +8,7 @@ Fix:   moves the punctuation or the space out of the bold text, or else puts a s
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
@@ -19,11 +20,12 @@ BLANK = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a paragraph, at the first pair of marks in it."""
     failing = [stars for stars in page.stars if not stars.renders]
-    while failing:
-        first = failing[0]
+    at = 0
+    while at < len(failing):
+        first = failing[at]
         blank = BLANK.search(page.text, first.end)
-        here = [stars for stars in failing if blank is None or stars.start < blank.start()]
-        failing = failing[len(here) :]
+        end = bisect_left(failing, blank.start(), at, key=lambda stars: stars.start) if blank else len(failing)
+        here, at = failing[at:end], end
         edits = tuple(Edit(*replacement) for stars in here for replacement in stars.repair)
         more = f", nor are {len(here) - 1} more in this paragraph" if len(here) > 1 else ""
         message = f"`{page.text[first.start : first.end][:60]}` is not bold to Markdown{more}"

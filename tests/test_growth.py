@@ -17,12 +17,12 @@ from samples import SOUND
 
 from mdlint_zh import fix, lint
 from mdlint_zh.page import Page
-from mdlint_zh.page.images import MOST_DEEP
+from mdlint_zh.page.images.image import MOST_DEEP
 from mdlint_zh.split.judge import LONGEST_LINK
 
 MOST_EXPONENT = 1.15
 CHARACTERS = 3_000  # of the shortest page: those counted are longer than Lines.NEAR
-QUICK = {"check": 24, "unsafe": 48}
+QUICK = {"check": 40, "unsafe": 80}
 """Of so many patterns one is tried in the quick tests, by what is done; the others are slow."""
 
 EVERY = [*patterns(), *case_patterns()]

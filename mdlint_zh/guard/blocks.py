@@ -24,7 +24,7 @@ _BREAK = pattern(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z")
 _UNDERLINE = pattern(r"(?:=+|-+)[ \t]*\Z")
 _SHAPES = {
     "heading": pattern(r"#{1,6}(?=[ \t]|\Z)"),
-    "rule of a table": pattern(r"(?=[^|]*[-|])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z"),
+    "rule of a table": pattern(r"(?=[^|]*[-|])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?\Z"),
     "definition": pattern(r"\[(?:[^\[\]\\]|\\.){1,999}\]:"),
     "admonition": pattern(r"(?:!!!|\?\?\?\+?|===\+?)(?=[ \t])|\[![A-Za-z]+\]"),
     "HTML": pattern(r"<[A-Za-z/!?]"),

@@ -77,6 +77,8 @@ class _Comparison:
         now: _Known = {(step.settled(item.at), item.key): item for item in _items(step.after)}
         self.lost = {key: was[key] for key in was.keys() - now.keys()}
         self.new = {key: now[key] for key in now.keys() - was.keys()}
+        cells = (item for item in self.lost.values() if item.kind == "cell in a wikilink")
+        self.lost_cells = sorted(cells, key=lambda item: item.start)
         self.changed = {(at, item.kind) for (at, _), item in self.lost.items()}
 
     def breaches(self) -> Iterator[Breach]:
@@ -105,13 +107,14 @@ class _Comparison:
         if one.change is Change.LINK and item.kind == "line":
             return "\n" in self.step.before[one.edit.start : one.edit.end]
         if one.change is Change.LINK and item.kind == "escape" and may is _MAY_MAKE and not stays:
-            return any(self.covers(lost, one) for lost in self.lost.values() if lost.kind == "cell in a wikilink")
+            return self.is_in_cell(one)
         allowed = _MAY_LOSE if stays else may
         return item.kind in allowed.get(one.change, _NONE)
 
-    def covers(self, lost: Item, one: Applied) -> bool:
-        """Whether the edit lies within an item of the text before."""
-        return lost.start <= one.edit.start and one.edit.end <= lost.end
+    def is_in_cell(self, one: Applied) -> bool:
+        """Whether the edit lies within a wikilink of the text before that has lost a mark between cells."""
+        index = bisect_right(self.lost_cells, one.edit.start, key=lambda lost: lost.start) - 1
+        return index >= 0 and one.edit.end <= self.lost_cells[index].end
 
     def touching(self, item: Item, *, is_new: bool) -> list[Applied]:
         """The edits that lie over the item, or in it."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 MOST_INDENT = 40
-_PARAGRAPH = pattern(r"[^\n]*\S[^\n]*(?:\n[^\n]*[^\s][^\n]*)*")
+_PARAGRAPH = pattern(r"^[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", re.MULTILINE)
 _RUN = pattern(r"\\`|`+")
 _BLANK = pattern(r"\n[ \t]*\n")
 _TAG = pattern(r"</?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\n))*>|<(?:\?|![A-Za-z\[])[^<>]{0,4000}>")
@@ -25,7 +25,7 @@ _TOKEN = pattern(
 )
 _TITLE = r"""(?:"[^"]{0,4000}"|'[^']{0,4000}'|\([^()]{0,4000}\))"""
 _TARGET = r"(?:<[^<>\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\)){0,4000})"
-_ONE_END = r"[ \t]*(?:\n[ \t]*)?"
+_ONE_END = r"[ \t]*(?:\n[ \t]*)?(?![ \t])"
 _BRACKET = pattern(
     r"\\.|(?P<opener>!?\[)|\n[ \t]*\n"
     rf"|\](?:\((?P<target>{_ONE_END}{_TARGET})(?P<title>{_ONE_END}{_TITLE})?\s{{0,9}}\))?"
@@ -33,7 +33,9 @@ _BRACKET = pattern(
 _REFERENCE = pattern(r"(?<![\[\\])\[[^\[\]\n]{1,200}\](?![\](:])")
 _DEFINES = pattern(r"\]:")
 _BARE_PIPE = pattern(r"\[\[[^\[\]\n]*\]\]|\\.|\|")
-_RULE_OF_TABLE = pattern(r"(?<=\n)(?=[^|\n]*\|)[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*(?=\n|\Z)")
+_RULE_OF_TABLE = pattern(
+    r"(?<=\n)(?=[^|\n]*\|)[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*(?:(?::-*:?|-+:?)[ \t]*)?)*(?=\n|\Z)"
+)
 
 _LINK_IN_URL = r"(?<=[/=?&#%_-])\[\[[^\[\]\n]*\]\]|\[\[[^\[\]\n]*\]\](?=[A-Za-z0-9/.?=&%\#_-])"
 _PATTERNS: dict[str, tuple[str, re.Pattern[str]]] = {

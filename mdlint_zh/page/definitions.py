@@ -9,14 +9,15 @@ from mdlint_zh.page.lazy import pattern
 MOST_CHARACTERS = 3000
 """Of one definition; what is longer is taken for a paragraph."""
 _LABEL = r"\[(?P<label>(?=[^\]]*[^\s\]])(?:[^\[\]\\]|\\.){1,999})\]:"
+_APART = r"[ \t]*(?:\n[ \t]*)?"
 _TARGET = r"(?:<(?:[^<>\\\n]|\\.)*>|(?!<)[^\x00-\x20\x7f]+)"
 _WHOLE = pattern(
-    rf"{_LABEL}[ \t]*\n?[ \t]*{_TARGET}(?P<tail>(?:[ \t]+\n?|\n)[ \t]*(?P<title>"
+    rf"{_LABEL}{_APART}{_TARGET}(?P<tail>(?:[ \t]+(?:\n[ \t]*)?|\n[ \t]*)(?P<title>"
     r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t]*\Z""",
     re.DOTALL,
 )
 _BEGUN = pattern(
-    rf"\[(?:[^\[\]\\]|\\.)*\\?\Z|{_LABEL}[ \t]*\n?[ \t]*\Z|{_LABEL}[ \t]*\n?[ \t]*{_TARGET}(?:[ \t]+\n?|\n)[ \t]*"
+    rf"\[(?:[^\[\]\\]|\\.)*\\?\Z|{_LABEL}{_APART}\Z|{_LABEL}{_APART}{_TARGET}(?:[ \t]+(?:\n[ \t]*)?|\n[ \t]*)"
     r"""(?:"(?:[^"\\]|\\.)*\\?|'(?:[^'\\]|\\.)*\\?|\((?:[^()\\]|\\.)*\\?)\Z""".replace("(?P<label>", "(?:"),
     re.DOTALL,
 )

@@ -7,7 +7,9 @@ import re
 from mdlint_zh.page.lazy import pattern
 
 _FRONT = pattern(
-    r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?P<inner>.*?)(?:\r\n|\n|\r)(?P=mark)[ \t]*(?=[\r\n]|$)", re.DOTALL
+    r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?P<inner>.*?)(?:\r\n|\n|\r)"
+    r"(?:(?P=mark)|(?<=[\r\n])\.\.\.)[ \t]*(?=[\r\n]|$)",
+    re.DOTALL,
 )
 _JSON = pattern(r"\ufeff?\{[ \t]*[\r\n]+[ \t]*\"[^\r\n]*?\"[ \t]*:.*?[\r\n]\}[ \t]*(?=[\r\n]|$)", re.DOTALL)
 _KEY = pattern(r"[ \t]*(?:[\w\"'-][^:=#\n\r]*[:=](?:[ \t].*)?)$")

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from mdlint_zh.page.lines import Lines, Span
     from mdlint_zh.page.profile import Profile
 
-_SEPARATOR = pattern(
-    r"[ \t]*(?:(?:-[ \t]*){2}[- \t]*|(?:\*[ \t]*){3}[* \t]*|(?:_[ \t]*){3}[_ \t]*|(?:[—－–─━][ \t]*){2}[—－–─━ \t]*)"
-)
+_SEPARATOR = pattern(r"[ \t]*(?:(?:-[ \t]*){2,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:[—－–─━][ \t]*){2,})")
 _TITLE = pattern(r" {0,3}(?P<hashes>#{1,6})(?:[ \t]+(?P<text>[^ \t]+(?:[ \t]+[^ \t]+)*?))??(?:[ \t]+#+)?[ \t]*")
 _LOOKALIKE = pattern(r"[ \t]*(?:#*＃[#＃]*|#{7,}|#+(?![ \t#＃]))[ \t]*[^ \t#＃].*")
 _FENCE = pattern(r"[ \t]*(?:`{3,}[^`]*|~{3}.*)")

@@ -28,7 +28,7 @@ _HEADING = pattern(r"#{1,6}(?= |$)")
 _RULE = pattern(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 _UNDERLINE = pattern(r"(?:=+|-+) *$")
 _ITEM = pattern(r"(?:[-+*]|(\d{1,9})[.)])(?= |$)")
-_DELIMITERS = pattern(r"(?!- )\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
+_DELIMITERS = pattern(r"(?!- )\|? *:?-+:? *(?:\| *:?-+:? *)*(?:\| *)?$")
 _PIPE = pattern(r"(?<!\\)(?:\\\\)*\|")
 _BAR = pattern(r"\\[\\|]|\[\[[^\[\]\r\n]*\]\]|\|")
 # What a line begins with that may be more than text.

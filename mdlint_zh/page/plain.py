@@ -37,7 +37,7 @@ _CODE_INDENT = pattern(
 _ITEM_INDENT = pattern(
     rf"{_TOP}(?:[ \t>]|(?:[*+-]|\d{{1,9}}[.)])[ \t])*(?:[>*+-]|\d{{1,9}}[.)])(?: {{5}}| {{0,4}}\t)[ \t]*[^ \t\r\n]"
 )
-_ANY_INDENT = pattern(r"(?: {4}|\t)[ \t]*[^ \t\r\n]")
+_ANY_INDENT = pattern(rf"(?<![ \t]){_INDENTED}")
 
 # How a line begins that is text wherever no container, code or HTML is open; it may be bold.
 _TEXT = pattern(r" {0,3}(?:[^ \t\r\n#>`~<\-+*=_|:0-9]|\*{1,2}(?![* \t\r\n]|\Z)|\d{1,10}(?![\d.)]))")

@@ -39,6 +39,9 @@ _DIGIT = pattern(r"\d")
 # What can stand between two words and is not seen, or seen as something else than a word.
 _MARKS = pattern(r"[*`~｀\u00ad\u200b-\u200f\u2060\ufeff]")
 
+# Words before a time that make it no point in time.
+_VAGUE = pattern(r"(?:约|約|大概|左右|预计|預計|预定|預定|截至|截止|截[至止]到?|[自从從至到])[\s:：]*$")
+
 
 class Stamp(NamedTuple):
     """A timestamp at the code points [start, end) of a page, and what it means.
@@ -87,6 +90,8 @@ def find_stamp(text: str, start: int, end: int, *, assume_utc: bool) -> Stamp | 
     stamp = _search(inner, assume_utc=assume_utc)
     if stamp is None:
         return None
+    if stamp.moment and _VAGUE.search(inner, 0, stamp.start):
+        stamp = stamp._replace(moment=None, doubt="it is not exact")
     if stamp.moment and (bare := _bare(inner)) != inner and not stamp.means(_search(bare, assume_utc=assume_utc)):
         stamp = stamp._replace(moment=None, doubt="it is not clear what the words beside it are")
     return stamp._replace(start=start + stamp.start, end=start + stamp.end)

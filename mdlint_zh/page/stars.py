@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LINE = pattern(r"[^\r\n]+")
 _MARK = pattern(r"\\?(?:\*+|_+)")
-_RULE = pattern(r"\ufeff?[ \t>]*(?:(?:\*[ \t]*){3}[* \t]*|(?:_[ \t]*){3}[_ \t]*)$")
+_RULE = pattern(r"\ufeff?[ \t>]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _LEAD = pattern(r"\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 # What punctuation at the end of bold text may be the end of: an entity, an escape, an emoji.
 _TOGETHER = pattern(r"(?:&#?[A-Za-z0-9]+;|\\[!-/:-@\[-`{-~]|(?<![A-Za-z0-9:]):[a-z0-9_+-]+:|\{[^{}]*\}|%\})\Z")

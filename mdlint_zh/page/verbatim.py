@@ -5,9 +5,11 @@ template strings of MDX.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.page.lazy import lazy, pattern
 from mdlint_zh.page.lines import Span, covers
 
 if TYPE_CHECKING:
@@ -32,9 +34,8 @@ _CLOSERS = {
     "env": r"\\end\{{{}\}}",
     "math": r"{}",
     "template": r"{}",
-    "colons": r"[\r\n][ \t>]*{}:*[ \t]*(?=[\r\n]|\Z)",
-    "fence": r"[\r\n][ \t>]*{}[ \t]*(?=[\r\n]|\Z)",
 }
+_RUN = pattern(r"[\r\n][ \t>]*(?P<run>`{3,}|~{3,}|:{3,})[ \t]*(?=[\r\n]|\Z)")
 _MIRROR = {"$$": r"\$\$", "\\[": r"\\\]"}
 _QUICK = ("$$", "{%", "{{", ":::", "\\[", "{`", "\\begin{")
 _END = pattern(r"[\r\n]|\Z")
@@ -53,25 +54,70 @@ def read_verbatim(text: str, literal: list[Span], start: int = 0) -> Iterator[Sp
     They are whole lines, and do not begin within `literal`.
     """
     done = 0
-    never: set[str] = set()
+    closers = _Closers(text)
     for opener in _OPENER.finditer(text, start):
         if opener.start() < done or covers(literal, opener.end() - 1):
             continue
-        source = _closer(opener)
-        closer = None if source in never else pattern(source).search(text, opener.end())
+        closer = closers.of(opener)
         if closer is None:
-            never.add(source)
             continue
-        done = _line_end(text, closer.end())
-        if _line_end(text, opener.end()) < closer.start() or opener["fence"] or opener["colons"]:
+        done = _line_end(text, closer.end)
+        if _line_end(text, opener.end()) < closer.start or opener["fence"] or opener["colons"]:
             yield Span(opener.start(), done)
 
 
-def _closer(opener: re.Match[str]) -> str:
-    """The pattern of what ends the stretch that opens here."""
-    kind = str(opener.lastgroup)
-    mark = opener[kind]
-    return _CLOSERS[kind].format(_MIRROR.get(mark, re.escape(mark)))
+class _Closers:
+    """Finds what ends a stretch. Asked for one opener after the other, it reads the text no more than once a kind."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.never: set[str] = set()
+        self.first = 0
+        """The line of colons up to which none is asked for any more."""
+
+    def of(self, opener: re.Match[str]) -> Span | None:
+        """The next that ends what opens here, with the line end above it where it has a line of its own."""
+        kind = str(opener.lastgroup)
+        mark = opener[kind]
+        if kind == "fence":
+            same = self.runs.get(mark, [])
+            index = bisect_left(same, (opener.end(),))
+            return same[index] if index < len(same) else None
+        return self.colons(len(mark), opener.end()) if kind == "colons" else self.named(kind, mark, opener.end())
+
+    def named(self, kind: str, mark: str, offset: int) -> Span | None:
+        """The next that ends a shortcode of this name, math or a template string."""
+        source = _CLOSERS[kind].format(_MIRROR.get(mark, re.escape(mark)))
+        closer = None if source in self.never else pattern(source).search(self.text, offset)
+        if closer is None:
+            self.never.add(source)
+        return Span(*closer.span()) if closer else None
+
+    def colons(self, length: int, offset: int) -> Span | None:
+        """The next line of so many colons or more."""
+        lines, longest = self.lines_of_colons
+        while self.first < len(lines) and lines[self.first][0].start < offset:
+            self.first += 1
+        if self.first == len(lines) or longest[self.first] < length:
+            return None
+        while lines[self.first][1] < length:
+            self.first += 1
+        return lines[self.first][0]
+
+    @lazy
+    def runs(self) -> dict[str, list[Span]]:
+        """The lines of nothing but ticks, tildes or colons, each with the line end above it, by their marks."""
+        found: dict[str, list[Span]] = {}
+        for run in _RUN.finditer(self.text):
+            found.setdefault(run["run"], []).append(Span(*run.span()))
+        return found
+
+    @lazy
+    def lines_of_colons(self) -> tuple[list[tuple[Span, int]], list[int]]:
+        """The lines of colons with how many each has, and the most that any from each on has."""
+        lines = sorted((span, len(mark)) for mark, spans in self.runs.items() if mark[0] == ":" for span in spans)
+        longest = list(accumulate((length for _, length in reversed(lines)), max))[::-1]
+        return lines, longest
 
 
 def _line_end(text: str, offset: int) -> int:

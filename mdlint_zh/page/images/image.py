@@ -37,8 +37,6 @@ _UNCAPTIONED = frozenset({"linked", "heading", "table", "sentence"})
 _SPACE = " \t\u3000\xa0\u200b"
 MOST_DEEP = 8
 
-MOST_LINES_UP = 50
-
 
 class Image(NamedTuple):
     """An image [start, end). `alt`, `url` and `title` are spans, the title without its quotes, None when there is none.
@@ -109,6 +107,8 @@ class _Reader:
         self.linked = linked
         self.flows: dict[int, bool] = {}
         """Whether the line below may go on from one above, by where that ends: many images may ask on one line."""
+        self.lazy: dict[int, bool] = {}
+        """What `_is_lazy` has found, by where the line begins."""
 
     def read_line(self, line: Span, images: list[Inline]) -> Iterator[Image]:
         """The images that begin on a line; the last may end on another."""
@@ -214,15 +214,19 @@ class _Reader:
 
     def _is_lazy(self, line: Span) -> bool:
         """Whether a line goes on from the item of a list or from a quote, though it does not stand in as far."""
-        for _ in range(MOST_LINES_UP):
+        passed = []
+        while line.start not in self.lazy:
             above = self.lines.above(line)
             if above is None or not self.text[slice(*above)].strip():
-                return False
-            lead = _LEAD.match(self.text, *above)
-            if lead and lead.group().strip():
-                return True
-            line = above
-        return True
+                self.lazy[line.start] = False
+            elif (lead := _LEAD.match(self.text, *above)) and lead.group().strip():
+                self.lazy[line.start] = True
+            else:
+                passed.append(line.start)
+                line = above
+        answer = self.lazy[line.start]
+        self.lazy.update(dict.fromkeys(passed, answer))
+        return answer
 
 
 def _has_bar(text: str, one: Inline) -> bool:
