@@ -72,6 +72,8 @@ def _reading(text: str) -> str:
     judged = referee.literal_lines(text)
     if ours != judged:
         return f"literal lines are {sorted(ours)}: the referee has {sorted(judged)}"
+    if page._body.verbatim:  # to the referee, what other programs show as it stands is text
+        return ""
     spans, judged_spans = _code_spans(page), referee.code_spans(text)
     return "" if spans == judged_spans else f"code spans are {spans}: the referee has {judged_spans}"
 
@@ -131,7 +133,7 @@ def _is_code(page: Page, finding: Finding) -> bool:
 
 
 def _shifts(text: str) -> str:
-    if text.startswith(("\ufeff", "---", "+++", " ", "\t", "\n", "\r")):
+    if text.startswith(("\ufeff", "---", "+++", "{", " ", "\t", "\n", "\r")):
         return ""
     here = [(one.rule, one.start, one.end) for one in _lint(text, "other") if one.rule not in AT_THE_TOP]
     by = len(ABOVE)
