@@ -112,7 +112,8 @@ def differences(repaired: Repair) -> Iterator[str]:
 
 
 def _flat(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    """The text as a renderer is given it: markdown-it-py shows code that ends with the page without its line end."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
 
 
 def _around(old: str, new: str) -> str:

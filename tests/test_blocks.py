@@ -97,6 +97,28 @@ def test_code_and_html_are_where_commonmark_has_them(text: str, lines: set[int])
     assert ours(text) == ours(text, shortcuts=False) == lines
 
 
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("编辑部", True),
+        ("3:11 PM UTC 甲·乙（丙）", True),
+        ("[[zh:国]]", False),
+        ("zh:国]]", False),
+        ("zh：美国】】", False),
+        ("**重点。**后", False),
+        ("_甲_", False),
+        ("甲&copy;乙", False),
+        ("甲\u200b乙", False),
+        ("![](a.png)", False),
+    ],
+)
+def test_what_may_mean_something_in_the_code_of_a_byline_makes_a_page_less_than_plain(said: str, plain: bool) -> None:
+    text = f"## 题\n`3/15/2024 {said}` [轉載自GNews](https://gnews.org/articles/1)\n\n正文。\n"
+    page, full = Page(text), Page(text, shortcuts=False)
+    assert page.plain == plain
+    assert (page.link_faults, page.misplaced_links, page.stars) == ([], full.misplaced_links, [])
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(documents, bodies.map(lambda text: text.replace("\r\n", "\n").replace("\r", "\n"))))
 def test_a_plain_page_has_no_code_and_no_html(text: str) -> None:

@@ -126,6 +126,9 @@ class _Reader:
         """What kind of line it is."""
         below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
         marked = _marked(content)
+        if not content and below and not below.strip(" \t") and _ITEM.search(self.lines[number]):
+            # To cmark, spaces below an empty item are indented as its text would be, and what follows is in the item.
+            return (*marked, len(below.expandtabs(4)))
         if not below or (marked and marked[0] in _NO_TEXT):
             return marked
         under = below.lstrip(" \t>")

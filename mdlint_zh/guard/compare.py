@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 _IN_LINE = frozenset(("wikilink", "link", "title", "URL", "HTML", "code span", "shortcode", "entity", "escape"))
 _ALL = _IN_LINE | frozenset(
     ("line", "code block", "comment", "container", "math", "footnote", "indent", "emoji", "hidden remark", "block id",
-     "mark of emphasis", "reference", "definition", "label", "cell", "cell in a wikilink")
+     "mark of emphasis", "reference", "definition", "label", "cell", "cell in a wikilink", "table",
+     "what is defined")
 )  # fmt: skip
 _MAY_LOSE: dict[Change, frozenset[str]] = {
     Change.HEADER: _ALL,
     Change.LINK: frozenset(
         ("wikilink", "link", "title", "URL", "HTML", "code span", "code block", "front matter", "line", "entity",
-         "escape", "definition", "cell in a wikilink")
+         "escape", "definition", "what is defined", "cell in a wikilink")
     ),
     Change.IMAGE: frozenset(("wikilink", "title", "URL", "entity", "escape", "mark of emphasis", "footnote", "emoji")),
     Change.ENTITY: frozenset(("entity",)),
@@ -40,7 +41,7 @@ _MAY_LOSE: dict[Change, frozenset[str]] = {
 }  # fmt: skip
 _MAY_MAKE: dict[Change, frozenset[str]] = {
     Change.HEADER: _ALL,
-    Change.LINK: frozenset(("wikilink", "reference", "escape")),
+    Change.LINK: frozenset(("wikilink", "reference", "escape", "table")),
     Change.IMAGE: frozenset(("title", "mark of emphasis", "URL", "emoji")),
     Change.EMPHASIS: frozenset(("mark of emphasis",)),
     Change.CAPTION: frozenset(("line",)),

@@ -32,7 +32,12 @@ _BRACKET = pattern(
 )
 _REFERENCE = pattern(r"(?<![\[\\])\[[^\[\]\n]{1,200}\](?![\](:])")
 _DEFINES = pattern(r"\]:")
+_DEFINITION = pattern(
+    rf"^[ \t>]*\[(?:[^\[\]\\\n]|\\.){{1,999}}\]:{_ONE_END}[^ \t\n]+(?=[ \t\n]|\Z)(?:{_ONE_END}{_TITLE})?[ \t]*$",
+    re.MULTILINE,
+)
 _BARE_PIPE = pattern(r"\[\[[^\[\]\n]*\]\]|\\.|\|")
+_PIPE = pattern(r"\\.|\|")
 _RULE_OF_TABLE = pattern(
     r"(?<=\n)(?=[^|\n]*\|)[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*(?:(?::-*:?|-+:?)[ \t]*)?)*(?=\n|\Z)"
 )
@@ -170,10 +175,16 @@ def _references(text: str) -> Iterator[Item]:
         yield from (whole("reference", text, *match.span()) for match in _REFERENCE.finditer(text))
 
 
+def _definitions(text: str) -> Iterator[Item]:
+    """That a definition is one, and so is not seen: there is nothing behind its URL and title."""
+    if _DEFINES.search(text):
+        yield from (Item(*match.span(), match.start(), ("what is defined",)) for match in _DEFINITION.finditer(text))
+
+
 def _cells(text: str) -> Iterator[Item]:
     """The marks between the cells of tables, from the line above its rule to the next blank line.
 
-    In wikilinks they are apart.
+    In wikilinks they are apart. It is a table to Markdown when its head and its rule have as many cells.
     """
     done = 0
     for rule in _RULE_OF_TABLE.finditer(text):
@@ -181,6 +192,8 @@ def _cells(text: str) -> Iterator[Item]:
             continue
         blank = _BLANK.search(text, rule.end())
         top, end = text.rfind("\n", 0, rule.start() - 1) + 1, blank.start() if blank else len(text)
+        if _columns(text[top : rule.start() - 1]) == _columns(rule.group()):
+            yield Item(top, rule.end(), rule.start(), ("table",))
         for pipe in _BARE_PIPE.finditer(text, top, end):
             start, stop = pipe.span()
             if pipe.group() == "|":
@@ -192,12 +205,20 @@ def _cells(text: str) -> Iterator[Item]:
         done = end
 
 
+def _columns(line: str) -> int:
+    """How many cells a row has to Markdown, which knows of no wikilinks."""
+    pipes = [match.start() for match in _PIPE.finditer(line) if match.group() == "|"]
+    inner = line.strip(" \t>")
+    return 1 + len(pipes) - inner.startswith("|") - (bool(pipes) and pipes[-1] == len(line.rstrip(" \t")) - 1)
+
+
 _READERS: tuple[tuple[str, Callable[[str], Iterable[Item]]], ...] = (
     ("`", _code),
     ("<", _html),
     ("\\&*_~", _marks),
     ("[", _links),
     ("[", _references),
+    ("[", _definitions),
     ("|", _cells),
 )
 """What a text has to hold one of, and who reads it then."""

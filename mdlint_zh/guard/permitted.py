@@ -40,6 +40,8 @@ def is_permitted(step: Step, edit: Edit, change: Change) -> bool:
 
 def _only_space(step: Step, edit: Edit) -> bool:
     old = step.before[edit.start : edit.end]
+    if edit.start == 0:
+        old = old.lstrip("\ufeff")  # marks behind the mark
     return bool(_SPACE.fullmatch(old) and _SPACE.fullmatch(edit.text))
 
 

@@ -28,6 +28,8 @@ _HTML = pattern(
     rf"{_LEAD}<(?:[!?]|/?(?:{_BLOCK_TAGS})(?![a-z0-9-])|(?!{_NO_BLOCK})[^\n\r]*>[ \t]*(?:[\n\r]|\Z))", re.IGNORECASE
 )
 _FENCE = pattern(rf"{_LEAD}(?:`{{3}}|~{{3}})")
+# What in a code span may look like a link, emphasis or an entity, or be unseen: all but what names and dates hold.
+_MAY_MEAN = pattern(r"[^\w :/,.+()（），、·@-]|_")
 # An indent is code only below a blank line or what is no paragraph, or far behind the mark of a quote or list item.
 _TOP = r"(?:\A\ufeff?|[\n\r])"
 _INDENTED = r"(?: {4}| {0,3}\t)[ \t]*[^ \t\r\n]"
@@ -57,10 +59,15 @@ def has_marks(text: str, start: int) -> bool:
 
 
 def has_marks_above(text: str, end: int, code: Sequence[Span]) -> bool:
-    """Whether such a mark stands above offset `end` but for one code span, which is in ticks that are single."""
+    """Whether such a mark stands above offset `end` but for one code span, which is in ticks that are single.
+
+    What stands in that span means nothing anywhere else, either: it is not told from running text then.
+    """
     above = text[:end]
     ticks = above.count("`")
     if ticks and (ticks != 2 or not code or text.startswith("\\", max(0, code[0].start - 1))):
+        return True
+    if ticks and _MAY_MEAN.search(text, code[0].start + 1, code[0].end - 1):
         return True
     return "<" in above or "]:" in above or "~~~" in above
 

@@ -105,7 +105,7 @@ def _second_run(text: str, kind: str | None, *, unsafe: bool = False) -> str:
         return once.result.problems[0]
     again = fix_page(_page(once.page.text, kind), _plan(), unsafe=unsafe)
     if again.page.text != once.page.text:
-        return f"a second run changes the page again{' (unsafe)' * unsafe}: {', '.join(again.repaired)}"
+        return f"a second run changes the page again: {'unsafe, ' * unsafe}{', '.join(again.repaired)}"
     same = _page(once.page.text, kind).kind == once.page.kind
     return "" if same else "the kind of the page is another in the second run"
 

@@ -3,7 +3,7 @@
     python tests/fuzz/run.py [--seconds N] [--seed N] [--jobs N] [TARGET ...]
 
 Exit status 1 when a case fails. A case is drawn again from its target and seed; failures are made small, printed, and
-those of pages put into `corpus/`, from where `make test` tries them again.
+pages put into `corpus/`, from where `make test` tries them again.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from pathlib import Path
 
 import kept
 from pool import Failure, Worker, drawn, sweep, watch
-from shrink import smaller
+from shrink import OF_PAGES, smaller
 
-TARGETS = {"pages": 12, "settings": 1, "caches": 1, "titlelists": 1, "ignores": 1, "trees": 1}
+sys.path.append(str(Path(__file__).parents[1]))  # for what the tests know of renderers
+TARGETS = {"pages": 12, "repairs": 6, "settings": 1, "caches": 1, "titlelists": 1, "ignores": 1, "trees": 1}
 """Each with its share of the time."""
 MOST_FAILURES = 25
 
@@ -52,7 +53,7 @@ def _try(name: str, seed: int, jobs: int, until: float, counts: Counter[str], fa
         if failure is not None:
             failures.append(failure)
             kind = failure.why.partition(":")[0]
-            if kind not in seen or name == "pages":
+            if kind not in seen or name in OF_PAGES:
                 _show(failure)
             seen.add(kind)
         return sum(one.target == name for one in failures) < MOST_FAILURES
@@ -64,7 +65,7 @@ def _show(failure: Failure) -> None:
     """Print a failure, as small as it gets, and keep it."""
     case = smaller(failure.target, drawn(failure.target, failure.seed), failure.why)
     print(f"FAILED {failure.target} seed {failure.seed}: {failure.why}\n  {case!r}", flush=True)
-    if failure.target == "pages":
+    if failure.target in OF_PAGES:
         print(f"  {kept.keep(Path(__file__).parent / 'corpus', case)}", flush=True)
 
 

@@ -9,6 +9,8 @@ from pool import guarded
 
 LONGEST = 60.0
 """Seconds that are spent on one case."""
+OF_PAGES = ("pages", "repairs")
+"""The targets whose cases are the pieces of a page."""
 
 
 def smaller(target: str, case: Any, why: str) -> Any:
@@ -20,7 +22,7 @@ def smaller(target: str, case: Any, why: str) -> Any:
         return time.monotonic() < until and guarded(target, other).partition(":")[0] == kind
 
     case = _without_pieces(list(case), fails)
-    if all(isinstance(piece, str) for piece in case) and target == "pages":
+    if all(isinstance(piece, str) for piece in case) and target in OF_PAGES:
         return "".join(_without_pieces(list("".join(case)), fails))
     return case
 
