@@ -16,7 +16,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an image, on its caption."""
     for image in page.images:
         caption = image.caption
-        if caption is None or caption.place != "inline" or not caption.sure:
+        # In an item of a list there is no better place for it.
+        if caption is None or caption.place != "inline" or not caption.sure or image.place == "list":
             continue
         newline = page.lines.newline_at(image.end)
         fix = replace(image.end, caption.start, newline * 2) if image.caption_may_move else None

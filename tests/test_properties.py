@@ -17,7 +17,7 @@ from mdlint_zh.guard import Applied, breaches
 from mdlint_zh.linter import Plan, lint_page
 from mdlint_zh.model import apply
 from mdlint_zh.plugins import load_rules
-from mdlint_zh.report import as_json, concise, diff, full
+from mdlint_zh.report import as_json, concise, diff, escape, full
 
 RULES = load_rules().rules
 PLAN = Settings(extend_select=("ALL",)).plan(RULES)
@@ -153,7 +153,7 @@ def test_a_diff_holds_both_texts(before: str, after: str) -> None:
     for mark, text in (("-", before), ("+", after)):
         for line in lines:
             if line.startswith(mark) and not line.startswith(mark * 3):
-                assert line[1:] in text.split("\n")
+                assert line[1:] in escape.lines(f"{text}\n").split("\n")
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -36,7 +36,7 @@ REMARKING = {
     "no such rule": (("rule", "no-such"), 2),
     "no such option": (("check", "--no-such"), 2),
     "no command": ((), 2),
-    "debug": (("check", "--debug", "gone.md"), 2),
+    "debug": (("titles", "build", "--debug", "gone.txt", "-o", "x.trie"), 2),
 }
 ALL = PRINTING | REMARKING
 PRINTED = [args for args, _ in PRINTING.values()]

@@ -238,4 +238,4 @@ def test_a_fault_while_a_page_is_written_over_leaves_the_old_one(
     with pytest.raises((WriteError, KeyboardInterrupt)):
         write_page(page, NEW, page.stat())
     assert page.read_text("utf-8") == OLD
-    assert list((state_folder() or page).iterdir()) == []
+    assert [one for one in (state_folder() or page).iterdir() if one.name != "cache.key"] == []
