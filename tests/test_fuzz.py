@@ -11,6 +11,7 @@ from random import Random
 import kept
 import pages
 import pytest
+import repairs
 import trees
 from pool import guarded
 
@@ -30,6 +31,7 @@ def test_random_pages(seed: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", KEPT.values(), ids=KEPT)
 def test_pages_that_failed_once(page: str, tmp_path: Path) -> None:
     assert pages.check([page], tmp_path) == ""
+    assert repairs.check([page], tmp_path) == ""
 
 
 @pytest.mark.parametrize(
