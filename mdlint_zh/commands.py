@@ -42,6 +42,11 @@ def guarded(command: Callable[..., int], *, debug: bool, **asked: Any) -> int:
     if debug:
         log.show_tracebacks()
     try:
+        os.getcwd()  # noqa: PTH109 - what is asked of it later has no line of its own
+    except OSError:
+        complain("the folder that we are in is gone")
+        return FAILED
+    try:
         return command(**asked)
     except (ConfigError, TitlesError) as error:
         complain(str(error))

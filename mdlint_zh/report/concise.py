@@ -22,4 +22,11 @@ def render(shown: str, page: Page, findings: Iterable[Finding]) -> str:
 def line(shown: str, page: Page, finding: Finding) -> str:
     """The line for one finding, line and column from 1, the column in code points."""
     row, column = page.lines.position(finding.start)
-    return f"{shown}:{row}:{column}: {finding.severity} {finding.rule} {one_line(finding.message)}"
+    return f"{shown}:{row}:{column}: {finding.severity} {finding.rule} {told(finding)}"
+
+
+def told(finding: Finding) -> str:
+    """What a finding says, in one line; and how sure it is, rounded down, where there is a doubt."""
+    sure = finding.confidence
+    doubt = "" if sure is None or sure == 1 else f" (confidence {int(sure * 100) / 100:.2f})"
+    return one_line(finding.message) + doubt

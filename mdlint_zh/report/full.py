@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.model import Severity
 from mdlint_zh.page.lazy import pattern
+from mdlint_zh.report.concise import told
 from mdlint_zh.report.escape import holds_bracket, is_plain, name, one_line, picture
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _finding(shown: str, page: Page, finding: Finding, look: Look) -> str:
     note = f" {margin} {look.notes[finding.fix.safe]}" if finding.fix and not finding.fix.refused else ""
     return (
         f"{paint(f'{shown}:{number}:{column}:', bold=True)} {look.severities[finding.severity]} "
-        f"{paint(finding.rule, bold=True)} {one_line(finding.message)}\n"
+        f"{paint(finding.rule, bold=True)} {told(finding)}\n"
         f" {margin} {bar}\n {paint(number, fg='blue')} {bar} {line}\n"
         f" {margin} {bar} {paint(carets, fg=COLOURS[finding.severity])}\n{note}\n"
     )
