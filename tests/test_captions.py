@@ -128,7 +128,7 @@ def _verdict(path: Path, row: dict[str, str]) -> list[str]:
 @pytest.mark.skipif(not ARCHIVE, reason="MDLINT_ZH_ARCHIVE names no folder of real pages")
 def test_alt_texts_of_real_pages(capsys: pytest.CaptureFixture[str]) -> None:
     """Of the fills in the archive's labels.jsonl, each read by eye, no wrong one is safe, and most right ones are."""
-    folder = Path(str(ARCHIVE))
+    folder = Path(str(ARCHIVE), "alt-fills")
     if not (folder / FILLS).is_file():
         pytest.skip(f"{folder} has no {FILLS}")
     pages: dict[str, Page] = {}
