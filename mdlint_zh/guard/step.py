@@ -157,9 +157,3 @@ def _news(edits: Iterable[Applied]) -> Iterator[tuple[int, int]]:
         start, end, text = one.edit
         yield start + shift, start + shift + len(text)
         shift += len(text) - (end - start)
-
-
-def line_of(text: str, offset: int) -> tuple[int, int]:
-    """The line [start, end) of a text with LF that holds the code point at this offset."""
-    end = text.find("\n", offset)
-    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
