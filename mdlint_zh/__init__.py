@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Severity,
         delete,
         replace,
+        replace_all,
         rule,
     )
     from mdlint_zh.page import Page, Profile, Span
@@ -60,7 +61,7 @@ _HOME = {
     "mdlint_zh.plugins": ("rules_in",),
     "mdlint_zh.model": (
         "ERROR", "INFO", "SAFE", "UNSAFE", "WARNING", "Edit", "Finding", "Fix", "Options", "Rule", "Severity",
-        "delete", "replace", "rule",
+        "delete", "replace", "replace_all", "rule",
     ),
 }  # fmt: skip
 
@@ -88,6 +89,7 @@ __all__ = [
     "lint",
     "refilled",
     "replace",
+    "replace_all",
     "rule",
     "rules_in",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.config import Settings
 from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import lint_page, with_edits
+from mdlint_zh.linter import lint_page
 from mdlint_zh.page import Page, Profile
 from mdlint_zh.plugins import load_rules
 
@@ -32,9 +32,9 @@ def lint(
     looks of the page when it is not given. Raises ConfigError for an unknown rule, RuntimeError when a rule fails.
     """
     page = Page(text, kind=kind, profile=profile)
-    result = with_edits(lint_page(page, _plan(tuple(select), tuple(ignore))), page)
-    if result.problems:
-        raise RuntimeError(result.problems[0])
+    result = lint_page(page, _plan(tuple(select), tuple(ignore)))
+    if result.failures:
+        raise RuntimeError(result.failures[0].message)
     return result.findings
 
 
@@ -50,8 +50,8 @@ def fix(
     """The page after its safe fixes, with `unsafe` after all fixes. Arguments and errors are those of `lint`."""
     page = Page(text, kind=kind, profile=profile)
     fixed = fix_page(page, _plan(tuple(select), tuple(ignore)), unsafe=unsafe)
-    if fixed.result.problems:
-        raise RuntimeError(fixed.result.problems[0])
+    if fixed.result.failures:
+        raise RuntimeError(fixed.result.failures[0].message)
     return fixed.page.text
 
 

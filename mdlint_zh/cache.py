@@ -1,140 +1,176 @@
-"""What was found before, so that an unchanged page is not read again.
+"""What was found before, so that an unchanged page is not read again: rows of a database in the folder of the cache.
 
-One file holds all that was found under one key: versions of tool, plugins and data, and the form of the output. It
-is written whole and put in place in one step, so that concurrent runs and a kill leave an old one or a new one. It
-begins with a digest that only this user can make: what is damaged, or came with a repository, is not used.
+A database may have come with a repository, or be of random bytes. So its name cannot be guessed, and each row has a
+seal that only this user can make: a row without it is as if it were not there.
 """
 
 from __future__ import annotations
 
-import marshal
 import os
-from contextlib import suppress
 from pathlib import Path
-from stat import S_ISREG
-from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh import cache_folder
+from mdlint_zh.database import Database
 from mdlint_zh.state import state_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
 FOLDER = ".mdlint_zh_cache"
 MARKS = (".git", ".mdlint-zh.toml", "pyproject.toml")
-# A file changed within the clock's grain of being read may look the same to `stat` and not be.
-GRAIN_NS = 2_000_000_000
+ROWS_AT_ONCE = 512
+"""How many pages are written in one transaction, and lost when a run is killed."""
 _DIGEST = 16
 _SECRET = 32
+_SCHEMA = (
+    "CREATE TABLE pages (path BLOB PRIMARY KEY, mtime_ns INTEGER, ctime_ns INTEGER, size INTEGER, digest BLOB, "
+    "read_ns INTEGER, settings BLOB, plan BLOB, kind BLOB, asked BLOB, errors INTEGER, warnings INTEGER, "
+    "infos INTEGER, safe INTEGER, unsafe INTEGER, seal BLOB, findings BLOB, excerpts BLOB) WITHOUT ROWID",
+    "CREATE TABLE plans (key BLOB PRIMARY KEY, rules BLOB) WITHOUT ROWID",
+)
 
 
-class Stamp(NamedTuple):
-    """What a page was when it was read: times in nanoseconds, size and digest of its bytes.
+class Row(NamedTuple):
+    """What is kept of a page, in the order of the database's columns.
 
-    `mtime_ns` can be set to anything by anybody who writes the page; `ctime_ns`, when the system saw the last change,
-    cannot.
+    `path` is that within the project, in the system's bytes; `settings` tells what the page was read with, `plan` the
+    rules that were run; `asked` is JSON, `findings` and `excerpts` are packed. `excerpts` is None where they stay as
+    they are.
     """
 
+    path: bytes
     mtime_ns: int
     ctime_ns: int
     size: int
     digest: bytes
-
-    @classmethod
-    def of(cls, stat: os.stat_result, digest: bytes) -> Stamp:
-        """The stamp of a file in this state with this digest."""
-        return cls(stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, digest)
-
-
-class Entry(NamedTuple):
-    """What was found on a page.
-
-    `stamp` is what the page was, `read_ns` when that was; `settings` tells the settings for it from others; `asked` are
-    the neighbouring files that a rule asked for, each with whether it was there; `piece` is what the page adds to the
-    output, as plain data.
-    """
-
-    stamp: Stamp
     read_ns: int
     settings: bytes
-    asked: tuple[tuple[str, bool], ...]
-    piece: tuple[object, ...]
+    plan: bytes
+    kind: bytes
+    asked: bytes
+    errors: int
+    warnings: int
+    infos: int
+    safe: int
+    unsafe: int
+    seal: bytes
+    findings: bytes
+    excerpts: bytes | None
+
+
+_COLUMNS = Row._fields
+_SEALED = _COLUMNS.index("seal")
+
+
+class Where(NamedTuple):
+    """Where a cache is and whose: its folder, the folder that paths count from, what code filled it, and the secret
+    that seals it.
+    """
+
+    folder: Path
+    root: str
+    code: str
+    secret: bytes
+
+    @property
+    def name(self) -> str:
+        """The name of the database, which nobody guesses who has not the secret."""
+        return f"{_sealed(self.secret, b'name', self.code.encode()).hex()}.db"
+
+    def key(self, path: str) -> bytes:
+        """The path of a page within the project; the whole path for one that lies elsewhere."""
+        return os.fsencode(os.path.abspath(path).removeprefix(os.path.join(self.root, "")))  # noqa: PTH100, PTH118
 
 
 class Cache:
-    """The entries under one key, by the paths of their pages.
+    """The rows of one database, by a connection of this process. What goes wrong costs what is kept, and nothing else."""
 
-    `secret` is what only this user has; `is_file` tells whether there is a file at a path, as it tells the pages.
-    Raises NoCacheError for a folder that is no cache of ours.
-    """
+    def __init__(self, where: Where) -> None:
+        self.where = where
+        self._waiting: list[Row] = []
+        self._plans: dict[bytes, bytes] = {}
+        place = where.folder, where.name
+        self._base = Database(lambda: cache_folder.database(*place), lambda: cache_folder.remove(*place), _SCHEMA)
 
-    def __init__(self, folder: Path, key: str, secret: bytes, is_file: Callable[[str], bool] = os.path.isfile) -> None:
-        self._folder, self._secret, self._is_file = folder, secret, is_file
-        self._name = f"{digest(key.encode()).hex()}.bin"
-        self._old = self._load()
-        self._new: dict[str, tuple[object, ...]] = {}
-        self._changed = False
+    def rows(self, paths: Iterable[str], *, excerpts: bool) -> dict[str, Row]:
+        """What is kept of these pages and was sealed by this user, by path; with the excerpts if they are wanted."""
+        keys = {self.where.key(path): path for path in paths}
+        columns = ", ".join(_COLUMNS if excerpts else [*_COLUMNS[:-1], "NULL"])
+        found = self._base.do(f"SELECT {columns} FROM pages WHERE path IN ({','.join('?' * len(keys))})", list(keys))
+        rows = (Row._make(row) for row in found)
+        return {keys[row.path]: row for row in rows if self._is_ours(row)}
 
-    def get(self, path: str, settings: bytes) -> tuple[object, ...] | None:
-        """The piece of a page that is still what it was, under the same settings, else None."""
-        known = self._old.get(path)
-        if known is None:
-            return None
-        entry = Entry(Stamp(*known[0]), *known[1:])  # type: ignore[arg-type, misc]
-        if entry.settings != settings:
-            return None
-        try:
-            stamp = self._still(path, entry)
-        except OSError:
-            return None
-        if stamp is None or any(self._is_file(_beside(path, name)) != there for name, there in entry.asked):
-            return None
-        if stamp is not entry.stamp:
-            self._new[path] = (tuple(stamp), time_ns(), *known[2:])
-            self._changed = True
-        return entry.piece
+    def plan(self, key: bytes) -> bytes | None:
+        """The rules that a row's plan names, as `put_plan` was given them."""
+        if key not in self._plans:
+            for made, rules in self._base.do("SELECT key, rules FROM plans WHERE key = ?", [key]):
+                if isinstance(rules, bytes) and made == self.plan_key(rules):
+                    self._plans[made] = rules
+        return self._plans.get(key)
 
-    def put(self, path: str, entry: Entry) -> None:
-        """Remember what was found on a page."""
-        self._changed = True
-        self._new[path] = (tuple(entry.stamp), *entry[1:])
+    def plan_key(self, rules: bytes) -> bytes:
+        """What names these rules in rows."""
+        return _sealed(self.where.secret, b"plan", rules)
+
+    def seal(self, row: Row) -> Row:
+        """The row with its seal, and one on its excerpts."""
+        excerpts = row.excerpts and self._seal_of(b"excerpts" + row.path + row.digest, row.excerpts) + row.excerpts
+        return row._replace(seal=self._seal_of(_head(row), row.findings), excerpts=excerpts)
+
+    def excerpts(self, row: Row) -> bytes:
+        """The packed excerpts of a row; b"" for what was not sealed by this user."""
+        kept = row.excerpts or b""
+        data = kept[_DIGEST:]
+        return data if kept[:_DIGEST] == self._seal_of(b"excerpts" + row.path + row.digest, data) else b""
+
+    def put(self, row: Row, rules: bytes) -> None:
+        """Keep a sealed row, and the rules that its plan names."""
+        if not self._base.is_open:
+            return
+        self._waiting.append(row)
+        if row.plan not in self._plans:
+            self._plans[row.plan] = rules
+            self._base.do("INSERT OR REPLACE INTO plans VALUES (?, ?)", [row.plan, rules])
+        if len(self._waiting) >= ROWS_AT_ONCE:
+            self.save()
 
     def save(self) -> None:
-        """Write all that was used or put. Does nothing where it cannot write, or when nothing is new."""
-        if not self._changed:
+        """Write what was put."""
+        rows, self._waiting = self._waiting, []
+        if not rows:
             return
-        data = marshal.dumps(self._old | self._new)
-        if len(data) < cache_folder.MOST_BYTES:
-            with suppress(OSError, cache_folder.NoCacheError):
-                cache_folder.write(self._folder, self._name, self._signed(data) + data)
+        whole = [row for row in rows if row.excerpts is not None]
+        touched = [(row.mtime_ns, row.ctime_ns, row.read_ns, row.seal, row.path) for row in rows if row.excerpts is None]
+        self._base.do("BEGIN IMMEDIATE")
+        self._base.do_many(f"INSERT OR REPLACE INTO pages VALUES ({','.join('?' * len(_COLUMNS))})", whole)
+        self._base.do_many("UPDATE pages SET mtime_ns=?, ctime_ns=?, read_ns=?, seal=? WHERE path=?", touched)
+        self._base.do("COMMIT")
 
-    def _load(self) -> dict[str, tuple[object, ...]]:
-        """The entries on disk; none when the file is missing, damaged or not made by this user."""
-        found = memoryview(cache_folder.read(self._folder, self._name))
-        data = found[_DIGEST:]
-        if found[:_DIGEST] != self._signed(data):
-            return {}
-        entries: dict[str, tuple[object, ...]] = marshal.loads(data)  # noqa: S302 - we wrote it
-        return entries
+    def close(self) -> None:
+        """Write what was put, and let go of the database."""
+        self.save()
+        self._base.close()
 
-    def _signed(self, data: bytes | memoryview) -> bytes:
-        """The digest of what is in our file, which nobody makes who has not the secret."""
-        from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
+    def _is_ours(self, row: Row) -> bool:
+        return isinstance(row.findings, bytes) and row.seal == self._seal_of(_head(row), row.findings)
 
-        made = blake2b(self._name.encode(), digest_size=_DIGEST, key=self._secret)
-        made.update(data)
-        return made.digest()
+    def _seal_of(self, head: bytes, data: bytes) -> bytes:
+        return _sealed(self.where.secret, head, data)
 
-    def _still(self, path: str, entry: Entry) -> Stamp | None:
-        """The stamp of a page whose bytes are what they were, else None."""
-        stat = os.stat(path)  # noqa: PTH116 - forty thousand times
-        now = Stamp.of(stat, entry.stamp.digest)
-        if now == entry.stamp and entry.read_ns - max(now.mtime_ns, now.ctime_ns) > GRAIN_NS:
-            return entry.stamp
-        if now.size != entry.stamp.size or not S_ISREG(stat.st_mode):
-            return None
-        return now if digest(Path(path).read_bytes()) == now.digest else None
+
+def _head(row: Row) -> bytes:
+    return repr(row[:_SEALED]).encode("utf-8", "backslashreplace")
+
+
+def _sealed(secret: bytes, head: bytes, data: bytes) -> bytes:
+    """A digest that nobody makes who has not the secret, 16 bytes."""
+    from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
+
+    made = blake2b(head, digest_size=_DIGEST, key=secret)
+    made.update(b"\0")
+    made.update(data)
+    return made.digest()
 
 
 def digest(data: bytes) -> bytes:
@@ -144,11 +180,11 @@ def digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=_DIGEST).digest()
 
 
-def find_folder(start: Path) -> Path:
-    """Where the cache of a run in this folder is: at the top of its project, or here when there is none."""
+def find_root(start: Path) -> Path:
+    """The top of the project that a run in this folder is in, or this folder when there is none."""
     here = start.absolute()
     marked = (parent for parent in (here, *here.parents) if any(os.path.exists(parent / mark) for mark in MARKS))  # noqa: PTH110 - never raises
-    return next(marked, here) / FOLDER
+    return next(marked, here)
 
 
 def user_secret() -> bytes | None:
@@ -167,8 +203,3 @@ def user_secret() -> bytes | None:
     except OSError:
         return None
     return known
-
-
-def _beside(path: str, name: str) -> str:
-    """Where a file stands that a page names."""
-    return os.path.join(os.path.dirname(path), name)  # noqa: PTH118, PTH120 - forty thousand times

@@ -29,38 +29,61 @@ TEXTS = {
     TAG: b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of mdlint-zh.\n",
     IGNORE: b"*\n",
 }
-_KEPT = re.compile(r"[0-9a-f]{32}\.bin")
-_BEGUN = re.compile(r"[0-9a-f]{32}\.tmp")
+BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite looks for beside a database, by how it ends; we have it make none."""
+HEAD = b"SQLite format 3\0\x10\0\1\1"
+"""How our databases begin: pages of 4 KiB, no log beside it to read or to write."""
+_KEPT = re.compile(r"[0-9a-f]{32}\.(?:db|bin)")  # `bin`: of older versions
+_BEGUN = re.compile(rf"[0-9a-f]{{32}}\.(?:tmp|db(?:{'|'.join(BESIDE)}))")
 
 
 class NoCacheError(Exception):
     """A folder that is not used; the message is one line and says why."""
 
 
-def read(folder: Path, name: str) -> bytes:
-    """What is in a file of the cache; b"" when there is none. Raises NoCacheError."""
-    with suppress(OSError), _opened(folder) as place:
-        return _read(place, name, MOST_BYTES)
-    return b""
+def check(folder: Path) -> None:
+    """Raise NoCacheError for a folder that is there and not ours."""
+    with suppress(OSError), _opened(folder):
+        pass
 
 
-def write(folder: Path, name: str, data: bytes) -> None:
-    """Put a file into the cache in one step, and tidy up. Raises NoCacheError, and OSError when it cannot be done."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with _opened(folder) as place:
-        for one, text in TEXTS.items():
+def database(folder: Path, name: str) -> str:
+    """The path of a database in the cache, an empty file when there was none; "" where there can be none.
+
+    What lies beside it that SQLite would play back is not ours, and taken away. Never raises.
+    """
+    with suppress(OSError, NoCacheError):
+        if not os.path.lexists(folder):
+            folder.mkdir(parents=True)
+        with _opened(folder) as place:
+            if not os.access(".", os.W_OK, dir_fd=place):
+                return ""
+            for one, text in TEXTS.items():
+                with suppress(FileExistsError):
+                    _make(place, one, text)
+            _sweep(place, name)
             with suppress(FileExistsError):
-                _make(place, one, text)
-        if name in _names(place) and not _is_regular(place, name):
-            return
-        begun = f"{os.urandom(16).hex()}.tmp"
-        try:
-            _make(place, begun, data)
-            os.replace(begun, name, src_dir_fd=place, dst_dir_fd=place)
-        except OSError:
-            _remove(place, begun)
-            raise
-        _tidy(place)
+                _make(place, name, b"")
+                _tidy(place)
+            return str(folder / name) if _is_sound(place, name) else ""
+    return ""
+
+
+def _sweep(place: int, name: str) -> None:
+    """Take away a database that is none of ours, and what would be played back. Raises OSError when that is no file."""
+    there = frozenset(_names(place))
+    for one in (name, *(name + end for end in BESIDE)):
+        if one in there and (one != name or not _is_sound(place, name)):
+            if not _is_regular(place, one):
+                raise FileExistsError(one)
+            os.unlink(one, dir_fd=place)
+
+
+def remove(folder: Path, name: str) -> None:
+    """Take a database away."""
+    with suppress(OSError, NoCacheError), _opened(folder) as place:
+        if _is_regular(place, name):
+            os.unlink(name, dir_fd=place)
 
 
 def clean(folder: Path) -> list[str] | None:
@@ -106,15 +129,15 @@ def _names(place: int) -> list[str]:
     return os.listdir(place)
 
 
-def _read(place: int, name: str, most: int) -> bytes:
-    """What is in a regular file of at most so many bytes; b"" for all else."""
+def _read(place: int, name: str, most: int, wanted: int = -1) -> bytes:
+    """What is in a regular file of at most so many bytes, or its beginning; b"" for all else."""
     try:
         handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=place)
     except OSError:
         return b""
     with open(handle, "rb", buffering=0) as file:  # noqa: PTH123
         state = os.fstat(handle)
-        return file.read() if stat.S_ISREG(state.st_mode) and state.st_size <= most else b""
+        return file.read(wanted) if stat.S_ISREG(state.st_mode) and state.st_size <= most else b""
 
 
 def _make(place: int, name: str, data: bytes) -> None:
@@ -134,6 +157,14 @@ def _is_ours(place: int, name: str) -> bool:
     if name in TEXTS:
         return _read(place, name, len(TEXTS[name])) == TEXTS[name]
     return bool(_KEPT.fullmatch(name) or _BEGUN.fullmatch(name)) and _is_regular(place, name)
+
+
+def _is_sound(place: int, name: str) -> bool:
+    """Whether this is an empty file, or a database that is all in this one file."""
+    found = os.stat(name, dir_fd=place, follow_symlinks=False)
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+        return False
+    return not found.st_size or _read(place, name, MOST_BYTES, len(HEAD)) == HEAD
 
 
 def _is_regular(place: int, name: str) -> bool:

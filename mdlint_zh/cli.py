@@ -19,6 +19,30 @@ _NOTHING_ASKED: tuple[type[click.UsageError], ...] = (
 )
 """A group without a command, which is answered by its help: an error from click 8.2 on."""
 
+
+
+class _FormatName(click.ParamType):
+    """The name of a format of output that is installed."""
+
+    name = "format"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, when there is such a format."""
+        if value not in _format_names():
+            self.fail(f"{value!r} is not one of {', '.join(map(repr, _format_names()))}.", param, ctx)
+        return value
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
+        """All names, for the help."""
+        return f"[{'|'.join(_format_names())}]"
+
+
+def _format_names() -> list[str]:
+    from mdlint_zh.report.format import format_names  # noqa: PLC0415 - `--version` needs none
+
+    return format_names()
+
+
 _CHOICES: tuple[Callable[..., Any], ...] = (
     click.option(
         "--select", multiple=True, metavar="RULE", help="Run only these rules, or those that begin so: wikilink."
@@ -36,6 +60,14 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
         type=click.IntRange(min=1),
         metavar="N",
         help="How many processes share the work. Default: one a core.",
+    ),
+    click.option(
+        "--cache/--no-cache",
+        default=True,
+        help="Take what was found before on pages that have not changed. Default: yes.",
+    ),
+    click.option(
+        "--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project."
     ),
     click.option("--no-shortcuts", is_flag=True, hidden=True),
     click.option("--debug", is_flag=True, help="Show tracebacks."),
@@ -63,20 +95,12 @@ def cli() -> None:
 @click.argument("paths", nargs=-1)
 @click.option("--fix", is_flag=True, help="Repair what is safe, and write it.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
-@click.option(
-    "--output-format", type=click.Choice(["full", "concise", "json"]), default="full", envvar="MDLINT_ZH_OUTPUT_FORMAT"
-)
+@click.option("--output-format", type=_FormatName(), default="full", envvar="MDLINT_ZH_OUTPUT_FORMAT")
 @click.option(
     "--fail-level",
     type=click.Choice(["info", "warning", "error", "never"]),
     default="warning",
     help="The least severity that makes the exit status 1.",
-)
-@click.option(
-    "--cache/--no-cache", default=True, help="Take what was found before on pages that have not changed. Default: yes."
-)
-@click.option(
-    "--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project."
 )
 @_with_choices
 def check(**asked: Any) -> int:

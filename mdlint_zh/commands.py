@@ -10,28 +10,35 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mdlint_zh import explain, log
-from mdlint_zh.cache import Cache, find_folder, user_secret
+from mdlint_zh import cache_folder, explain, log
+from mdlint_zh.cache import FOLDER, Where, find_root, user_secret
 from mdlint_zh.cache_folder import NoCacheError, clean
 from mdlint_zh.config import ConfigError, suggestion
-from mdlint_zh.files import ReadError, find_pages, read_stream
+from mdlint_zh.filereport import FileReport
+from mdlint_zh.files import ReadError, read_stream
+from mdlint_zh.found import Found
 from mdlint_zh.model import Severity
 from mdlint_zh.opening import MIB
 from mdlint_zh.plugins import code_key, load_rules
 from mdlint_zh.progress import Progress
+from mdlint_zh.recall import Recall
 from mdlint_zh.report import escape, summary
-from mdlint_zh.report.form import make_form, shown_path
+from mdlint_zh.report.format import Run, load_format
+from mdlint_zh.report.formats.diff import Diff
+from mdlint_zh.report.formats.repaired import Nothing, Repaired
+from mdlint_zh.report.look import columns, shown_path, wants_colour
 from mdlint_zh.report.printer import Printer
-from mdlint_zh.run import Choices, Outcome, check_text, clean_up, fix_text
+from mdlint_zh.report.summary import Totals
+from mdlint_zh.run import Choices, check_text, clean_up, failed, fix_text
 from mdlint_zh.streams import Unwritable
-from mdlint_zh.task import Task, run
+from mdlint_zh.task import Task, Told, run
 from mdlint_zh.titles import TitlesError, build
 from mdlint_zh.workers import cores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from mdlint_zh.report.piece import Piece
+    from mdlint_zh.model import Failure
 
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 STDIN = "-"
@@ -74,24 +81,12 @@ def check(
 ) -> int:
     """Lint pages, or fix them, and report what is found."""
     choices, broken = _choices(asked)
-    on_stdin = paths == (STDIN,)
     act = "try" if diff else "fix" if fix else "check"
-    to_stderr = fix and on_stdin and not diff
-    task = Task(
-        choices,
-        make_form("diff" if diff else output_format, asked["color"]),
-        act,
-        keep=asked["cache"] and act == "check",
-    )
-    printer = Printer(task.form, err=to_stderr)
-    totals = summary.Totals()
-    pieces = _from_stdin(task, stdin_filename, echo=to_stderr) if on_stdin else _from_files(task, paths, asked)
-    for piece in pieces:
-        totals.add(piece)
-        printer.show(piece.text)
-    printer.finish()
+    echo = fix and paths == (STDIN,) and not diff
+    job = _Job(Task(choices, Diff() if diff else load_format(output_format), act), asked, echo=echo)
+    totals = job.run(paths, stdin_filename)
     if (totals.pages or totals.failed) and not diff:
-        click.echo(summary.render(totals, fixed=fix), nl=False, err=output_format != "full" or to_stderr)
+        click.echo(summary.render(totals, fixed=fix), nl=False, err=echo or not job.task.format.for_people)
     found = totals.changed if diff else fail_level != "never" and totals.at_least(Severity[fail_level.upper()])
     return FAILED if broken or totals.failed else FOUND if found else CLEAN
 
@@ -100,16 +95,9 @@ def format_(*, paths: tuple[str, ...], check: bool, diff: bool, stdin_filename: 
     """Apply the safe fixes; exit status 0 whatever is left to find."""
     choices, broken = _choices(asked)
     on_stdin, write = paths == (STDIN,), not (check or diff)
-    task = Task(choices, make_form("diff" if diff else "none", asked["color"]), "fix" if write else "try")
-    printer = Printer(task.form, err=False)
-    totals = summary.Totals()
-    pieces = _from_stdin(task, stdin_filename, echo=write) if on_stdin else _from_files(task, paths, asked)
-    for piece in pieces:
-        totals.add(piece)
-        printer.show(piece.text)
-        if piece.changed and not diff and not (on_stdin and write):
-            click.echo(f"{'would repair' if check else 'repaired'} {_shown(piece.path)}", err=on_stdin)
-    printer.finish()
+    form = Diff() if diff else Nothing() if on_stdin and write else Repaired()
+    job = _Job(Task(choices, form, "fix" if write else "try"), asked, echo=on_stdin and not diff)
+    totals = job.run(paths, stdin_filename)
     if not on_stdin and not diff:
         click.echo(f"{totals.changed:,} of {totals.pages:,} pages {'would be ' * check}repaired", err=True)
     return FAILED if broken or totals.failed else FOUND if totals.changed and not write else CLEAN
@@ -134,7 +122,7 @@ def rule(*, name: str | None, everything: bool) -> int:
 
 def cache_clean(*, cache_dir: str | None) -> int:
     """Remove the cache."""
-    folder = Path(cache_dir) if cache_dir else find_folder(Path.cwd())
+    folder = Path(cache_dir) if cache_dir else find_root(Path.cwd()) / FOLDER
     shown = escape.one_line(str(folder))
     try:
         left = clean(folder)
@@ -189,100 +177,92 @@ def _split(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for one in names for name in one.split(",") if name.strip())
 
 
-def _from_stdin(task: Task, filename: str | None, *, echo: bool) -> Iterator[Piece]:
-    """The piece of the page on standard input; with `echo` the page as it is then goes to standard output."""
-    path = Path(filename) if filename else None
-    shown = filename or STDIN
-    try:
-        most = task.choices.settings(path or STDIN).limits.page * MIB
-        outcome = _stdin_outcome(task, path, read_stream(sys.stdin.buffer, most))
-    except ReadError as error:
-        outcome = Outcome.failed(path or Path(STDIN), str(error))
-    piece = task.piece(shown, outcome)
-    _complain_of(piece)
-    if echo and outcome.page and not outcome.problems:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(outcome.page.text.encode("utf-8"))
-        sys.stdout.buffer.flush()
-    yield piece
+class _Job:
+    """One run: the pages of the command line, or the one on standard input, told as the format has it.
+
+    `echo`: what is told goes to standard error, and the page on standard input, as it is then, to standard output.
+    """
+
+    def __init__(self, task: Task, asked: dict[str, Any], *, echo: bool) -> None:
+        self.task, self.asked, self.echo = task, asked, echo
+        look = Run(task.choices.rules, wants_colour(asked["color"]), columns(), writes=task.act == "fix")
+        self.printer = Printer(task.format, look, err=echo)
+
+    def run(self, paths: tuple[str, ...], stdin_filename: str | None) -> Totals:
+        """Do it, and count."""
+        totals = Totals()
+        for told in self._stdin(stdin_filename) if paths == (STDIN,) else self._files(paths or (".",)):
+            totals.add(told)
+            self.printer.show(told.text)
+        self.printer.finish(totals)
+        return totals
+
+    def _stdin(self, filename: str | None) -> Iterator[Told]:
+        """What is told of the page on standard input."""
+        path, choices = Path(filename) if filename else None, self.task.choices
+        try:
+            most = choices.settings(path or STDIN).limits.page * MIB
+            text = read_stream(sys.stdin.buffer, most)
+            report = _report(self.task, path, text)
+        except ReadError as error:
+            text, report = "", failed(path or STDIN, str(error))
+        _complain_of(report.path, report.failures)
+        if self.echo and self.task.act == "fix" and report.kind and not report.failures:
+            sys.stdout.flush()
+            sys.stdout.buffer.write((text if report.fixed is None else report.fixed).encode("utf-8"))
+            sys.stdout.buffer.flush()
+        yield self.task.told(report, text)
+
+    def _files(self, paths: tuple[str, ...]) -> Iterator[Told]:
+        """What is told of the files, in the order of their paths."""
+        task, found = self.task, Found(paths, self.task.choices)
+        pages: Iterable[str] = found.pages()
+        if task.act == "fix":
+            task.choices.named = frozenset(map(os.path.realpath, paths))
+            pages = list(pages)
+            for line in clean_up(pages):
+                complain(line)
+        where = _where(self.asked)
+        recall = where and Recall(where, task.choices, excerpts=task.format.shows_lines)
+        progress = Progress()
+        for done, told in enumerate(run(replace(task, recall=recall), pages, self.asked["jobs"] or cores(), where)):
+            progress.at(done, found.count)
+            if told.text or told.failures:
+                progress.clear()
+            _complain_of(told.path, told.failures)
+            yield told
+        progress.clear()
+        yield from (task.told(failed(*why)) for why in found.failed)
+        for line in found.complaints():
+            complain(line)
 
 
-def _stdin_outcome(task: Task, path: Path | None, text: str) -> Outcome:
-    """What comes of a text that may stand at `path`; nothing, when that is left out."""
+def _report(task: Task, path: Path | None, text: str) -> FileReport:
+    """The report of a text that may stand at `path`; nothing is found, when that is left out."""
     if path and task.choices.settings(path).excludes(path):
-        return Outcome.untouched(path, text)
-    if task.act == "check":
-        return check_text(text, path, task.choices, edits=task.form.shows_edits)
-    return fix_text(text, path, task.choices)
+        return FileReport(str(path), "other")
+    look = check_text if task.act == "check" else fix_text
+    return look(text, path, task.choices)
 
 
-def _from_files(task: Task, paths: tuple[str, ...], asked: dict[str, Any]) -> Iterator[Piece]:
-    """The pieces of the files, in the order of their paths."""
-    failed: list[Outcome] = []
-    found = list(find_pages(paths or (".",), lambda *why: failed.append(Outcome.failed(*why))))
-    for outcome in failed:
-        _complain_of(task.piece(str(outcome.path), outcome))
-    if found and not failed:
-        for line in task.choices.idle_patterns(found, paths or (".",)):
-            complain(line)
-    pages = list(_wanted(found, task.choices, failed))
-    yield from (task.piece(str(outcome.path), outcome) for outcome in failed)
-    if not pages and not failed:
-        complain(f"no Markdown pages in {', '.join(paths) or 'this folder'}; nothing was checked")
-    if task.act == "fix":
-        task.choices.named = frozenset(map(os.path.realpath, paths or (".",)))
-        for line in clean_up(pages):
-            complain(line)
-    progress = Progress(len(pages))
-    cache = _cache(task, asked) if task.keep else None
-    task = replace(task, keep=cache is not None)
-    for done, piece in enumerate(run(task, pages, asked["jobs"] or cores(), cache)):
-        progress.at(done)
-        if piece.text or piece.problems:
-            progress.clear()
-        _complain_of(piece)
-        yield piece
-    progress.clear()
-
-
-def _cache(task: Task, asked: dict[str, Any]) -> Cache | None:
-    """The cache for runs like this one: same tool, plugins, form and folder. None when there can be none."""
-    secret = user_secret()
+def _where(asked: dict[str, Any]) -> Where | None:
+    """Where the cache is; None when there can be none."""
+    secret = user_secret() if asked["cache"] else None
     if secret is None:
         return None
-    folder = Path(asked["cache_dir"]) if asked["cache_dir"] else find_folder(Path.cwd())
-    key = repr((code_key(task.choices.rules), task.form, str(Path.cwd())))
+    root = find_root(Path.cwd())
+    folder = Path(asked["cache_dir"]) if asked["cache_dir"] else root / FOLDER
     try:
-        return Cache(folder, key, secret, task.choices.is_file)
+        cache_folder.check(folder)
     except NoCacheError as error:
         complain(f"{folder}: {error}; this run goes without a cache")
         return None
+    return Where(folder, str(root), code_key(load_rules().rules), secret)
 
 
-def _wanted(pages: list[str], choices: Choices, failed: list[Outcome]) -> Iterator[str]:
-    """The pages that are not excluded. Those whose settings are broken have failed together, which is told once."""
-    told: set[str] = set()
-    for page in pages:
-        try:
-            settings = choices.settings(page)
-            if not (settings.exclude and settings.excludes(Path(page))):
-                yield page
-        except ConfigError as error:
-            if str(error) not in told:
-                failed.append(Outcome.failed(Path(page), str(error)))
-                complain(str(error))
-            told.add(str(error))
-
-
-def _shown(path: str) -> str:
-    """The path of a page, and what it leads to when it is a link."""
-    target = f" -> {shown_path(os.path.realpath(path))}" if os.path.islink(path) else ""  # noqa: PTH114
-    return escape.name(shown_path(path) + target)
-
-
-def _complain_of(piece: Piece) -> None:
-    for problem in piece.problems:
-        complain(f"{escape.name(shown_path(piece.path))}: {_flat(problem)}")
+def _complain_of(path: str, failures: Iterable[Failure]) -> None:
+    for failure in failures:
+        complain(f"{escape.name(shown_path(path))}: {_flat(failure.message)}")
 
 
 def _flat(told: str) -> str:

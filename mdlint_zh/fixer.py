@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.guard import Applied, sieve
-from mdlint_zh.linter import Result, lint_page, with_edits
+from mdlint_zh.linter import Result, lint_page
 from mdlint_zh.page import Page
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def fix_page(page: Page, plan: Plan, *, unsafe: bool = False) -> Fixed:
         if not run.endless:
             break
         endless |= run.endless
-    if fixed.result.problems and fixed.page is not page:
-        return Fixed(page, Counter(), Result(lint_page(page, plan).findings, fixed.result.problems))
+    if fixed.result.failures and fixed.page is not page:
+        return Fixed(page, Counter(), Result(lint_page(page, plan).findings, fixed.result.failures))
     return fixed
 
 
@@ -85,7 +85,7 @@ class _Run:
         circular: dict[Finding, str] = {}
         refused: dict[Finding, str] = {}
         for _ in range(MOST_PASSES):
-            if stages[-1].result.problems:
+            if stages[-1].result.failures:
                 break
             done = self.step(stages[-1], circular)
             refused = done.refused
@@ -104,11 +104,11 @@ class _Run:
         last = stages[-1]
         told = [one.not_repaired(refused[one]) if one in refused else one for one in last.result.findings]
         counts = Counter(finding.rule for findings in mended for finding in findings)
-        return Fixed(last.page, counts, Result(told if refused else last.result.findings, last.result.problems))
+        return Fixed(last.page, counts, Result(told if refused else last.result.findings, last.result.failures))
 
     def stage(self, page: Page) -> _Stage:
         """The page with what is found on it."""
-        return _Stage(page, with_edits(lint_page(page, self.plan), page))
+        return _Stage(page, lint_page(page, self.plan))
 
     def step(self, stage: _Stage, circular: Mapping[Finding, str]) -> _Pass:
         """Apply what can be applied at once. Where all of that is refused, what it stood in the way of is tried."""

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.change import Change
 from mdlint_zh.log import log_traceback
+from mdlint_zh.model import Alike, Failure
 from mdlint_zh.page import TooComplexError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from typing import TypeAlias
 
     from mdlint_zh.model import Finding, Fix, Rule
@@ -26,10 +27,10 @@ class Active(NamedTuple):
 
 
 class Result(NamedTuple):
-    """The findings on one page in the order of the page, and a line for everything that went wrong."""
+    """The findings on one page in the order of the page, and what went wrong."""
 
     findings: list[Finding]
-    problems: list[str]
+    failures: list[Failure]
 
 
 class Plan:
@@ -40,7 +41,12 @@ class Plan:
 
     def __init__(self, active: Iterable[Active]) -> None:
         self.active = tuple(active)
+        self.names = frozenset(rule.name for rule, _ in self.active)
         self._by_kind: dict[str, list[_Group]] = {}
+
+    def without(self, names: Container[str]) -> Plan:
+        """The plan without these rules."""
+        return Plan(one for one in self.active if one.rule.name not in names)
 
     def groups(self, kind: str) -> list[_Group]:
         """What one of a page's texts has to hold for rules to find anything on this kind of page, and the rules."""
@@ -54,9 +60,9 @@ class Plan:
 
 
 def lint_page(page: Page, plan: Plan) -> Result:
-    """Run the rules that are for this kind of page. Never raises: a rule that does becomes a problem."""
+    """Run the rules that are for this kind of page. Never raises: a rule that does becomes a failure."""
     findings: list[Finding] = []
-    problems: list[str] = []
+    failures: list[Failure] = []
     text = page.text
     for needs, active in plan.groups(page.kind):
         if needs and page.shortcuts and not _holds(text, needs):
@@ -66,27 +72,12 @@ def lint_page(page: Page, plan: Plan) -> Result:
                 for finding in rule.check(page, options):
                     findings.append(_signed(rule, finding, page))  # noqa: PERF401 - what comes before a failure stays
             except TooComplexError as error:
-                return Result([], [f"too complex: {error}; the page is left alone"])
+                return Result([], [Failure(f"too complex: {error}; the page is left alone", rule.name)])
             except Exception as error:  # noqa: BLE001 - one bad rule must not cost the findings of the others
                 log_traceback(__name__, rule.name, error)
-                problems.append(f"the rule {rule.name} failed: {type(error).__name__}: {error}")
-    findings.sort(key=_in_order)
-    return Result(findings, problems)
-
-
-def with_edits(result: Result, page: Page) -> Result:
-    """The same result with the edits of all fixes made. Never raises: a rule that fails at that becomes a problem."""
-    findings: list[Finding] = []
-    problems = list(result.problems)
-    for finding in result.findings:
-        try:
-            fix = finding.fix.made() if finding.fix else None
-            _check_edits(fix, len(page.text))
-            findings.append(finding._replace(fix=fix))
-        except Exception as error:  # noqa: BLE001 - one bad rule must not cost the findings of the others
-            log_traceback(__name__, finding.rule, error)
-            problems.append(f"the rule {finding.rule} failed: {type(error).__name__}: {error}")
-    return Result(findings, problems)
+                failures.append(Failure(f"the rule {rule.name} failed: {type(error).__name__}: {error}", rule.name))
+    findings.sort(key=in_order)
+    return Result(findings, failures)
 
 
 def _holds(text: str, needs: Iterable[str]) -> bool:
@@ -105,21 +96,27 @@ def _signed(rule: Rule, finding: Finding, page: Page) -> Finding:
     length, fix = len(page.text), finding.fix
     if not 0 <= finding.start <= finding.end <= length:
         raise ValueError(f"its finding {finding.start}-{finding.end} is not on the page")
-    if fix and fix.applicability not in rule.fix:
-        raise ValueError(f"its fix is {fix.applicability}, which the rule does not declare")
-    _check_edits(fix, length)
-    if fix and fix.safe and rule.changes is Change.HEADER and not page.is_of_archive:
-        fix = fix._replace(safe=False)
+    if fix:
+        if fix.applicability not in rule.fix:
+            raise ValueError(f"its fix is {fix.applicability}, which the rule does not declare")
+        _check_edits(fix, length)
+        if fix.safe and rule.changes is Change.HEADER and not page.is_of_archive:
+            fix = fix._replace(safe=False)
     return finding._replace(fix=fix, rule=rule.name, severity=rule.severity)
 
 
-def _check_edits(fix: Fix | None, length: int) -> None:
-    """Raise ValueError for edits that are made and do not lie on the page."""
-    edits = () if fix is None or callable(fix.given) else fix.given
+def _check_edits(fix: Fix, length: int) -> None:
+    """Raise ValueError for edits that do not lie on the page."""
+    edits = fix.edits
+    if isinstance(edits, Alike):
+        if edits and not 0 <= min(edits.starts) <= max(edits.ends) <= length:
+            raise ValueError("an edit of its fix is not on the page")
+        return
     for start, end, _ in edits:
         if not 0 <= start <= end <= length:
             raise ValueError("an edit of its fix is not on the page")
 
 
-def _in_order(finding: Finding) -> tuple[int, int, str, str]:
+def in_order(finding: Finding) -> tuple[int, int, str, str]:
+    """What findings are sorted by."""
     return finding.start, finding.end, finding.rule, finding.message

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, overload
 
 from mdlint_zh.change import Change
 
@@ -41,35 +43,43 @@ class Edit(NamedTuple):
     text: str
 
 
+@dataclass(frozen=True)
+class Alike(Sequence[Edit]):
+    """Many edits that put one text in the place of each span, kept as two rows of offsets, sorted, none over another.
+
+    Line ends and spaces are mended by the thousand: so they are made, kept and sent as numbers.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    text: str = ""
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Edit: ...
+    @overload
+    def __getitem__(self, at: slice) -> Alike: ...
+    def __getitem__(self, at: int | slice) -> Edit | Alike:
+        if isinstance(at, slice):
+            return Alike(self.starts[at], self.ends[at], self.text)
+        return Edit(self.starts[at], self.ends[at], self.text)
+
+    def __iter__(self) -> Iterator[Edit]:
+        return map(Edit, self.starts, self.ends, repeat(self.text))
+
+
 class Fix(NamedTuple):
     """Edits that are applied all or none, or with `each` every one for itself; `safe` ones without asking.
 
-    Where they are many, `given` may be the function that makes them: a check tells only that they can be made.
     `refused` is why it was not applied, told by who tried; "" for one that was not tried.
     """
 
-    given: tuple[Edit, ...] | Callable[[], tuple[Edit, ...]]
+    edits: tuple[Edit, ...] | Alike
     safe: bool = True
     each: bool = False
     refused: str = ""
-
-    @property
-    def edits(self) -> tuple[Edit, ...]:
-        """The edits."""
-        return self.given() if callable(self.given) else self.given
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Fix) and self._told() == other._told()
-
-    def __hash__(self) -> int:
-        return hash(self._told())
-
-    def _told(self) -> tuple[object, ...]:
-        return self.edits, self.safe, self.each, self.refused
-
-    def made(self) -> Fix:
-        """The same with its edits made."""
-        return self._replace(given=self.edits) if callable(self.given) else self
 
     @property
     def applicability(self) -> str:
@@ -97,6 +107,13 @@ class Finding(NamedTuple):
         """The same finding, which says why its fix was not applied."""
         fix = self.fix and self.fix._replace(refused=reason)
         return self._replace(message=f"{self.message} (not repaired: {reason})", fix=fix)
+
+
+class Failure(NamedTuple):
+    """What went wrong with a file, in one line; `rule` is whose fault it was, "" for the file's own."""
+
+    message: str
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,6 +197,12 @@ def delete(start: int, end: int) -> Fix:
 def replace(start: int, end: int, text: str) -> Fix:
     """A safe fix that puts `text` in the place of the code points [start, end)."""
     return Fix((Edit(start, end, text),))
+
+
+def replace_all(spans: Iterable[tuple[int, int]], text: str = "", *, each: bool = False) -> Fix:
+    """A safe fix that puts `text` in the place of each span [start, end), with `each` every one for itself."""
+    starts, ends = tuple(zip(*spans, strict=True)) or ((), ())
+    return Fix(Alike(starts, ends, text), each=each)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

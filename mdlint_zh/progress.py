@@ -12,20 +12,19 @@ WIDTH = 30
 
 
 class Progress:
-    """Progress through `total` pages; silent off a terminal, in CI, under pre-commit, and in short runs."""
+    """Progress through pages; silent off a terminal, in CI, under pre-commit, and in short runs."""
 
-    def __init__(self, total: int) -> None:
-        self._total = total
+    def __init__(self) -> None:
         self._on = sys.stderr.isatty() and not any(os.environ.get(name) for name in ("CI", "PRE_COMMIT"))
         self._next = time.monotonic() + QUIET_SECONDS
         self._drawn = False
 
-    def at(self, done: int) -> None:
-        """Draw that `done` pages are done, when it is time to."""
+    def at(self, done: int, total: int) -> None:
+        """Draw that `done` of `total` pages are done, when it is time to."""
         if self._on and time.monotonic() >= self._next:
             self._next = time.monotonic() + STEP_SECONDS
-            filled = WIDTH * done // max(1, self._total)
-            sys.stderr.write(f"\r\x1b[K{'█' * filled}{'░' * (WIDTH - filled)} {done:,} of {self._total:,} pages")
+            filled = WIDTH * done // max(1, total)
+            sys.stderr.write(f"\r\x1b[K{'█' * filled}{'░' * (WIDTH - filled)} {done:,} of {total:,} pages")
             sys.stderr.flush()
             self._drawn = True
 

@@ -1,18 +1,19 @@
-"""From paths to outcomes: settings, reading, linting, fixing and writing, file by file. One bad file stops no other."""
+"""From paths to reports: settings, reading, linting, fixing and writing, file by file. One bad file stops no other."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.cache import digest
 from mdlint_zh.config import ConfigError, Settings, find_settings, load_settings
-from mdlint_zh.files import ReadError, read_page
-from mdlint_zh.linter import lint_page, with_edits
+from mdlint_zh.filereport import FileReport
+from mdlint_zh.files import Source, read_page
+from mdlint_zh.linter import in_order, lint_page
+from mdlint_zh.model import Failure
 from mdlint_zh.opening import MIB
 from mdlint_zh.page import Page
 from mdlint_zh.plugins import load_rules
@@ -22,31 +23,6 @@ if TYPE_CHECKING:
 
     from mdlint_zh.linter import Plan
     from mdlint_zh.model import Finding, Rule
-
-
-class Outcome(NamedTuple):
-    """What came of one file.
-
-    `page` is the page that the findings are on, None when it could not be read; `before` its text before the fixes;
-    `repaired` counts the findings that were mended, by rule; `problems` are lines for what went wrong.
-    """
-
-    path: Path
-    page: Page | None
-    before: str
-    findings: list[Finding]
-    problems: list[str]
-    repaired: Counter[str]
-
-    @classmethod
-    def failed(cls, path: Path, problem: str) -> Outcome:
-        """The outcome of a file that could not be checked."""
-        return cls(path, None, "", [], [problem], Counter())
-
-    @classmethod
-    def untouched(cls, path: Path, text: str) -> Outcome:
-        """The outcome of a page that was left alone."""
-        return cls(path, Page(text, path), text, [], [], Counter())
 
 
 @dataclass
@@ -100,13 +76,16 @@ class Choices:
         return self._plans[key]
 
     def fingerprint(self, path: str | Path) -> bytes:
-        """What tells the settings for a file from all others; b"" when they cannot be read."""
+        """What tells all that a page in this folder is read with from everything else; the rules are not in it.
+
+        Raises ConfigError.
+        """
         folder = os.path.dirname(path)  # noqa: PTH120 - asked for each page, and pathlib is slow
         if folder not in self._fingerprints:
-            try:
-                self._fingerprints[folder] = digest(repr(self.settings(path)).encode())
-            except ConfigError:
-                self._fingerprints[folder] = b""
+            settings = self.settings(path)
+            kinds = [(kind, patterns.lines, patterns.place(folder)) for kind, patterns in settings.kinds.items()]
+            told = (settings.profile, kinds, settings.titles, settings.limits, self.shortcuts)
+            self._fingerprints[folder] = digest(repr(told).encode("utf-8", "backslashreplace"))
         return self._fingerprints[folder]
 
     def __getstate__(self) -> dict[str, Any]:
@@ -155,40 +134,56 @@ class Choices:
         )
 
 
-def check_text(text: str, path: Path | None, choices: Choices, *, edits: bool = False) -> Outcome:
-    """Lint a text as if it stood at `path`; with `edits`, those of all fixes are made. Raises ConfigError."""
-    place, page, settings = _page(text, path, choices)
+def check_text(
+    text: str, path: Path | None, choices: Choices, plan: Plan | None = None, known: Sequence[Finding] = ()
+) -> FileReport:
+    """Lint a text as if it stood at `path`. Raises ConfigError.
+
+    By the rules of the plan when one is given; `known` is what other rules have found on this text.
+    """
+    page, settings = _page(text, path, choices)
     if _is_empty(text):
-        return Outcome.untouched(place, text)
-    result = lint_page(page, choices.plan(path, settings))
-    if edits:
-        result = with_edits(result, page)
-    return Outcome(place, page, text, *result, Counter())
+        return FileReport.on(page, _name(path), ())
+    found = lint_page(page, plan or choices.plan(path, settings))
+    findings = sorted((*known, *found.findings), key=in_order) if known else found.findings
+    return FileReport.on(page, _name(path), findings, found.failures)
 
 
-def fix_text(text: str, path: Path | None, choices: Choices) -> Outcome:
+def fix_text(text: str, path: Path | None, choices: Choices) -> FileReport:
     """Fix a text as if it stood at `path`; nothing is written. Raises ConfigError."""
-    place, page, settings = _page(text, path, choices)
+    page, settings = _page(text, path, choices)
     if _is_empty(text):
-        return Outcome.untouched(place, text)
+        return FileReport.on(page, _name(path), ())
     from mdlint_zh.fixer import fix_page  # noqa: PLC0415 - a check needs none of it
 
-    fixed = fix_page(page, choices.plan(path, settings), unsafe=choices.unsafe)
-    return Outcome(place, fixed.page, text, *fixed.result, fixed.repaired)
+    done = fix_page(page, choices.plan(path, settings), unsafe=choices.unsafe)
+    report = FileReport.on(done.page, _name(path), done.result.findings, done.result.failures)
+    report.repaired = done.repaired
+    report.fixed = done.page.text if done.page.text != text else None
+    return report
 
 
-def fix_file(path: Path, choices: Choices, *, write: bool) -> Outcome:
-    """Fix a file, and with `write` put the new text in its place. Never raises."""
+def fix_file(source: Source, path: Path, choices: Choices, *, write: bool) -> FileReport:
+    """Fix a file that was read, and with `write` put the new text in its place. Raises ConfigError."""
     from mdlint_zh.write import WriteError, write_page  # noqa: PLC0415 - a check needs none of it
 
-    try:
-        source = read_page(path, choices.settings(path).limits.page * MIB)
-        outcome = fix_text(source.text, path, choices)
-        if write and outcome.page and outcome.page.text != source.text and not outcome.problems:
-            write_page(path, outcome.page.text, source.stat, choices.named)
-    except (ReadError, ConfigError, WriteError) as error:
-        return Outcome.failed(path, str(error))
-    return outcome
+    report = fix_text(source.text, path, choices)
+    if write and report.fixed is not None and not report.failures:
+        try:
+            write_page(path, report.fixed, source.stat, choices.named)
+        except WriteError as error:
+            return failed(path, str(error))
+    return report
+
+
+def failed(path: str | Path, reason: str) -> FileReport:
+    """Make the report of a file that could not be looked at."""
+    return FileReport(str(path), failures=[Failure(reason)])
+
+
+def read_file(path: str, choices: Choices) -> Source:
+    """Read a page of the size that the settings allow. Raises ReadError, ConfigError."""
+    return read_page(path, choices.settings(path).limits.page * MIB)
 
 
 def clean_up(pages: list[str]) -> list[str]:
@@ -202,20 +197,19 @@ def _is_empty(text: str) -> bool:
     return not text.strip("\ufeff \t\r\n")
 
 
-def _page(text: str, path: Path | None, choices: Choices) -> tuple[Path, Page, Settings]:
-    place = path or Path("-")
+def _name(path: Path | None) -> str:
+    return "-" if path is None else str(path)
+
+
+def _page(text: str, path: Path | None, choices: Choices) -> tuple[Page, Settings]:
     settings = choices.settings(path or Path.cwd() / "-")
-    kind = settings.kind(path)
-    return (
-        place,
-        Page(
-            text,
-            path,
-            kind=kind,
-            profile=settings.profile,
-            titles=settings.titles,
-            shortcuts=choices.shortcuts,
-            is_file=choices.is_file,
-        ),
-        settings,
+    page = Page(
+        text,
+        path,
+        kind=settings.kind(path),
+        profile=settings.profile,
+        titles=settings.titles,
+        shortcuts=choices.shortcuts,
+        is_file=choices.is_file,
     )
+    return page, settings

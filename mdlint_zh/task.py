@@ -1,70 +1,120 @@
-"""What a run does to each file: the same in this process, in a worker, and, when nothing has changed, in the cache."""
+"""What a run does to each file: the same in this process, in a worker, and, when nothing has changed, from the cache."""
 
 from __future__ import annotations
 
 import gc
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh import workers
-from mdlint_zh.cache import Cache, Entry, Stamp, digest
+from mdlint_zh import filters, workers
+from mdlint_zh.cache import Cache, digest
 from mdlint_zh.config import ConfigError
-from mdlint_zh.files import ReadError, read_page
-from mdlint_zh.opening import MIB
-from mdlint_zh.report.piece import Piece, make_piece
-from mdlint_zh.run import Choices, Outcome, check_text, fix_file
+from mdlint_zh.filereport import FileReport, State, Tally
+from mdlint_zh.files import ReadError
+from mdlint_zh.run import Choices, check_text, failed, fix_file, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from mdlint_zh.report.form import Form
+    from mdlint_zh.cache import Row, Where
+    from mdlint_zh.files import Source
+    from mdlint_zh.linter import Plan
+    from mdlint_zh.model import Failure
+    from mdlint_zh.recall import Kept, Recall
+    from mdlint_zh.report.format import Format
 
 YOUNG_OBJECTS = 100_000
 
 
-class Done(NamedTuple):
-    """A piece, and what the cache has to know of the page; None for one that is not kept."""
+class Told(NamedTuple):
+    """What becomes of one file's report: the text that the format makes of it, and what a run counts and complains of.
 
-    piece: Piece
-    entry: Entry | None
+    `read`: whether the file could be read; `changed`: whether its text was, or would be, another after the fixes;
+    `repaired`: how many findings were mended; `kept`: what goes into the cache.
+    """
+
+    path: str
+    text: str
+    failures: Sequence[Failure]
+    tally: Tally
+    read: bool
+    changed: bool
+    repaired: int
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True)
 class Task:
-    """`act`: check, fix (and write) or try (fix and write nothing); `keep`: whether the results go into the cache."""
+    """`act`: check, fix (and write) or try (fix and write nothing); `recall`: what former runs have found."""
 
     choices: Choices
-    form: Form
+    format: Format
     act: str
-    keep: bool = False
+    recall: Recall | None = None
 
-    def __call__(self, path: str) -> Done:
-        """Do it to one file. Never raises."""
-        if self.act == "check":
-            return self._check(path)
-        outcome = fix_file(Path(path), self.choices, write=self.act == "fix")
-        return Done(self.piece(path, outcome), None)
+    def __call__(self, paths: Sequence[str]) -> list[Told]:
+        """Do it to these files. Never raises."""
+        rows = self.recall.rows(paths) if self.recall else {}
+        return [self._one(path, rows.get(path)) for path in paths]
 
-    def piece(self, path: str, outcome: Outcome) -> Piece:
-        """What an outcome adds to the output."""
-        return make_piece(path, outcome, lambda one: self.form.render(one, self.choices.rules))
+    def told(self, report: FileReport, text: str | None = None, kept: Kept | None = None) -> Told:
+        """What a report adds to the output; `text` is the page before the fixes."""
+        shown = self.format.file(report, text) if report.kind else ""
+        repaired = sum(report.repaired.values())
+        changed = report.fixed is not None
+        return Told(report.path, shown, report.failures, report.tally, bool(report.kind), changed, repaired, kept)
 
-    def _check(self, path: str) -> Done:
-        place = Path(path)
-        read_ns = time.time_ns()
+    def _one(self, path: str, row: Row | None) -> Told:
         try:
-            source = read_page(path, self.choices.settings(path).limits.page * MIB)
-            outcome = check_text(source.text, place, self.choices, edits=self.form.shows_edits)
+            plan = self.choices.plan(Path(path), self.choices.settings(path))
+            known = self._remembered(path, row, plan, self.recall) if self.recall and row else None
+            return known or self._looked_at(path, plan)
         except (ReadError, ConfigError) as error:
-            return Done(self.piece(path, Outcome.failed(place, str(error))), None)
-        piece = self.piece(path, outcome)
-        if not self.keep or piece.problems or outcome.page is None:
-            return Done(piece, None)
-        stamp = Stamp.of(source.stat, digest(source.text.encode("utf-8")))
-        asked = (*outcome.page.asked.items(),)
-        return Done(piece, Entry(stamp, read_ns, self.choices.fingerprint(place), asked, tuple(piece)))
+            return self.told(failed(path, str(error)))
+
+    def _remembered(self, path: str, row: Row, plan: Plan, recall: Recall) -> Told | None:
+        """What a former run has found, when that still holds and is all that this run would find and do."""
+        still = recall.still_holds(row, path)
+        covered = recall.covered(row, plan) if still else frozenset()
+        if still is None or not covered:
+            return None
+        report = recall.report(row, path)
+        if covered != plan.names:
+            return self._completed(report, row, plan, covered)
+        report = filters.shown(report, plan)
+        if self.act != "check" and self._has_fixes(report):
+            return None
+        return self.told(report, kept=None if still is row else recall.touched(still))
+
+    def _completed(self, report: FileReport, row: Row, plan: Plan, covered: frozenset[str]) -> Told | None:
+        """The same with what those rules find that were not run then; None where more than that has to be done."""
+        source, recall = read_file(report.path, self.choices), self.recall
+        if self.act != "check" or recall is None or digest(source.text.encode()) != row.digest:
+            return None
+        others = [finding for finding in report.findings if finding.rule in covered or finding.rule not in plan.names]
+        whole = check_text(source.text, Path(report.path), self.choices, plan.without(covered), others)
+        whole = replace(whole, state=report.state, asked={**report.asked, **whole.asked})
+        return self.told(filters.shown(whole, plan), source.text, recall.kept(whole, plan, row))
+
+    def _has_fixes(self, report: FileReport) -> bool:
+        """Whether a finding has a fix that this run would apply."""
+        return any(one.fix and (one.fix.safe or self.choices.unsafe) for one in report.findings)
+
+    def _looked_at(self, path: str, plan: Plan) -> Told:
+        """What is found now. Raises ReadError, ConfigError."""
+        read_ns = time.time_ns()
+        source = read_file(path, self.choices)
+        if self.act == "check":
+            report = check_text(source.text, Path(path), self.choices, plan)
+        else:
+            report = fix_file(source, Path(path), self.choices, write=self.act == "fix")
+        kept = None
+        if self.recall and report.fixed is None:
+            report.state = State.of(source.stat, digest(source.text.encode()), read_ns)
+            kept = self.recall.kept(report, plan)
+        return self.told(report, source.text, kept)
 
 
 def _collect_seldom() -> None:
@@ -74,20 +124,14 @@ def _collect_seldom() -> None:
     gc.set_threshold(YOUNG_OBJECTS, 20, 20)
 
 
-def run(task: Task, paths: Sequence[str], jobs: int, cache: Cache | None = None) -> Iterator[Piece]:
-    """The pieces of all files, in their order: from the cache where nothing has changed, else by `jobs` processes."""
+def run(task: Task, paths: Iterable[str], jobs: int, where: Where | None = None) -> Iterator[Told]:
+    """What is told of all files, in their order, by `jobs` processes; what is to be kept goes into the cache."""
     _collect_seldom()
-    if cache is None:
-        yield from (done.piece for done in workers.run(task, paths, jobs))
-        return
-    known = [cache.get(path, task.choices.fingerprint(path)) for path in paths]
-    fresh = workers.run(task, [path for path, piece in zip(paths, known, strict=True) if piece is None], jobs)
-    for path, kept in zip(paths, known, strict=True):
-        if kept is not None:
-            yield Piece(*kept)  # type: ignore[arg-type]
-            continue
-        done = next(fresh)
-        if done.entry:
-            cache.put(path, done.entry)
-        yield done.piece
-    cache.save()
+    cache: Cache | None = None  # a connection does not survive a fork: it is made when the workers are there
+    for told in workers.run(task, paths, jobs):
+        if where and told.kept:
+            cache = cache or Cache(where)
+            cache.put(*told.kept)
+        yield told
+    if cache:
+        cache.close()

@@ -123,12 +123,12 @@ class _Bench:
 
     def lint(self, text: str) -> list[Finding]:
         result = lint_page(self.page(text), self.plan)
-        assert not result.problems, result.problems
+        assert not result.failures, result.failures
         return result.findings
 
     def fix(self, text: str) -> str:
         fixed = fix_page(self.page(text), self.plan, unsafe=self.case.unsafe)
-        assert not fixed.result.problems, fixed.result.problems
+        assert not fixed.result.failures, fixed.result.failures
         return fixed.page.text
 
     def finds(self) -> None:

@@ -11,13 +11,15 @@ from __future__ import annotations
 import os
 from collections import deque
 from contextlib import suppress
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
 BATCH = 32
+MOST_CHARACTERS = 8192
 WAITING = 3
 """How many batches a process has waiting, with the one that it is at."""
 MOST_AHEAD = 64
@@ -30,10 +32,10 @@ Result_co = TypeVar("Result_co", covariant=True)
 
 
 class Work(Protocol[Result_co]):
-    """What is done to each page; it has to survive being pickled."""
+    """What is done to pages; it has to survive being pickled."""
 
-    def __call__(self, path: str, /) -> Result_co:
-        """Do it to the page at `path`. Never raises."""
+    def __call__(self, paths: Sequence[str], /) -> list[Result_co]:
+        """Do it to the pages at these paths, and return a result for each. Never raises."""
 
 
 def cores() -> int:
@@ -41,58 +43,88 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run(work: Work[Result], paths: Sequence[str], jobs: int) -> Iterator[Result]:
-    """The results for all paths, in their order; `jobs` processes share the work when there is enough of it."""
-    if jobs < 2 or len(paths) < WORTH_IT:
-        yield from map(work, paths)
+def run(work: Work[Result], paths: Iterable[str], jobs: int) -> Iterator[Result]:
+    """The results for all paths, in their order; `jobs` processes share the work when there is enough of it.
+
+    The first pages are worked on while the others are still being found.
+    """
+    source = iter(paths)
+    first = list(islice(source, WORTH_IT if jobs > 1 else BATCH))
+    batches = _batches(chain(first, source))
+    if jobs < 2 or len(first) < WORTH_IT:
+        yield from chain.from_iterable(map(work, batches))
         return
-    batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
-    dealer = _Dealer(work, batches, min(jobs, len(batches)))
+    dealer = _Dealer(work, batches, jobs)
     try:
         yield from dealer.results()
     finally:
         dealer.close()
 
 
+def _batches(paths: Iterable[str]) -> Iterator[list[str]]:
+    """The paths in batches, so small that those that wait fit into a pipe: whoever sends them must not be held up."""
+    batch, length = list[str](), 0
+    for path in paths:
+        if len(batch) == BATCH or length + len(path) > MOST_CHARACTERS:
+            yield batch
+            batch, length = [], 0
+        batch.append(path)
+        length += len(path)
+    if batch:
+        yield batch
+
+
 class _Worker:
-    """A process, by this end of its pipe; `given` are the numbers of the batches that it has not returned yet."""
+    """A process, by this end of its pipe; `given` are the batches that it has not returned yet, with their numbers."""
 
     def __init__(self, pipe: Connection) -> None:
         self.pipe = pipe
-        self.given = deque[int]()
+        self.given = deque[tuple[int, list[str]]]()
 
 
 class _Dealer(Generic[Result]):
     """Deals batches out to processes and puts what they return in order."""
 
-    def __init__(self, work: Work[Result], batches: Sequence[Sequence[str]], jobs: int) -> None:
+    def __init__(self, work: Work[Result], batches: Iterator[list[str]], jobs: int) -> None:
         self.work, self.batches = work, batches
-        self.workers = _start(work, batches, jobs)
+        self.workers = _start(work, jobs)
         self.done: dict[int, list[Result]] = {}
         self.next = 0
-        """The first batch that was not dealt out."""
+        """The number of the first batch that was not dealt out."""
 
     def results(self) -> Iterator[Result]:
         """The results of all batches, in order."""
-        for number, batch in enumerate(self.batches):
+        self.deal(0)
+        self.batches = iter(list(self.batches))  # while the workers work
+        number = 0
+        while True:
             self.deal(number)
-            while number not in self.done and self.workers:
+            while number not in self.done and number < self.next:
                 self.receive()
                 self.deal(number)
-            yield from self.done.pop(number) if number in self.done else map(self.work, batch)
+            if number < self.next:
+                yield from self.done.pop(number)
+            elif batch := next(self.batches, None):  # nobody is left to do it
+                self.next += 1
+                yield from self.work(batch)
+            else:
+                return
+            number += 1
 
     def deal(self, number: int) -> None:
         """Give every worker batches to do, while `number` is the first that was not passed on."""
-        limit = min(len(self.batches), number + MOST_AHEAD)
         for worker in list(self.workers):
-            while len(worker.given) < WAITING and self.next < limit:
+            while len(worker.given) < WAITING and self.next < number + MOST_AHEAD:
+                batch = next(self.batches, None)
+                if batch is None:
+                    return
+                worker.given.append((self.next, batch))
+                self.next += 1
                 try:
-                    worker.pipe.send(self.next)
+                    worker.pipe.send(batch)
                 except OSError:
                     self.replace(worker)
                     break
-                worker.given.append(self.next)
-                self.next += 1
 
     def receive(self) -> None:
         """Wait for a worker to return a batch."""
@@ -105,14 +137,14 @@ class _Dealer(Generic[Result]):
             except (EOFError, OSError):
                 self.replace(worker)
             else:
-                self.done[worker.given.popleft()] = results
+                self.done[worker.given.popleft()[0]] = results
 
     def replace(self, worker: _Worker) -> None:
         """Do what a worker that has died was given."""
         self.workers.remove(worker)
         worker.pipe.close()
-        for number in worker.given:
-            self.done[number] = list(map(self.work, self.batches[number]))
+        for number, batch in worker.given:
+            self.done[number] = self.work(batch)
 
     def close(self) -> None:
         """Let the workers end."""
@@ -120,7 +152,7 @@ class _Dealer(Generic[Result]):
             worker.pipe.close()
 
 
-def _start(work: Work[Result], batches: Sequence[Sequence[str]], jobs: int) -> list[_Worker]:
+def _start(work: Work[Result], jobs: int) -> list[_Worker]:
     """Start the workers, or as many as the system allows."""
     import multiprocessing  # noqa: PLC0415 - slow to import, and few runs need it
 
@@ -131,15 +163,13 @@ def _start(work: Work[Result], batches: Sequence[Sequence[str]], jobs: int) -> l
             ours, theirs = context.Pipe()
             with theirs:
                 inherited = [ours, *(worker.pipe for worker in workers)] if context.get_start_method() == "fork" else []
-                context.Process(target=_work_off, args=(work, batches, theirs, inherited), daemon=True).start()
+                context.Process(target=_work_off, args=(work, theirs, inherited), daemon=True).start()
             workers.append(_Worker(ours))
     return workers
 
 
-def _work_off(
-    work: Work[Result], batches: Sequence[Sequence[str]], pipe: Connection, inherited: Sequence[Connection]
-) -> None:
-    """What a worker does: the batches whose numbers it is told, until there are no more or nobody is there."""
+def _work_off(work: Work[Result], pipe: Connection, inherited: Sequence[Connection]) -> None:
+    """What a worker does: the batches that it is sent, until there are no more or nobody is there."""
     import signal  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -147,8 +177,7 @@ def _work_off(
     for other in inherited:
         other.close()  # else this process would keep the pipes of the others open
     try:
-        while True:
-            batch = batches[pipe.recv()]
-            pipe.send([work(path) for path in batch if os.getppid() == parent])
+        while os.getppid() == parent:
+            pipe.send(work(pipe.recv()))
     except Exception:  # noqa: BLE001, S110 - nobody is there; or what went wrong goes wrong again, and is told, where it is done
         pass

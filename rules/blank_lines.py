@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Page, Span, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Page, Span, replace_all, rule
 
 # A line end in one way only: else n of them at the end of a page could be read in two to the power of n ways.
 END = r"(?:\n|\r\n|\r(?!\n))"
@@ -49,8 +49,7 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     longest = max(blank for _, blank in runs)
     where = f"{len(runs)} times, the first here: up to {longest}" if len(runs) > 1 else f"{longest}"
     message = f"{where} blank lines in a row; {options.most} are the most"
-    edits = tuple(Edit(*span, "") for span, _ in runs)
-    yield Finding(*runs[0][0], message, Fix(edits, each=True))
+    yield Finding(*runs[0][0], message, replace_all((span for span, _ in runs), each=True))
 
 
 def _runs(page: Page, most: int) -> Iterator[tuple[Span, int]]:

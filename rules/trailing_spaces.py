@@ -9,7 +9,7 @@ Fix:   takes them away. Safe. Two spaces or more before a line of the same parag
 import re
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Span, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, Span, replace_all, rule
 
 # The last one of a line. Most pages have no tab, and a pattern that begins with one character is found fast.
 SPACE, SPACE_OR_TAB = re.compile(r" (?=[\r\n]|\Z)"), re.compile(r"[ \t](?=[\r\n]|\Z)")
@@ -25,8 +25,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     spaces = list(_trailing(page))
     if spaces:
         lines = "1 line ends" if len(spaces) == 1 else f"{len(spaces)} lines end"
-        fix = Fix(lambda: tuple(Edit(start, end, "") for start, end in spaces), each=True)
-        yield Finding(*spaces[0], f"{lines} in spaces" + ", the first here" * (len(spaces) > 1), fix)
+        message = f"{lines} in spaces" + ", the first here" * (len(spaces) > 1)
+        yield Finding(*spaces[0], message, replace_all(spaces, each=True))
 
 
 def _trailing(page: Page) -> Iterator[Span]:

@@ -32,11 +32,15 @@ class PagePatterns:
         if not self.lines:
             return False
         folder, name = os.path.split(page)
+        above, whole = self.place(folder)
+        return whole or bool(self._patterns.verdict(above, name))
+
+    def place(self, folder: str) -> tuple[str, bool]:
+        """The path of a folder as the patterns see it, and whether they mean all that is in it."""
         place = self._places.get(folder)
         if place is None:
             place = self._places[folder] = self._place(folder)
-        above, whole = place
-        return whole or bool(self._patterns.verdict(above, name))
+        return place
 
     @property
     def too_many(self) -> bool:

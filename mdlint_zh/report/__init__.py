@@ -1,1 +1,1 @@
-"""Reports: findings in, text out. Each module has `render` for the findings of one page; nothing here decides."""
+"""Reports: findings in, text out. Nothing here decides what is found or shown."""

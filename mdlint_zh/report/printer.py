@@ -11,7 +11,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mdlint_zh.report.form import Form
+    from mdlint_zh.report.format import Format, Run
+    from mdlint_zh.report.summary import Totals
 
 
 class Printer:
@@ -20,21 +21,21 @@ class Printer:
     What has no colour goes straight into the stream's buffer: forty thousand calls of `click.echo` take seconds.
     """
 
-    def __init__(self, form: Form, *, err: bool) -> None:
+    def __init__(self, form: Format, run: Run, *, err: bool) -> None:
         self._stream = sys.stderr if err else sys.stdout
         coloured = partial(click.echo, nl=False, err=err, color=True)
-        self._write: Callable[[str], object] = coloured if form.colour else self._stream.write
-        self._json = form.name == "json"
-        self._printed = False
+        self._write: Callable[[str], object] = coloured if run.colour else self._stream.write
+        self._form = form
+        self._before = ""
+        self._head = form.begin(run)
 
     def show(self, text: str) -> None:
         """Print what is to be said about one file."""
         if text:
-            self._write((",\n" if self._printed else "[\n") * self._json + text)
-            self._printed = True
+            self._write(self._head + self._before + text)
+            self._head, self._before = "", self._form.between
 
-    def finish(self) -> None:
+    def finish(self, totals: Totals) -> None:
         """Print what ends the output."""
-        if self._json:
-            self._write("\n]\n" if self._printed else "[]\n")
+        self._write(self._head + self._form.end(totals))
         self._stream.flush()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mdlint_zh.model import Severity
 
 if TYPE_CHECKING:
-    from mdlint_zh.report.piece import Piece
+    from mdlint_zh.task import Told
 
 
 @dataclass
@@ -23,15 +23,21 @@ class Totals:
     unsafe: int = 0
     by_severity: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(reversed(Severity), 0))
 
-    def add(self, piece: Piece) -> None:
+    @property
+    def found(self) -> int:
+        """How many findings there are."""
+        return sum(self.by_severity.values())
+
+    def add(self, told: Told) -> None:
         """Count one file."""
-        self.pages += piece.read
-        self.failed += bool(piece.problems)
-        self.changed += piece.changed
-        self.repaired += piece.repaired
-        self.safe += piece.safe
-        self.unsafe += piece.unsafe
-        for severity, count in zip(self.by_severity, piece.found, strict=True):
+        self.pages += told.read
+        self.failed += bool(told.failures)
+        self.changed += told.changed
+        self.repaired += told.repaired
+        *found, safe, unsafe = told.tally
+        self.safe += safe
+        self.unsafe += unsafe
+        for severity, count in zip(self.by_severity, found, strict=True):
             self.by_severity[severity] += count
 
     def at_least(self, severity: Severity) -> int:
@@ -41,7 +47,7 @@ class Totals:
 
 def render(totals: Totals, *, fixed: bool) -> str:
     """The summary of a run; `fixed` when fixes were applied."""
-    found = sum(totals.by_severity.values())
+    found = totals.found
     parts = []
     if fixed and totals.repaired:
         parts.append(f"repaired {_count(totals.repaired, 'finding')} on {_count(totals.changed, 'page')}")

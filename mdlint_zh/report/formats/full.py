@@ -6,17 +6,19 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from mdlint_zh.filereport import NEAR
 from mdlint_zh.model import Severity
 from mdlint_zh.page.lazy import pattern
-from mdlint_zh.report.concise import told
 from mdlint_zh.report.escape import holds_bracket, is_plain, name, one_line, picture
+from mdlint_zh.report.format import Plain, Run
+from mdlint_zh.report.formats.concise import told
+from mdlint_zh.report.look import leave, paint, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from mdlint_zh.filereport import Excerpt, FileReport
     from mdlint_zh.model import Finding
-    from mdlint_zh.page import Page
-    from mdlint_zh.page.lines import Span
 
 # What nearly all text is made of, and how wide it is; anything else may be part of a sequence that is shown as one.
 _HAN = "\u3000-\u3029\u3030-\u303e\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
@@ -37,18 +39,28 @@ class Look:
         self.notes = {True: f"{mended}\n", False: f"{mended} --unsafe-fixes\n"}
 
 
-def render(shown: str, page: Page, findings: Iterable[Finding], look: Look) -> str:
-    """The frames for one page."""
-    place = name(shown)
-    return "".join([_finding(place, page, finding, look) for finding in findings])
+class Full(Plain):
+    """A frame for each finding."""
+
+    shows_lines = True
+    for_people = True
+
+    def begin(self, run: Run) -> str:
+        """Nothing stands before the files."""
+        self._look = Look(run.columns, paint if run.colour else leave)
+        return ""
+
+    def file(self, report: FileReport, _text: str | None) -> str:
+        """The frames for one page."""
+        place = name(shown_path(report.path)) if report.findings else ""
+        return "".join([_finding(place, report, finding, self._look) for finding in report.findings])
 
 
-def _finding(shown: str, page: Page, finding: Finding, look: Look) -> str:
-    on_page = page.lines.around(finding.start)
-    row, column = page.lines.number(finding.start), max(1, finding.start - on_page.start + 1)
+def _finding(shown: str, report: FileReport, finding: Finding, look: Look) -> str:
+    row, column = report.position(finding.start)
     number, paint, bar = str(row), look.paint, look.bar
     margin = " " * len(number)
-    line, carets = frame(page.text, finding, on_page, look.columns - len(number) - 4)
+    line, carets = frame(report.excerpt(finding), finding, look.columns - len(number) - 4)
     note = f" {margin} {look.notes[finding.fix.safe]}" if finding.fix and not finding.fix.refused else ""
     return (
         f"{paint(f'{shown}:{number}:{column}:', bold=True)} {look.severities[finding.severity]} "
@@ -58,10 +70,10 @@ def _finding(shown: str, page: Page, finding: Finding, look: Look) -> str:
     )
 
 
-def frame(text: str, finding: Finding, on_page: Span, columns: int) -> tuple[str, str]:
-    """The line `on_page`, cut to `columns` around the finding, and carets below its first line; in terminal columns."""
-    room = max(20, columns)
-    before, marked, after = _pictures(*_parts(text, finding, on_page, room))
+def frame(line: Excerpt, finding: Finding, columns: int) -> tuple[str, str]:
+    """The line, cut to `columns` around the finding, and carets below its first line; in terminal columns."""
+    room = min(max(20, columns), NEAR - 1)
+    before, marked, after = _pictures(*_parts(line, finding, room))
     if 2 * (len(before) + len(marked) + len(after)) <= room:  # no character is wider than two columns
         return before + marked + after, " " * width(before) + "^" * max(1, width(marked))
     marked, marked_columns = _head(marked, room * 2 // 3)
@@ -71,15 +83,15 @@ def frame(text: str, finding: Finding, on_page: Span, columns: int) -> tuple[str
     return left + marked + right, " " * left_columns + "^" * max(1, marked_columns)
 
 
-def _parts(text: str, finding: Finding, on_page: Span, room: int) -> tuple[str, str, str]:
+def _parts(line: Excerpt, finding: Finding, room: int) -> tuple[str, str, str]:
     """What stands before a finding on its first line, the finding, and what stands after it.
 
     Each is cut to a character more than there is room for, which says "more".
     """
-    start, end = on_page
-    at, to = min(finding.start, end), min(finding.end, end)
+    at, to = min(finding.start, line.end), min(finding.end, line.end)
     to = max(at, to)
-    return text[max(start, at - room - 1) : at], text[at : min(to, at + room + 1)], text[to : min(to + room + 1, end)]
+    before, marked = line.text(max(line.start, at - room - 1), at), line.text(at, min(to, at + room + 1))
+    return before, marked, line.text(to, min(to + room + 1, line.end))
 
 
 class _Widths(dict[str, int]):

@@ -9,12 +9,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mdlint_zh.report import escape
+from mdlint_zh.report.format import Plain, Run
+from mdlint_zh.report.look import paint, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mdlint_zh.filereport import FileReport
+
 FOR_READING = " (for reading: it has pictures of controls)"
 NO_NEWLINE = "\\ No newline at end of file\n"
+
+
+class Diff(Plain):
+    """A unified diff of each page that a fix changes, in colours: what comes green, what goes red."""
+
+    needs_text = True
+
+    def begin(self, run: Run) -> str:
+        """Nothing stands before the files."""
+        self._colour = run.colour
+        return ""
+
+    def file(self, report: FileReport, text: str | None) -> str:
+        """The diff of one page; "" when nothing changes."""
+        if report.fixed is None or text is None:
+            return ""
+        diff = render(shown_path(report.path), text, report.fixed)
+        return _painted(diff) if self._colour else diff
+
+
+def _painted(text: str) -> str:
+    """A diff in colours; a carriage return, which a terminal does not show, as ␍."""
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    lines = text.replace("\r\n", "␍\n").split("\n")
+    return "\n".join(paint(line, colours[line[0]]) if line[:1] in colours else line for line in lines)
 
 
 def render(shown: str, before: str, after: str) -> str:

@@ -1,0 +1,146 @@
+"""What a former run has found on a page, where that still holds, as if it had just been found.
+
+It holds while the page is the same, with all that it was read with, and the files that were looked for beside it; and
+only for the rules that were run with the same options.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from stat import S_ISREG
+from time import time_ns
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.cache import Cache, Row, Where, digest
+from mdlint_zh.filereport import FileReport, State
+from mdlint_zh.packing import pack_excerpts, pack_findings, unpack_excerpts, unpack_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mdlint_zh.linter import Plan
+    from mdlint_zh.run import Choices
+
+# A file changed within the clock's grain of being read may look the same to `stat` and not be.
+GRAIN_NS = 2_000_000_000
+
+
+class Kept(NamedTuple):
+    """A row to be kept, and the rules that its plan names."""
+
+    row: Row
+    rules: bytes
+
+
+class Recall:
+    """Reports of former runs, for the pages of a run with these choices. `excerpts`: whether they are to have any."""
+
+    def __init__(self, where: Where, choices: Choices, *, excerpts: bool) -> None:
+        self._where, self._choices, self._excerpts = where, choices, excerpts
+        self._cache: Cache | None = None
+        self._process = 0
+        self._rules: dict[bytes, dict[str, str]] = {}
+        self._said: dict[int, tuple[Plan, bytes, bytes]] = {}
+
+    def rows(self, paths: Iterable[str]) -> dict[str, Row]:
+        """What is kept of these pages, by path."""
+        return self._open().rows(paths, excerpts=self._excerpts)
+
+    def still_holds(self, row: Row, path: str) -> Row | None:
+        """The row while all that it was made from is the same, with the new times of a page that was touched."""
+        if row.settings != self._choices.fingerprint(path):
+            return None
+        try:
+            stat = os.stat(path)  # noqa: PTH116 - forty thousand times
+            times = stat.st_mtime_ns, stat.st_ctime_ns
+            if stat.st_size != row.size or not S_ISREG(stat.st_mode) or not self._same_beside(row, path):
+                return None
+            if times == (row.mtime_ns, row.ctime_ns) and row.read_ns - max(times) > GRAIN_NS:
+                return row
+            read_ns = time_ns()
+            if digest(Path(path).read_bytes()) != row.digest:
+                return None
+        except (OSError, ValueError):
+            return None
+        return row._replace(mtime_ns=times[0], ctime_ns=times[1], read_ns=read_ns, excerpts=None)
+
+    def covered(self, row: Row, plan: Plan) -> frozenset[str]:
+        """The rules of the plan that were run for this row, with the options that they have in the plan."""
+        run = self._run(row.plan)
+        return frozenset(one.rule.name for one in plan.active if run.get(one.rule.name) == repr(one.options))
+
+    def report(self, row: Row, path: str) -> FileReport:
+        """The report that a row keeps. What was sealed by this user is of our form."""
+        findings, starts = unpack_findings(row.findings)
+        excerpts = unpack_excerpts(self._open().excerpts(row)) if self._excerpts and row.excerpts else {}
+        asked = json.loads(row.asked) if row.asked else {}
+        state = State(row.mtime_ns, row.ctime_ns, row.size, row.digest, row.read_ns)
+        rules = frozenset(self._run(row.plan))
+        return FileReport(path, row.kind.decode(), state, rules, findings, (), asked, starts, excerpts)
+
+    def kept(self, report: FileReport, plan: Plan, former: Row | None = None) -> Kept | None:
+        """The row that keeps what a plan has found, and what the other rules of a former row had.
+
+        None for what may be otherwise next time.
+        """
+        if report.state is None or report.failures or any(one.fix and one.fix.refused for one in report.findings):
+            return None
+        _, key, rules = self._told(plan)
+        if former:
+            rules = json.dumps({**self._run(former.plan), **json.loads(rules)}).encode()
+            key = self._open().plan_key(rules)
+        asked = json.dumps(dict(report.asked)).encode() if report.asked else b""
+        path, settings = self._where.key(report.path), self._choices.fingerprint(report.path)
+        row = Row(
+            path,
+            *report.state,
+            settings,
+            key,
+            report.kind.encode(),
+            asked,
+            *report.tally,
+            b"",
+            pack_findings(report.findings, report.starts),
+            pack_excerpts(report.excerpts),
+        )
+        return Kept(self._open().seal(row), rules)
+
+    def touched(self, row: Row) -> Kept:
+        """The row with its new times, sealed."""
+        return Kept(self._open().seal(row), self._open().plan(row.plan) or b"")
+
+    def _open(self) -> Cache:
+        """The cache, by a connection of this process."""
+        if self._cache is None or self._process != os.getpid():
+            self._cache, self._process = Cache(self._where), os.getpid()
+        return self._cache
+
+    def _told(self, plan: Plan) -> tuple[Plan, bytes, bytes]:
+        """The plan, its key, and its rules with their options in bytes."""
+        if id(plan) not in self._said:
+            rules = {one.rule.name: repr(one.options) for one in plan.active}
+            told = json.dumps(rules).encode()
+            key = self._open().plan_key(told)
+            self._said[id(plan)] = plan, key, told
+        return self._said[id(plan)]
+
+    def _run(self, key: bytes) -> Mapping[str, str]:
+        """The rules that were run, with their options."""
+        if key not in self._rules:
+            told = self._open().plan(key)
+            self._rules[key] = json.loads(told) if told else {}
+        return self._rules[key]
+
+    def _same_beside(self, row: Row, path: str) -> bool:
+        """Whether the files that were looked for beside a page are still there, or still are not."""
+        if not row.asked:
+            return True
+        folder, is_file = os.path.dirname(path), self._choices.is_file  # noqa: PTH120 - forty thousand times
+        answers = json.loads(row.asked).items()
+        return all(is_file(os.path.join(folder, name)) == there for name, there in answers)  # noqa: PTH118
+
+    def __getstate__(self) -> dict[str, object]:
+        """All but the connection, which is of one process."""
+        return {**self.__dict__, "_cache": None, "_said": {}}

@@ -1,0 +1,85 @@
+"""What a format of output is, and where formats come from: the entry points of installed packages.
+
+A format is a class. Its one instance makes text, and prints none: `begin` and `end` are asked in the process that prints,
+`file` wherever a file was looked at, so that many files are told at a time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from mdlint_zh.entrypoints import entry_points
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mdlint_zh.filereport import FileReport
+    from mdlint_zh.model import Rule
+    from mdlint_zh.report.summary import Totals
+
+GROUP = "mdlint_zh.formats"
+
+
+class Run(NamedTuple):
+    """What a format may know of a run: all rules, whether to colour, and how wide the terminal is.
+
+    `writes`: whether repaired pages are written.
+    """
+
+    rules: Mapping[str, Rule]
+    colour: bool
+    columns: int
+    writes: bool = False
+
+
+class Format(Protocol):
+    """A format of output.
+
+    `between` stands between the texts of two files. `needs_text`: whether `file` is to have the page before its fixes;
+    `shows_lines`: whether it asks for excerpts. `for_people`: whether the summary stands below it, on standard output.
+    """
+
+    between: str
+    needs_text: bool
+    shows_lines: bool
+    for_people: bool
+
+    def begin(self, run: Run) -> str:
+        """What stands before all files."""
+
+    def file(self, report: FileReport, text: str | None) -> str:
+        """What is said about one file that could be read; "" for nothing."""
+
+    def end(self, totals: Totals) -> str:
+        """What stands behind all files."""
+
+
+class Plain:
+    """What most formats have in common: texts one after the other, nothing before and nothing behind."""
+
+    between = ""
+    needs_text = False
+    shows_lines = False
+    for_people = False
+
+    def begin(self, _run: Run) -> str:
+        """Nothing stands before the files."""
+        return ""
+
+    def end(self, _totals: Totals) -> str:
+        """Nothing stands behind the files."""
+        return ""
+
+
+def format_names() -> list[str]:
+    """The names of all formats, sorted."""
+    return sorted({point.name for point in entry_points(GROUP)})
+
+
+def load_format(name: str) -> Format:
+    """The format with this name. Raises KeyError when there is none, and whatever importing it raises."""
+    for point in entry_points(GROUP):
+        if point.name == name:
+            made: Format = point.load()()
+            return made
+    raise KeyError(name)

@@ -1,0 +1,47 @@
+"""How output looks here: colours, the width of the terminal, and paths as people see them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COLUMNS = 100
+
+
+def paint(text: str, fg: str | None = None, *, bold: bool = False) -> str:
+    """The text in a colour."""
+    return click.style(text, fg=fg, bold=bold or None)
+
+
+def leave(text: str, fg: str | None = None, *, bold: bool = False) -> str:  # noqa: ARG001 - takes the place of the above
+    """The text as it is."""
+    return text
+
+
+def columns() -> int:
+    """How wide the terminal is."""
+    return max(40, shutil.get_terminal_size((COLUMNS, 24)).columns)
+
+
+def shown_path(path: str | Path) -> str:
+    """The path as people see it: from the current folder when it lies below it, with `/`."""
+    shown = str(path)
+    if os.path.isabs(shown):  # noqa: PTH117 - forty thousand times
+        shown = shown.removeprefix(os.path.join(os.getcwd(), ""))  # noqa: PTH109, PTH118
+    return shown.replace(os.sep, "/") if os.sep != "/" else shown
+
+
+def wants_colour(when: str) -> bool:
+    """Whether to colour the output: on a terminal, unless NO_COLOR; FORCE_COLOR and --color have the last word."""
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
