@@ -84,10 +84,10 @@ class FileReport:
     """What is known of the file at `path`.
 
     - `kind`: of the page; "" for a file that could not be read. `state`: None where the text came from elsewhere.
-    - `rules`: the names of the rules that were run; `findings`: all that they found, in the order of the page.
-    - `failures`: what went wrong.
+    - `findings`: all that was found, in the order of the page; `failures`: what went wrong.
     - `asked`: files beside the page, by the names it gives them, and whether they were there.
-    - `starts`: the offset of each line; `excerpts`: the lines that findings begin on, by where those lines begin.
+    - `starts`: the offset of each line; `excerpts`: the lines that findings begin on, by where those lines begin,
+      once they were kept.
     - `marks`, `facts`: places for comments that suppress findings, and for what rules across pages ask.
     - `fixed`: the text after a fix, None when none was tried; `repaired`: the findings that were mended, by rule.
     """
@@ -95,12 +95,11 @@ class FileReport:
     path: str
     kind: str = ""
     state: State | None = None
-    rules: frozenset[str] = frozenset()
     findings: Sequence[Finding] = ()
     failures: Sequence[Failure] = ()
     asked: Mapping[str, bool] = field(default_factory=dict)
     starts: Sequence[int] = ()
-    excerpts: Mapping[int, Excerpt] = field(default_factory=dict)
+    excerpts: dict[int, Excerpt] = field(default_factory=dict)
     marks: tuple[object, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
     fixed: str | None = None
@@ -110,8 +109,16 @@ class FileReport:
     def on(cls, page: Page, path: str, findings: Sequence[Finding], failures: Sequence[Failure] = ()) -> FileReport:
         """The report of what was found on a page."""
         starts = page.lines.starts if findings else ()
-        excerpts = dict(_excerpts(page, findings))
-        return cls(path, page.kind, None, frozenset(), findings, failures, page.asked, starts, excerpts)
+        return cls(path, page.kind, None, findings, failures, page.asked, starts)
+
+    def keep_excerpts(self, text: str) -> None:
+        """Keep the lines that findings begin on, of the text that they are about."""
+        lines: dict[int, list[Finding]] = {}
+        for finding in self.findings:
+            lines.setdefault(bisect_right(self.starts, finding.start) or 1, []).append(finding)
+        for number, own in lines.items():
+            line = _line(text, self.starts, number)
+            self.excerpts[line.start] = Excerpt(*line, tuple(_pieces(text, line, own)))
 
     @property
     def tally(self) -> Tally:
@@ -151,13 +158,13 @@ def _digest(said: str, seen: Counter[str]) -> str:
     return blake2b(f"{said}\0{seen[said]}".encode("utf-8", "surrogatepass"), digest_size=_DIGEST).hexdigest()
 
 
-def _excerpts(page: Page, findings: Iterable[Finding]) -> Iterable[tuple[int, Excerpt]]:
-    """The lines that findings begin on, by where they begin."""
-    lines: dict[Span, list[Finding]] = {}
-    for finding in findings:
-        lines.setdefault(page.lines.around(finding.start), []).append(finding)
-    for line, own in lines.items():
-        yield line.start, Excerpt(*line, tuple(_pieces(page.text, line, own)))
+def _line(text: str, starts: Sequence[int], number: int) -> Span:
+    """The line with this number, without its line end."""
+    start = starts[number - 1]
+    if number == len(starts):
+        return Span(start, len(text))
+    end = starts[number] - 1
+    return Span(start, end - text.startswith("\r\n", end - 1))
 
 
 def _pieces(text: str, line: Span, findings: Sequence[Finding]) -> Iterable[tuple[int, str]]:

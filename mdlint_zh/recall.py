@@ -77,8 +77,7 @@ class Recall:
         excerpts = unpack_excerpts(self._open().excerpts(row)) if self._excerpts and row.excerpts else {}
         asked = json.loads(row.asked) if row.asked else {}
         state = State(row.mtime_ns, row.ctime_ns, row.size, row.digest, row.read_ns)
-        rules = frozenset(self._run(row.plan))
-        return FileReport(path, row.kind.decode(), state, rules, findings, (), asked, starts, excerpts)
+        return FileReport(path, row.kind.decode(), state, findings, (), asked, starts, excerpts)
 
     def kept(self, report: FileReport, plan: Plan, former: Row | None = None) -> Kept | None:
         """The row that keeps what a plan has found, and what the other rules of a former row had.

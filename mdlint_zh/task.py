@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,7 +60,9 @@ class Task:
         return [self._one(path, rows.get(path)) for path in paths]
 
     def told(self, report: FileReport, text: str | None = None, kept: Kept | None = None) -> Told:
-        """What a report adds to the output; `text` is the page before the fixes."""
+        """What a report adds to the output; `text` is the page before the fixes, if it was read."""
+        if text is not None and self.format.shows_lines and not report.excerpts:
+            report.keep_excerpts(text if report.fixed is None else report.fixed)
         shown = self.format.file(report, text) if report.kind else ""
         repaired = sum(report.repaired.values())
         changed = report.fixed is not None
@@ -95,7 +97,8 @@ class Task:
             return None
         others = [finding for finding in report.findings if finding.rule in covered or finding.rule not in plan.names]
         whole = check_text(source.text, Path(report.path), self.choices, plan.without(covered), others)
-        whole = replace(whole, state=report.state, asked={**report.asked, **whole.asked})
+        whole.state, whole.asked = report.state, {**report.asked, **whole.asked}
+        whole.keep_excerpts(source.text)
         return self.told(filters.shown(whole, plan), source.text, recall.kept(whole, plan, row))
 
     def _has_fixes(self, report: FileReport) -> bool:
@@ -113,6 +116,7 @@ class Task:
         kept = None
         if self.recall and report.fixed is None:
             report.state = State.of(source.stat, digest(source.text.encode()), read_ns)
+            report.keep_excerpts(source.text)
             kept = self.recall.kept(report, plan)
         return self.told(report, source.text, kept)
 
