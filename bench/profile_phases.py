@@ -13,23 +13,24 @@ import contextlib
 import sys
 import time
 from collections import Counter, defaultdict
-from functools import partial, wraps
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.config import Settings
+from mdlint_zh.filereport import FileReport
 from mdlint_zh.files import ReadError, find_pages, read_page
 from mdlint_zh.page import Page
 from mdlint_zh.page.lazy import lazy
 from mdlint_zh.plugins import load_rules
-from mdlint_zh.report.form import Form
-from mdlint_zh.run import Outcome
+from mdlint_zh.report.format import Run, load_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mdlint_zh.linter import Plan
     from mdlint_zh.model import Finding
+    from mdlint_zh.report.format import Format
 
 
 class Clock:
@@ -81,13 +82,14 @@ def profile(folder: Path, most: int, form: str) -> tuple[Clock, int]:
     with clock.phase("discover"):
         paths = [Path(page) for page in find_pages([folder], lambda *_: None)]
     paths = paths[:: max(1, len(paths) // most)][:most]
-    render = partial(Form(form, colour=False, columns=100).render, rules=rules)
+    shown = load_format(form)
+    shown.begin(Run(rules, colour=False, columns=100))
     for path in paths:
-        _check(path, settings, plan, render, clock)
+        _check(path, settings, plan, shown, clock)
     return clock, len(paths)
 
 
-def _check(path: Path, settings: Settings, plan: Plan, render: Callable[[Outcome], str], clock: Clock) -> None:
+def _check(path: Path, settings: Settings, plan: Plan, form: Format, clock: Clock) -> None:
     """Check one page, phase by phase."""
     try:
         with clock.phase("read"):
@@ -104,7 +106,9 @@ def _check(path: Path, settings: Settings, plan: Plan, render: Callable[[Outcome
             findings += [one._replace(rule=rule.name, severity=rule.severity) for one in found]
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
     with clock.phase("report"):
-        render(Outcome(path, page, text, findings, [], Counter()))
+        report = FileReport.on(page, str(path), findings)
+        report.keep_excerpts(text)
+        form.file(report, text)
 
 
 def _watch_parts(clock: Clock) -> None:

@@ -7,7 +7,6 @@ seal that only this user can make: a row without it is as if it were not there.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh import cache_folder
@@ -16,6 +15,7 @@ from mdlint_zh.state import state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 FOLDER = ".mdlint_zh_cache"
 MARKS = (".git", ".mdlint-zh.toml", "pyproject.toml")
@@ -23,12 +23,25 @@ ROWS_AT_ONCE = 512
 """How many pages are written in one transaction, and lost when a run is killed."""
 _DIGEST = 16
 _SECRET = 32
+_HEAD = (
+    "path, mtime_ns, ctime_ns, size, digest, read_ns, settings, plan, kind, asked, "
+    "errors, warnings, infos, safe, unsafe, seal, findings"
+)
 _SCHEMA = (
-    "CREATE TABLE pages (path BLOB PRIMARY KEY, mtime_ns INTEGER, ctime_ns INTEGER, size INTEGER, digest BLOB, "
-    "read_ns INTEGER, settings BLOB, plan BLOB, kind BLOB, asked BLOB, errors INTEGER, warnings INTEGER, "
-    "infos INTEGER, safe INTEGER, unsafe INTEGER, seal BLOB, findings BLOB, excerpts BLOB) WITHOUT ROWID",
+    """CREATE TABLE pages (
+  path BLOB PRIMARY KEY, mtime_ns INTEGER, ctime_ns INTEGER, size INTEGER, digest BLOB, read_ns INTEGER,
+  settings BLOB, plan BLOB, kind BLOB, asked BLOB,
+  errors INTEGER, warnings INTEGER, infos INTEGER, safe INTEGER, unsafe INTEGER,
+  seal BLOB, findings BLOB, excerpts BLOB
+) WITHOUT ROWID""",
     "CREATE TABLE plans (key BLOB PRIMARY KEY, rules BLOB) WITHOUT ROWID",
 )
+_GET = f"SELECT {_HEAD}, NULL FROM pages WHERE path = ?"  # noqa: S608 - all of it stands here
+_GET_WHOLE = "SELECT * FROM pages WHERE path = ?"
+_PUT = "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TOUCH = "UPDATE pages SET mtime_ns = ?, ctime_ns = ?, read_ns = ?, seal = ? WHERE path = ?"
+_PLAN = "SELECT rules FROM plans WHERE key = ?"
+_PUT_PLAN = "INSERT OR REPLACE INTO plans VALUES (?, ?)"
 
 
 class Row(NamedTuple):
@@ -59,8 +72,7 @@ class Row(NamedTuple):
     excerpts: bytes | None
 
 
-_COLUMNS = Row._fields
-_SEALED = _COLUMNS.index("seal")
+_SEALED = Row._fields.index("seal")
 
 
 class Where(NamedTuple):
@@ -84,7 +96,10 @@ class Where(NamedTuple):
 
 
 class Cache:
-    """The rows of one database, by a connection of this process. What goes wrong costs what is kept, and nothing else."""
+    """The rows of one database, by a connection of this process.
+
+    What goes wrong costs what is kept, and nothing else.
+    """
 
     def __init__(self, where: Where) -> None:
         self.where = where
@@ -95,18 +110,22 @@ class Cache:
 
     def rows(self, paths: Iterable[str], *, excerpts: bool) -> dict[str, Row]:
         """What is kept of these pages and was sealed by this user, by path; with the excerpts if they are wanted."""
-        keys = {self.where.key(path): path for path in paths}
-        columns = ", ".join(_COLUMNS if excerpts else [*_COLUMNS[:-1], "NULL"])
-        found = self._base.do(f"SELECT {columns} FROM pages WHERE path IN ({','.join('?' * len(keys))})", list(keys))
-        rows = (Row._make(row) for row in found)
-        return {keys[row.path]: row for row in rows if self._is_ours(row)}
+        found: dict[str, Row] = {}
+        self._base.do("BEGIN")
+        for path in paths:
+            for values in self._base.do(_GET_WHOLE if excerpts else _GET, [self.where.key(path)]):
+                row = Row._make(values)
+                if self._is_ours(row):
+                    found[path] = row
+        self._base.do("COMMIT")
+        return found
 
     def plan(self, key: bytes) -> bytes | None:
-        """The rules that a row's plan names, as `put_plan` was given them."""
+        """The rules that a row's plan names, as `put` was given them."""
         if key not in self._plans:
-            for made, rules in self._base.do("SELECT key, rules FROM plans WHERE key = ?", [key]):
-                if isinstance(rules, bytes) and made == self.plan_key(rules):
-                    self._plans[made] = rules
+            for (rules,) in self._base.do(_PLAN, [key]):
+                if isinstance(rules, bytes) and key == self.plan_key(rules):
+                    self._plans[key] = rules
         return self._plans.get(key)
 
     def plan_key(self, rules: bytes) -> bytes:
@@ -131,7 +150,7 @@ class Cache:
         self._waiting.append(row)
         if row.plan not in self._plans:
             self._plans[row.plan] = rules
-            self._base.do("INSERT OR REPLACE INTO plans VALUES (?, ?)", [row.plan, rules])
+            self._base.do(_PUT_PLAN, [row.plan, rules])
         if len(self._waiting) >= ROWS_AT_ONCE:
             self.save()
 
@@ -140,11 +159,10 @@ class Cache:
         rows, self._waiting = self._waiting, []
         if not rows:
             return
-        whole = [row for row in rows if row.excerpts is not None]
-        touched = [(row.mtime_ns, row.ctime_ns, row.read_ns, row.seal, row.path) for row in rows if row.excerpts is None]
+        touched = [row for row in rows if row.excerpts is None]
         self._base.do("BEGIN IMMEDIATE")
-        self._base.do_many(f"INSERT OR REPLACE INTO pages VALUES ({','.join('?' * len(_COLUMNS))})", whole)
-        self._base.do_many("UPDATE pages SET mtime_ns=?, ctime_ns=?, read_ns=?, seal=? WHERE path=?", touched)
+        self._base.do_many(_PUT, [row for row in rows if row.excerpts is not None])
+        self._base.do_many(_TOUCH, [(row.mtime_ns, row.ctime_ns, row.read_ns, row.seal, row.path) for row in touched])
         self._base.do("COMMIT")
 
     def close(self) -> None:

@@ -20,8 +20,7 @@ _NOTHING_ASKED: tuple[type[click.UsageError], ...] = (
 """A group without a command, which is answered by its help: an error from click 8.2 on."""
 
 
-
-class _FormatName(click.ParamType):
+class _FormatName(click.ParamType):  # type: ignore[type-arg] # it takes an argument from click 8.4 on
     """The name of a format of output that is installed."""
 
     name = "format"

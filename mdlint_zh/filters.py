@@ -1,4 +1,4 @@
-"""Which findings of a report are shown. A report has all; filters come after the cache, in the order that stands here."""
+"""Which findings of a report are shown. A report has all; filters come after the cache, in the order told here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from mdlint_zh.filereport import FileReport
     from mdlint_zh.linter import Plan
-
 
 
 def shown(report: FileReport, plan: Plan) -> FileReport:

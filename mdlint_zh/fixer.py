@@ -141,7 +141,7 @@ class _Unit(NamedTuple):
 
     finding: int
     rule: str
-    edits: tuple[Edit, ...]
+    edits: Sequence[Edit]
 
 
 def _units(chosen: Iterable[Finding]) -> Iterator[_Unit]:

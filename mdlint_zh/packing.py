@@ -1,6 +1,6 @@
-"""Reports as bytes, for the cache and for what else keeps them: JSON in rows of equal things, read fast, running nothing.
+"""Findings and excerpts as bytes, for whoever keeps them: JSON in rows of equal things, read fast, running nothing.
 
-Findings and excerpts are packed apart: most readers need only one of them.
+They are packed apart: most readers need only one of them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a run does to each file: the same in this process, in a worker, and, when nothing has changed, from the cache."""
+"""What a run does to each file: the same in this process and in a worker, anew or from the cache."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mdlint_zh.cache import Row, Where
-    from mdlint_zh.files import Source
     from mdlint_zh.linter import Plan
     from mdlint_zh.model import Failure
     from mdlint_zh.recall import Kept, Recall

@@ -12,10 +12,10 @@ import os
 from collections import deque
 from contextlib import suppress
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
 BATCH = 32
@@ -28,14 +28,10 @@ WORTH_IT = 256
 """Below so many pages, starting processes takes longer than the work."""
 
 Result = TypeVar("Result")
-Result_co = TypeVar("Result_co", covariant=True)
 
 
-class Work(Protocol[Result_co]):
-    """What is done to pages; it has to survive being pickled."""
-
-    def __call__(self, paths: Sequence[str], /) -> list[Result_co]:
-        """Do it to the pages at these paths, and return a result for each. Never raises."""
+Work: TypeAlias = "Callable[[Sequence[str]], list[Result]]"
+"""What is done to pages: a result for the page at each of these paths. It can be pickled, and never raises."""
 
 
 def cores() -> int:

@@ -41,7 +41,7 @@ class Repair(NamedTuple):
 def repair(page: Page, *, unsafe: bool, plan: Plan = BELOW_HEADERS) -> Repair:
     """The page after its fixes."""
     fixed = fix_page(page, plan, unsafe=unsafe)
-    assert not fixed.result.problems, fixed.result.problems
+    assert not fixed.result.failures, fixed.result.failures
     return Repair(page.text, fixed.page.text, frozenset(fixed.repaired))
 
 

@@ -15,12 +15,12 @@ import pytest
 from conftest import Desk, Ran
 from hypothesis import given
 from hypothesis import strategies as st
+from mdlint_zh.report.full import frame
 from samples import SOUND, SPACES
 
 from mdlint_zh.model import Finding
 from mdlint_zh.page.lines import Span
 from mdlint_zh.report import escape
-from mdlint_zh.report.full import frame
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such names there")
 

@@ -35,14 +35,14 @@ def page_of(text: str, kind: str | None = None) -> Page:
 def lint(text: str, kind: str | None = None) -> list[Finding]:
     """The findings; a page that is too complex has none, and anything else that goes wrong fails."""
     result = lint_page(page_of(text, kind), PLAN)
-    assert all(problem.startswith("too complex") for problem in result.problems), result.problems
+    assert all(failure.message.startswith("too complex") for failure in result.failures), result.failures
     return result.findings
 
 
 def fix(text: str, kind: str | None = None, *, unsafe: bool = False, plan: Plan = PLAN) -> str:
     fixed = fix_page(page_of(text, kind), plan, unsafe=unsafe)
     # A separator above a line like `title: x` would make front matter of it: that the guard refuses is as it should be.
-    assert all(TOLERATED.search(problem) for problem in fixed.result.problems), fixed.result.problems
+    assert all(TOLERATED.search(failure.message) for failure in fixed.result.failures), fixed.result.failures
     return fixed.page.text
 
 
@@ -71,7 +71,7 @@ def test_fixing_twice_is_fixing_once(text: str, kind: str | None, unsafe: bool) 
 @given(pages, kinds)
 def test_what_is_left_after_fixing_has_no_safe_fix(text: str, kind: str | None) -> None:
     fixed = fix_page(page_of(text, kind), PLAN)
-    assume(not fixed.result.problems)
+    assume(not fixed.result.failures)
     safe = [finding.fix for finding in fixed.result.findings if finding.fix and finding.fix.safe]
     assert all(fix.refused for fix in safe)
 

@@ -36,7 +36,7 @@ def test_the_fix_of_a_rule_that_lies_stays_and_says_why(tmp_path: Path, liar: Ru
     path.write_bytes("正文[[zh:美国]]\n".encode())
     before = path.read_bytes(), path.stat().st_mtime_ns
     outcome = fix_file(path, Choices({"liar": liar}, isolated=True), write=True)
-    assert not outcome.problems
+    assert not outcome.failures
     assert "(not repaired: liar would turn " in outcome.findings[0].message
     assert outcome.findings[0].fix
     assert "liar would turn" in outcome.findings[0].fix.refused
@@ -122,7 +122,7 @@ def test_a_rule_that_never_comes_to_an_end_is_stopped_and_the_others_are_not() -
     plan = Plan([Active(named("endless", check), Options()), trimming()])
     fixed = fix_page(Page("一 "), plan)
     assert fixed.page.text == "一"
-    assert not fixed.result.problems
+    assert not fixed.result.failures
     assert "(not repaired: its fixes come to no end)" in fixed.result.findings[0].message
 
 
@@ -156,7 +156,7 @@ def test_each_edit_of_some_fixes_stands_for_itself() -> None:
 )
 def test_a_finding_that_is_not_on_the_page_is_a_fault_of_its_rule(finding: Finding) -> None:
     fixed = fix_page(Page("一二三四五六"), Plan([Active(named("wild", lambda *_: [finding]), Options())]))
-    assert "wild" in fixed.result.problems[0]
+    assert fixed.result.failures[0].rule == "wild"
     assert fixed.page.text == "一二三四五六"
 
 

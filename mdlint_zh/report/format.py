@@ -1,7 +1,7 @@
 """What a format of output is, and where formats come from: the entry points of installed packages.
 
-A format is a class. Its one instance makes text, and prints none: `begin` and `end` are asked in the process that prints,
-`file` wherever a file was looked at, so that many files are told at a time.
+A format is a class. Its one instance makes text, and prints none: `begin` and `end` are asked in the process that
+prints, `file` wherever a file was looked at, so that many files are told at a time.
 """
 
 from __future__ import annotations
