@@ -88,7 +88,16 @@ class Where(NamedTuple):
     @property
     def name(self) -> str:
         """The name of the database, which nobody guesses who has not the secret."""
-        return f"{_sealed(self.secret, b'name', self.code.encode()).hex()}.db"
+        return f"{self.seal(b'name', b'').hex()}.db"
+
+    def seal(self, head: bytes, data: bytes) -> bytes:
+        """A digest that nobody makes who has not the secret, nor this user's other versions, 16 bytes."""
+        from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
+
+        made = blake2b(head, digest_size=_DIGEST, key=self.secret, salt=digest(self.code.encode()))
+        made.update(b"\0")
+        made.update(data)
+        return made.digest()
 
     def key(self, path: str) -> bytes:
         """The path of a page within the project; the whole path for one that lies elsewhere."""
@@ -103,6 +112,7 @@ class Cache:
 
     def __init__(self, where: Where) -> None:
         self.where = where
+        self._seal = where.seal
         self._waiting: list[Row] = []
         self._plans: dict[bytes, bytes] = {}
         place = where.folder, where.name
@@ -130,18 +140,18 @@ class Cache:
 
     def plan_key(self, rules: bytes) -> bytes:
         """What names these rules in rows."""
-        return _sealed(self.where.secret, b"plan", rules)
+        return self._seal(b"plan", rules)
 
     def seal(self, row: Row) -> Row:
         """The row with its seal, and one on its excerpts."""
-        excerpts = row.excerpts and self._seal_of(b"excerpts" + row.path + row.digest, row.excerpts) + row.excerpts
-        return row._replace(seal=self._seal_of(_head(row), row.findings), excerpts=excerpts)
+        excerpts = row.excerpts and self._seal(b"excerpts" + row.path + row.digest, row.excerpts) + row.excerpts
+        return row._replace(seal=self._seal(_head(row), row.findings), excerpts=excerpts)
 
     def excerpts(self, row: Row) -> bytes:
         """The packed excerpts of a row; b"" for what was not sealed by this user."""
-        kept = row.excerpts or b""
+        kept = row.excerpts if isinstance(row.excerpts, bytes) else b""
         data = kept[_DIGEST:]
-        return data if kept[:_DIGEST] == self._seal_of(b"excerpts" + row.path + row.digest, data) else b""
+        return data if kept[:_DIGEST] == self._seal(b"excerpts" + row.path + row.digest, data) else b""
 
     def put(self, row: Row, rules: bytes) -> None:
         """Keep a sealed row, and the rules that its plan names."""
@@ -171,24 +181,11 @@ class Cache:
         self._base.close()
 
     def _is_ours(self, row: Row) -> bool:
-        return isinstance(row.findings, bytes) and row.seal == self._seal_of(_head(row), row.findings)
-
-    def _seal_of(self, head: bytes, data: bytes) -> bytes:
-        return _sealed(self.where.secret, head, data)
+        return isinstance(row.findings, bytes) and row.seal == self._seal(_head(row), row.findings)
 
 
 def _head(row: Row) -> bytes:
     return repr(row[:_SEALED]).encode("utf-8", "backslashreplace")
-
-
-def _sealed(secret: bytes, head: bytes, data: bytes) -> bytes:
-    """A digest that nobody makes who has not the secret, 16 bytes."""
-    from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
-
-    made = blake2b(head, digest_size=_DIGEST, key=secret)
-    made.update(b"\0")
-    made.update(data)
-    return made.digest()
 
 
 def digest(data: bytes) -> bytes:

@@ -222,10 +222,8 @@ class _Job:
             pages = list(pages)
             for line in clean_up(pages):
                 complain(line)
-        where = _where(self.asked)
-        recall = where and Recall(where, task.choices, excerpts=task.format.shows_lines)
-        progress = Progress()
-        for done, told in enumerate(run(replace(task, recall=recall), pages, self.asked["jobs"] or cores(), where)):
+        task, progress = replace(task, recall=self._recall()), Progress()
+        for done, told in enumerate(run(task, pages, self.asked["jobs"] or cores())):
             progress.at(done, found.count)
             if told.text or told.failures:
                 progress.clear()
@@ -236,6 +234,22 @@ class _Job:
         for line in found.complaints():
             complain(line)
 
+    def _recall(self) -> Recall | None:
+        """What former runs have found; None where there can be no cache."""
+        secret = user_secret() if self.asked["cache"] else None
+        if secret is None:
+            return None
+        root = find_root(Path.cwd())
+        folder = Path(self.asked["cache_dir"]) if self.asked["cache_dir"] else root / FOLDER
+        try:
+            cache_folder.check(folder)
+        except NoCacheError as error:
+            complain(f"{folder}: {error}; this run goes without a cache")
+            return None
+        choices, form = self.task.choices, self.task.format
+        where = Where(folder, str(root), code_key(choices.rules), secret)
+        return Recall(where, choices, excerpts=form.shows_lines)
+
 
 def _report(task: Task, path: Path | None, text: str) -> FileReport:
     """The report of a text that may stand at `path`; nothing is found, when that is left out."""
@@ -243,21 +257,6 @@ def _report(task: Task, path: Path | None, text: str) -> FileReport:
         return FileReport(str(path), "other")
     look = check_text if task.act == "check" else fix_text
     return look(text, path, task.choices)
-
-
-def _where(asked: dict[str, Any]) -> Where | None:
-    """Where the cache is; None when there can be none."""
-    secret = user_secret() if asked["cache"] else None
-    if secret is None:
-        return None
-    root = find_root(Path.cwd())
-    folder = Path(asked["cache_dir"]) if asked["cache_dir"] else root / FOLDER
-    try:
-        cache_folder.check(folder)
-    except NoCacheError as error:
-        complain(f"{folder}: {error}; this run goes without a cache")
-        return None
-    return Where(folder, str(root), code_key(load_rules().rules), secret)
 
 
 def _complain_of(path: str, failures: Iterable[Failure]) -> None:

@@ -23,6 +23,8 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "cache_size=-16000",
 )
+_OF_THE_PLACE = ("locked", "locking", "full", "readonly", "unable to open", "interrupted")
+"""What SQLite says of them: https://www.sqlite.org/rescode.html"""
 
 
 class Database:
@@ -43,9 +45,9 @@ class Database:
                 return
             try:
                 self._connection = _connected(path, schema)
-            except sqlite3.OperationalError:  # it cannot be locked or written
-                return
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeError) as error:
+                if _is_of_the_place(error):
+                    return
                 remove()
             else:
                 return
@@ -76,16 +78,20 @@ class Database:
             return None
         try:
             return act(self._connection)
-        except self._sqlite.OperationalError:  # in use for too long, or no space is left
+        except (self._sqlite.Error, UnicodeError, OverflowError) as error:
             self.close()
-        except (self._sqlite.Error, OverflowError):
-            self.close()
-            self._remove()
+            if not _is_of_the_place(error):
+                self._remove()
         return None
 
 
+def _is_of_the_place(error: Exception) -> bool:
+    """Whether an error is due to other runs, the disk or the file system, and not to what is in the database."""
+    return any(word in str(error) for word in _OF_THE_PLACE)
+
+
 def _connected(path: str, schema: Sequence[str]) -> sqlite3.Connection:
-    """A connection to a database of this form, which is made in an empty file. Raises sqlite3.Error."""
+    """A connection to a database of this form, which is made in an empty file. Raises sqlite3.Error, UnicodeError."""
     import sqlite3  # noqa: PLC0415 - is imported
 
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
@@ -96,7 +102,7 @@ def _connected(path: str, schema: Sequence[str]) -> sqlite3.Connection:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         _check_schema(connection, schema)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeError):  # what it says of a damaged one may be no text
         connection.close()
         raise
     return connection

@@ -38,7 +38,7 @@ class Recall:
     """Reports of former runs, for the pages of a run with these choices. `excerpts`: whether they are to have any."""
 
     def __init__(self, where: Where, choices: Choices, *, excerpts: bool) -> None:
-        self._where, self._choices, self._excerpts = where, choices, excerpts
+        self.where, self._choices, self._excerpts = where, choices, excerpts
         self._cache: Cache | None = None
         self._process = 0
         self._rules: dict[bytes, dict[str, str]] = {}
@@ -91,7 +91,7 @@ class Recall:
             rules = json.dumps({**self._run(former.plan), **json.loads(rules)}).encode()
             key = self._open().plan_key(rules)
         asked = json.dumps(dict(report.asked)).encode() if report.asked else b""
-        path, settings = self._where.key(report.path), self._choices.fingerprint(report.path)
+        path, settings = self.where.key(report.path), self._choices.fingerprint(report.path)
         row = Row(
             path,
             *report.state,
@@ -113,7 +113,7 @@ class Recall:
     def _open(self) -> Cache:
         """The cache, by a connection of this process."""
         if self._cache is None or self._process != os.getpid():
-            self._cache, self._process = Cache(self._where), os.getpid()
+            self._cache, self._process = Cache(self.where), os.getpid()
         return self._cache
 
     def _told(self, plan: Plan) -> tuple[Plan, bytes, bytes]:

@@ -18,7 +18,7 @@ from mdlint_zh.run import Choices, check_text, failed, fix_file, read_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mdlint_zh.cache import Row, Where
+    from mdlint_zh.cache import Row
     from mdlint_zh.linter import Plan
     from mdlint_zh.model import Failure
     from mdlint_zh.recall import Kept, Recall
@@ -127,13 +127,13 @@ def _collect_seldom() -> None:
     gc.set_threshold(YOUNG_OBJECTS, 20, 20)
 
 
-def run(task: Task, paths: Iterable[str], jobs: int, where: Where | None = None) -> Iterator[Told]:
+def run(task: Task, paths: Iterable[str], jobs: int) -> Iterator[Told]:
     """What is told of all files, in their order, by `jobs` processes; what is to be kept goes into the cache."""
     _collect_seldom()
     cache: Cache | None = None  # a connection does not survive a fork: it is made when the workers are there
     for told in workers.run(task, paths, jobs):
-        if where and told.kept:
-            cache = cache or Cache(where)
+        if task.recall and told.kept:
+            cache = cache or Cache(task.recall.where)
             cache.put(*told.kept)
         yield told
     if cache:

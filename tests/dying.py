@@ -93,7 +93,7 @@ def try_once(page: Path, die: Callable[[int], None], number: int, pair: tuple[by
     finished = in_child(die, number, lambda: write_page(page, new.decode(), stats))
     assert stats.st_nlink > 1 or page.read_bytes() in pair, f"killed at {number}: half a page"
     if stats.st_nlink > 1 and die is die_at_byte:
-        in_child(die, random.randrange(len(old) + 3 * CALL), lambda: list(sweep([str(page)])))  # noqa: S311
+        in_child(die, random.randrange(len(old) + 3 * CALL), lambda: list(sweep([str(page)])))
     list(sweep([str(page)]))
     assert page.read_bytes() in pair, f"killed at {number}: half a page after the next run"
     assert list(page.parent.iterdir()) == [page], f"killed at {number}: something is left beside the page"
@@ -113,7 +113,7 @@ def main(name: str, way: str, points: str = "0") -> int:
         old, new = pair = PAIRS[tried % len(PAIRS)]
         record = 200 + (len(old) + len(new)) * (page.stat().st_nlink > 1)
         most = record + len(new) + 4 * CALL
-        tried += not try_once(page, die_at_byte, random.randrange(most), pair)  # noqa: S311
+        tried += not try_once(page, die_at_byte, random.randrange(most), pair)
     return tried
 
 

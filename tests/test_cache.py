@@ -1,81 +1,197 @@
-"""The cache: what of it is believed, and when a page counts as unchanged."""
+"""The cache: what of its database is believed. test_recall.py tells when a page counts as unchanged."""
 
 from __future__ import annotations
 
-import marshal
 import os
-import time
+import sqlite3
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from conftest import Desk
-from samples import SOUND, SPACES
 
 from mdlint_zh import cache_folder
-from mdlint_zh.cache import FOLDER, Cache, Entry, Stamp, digest, user_secret
+from mdlint_zh.cache import FOLDER, Cache, Row, Where, user_secret
 
 pytestmark = pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")
 
-SECRET, PIECE = b"s" * 32, ("a piece",)
+NAME = "1.md"
+DAMAGED = 10_000
 
 
-def filled(folder: Path, page: Path, key: str = "key", secret: bytes = SECRET) -> Cache:
-    """A cache with one page in it."""
-    cache = Cache(folder, key, secret)
-    stat = page.stat()
-    cache.put(str(page), Entry(Stamp.of(stat, digest(page.read_bytes())), stat.st_ctime_ns + 10**10, b"", (), PIECE))
-    cache.save()
-    return cache
+def where(folder: Path, code: str = "code", secret: bytes = b"s" * 32) -> Where:
+    return Where(folder / "cache", str(folder), code, secret)
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Path:
-    (tmp_path / "1.md").write_text(SOUND, encoding="utf-8")
-    return tmp_path / "1.md"
+def kept(folder: Path, place: Where | None = None, name: str = NAME) -> Row:
+    """Put one row into the cache."""
+    cache = Cache(place or where(folder))
+    key, plan = cache.where.key(str(folder / name)), cache.plan_key(b"{}")
+    row = Row(key, 1, 2, 3, b"d", 4, b"s", plan, b"article", b"", 0, 1, 0, 1, 0, b"", b"[[0]]", b"[]")
+    cache.put(cache.seal(row), b"{}")
+    cache.close()
+    return row
 
 
-def test_what_this_user_kept_is_used(tmp_path: Path, page: Path) -> None:
-    filled(tmp_path / "cache", page)
-    assert Cache(tmp_path / "cache", "key", SECRET).get(str(page), b"") == PIECE
+def found(folder: Path, place: Where | None = None, name: str = NAME) -> Row | None:
+    """The row that the cache has now."""
+    cache = Cache(place or where(folder))
+    try:
+        return cache.rows([str(folder / name)], excerpts=True).get(str(folder / name))
+    finally:
+        cache.close()
 
 
-def test_what_another_user_kept_is_not_even_loaded(tmp_path: Path, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    filled(tmp_path / "cache", page)
-    monkeypatch.setattr(marshal, "loads", lambda _: pytest.fail("loaded"))
-    assert Cache(tmp_path / "cache", "key", b"t" * 32).get(str(page), b"") is None
+def database(folder: Path) -> Path:
+    return next((folder / "cache").glob("*.db"))
 
 
-def test_what_was_kept_under_another_key_is_not_believed(tmp_path: Path, page: Path) -> None:
-    there = tmp_path / "cache"
-    filled(there, page)
-    (there / f"{digest(b'key').hex()}.bin").rename(there / f"{digest(b'other').hex()}.bin")
-    assert Cache(there, "other", SECRET).get(str(page), b"") is None
+def sql(folder: Path, *statements: str) -> None:
+    """Change the database as anybody could."""
+    connection = sqlite3.connect(database(folder), isolation_level=None)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
 
 
-@pytest.mark.parametrize("damage", [b"", b"x", b"\xff" * 64])
-def test_a_damaged_file_is_not_used(tmp_path: Path, page: Path, damage: bytes) -> None:
-    filled(tmp_path / "cache", page)
-    file = next((tmp_path / "cache").glob("*.bin"))
-    for bad in (damage, file.read_bytes()[:-1], file.read_bytes() + b"x"):
-        file.write_bytes(bad)
-        assert Cache(tmp_path / "cache", "key", SECRET).get(str(page), b"") is None
+def test_what_this_user_kept_is_found(tmp_path: Path) -> None:
+    row, again = kept(tmp_path), found(tmp_path)
+    assert again is not None
+    assert Cache(where(tmp_path)).excerpts(again) == b"[]"
+    assert again._replace(seal=b"", excerpts=b"[]") == row
 
 
-@pytest.mark.parametrize("kind", ["link", "pipe", "folder", "large"])
-def test_only_a_regular_file_of_bounded_size_is_read(
-    tmp_path: Path, page: Path, kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    filled(tmp_path / "cache", page)
-    file = next((tmp_path / "cache").glob("*.bin"))
-    if kind == "large":
-        monkeypatch.setattr(cache_folder, "MOST_BYTES", 10)
-    else:
-        kept = file.rename(tmp_path / "kept")
-        {"link": lambda: file.symlink_to(kept), "pipe": lambda: os.mkfifo(file), "folder": file.mkdir}[kind]()
-    assert Cache(tmp_path / "cache", "key", SECRET).get(str(page), b"") is None
-    filled(tmp_path / "cache", page)  # does not hang, and writes over nothing that is not ours
-    assert kind in ("large", "link") or not file.is_file()
-    assert kind != "link" or file.is_symlink()
+def test_a_page_is_known_by_its_path_within_the_project(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    kept(tmp_path / "here")
+    assert found((tmp_path / "here").rename(tmp_path / "there")) is not None
+
+
+@pytest.mark.parametrize("other", [{"secret": b"t" * 32}, {"code": "other"}])
+def test_what_another_user_or_version_kept_is_not_believed(tmp_path: Path, other: dict[str, Any]) -> None:
+    kept(tmp_path)
+    theirs = where(tmp_path, **other)
+    assert theirs.name != database(tmp_path).name
+    database(tmp_path).rename(tmp_path / "cache" / theirs.name)
+    assert found(tmp_path, theirs) is None
+
+
+@pytest.mark.parametrize("column", Row._fields[1:-1])
+@pytest.mark.parametrize("value", ["7", "'text'", "x'00'", "NULL", "1e300", "zeroblob(100000)"])
+def test_a_row_that_somebody_wrote_over_is_not_believed(tmp_path: Path, column: str, value: str) -> None:
+    kept(tmp_path)
+    sql(tmp_path, f"UPDATE pages SET {column} = {value}")
+    assert found(tmp_path) is None
+
+
+@pytest.mark.parametrize("value", ["7", "'text'", "x'00'", "zeroblob(100)"])
+def test_excerpts_that_somebody_wrote_over_are_not_believed(tmp_path: Path, value: str) -> None:
+    kept(tmp_path)
+    sql(tmp_path, f"UPDATE pages SET excerpts = {value}")
+    row = found(tmp_path)
+    assert row is None or Cache(where(tmp_path)).excerpts(row) == b""
+
+
+def test_a_row_of_another_page_is_not_believed(tmp_path: Path) -> None:
+    kept(tmp_path)
+    sql(tmp_path, "UPDATE pages SET path = CAST('2.md' AS BLOB)")
+    assert found(tmp_path, name="2.md") is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE VIEW pages2 AS SELECT load_extension('evil')",
+        "CREATE TRIGGER gone AFTER INSERT ON pages BEGIN DELETE FROM plans; END",
+        "CREATE INDEX odd ON pages (size)",
+        "ALTER TABLE pages ADD COLUMN more",
+        "DROP TABLE plans",
+        "CREATE TABLE more (x)",
+        "PRAGMA journal_mode = WAL",
+    ],
+)
+def test_a_database_of_another_form_is_made_anew(tmp_path: Path, statement: str) -> None:
+    kept(tmp_path)
+    sql(tmp_path, statement)
+    assert found(tmp_path) is None
+    kept(tmp_path)
+    assert found(tmp_path) is not None
+
+
+def test_nothing_beside_the_database_is_played_back(tmp_path: Path) -> None:
+    kept(tmp_path)
+    base, victim = database(tmp_path), tmp_path / "victim"
+    victim.write_bytes(b"mine")
+    for end in cache_folder.BESIDE:
+        Path(f"{base}{end}").write_bytes(b"\xd9\xd5\x05\xf9 \xa1c\xd7" + str(victim).encode() * 50)
+    assert found(tmp_path) is not None
+    assert sorted(path.name for path in base.parent.iterdir()) == [".gitignore", "CACHEDIR.TAG", base.name]
+    assert victim.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("end", ["", *cache_folder.BESIDE])
+@pytest.mark.parametrize("kind", ["link", "hard link", "pipe", "folder"])
+def test_what_is_no_file_of_ours_is_left_alone(tmp_path: Path, kind: str, end: str) -> None:
+    kept(tmp_path)
+    victim, odd = tmp_path / "victim", Path(f"{database(tmp_path)}{end}")
+    victim.write_bytes(b"SQLite format 3\0mine")
+    odd.unlink(missing_ok=True)
+    {
+        "link": lambda: odd.symlink_to(victim),
+        "hard link": lambda: os.link(victim, odd),
+        "pipe": lambda: os.mkfifo(odd),
+        "folder": odd.mkdir,
+    }[kind]()
+    kept(tmp_path)  # does not hang
+    assert victim.read_bytes() == b"SQLite format 3\0mine"
+    assert kind == "hard link" or odd.is_symlink() or not odd.is_file()
+
+
+def _damaged(data: bytes, random: Random) -> bytes:
+    """The bytes of a database after an accident, or by a hostile hand."""
+    way, at = random.randrange(5), random.randrange(len(data))
+    if way == 0:
+        return data[:at]
+    if way == 1:
+        return data[:at] + random.randbytes(random.randrange(1, 200)) + data[at:]
+    if way == 2:
+        return random.randbytes(at % 9000)
+    changed = bytearray(data)
+    top = 200 if way == 3 else len(data)  # its head, or anywhere
+    for _ in range(random.randrange(1, 20)):
+        changed[random.randrange(top)] = random.getrandbits(8)
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("most", [300, pytest.param(DAMAGED, marks=pytest.mark.slow)])
+def test_a_damaged_database_is_empty_or_right(tmp_path: Path, most: int) -> None:
+    row = kept(tmp_path)
+    base, random = database(tmp_path), Random(12)
+    sound = base.read_bytes()
+    for number in range(most):
+        base.write_bytes(_damaged(sound, random))
+        again = found(tmp_path)
+        assert again is None or again._replace(seal=b"", excerpts=b"[]") == row, number
+        for _ in range(3):  # some damage is only seen when something is written
+            kept(tmp_path)
+        assert found(tmp_path) is not None, number
+
+
+def test_two_runs_at_a_time_keep_what_both_found(tmp_path: Path) -> None:
+    one, two = Cache(where(tmp_path)), Cache(where(tmp_path))
+    paths = [str(tmp_path / f"{number}.md") for number in range(40)]
+    for path, cache in zip(paths, (one, two) * 20, strict=True):
+        key, plan = cache.where.key(path), cache.plan_key(b"{}")
+        cache.put(cache.seal(Row(key, 1, 2, 3, b"", 4, b"", plan, b"", b"", 0, 0, 0, 0, 0, b"", b"", b"")), b"{}")
+        cache.save()
+    assert list(one.rows(paths, excerpts=False)) == list(two.rows(paths, excerpts=False)) == paths
+
+
+def test_a_folder_that_cannot_be_written_means_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    kept(tmp_path)
+    assert not list((tmp_path / "cache").iterdir())
 
 
 def test_the_secret_stays_the_same_and_is_made_anew_when_it_is_broken(
@@ -96,67 +212,3 @@ def test_without_a_private_folder_there_is_no_cache_and_no_word_of_it(desk: Desk
         ran = desk.run("check", XDG_STATE_HOME=str(given))
         assert (ran.code, ran.err) == (0, "")
     assert not (desk.folder / FOLDER).exists()
-
-
-def test_a_page_of_the_same_size_and_time_is_read_again(desk: Desk) -> None:
-    desk.write(".mdlint-zh.toml", "")
-    page = desk.write("1.md", SPACES.replace("第一段。 ", "第一段。 一"))
-    long_ago = (1_000_000_000, 1_000_000_000)
-    os.utime(page, long_ago)
-    assert desk.run("check", "--output-format", "json").found == []
-    desk.write("1.md", SPACES.replace("第一段。 ", "第一段一。 "))
-    os.utime(page, long_ago)
-    assert desk.run("check", "--output-format", "json").found == ["trailing-spaces"]
-
-
-def test_a_page_put_back_in_time_is_known_by_when_the_system_saw_its_change(tmp_path: Path, page: Path) -> None:
-    os.utime(page, (5, 5))
-    filled(tmp_path / "cache", page)
-    time.sleep(0.02)  # longer than a tick of the clock of files
-    page.write_text(SOUND.replace("第一段", "第一行"), encoding="utf-8")
-    os.utime(page, (5, 5))
-    assert Cache(tmp_path / "cache", "key", SECRET).get(str(page), b"") is None
-
-
-def test_a_page_that_changed_just_when_it_was_read_is_read_again(tmp_path: Path, page: Path) -> None:
-    os.utime(page, (5, 5))
-    stat = page.stat()
-    cache = Cache(tmp_path / "cache", "key", SECRET)
-    cache.put(str(page), Entry(Stamp.of(stat, digest(b"what was read")), stat.st_ctime_ns + 1, b"", (), PIECE))
-    cache.save()
-    assert Cache(tmp_path / "cache", "key", SECRET).get(str(page), b"") is None
-
-
-def test_a_page_that_was_only_touched_is_not_linted_again(tmp_path: Path, page: Path) -> None:
-    filled(tmp_path / "cache", page)
-    os.utime(page, (5, 5))
-    cache = Cache(tmp_path / "cache", "key", SECRET)
-    assert cache.get(str(page), b"") == PIECE
-    cache.save()
-    page.write_text(SOUND.replace("第一段", "第一行"), encoding="utf-8")
-    assert Cache(tmp_path / "cache", "key", SECRET).get(str(page), b"") is None
-
-
-@pytest.mark.parametrize(
-    "target", ["页" * 90 + ".md", "a" * 190 + ".md", "../" * 50 + "x.md", "./" + "a/" * 90, "%00.md", "README.md/x.md"]
-)
-def test_a_name_that_a_page_made_up_ends_no_run(desk: Desk, target: str) -> None:
-    desk.write(".mdlint-zh.toml", "")
-    desk.write("1.md", SOUND.replace("(README.md)", f"({target})"))
-    desk.write("3.md", SPACES.replace("articles/1", "articles/3"))
-    first, second = (desk.run("check", "--output-format", "json") for _ in range(2))
-    assert second.json == first.json
-    assert "trailing-spaces" in first.found
-    assert (first.code, second.code, first.complaints, second.complaints) == (1, 1, [], [])
-
-
-def test_a_neighbour_that_has_come_or_gone_is_seen(desk: Desk) -> None:
-    desk.write(".mdlint-zh.toml", "")
-    desk.write("1.md", SOUND)
-    readme = desk.folder / "README.md"
-    check = lambda: desk.run("check", "--output-format", "json", "1.md").found  # noqa: E731
-    assert check() == []
-    readme.rename(desk.folder / "gone")
-    assert check() == check() == ["return-link-broken"]
-    (desk.folder / "gone").rename(readme)
-    assert check() == []

@@ -86,7 +86,7 @@ def test_a_killed_run_leaves_every_page_old_or_new_and_the_next_run_cleans_up(fo
     seconds = archive.run()
     new = {path: path.read_bytes() for path in archive.old}
     assert all(new[path] != old for path, old in archive.old.items())
-    chance = random.Random(20240315)  # noqa: S311
+    chance = random.Random(20240315)
     between = 0
     for part in range(KILLS):
         archive.reset()

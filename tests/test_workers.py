@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pytest
@@ -28,7 +29,10 @@ class Name(NamedTuple):
     slow: frozenset[str] = frozenset()
     deadly: frozenset[str] = frozenset()
 
-    def __call__(self, path: str) -> tuple[str, bool]:
+    def __call__(self, paths: Sequence[str]) -> list[tuple[str, bool]]:
+        return [self.one(path) for path in paths]
+
+    def one(self, path: str) -> tuple[str, bool]:
         inside = os.getpid() != self.parent
         if inside and path in self.slow:
             time.sleep(0.3)
@@ -58,7 +62,7 @@ def test_what_a_dead_worker_left_is_done_by_others(deadly: set[str]) -> None:
 
 def test_no_worker_gets_far_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "MOST_AHEAD", 4)
-    dealer = workers._Dealer(Name(os.getpid(), slow=frozenset({"0"})), [[path] for path in PAGES], 2)
+    dealer = workers._Dealer(Name(os.getpid(), slow=frozenset({"0"})), iter([[path] for path in PAGES]), 2)
     try:
         results = dealer.results()
         assert next(results) == ("0", True)
@@ -66,6 +70,26 @@ def test_no_worker_gets_far_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(dealer.done) <= 4
     finally:
         dealer.close()
+
+
+def test_workers_begin_before_all_pages_are_found() -> None:
+    begun = multiprocessing.Event()
+
+    def paths() -> Iterator[str]:
+        yield from PAGES[: workers.WORTH_IT]
+        assert begun.wait(60), "nobody works on the first ones"
+        yield from PAGES[workers.WORTH_IT :]
+
+    def work(batch: Sequence[str]) -> list[str]:
+        begun.set()
+        return list(batch)
+
+    assert list(workers.run(work, paths(), 2)) == PAGES
+
+
+def test_long_paths_hold_up_nobody() -> None:
+    paths = [f"{'长' * 1300}/{number}" for number in range(workers.WORTH_IT * 2)]
+    assert list(workers.run(lambda batch: [path * 100 for path in batch], paths, 2)) == [path * 100 for path in paths]
 
 
 def test_who_stops_reading_ends_the_workers() -> None:
@@ -107,8 +131,8 @@ def test_a_run_that_may_start_no_process_finds_what_others_find(desk: Desk) -> N
 
 
 def test_work_that_raises_in_a_worker_raises_here_and_prints_nothing_there(capfd: pytest.CaptureFixture[str]) -> None:
-    def work(path: str) -> str:
-        raise MemoryError(path)
+    def work(paths: Sequence[str]) -> list[str]:
+        raise MemoryError(paths)
 
     with pytest.raises(MemoryError):
         list(workers.run(work, PAGES, 2))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -24,7 +26,17 @@ WAYS = [
     "named",
     "folder",
     "fifo",
+    "beside",
+    "sql",
+    "schema",
 ]
+SCHEMAS = [
+    "CREATE VIEW odd AS SELECT 1",
+    "CREATE TRIGGER odd AFTER INSERT ON pages BEGIN DELETE FROM pages; END",
+    "DROP TABLE pages",
+    "PRAGMA journal_mode = WAL",
+]
+VALUES = [None, 7, -1, 2**62, 1.5, "\x1b[2J", b"", b"[]", b"[[0],[0],[1],[2],[3]]", b"\x1b]0;x\x07"]
 
 
 def draw(random: Random) -> list[object]:
@@ -74,6 +86,12 @@ def _damage(folder: Path, way: str, place: float, random: Random) -> None:
 
 
 def _damage_file(file: Path, way: str, random: Random) -> None:
+    if way in ("sql", "schema"):
+        _change(file, way, random)
+        return
+    if way == "beside":
+        Path(f"{file}{random.choice(['-journal', '-wal', '-shm'])}").write_bytes(random.randbytes(600))
+        return
     data = _damaged(file.read_bytes(), way, random)
     file.unlink()
     if way == "folder":
@@ -84,6 +102,19 @@ def _damage_file(file: Path, way: str, random: Random) -> None:
         file.symlink_to(file.parent.parent / "1.md")
     else:
         file.write_bytes(data)
+
+
+def _change(file: Path, way: str, random: Random) -> None:
+    """Change what is in a database, as anybody can who has SQLite."""
+    with suppress(sqlite3.Error):
+        connection = sqlite3.connect(file, isolation_level=None)
+        connection.text_factory = bytes
+        if way == "schema":
+            connection.execute(random.choice(SCHEMAS))
+        else:
+            columns = [row[1].decode() for row in connection.execute("PRAGMA table_info(pages)")]
+            connection.execute(f"UPDATE pages SET {random.choice(columns)} = ?", [random.choice(VALUES)])
+        connection.close()
 
 
 def _damaged(data: bytes, way: str, random: Random) -> bytes:
