@@ -215,7 +215,7 @@ class _Job:
 
     def _files(self, paths: tuple[str, ...]) -> Iterator[Told]:
         """What is told of the files, in the order of their paths."""
-        task, found = self.task, Found(paths, self.task.choices)
+        task, found = self.task, Found(paths, self.task.choices, complain)
         pages: Iterable[str] = found.pages()
         if task.act == "fix":
             task.choices.named = frozenset(map(os.path.realpath, paths))

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.config import ConfigError
 from mdlint_zh.files import find_pages
+from mdlint_zh.report import escape
+from mdlint_zh.report.look import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from mdlint_zh.run import Choices
 
@@ -16,12 +19,12 @@ if TYPE_CHECKING:
 class Found:
     """The pages below `paths` that are not excluded.
 
-    `failed` are files and folders that could not be looked into, each with the reason; `count` how many pages have been
-    found so far.
+    `failed` are files and folders that could not be looked into, each with the reason, which `complain` has told;
+    `count` is how many pages have been found so far.
     """
 
-    def __init__(self, paths: tuple[str, ...], choices: Choices) -> None:
-        self.paths, self.choices = paths, choices
+    def __init__(self, paths: tuple[str, ...], choices: Choices, complain: Callable[[str], object]) -> None:
+        self.paths, self.choices, self._complain = paths, choices, complain
         self.failed: list[tuple[str, str]] = []
         self.count = 0
         self._all: list[str] = []
@@ -29,18 +32,23 @@ class Found:
     def pages(self) -> Iterator[str]:
         """The pages, while they are being found."""
         broken: set[str] = set()
-        for page in find_pages(self.paths, lambda path, why: self.failed.append((str(path), why))):
+        for page in find_pages(self.paths, self._fail):
             self._all.append(page)
             try:
                 settings = self.choices.settings(page)
             except ConfigError as error:
                 if str(error) not in broken:  # pages whose settings are broken have failed together
                     self.failed.append((page, str(error)))
+                    self._complain(str(error))
                 broken.add(str(error))
                 continue
             if not (settings.exclude and settings.excludes(page)):
                 self.count += 1
                 yield page
+
+    def _fail(self, path: Path, why: str) -> None:
+        self.failed.append((str(path), why))
+        self._complain(f"{escape.name(shown_path(path))}: {why}")
 
     def complaints(self) -> Iterator[str]:
         """What is wrong with what was asked for: told once, when all is done."""

@@ -143,14 +143,14 @@ def test_clean_removes_the_folder_when_nothing_is_left_and_no_folder_that_was_em
 
 
 def test_the_newest_few_are_kept_and_only_files_of_ours_are_tidied(tmp_path: Path) -> None:
-    cache_folder.write(tmp_path, f"{OURS}.bin", b"new")
-    old = [f"{number:032x}.bin" for number in range(12)]
-    strange = ["a.bin", "old.tmp", "0.bin"]
-    for age, name in enumerate([*old, *strange, f"{OURS}.tmp"]):
+    assert cache_folder.database(tmp_path, f"{'0' * 32}.db")
+    (tmp_path / f"{'0' * 32}.db").unlink()
+    old = [f"{number:032x}.{'db' if number % 2 else 'bin'}" for number in range(1, 13)]
+    strange = ["a.db", "old.tmp", "0.bin"]
+    for age, name in enumerate([*old, *strange, f"{OURS}.tmp", f"{OURS}.db-journal"]):
         (tmp_path / name).write_bytes(b"")
         os.utime(tmp_path / name, (9_000 - age, 9_000 - age))
-    (tmp_path / f"{1 << 100:032x}.bin").symlink_to("a.bin")
-    cache_folder.write(tmp_path, f"{OURS}.bin", b"newer")
+    (tmp_path / f"{1 << 100:032x}.db").symlink_to("a.db")
+    assert cache_folder.database(tmp_path, f"{OURS}.db") == str(tmp_path / f"{OURS}.db")
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {*old[:7], *strange, f"{OURS}.bin", f"{1 << 100:032x}.bin", "CACHEDIR.TAG", ".gitignore"}
-    assert (tmp_path / f"{OURS}.bin").read_bytes() == b"newer"
+    assert left == {*old[:7], *strange, f"{OURS}.db", f"{1 << 100:032x}.db", "CACHEDIR.TAG", ".gitignore"}

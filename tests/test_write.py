@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from mdlint_zh import place
+from mdlint_zh.files import ReadError
 from mdlint_zh.fixer import fix_page
 from mdlint_zh.linter import Active, Plan
 from mdlint_zh.page import Page
 from mdlint_zh.plugins import load_rules
-from mdlint_zh.run import Choices, fix_file
+from mdlint_zh.run import Choices, fix_file, read_file
 from mdlint_zh.state import state_folder
 from mdlint_zh.write import WriteError, write_page
 
@@ -36,7 +37,11 @@ def page(tmp_path: Path) -> Path:
 def fix(path: Path, *rules: str) -> list[str]:
     """Repair a file; what went wrong."""
     choices = Choices(RULES, select=rules or ("trailing-spaces",), isolated=True)
-    return fix_file(path, choices, write=True).problems
+    try:
+        report = fix_file(read_file(str(path), choices), path, choices, write=True)
+    except ReadError as error:
+        return [str(error)]
+    return [failure.message for failure in report.failures]
 
 
 def names(path: Path) -> list[str]:
