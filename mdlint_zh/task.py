@@ -13,6 +13,8 @@ from mdlint_zh.cache import Cache, digest
 from mdlint_zh.config import ConfigError
 from mdlint_zh.filereport import FileReport, State, Tally
 from mdlint_zh.files import ReadError
+from mdlint_zh.log import log_traceback
+from mdlint_zh.model import Failure
 from mdlint_zh.run import Choices, check_text, failed, fix_file, read_file
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
     from mdlint_zh.cache import Row
     from mdlint_zh.linter import Plan
-    from mdlint_zh.model import Failure
     from mdlint_zh.recall import Kept, Recall
     from mdlint_zh.report.format import Format
 
@@ -62,10 +63,17 @@ class Task:
         """What a report adds to the output; `text` is the page before the fixes, if it was read."""
         if text is not None and self.format.shows_lines and not report.excerpts:
             report.keep_excerpts(text if report.fixed is None else report.fixed)
-        shown = self.format.file(report, text) if report.kind else ""
-        repaired = sum(report.repaired.values())
-        changed = report.fixed is not None
+        shown = self._shown(report, text) if report.kind else ""
+        repaired, changed = sum(report.repaired.values()), report.fixed is not None
         return Told(report.path, shown, report.failures, report.tally, bool(report.kind), changed, repaired, kept)
+
+    def _shown(self, report: FileReport, text: str | None) -> str:
+        try:
+            return self.format.file(report, text if self.format.needs_text else None)
+        except Exception as error:  # noqa: BLE001 - a format may be somebody else's
+            log_traceback(__name__, "the format", error)
+            report.failures = [*report.failures, Failure(f"the format failed: {type(error).__name__}: {error}")]
+            return ""
 
     def _one(self, path: str, row: Row | None) -> Told:
         try:

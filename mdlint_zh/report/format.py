@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from mdlint_zh.entrypoints import entry_points
+from mdlint_zh.config.error import ConfigError
+from mdlint_zh.entrypoints import EntryPoint, entry_points
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from mdlint_zh.report.summary import Totals
 
 GROUP = "mdlint_zh.formats"
+BUILTIN = "mdlint_zh.report.formats."
 
 
 class Run(NamedTuple):
@@ -73,13 +75,21 @@ class Plain:
 
 def format_names() -> list[str]:
     """The names of all formats, sorted."""
-    return sorted({point.name for point in entry_points(GROUP)})
+    return sorted(_points())
 
 
 def load_format(name: str) -> Format:
-    """The format with this name. Raises KeyError when there is none, and whatever importing it raises."""
-    for point in entry_points(GROUP):
-        if point.name == name:
-            made: Format = point.load()()
-            return made
-    raise KeyError(name)
+    """The format with this name. Raises ConfigError when it cannot be loaded, KeyError when there is none."""
+    point = _points()[name]
+    try:
+        made: Format = point.load()()
+    except Exception as error:
+        reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        raise ConfigError(f"the format {name} ({point.package or point.value}) cannot be used: {reason}") from error
+    return made
+
+
+def _points() -> dict[str, EntryPoint]:
+    """The formats by name. Where two have one name, it is that of the built-in one, else of the first by its value."""
+    points = sorted(set(entry_points(GROUP)), key=lambda point: (not point.value.startswith(BUILTIN), point.value))
+    return {point.name: point for point in reversed(points)}
