@@ -53,7 +53,7 @@ def _bytes(value: object) -> bytes:
     return _encode(value).encode("utf-8", "surrogatepass")
 
 
-def _finding(  # noqa: PLR0913 - the fields of one
+def _finding(  # noqa: PLR0913, PLR0917 - the fields of one
     start: int,
     end: int,
     message: str,
