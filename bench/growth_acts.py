@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from growth_patterns import TITLES
 
 from mdlint_zh.config import Settings
+from mdlint_zh.filereport import FileReport
 from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import Plan, lint_page, with_edits
+from mdlint_zh.linter import Plan, lint_page
 from mdlint_zh.page import Page, TooComplexError
 from mdlint_zh.plugins import load_rules
-from mdlint_zh.report import as_json, concise, diff, full
+from mdlint_zh.report.format import Run, load_format
+from mdlint_zh.report.formats import diff
 from mdlint_zh.titles import Titles
 
 if TYPE_CHECKING:
@@ -42,16 +44,27 @@ def _page(text: str, kind: str | None) -> Page:
 
 def check(text: str, kind: str | None) -> None:
     """Find, and tell it as a person and a program read it."""
-    page = _page(text, kind)
-    found = lint_page(page, plan()).findings
-    full.render("1.md", page, found, full.Look(COLUMNS, _plain))
-    concise.render("1.md", page, found)
+    report = _report(text, kind)
+    for name in ("full", "concise"):
+        _tell(report, name)
 
 
 def tell_json(text: str, kind: str | None) -> None:
     """Find, and tell it with all edits."""
+    _tell(_report(text, kind), "json")
+
+
+def _report(text: str, kind: str | None) -> FileReport:
     page = _page(text, kind)
-    as_json.render("1.md", page, with_edits(lint_page(page, plan()), page).findings, load_rules().rules)
+    report = FileReport.on(page, "1.md", lint_page(page, plan()).findings)
+    report.keep_excerpts(text)
+    return report
+
+
+def _tell(report: FileReport, name: str) -> None:
+    form = load_format(name)
+    form.begin(Run(load_rules().rules, colour=False, columns=COLUMNS))
+    form.file(report, None)
 
 
 def fix(text: str, kind: str | None) -> str:
@@ -76,10 +89,6 @@ def read_whole(text: str, kind: str | None) -> None:
 def show_diff(text: str, kind: str | None) -> None:
     """Tell what all fixes change."""
     diff.render("1.md", text, fix_all(text, kind))
-
-
-def _plain(text: str, fg: str | None = None, *, bold: bool = False) -> str:  # noqa: ARG001 - in the place of click's
-    return text
 
 
 ACTS = (

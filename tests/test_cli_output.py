@@ -11,7 +11,7 @@ import wcwidth
 from conftest import Desk
 from samples import IMPOSSIBLE, LINKED, SOUND, SPACES
 
-from mdlint_zh.report import full
+from mdlint_zh.report.formats import full
 
 KEYS = {"file", "line", "column", "end_line", "end_column", "rule", "severity", "message", "fix", "url"}
 

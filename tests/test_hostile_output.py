@@ -15,12 +15,12 @@ import pytest
 from conftest import Desk, Ran
 from hypothesis import given
 from hypothesis import strategies as st
-from mdlint_zh.report.full import frame
 from samples import SOUND, SPACES
 
+from mdlint_zh.filereport import Excerpt
 from mdlint_zh.model import Finding
-from mdlint_zh.page.lines import Span
 from mdlint_zh.report import escape
+from mdlint_zh.report.formats.full import frame
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such names there")
 
@@ -123,7 +123,7 @@ def test_no_page_gives_an_order(desk: Desk, command: tuple[str, ...], colour: st
 def test_no_frame_gives_an_order_wherever_its_finding_begins_and_ends(text: str) -> None:
     for start in range(len(text)):
         for end in range(start, len(text)):
-            line, carets = frame(text, Finding(start, end, ""), Span(0, len(text)), 60)
+            line, carets = frame(Excerpt(0, len(text), ((0, text),)), Finding(start, end, ""), 60)
             assert_text(line.encode())
             assert len(carets) <= len(line) + 1
 

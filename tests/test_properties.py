@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from strategies import HOSTILE, lf_pages, pages
 
 from mdlint_zh import Change, Finding, Page
 from mdlint_zh.config import Settings
+from mdlint_zh.filereport import FileReport
 from mdlint_zh.fixer import choose, fix_page
 from mdlint_zh.guard import Applied, breaches
 from mdlint_zh.linter import Plan, lint_page
 from mdlint_zh.model import apply
 from mdlint_zh.plugins import load_rules
-from mdlint_zh.report import as_json, concise, diff, escape, full
+from mdlint_zh.report import escape
+from mdlint_zh.report.format import Run, load_format
+from mdlint_zh.report.formats import diff
 
 RULES = load_rules().rules
 PLAN = Settings(extend_select=("ALL",)).plan(RULES)
@@ -137,12 +141,17 @@ def test_hostile_pages_leave_nothing_behind(text: str) -> None:
 @given(pages, st.integers(20, 200))
 def test_every_report_can_show_every_finding(text: str, columns: int) -> None:
     page = page_of(text)
-    findings = lint_page(page, PLAN).findings
-    lines = concise.render("1.md", page, findings)
-    assert len(lines.splitlines()) == lines.count("\n") == len(findings)
-    assert len(as_json.render("1.md", page, findings, RULES)) == len(findings)
-    shown = full.render("1.md", page, findings, full.Look(columns, lambda words, **_: words))
-    assert shown.count("^") >= len(findings)
+    report = FileReport.on(page, "1.md", lint_page(page, PLAN).findings)
+    report.keep_excerpts(text)
+    told = {}
+    for name in ("concise", "json", "full"):
+        form = load_format(name)
+        form.begin(Run(RULES, colour=False, columns=columns))
+        told[name] = form.file(report, None)
+    count = len(report.findings)
+    assert len(told["concise"].splitlines()) == told["concise"].count("\n") == count
+    assert len(json.loads(f"[{told['json']}]")) == count
+    assert told["full"].count("^") >= count
 
 
 @settings(max_examples=150, deadline=None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from mdlint_zh.config.error import ConfigError
 from mdlint_zh.entrypoints import EntryPoint, entry_points
 
 if TYPE_CHECKING:
@@ -84,6 +83,8 @@ def load_format(name: str) -> Format:
     try:
         made: Format = point.load()()
     except Exception as error:
+        from mdlint_zh.config import ConfigError  # noqa: PLC0415 - `--help` needs none of it
+
         reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
         raise ConfigError(f"the format {name} ({point.package or point.value}) cannot be used: {reason}") from error
     return made

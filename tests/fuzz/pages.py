@@ -13,7 +13,7 @@ import referee
 from mdlint_zh import Finding, Page
 from mdlint_zh.config import Settings
 from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import Plan, lint_page, with_edits
+from mdlint_zh.linter import Plan, lint_page
 from mdlint_zh.plugins import load_rules
 
 ABOVE = "---\ntitle: 样本\n---\n"
@@ -50,9 +50,9 @@ def _page(text: str, kind: str | None, *, shortcuts: bool = True) -> Page:
 
 def _lint(text: str, kind: str | None, *, shortcuts: bool = True) -> list[Finding]:
     page = _page(text, kind, shortcuts=shortcuts)
-    result = with_edits(lint_page(page, _plan()), page)
-    if result.problems:
-        raise ValueError(result.problems[0])
+    result = lint_page(page, _plan())
+    if result.failures:
+        raise ValueError(result.failures[0].message)
     return result.findings
 
 
