@@ -101,8 +101,8 @@ def _shortcuts(text: str, kind: str | None) -> str:
 def _second_run(text: str, kind: str | None, *, unsafe: bool = False) -> str:
     """Whether fixing twice is fixing once, and makes no page of another kind."""
     once = fix_page(_page(text, kind), _plan(), unsafe=unsafe)
-    if any("failed" in problem or "complex" in problem for problem in once.result.problems):
-        return once.result.problems[0]
+    if once.result.failures:
+        return once.result.failures[0].message
     again = fix_page(_page(once.page.text, kind), _plan(), unsafe=unsafe)
     if again.page.text != once.page.text:
         return f"a second run changes the page again: {'unsafe, ' * unsafe}{', '.join(again.repaired)}"
