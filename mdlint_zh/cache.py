@@ -23,24 +23,21 @@ ROWS_AT_ONCE = 512
 """How many pages are written in one transaction, and lost when a run is killed."""
 _DIGEST = 16
 _SECRET = 32
-_HEAD = (
-    "path, mtime_ns, ctime_ns, size, digest, read_ns, settings, plan, kind, asked, "
-    "errors, warnings, infos, safe, unsafe, seal, findings"
-)
 _SCHEMA = (
+    "CREATE TABLE excerpts (path BLOB PRIMARY KEY, sealed BLOB) WITHOUT ROWID",
     """CREATE TABLE pages (
   path BLOB PRIMARY KEY, mtime_ns INTEGER, ctime_ns INTEGER, size INTEGER, digest BLOB, read_ns INTEGER,
   settings BLOB, plan BLOB, kind BLOB, asked BLOB,
   errors INTEGER, warnings INTEGER, infos INTEGER, safe INTEGER, unsafe INTEGER,
-  seal BLOB, findings BLOB, excerpts BLOB
+  seal BLOB, findings BLOB
 ) WITHOUT ROWID""",
     "CREATE TABLE plans (key BLOB PRIMARY KEY, rules BLOB) WITHOUT ROWID",
 )
-_GET = f"SELECT {_HEAD}, NULL FROM pages WHERE path = ?"  # noqa: S608 - all of it stands here
-_GET_WHOLE = "SELECT * FROM pages WHERE path = ?"
-_PUT = "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_TOUCH = "UPDATE pages SET mtime_ns = ?, ctime_ns = ?, read_ns = ?, seal = ? WHERE path = ?"
-_PLAN = "SELECT rules FROM plans WHERE key = ?"
+_GET = "SELECT * FROM pages WHERE path = ?"
+_PUT = "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_GET_EXCERPTS = "SELECT sealed FROM excerpts WHERE path = ?"
+_PUT_EXCERPTS = "INSERT OR REPLACE INTO excerpts VALUES (?, ?)"
+_GET_PLAN = "SELECT rules FROM plans WHERE key = ?"
 _PUT_PLAN = "INSERT OR REPLACE INTO plans VALUES (?, ?)"
 
 
@@ -48,8 +45,7 @@ class Row(NamedTuple):
     """What is kept of a page, in the order of the database's columns.
 
     `path` is that within the project, in the system's bytes; `settings` tells what the page was read with, `plan` the
-    rules that were run; `asked` is JSON, `findings` and `excerpts` are packed. `excerpts` is None where they stay as
-    they are.
+    rules that were run; `asked` is JSON, `findings` are packed.
     """
 
     path: bytes
@@ -69,32 +65,31 @@ class Row(NamedTuple):
     unsafe: int
     seal: bytes
     findings: bytes
-    excerpts: bytes | None
 
 
 _SEALED = Row._fields.index("seal")
 
 
 class Where(NamedTuple):
-    """Where a cache is and whose: its folder, the folder that paths count from, what code filled it, and the secret
-    that seals it.
+    """Where a cache is and whose: its folder, the folder that paths count from, the digest of the code that fills it,
+    and the secret that seals it.
     """
 
     folder: Path
     root: str
-    code: str
+    code: bytes
     secret: bytes
 
     @property
     def name(self) -> str:
         """The name of the database, which nobody guesses who has not the secret."""
-        return f"{self.seal(b'name', b'').hex()}.db"
+        return self.seal(b"name", b"").hex() + ".db"
 
     def seal(self, head: bytes, data: bytes) -> bytes:
         """A digest that nobody makes who has not the secret, nor this user's other versions, 16 bytes."""
         from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
 
-        made = blake2b(head, digest_size=_DIGEST, key=self.secret, salt=digest(self.code.encode()))
+        made = blake2b(head, digest_size=_DIGEST, key=self.secret, salt=self.code)
         made.update(b"\0")
         made.update(data)
         return made.digest()
@@ -113,27 +108,35 @@ class Cache:
     def __init__(self, where: Where) -> None:
         self.where = where
         self._seal = where.seal
-        self._waiting: list[Row] = []
+        self._rows: list[Row] = []
+        self._excerpts: list[tuple[bytes, bytes]] = []
         self._plans: dict[bytes, bytes] = {}
         place = where.folder, where.name
         self._base = Database(lambda: cache_folder.database(*place), lambda: cache_folder.remove(*place), _SCHEMA)
 
-    def rows(self, paths: Iterable[str], *, excerpts: bool) -> dict[str, Row]:
-        """What is kept of these pages and was sealed by this user, by path; with the excerpts if they are wanted."""
+    def rows(self, paths: Iterable[str]) -> dict[str, Row]:
+        """What is kept of these pages and was sealed by this user, by path."""
         found: dict[str, Row] = {}
         self._base.do("BEGIN")
         for path in paths:
-            for values in self._base.do(_GET_WHOLE if excerpts else _GET, [self.where.key(path)]):
+            for values in self._base.do(_GET, [self.where.key(path)]):
                 row = Row._make(values)
                 if self._is_ours(row):
                     found[path] = row
         self._base.do("COMMIT")
         return found
 
+    def excerpts(self, row: Row) -> bytes:
+        """The packed excerpts of a row; b"" for what was not sealed with it by this user."""
+        for (kept,) in self._base.do(_GET_EXCERPTS, [row.path]):
+            if isinstance(kept, bytes) and kept == self.sealed_excerpts(row, kept[_DIGEST:]):
+                return kept[_DIGEST:]
+        return b""
+
     def plan(self, key: bytes) -> bytes | None:
         """The rules that a row's plan names, as `put` was given them."""
         if key not in self._plans:
-            for (rules,) in self._base.do(_PLAN, [key]):
+            for (rules,) in self._base.do(_GET_PLAN, [key]):
                 if isinstance(rules, bytes) and key == self.plan_key(rules):
                     self._plans[key] = rules
         return self._plans.get(key)
@@ -142,38 +145,35 @@ class Cache:
         """What names these rules in rows."""
         return self._seal(b"plan", rules)
 
-    def seal(self, row: Row) -> Row:
-        """The row with its seal, and one on its excerpts."""
-        excerpts = row.excerpts and self._seal(b"excerpts" + row.path + row.digest, row.excerpts) + row.excerpts
-        return row._replace(seal=self._seal(_head(row), row.findings), excerpts=excerpts)
+    def sealed(self, row: Row) -> Row:
+        """The row with its seal."""
+        return row._replace(seal=self._seal(_head(row), row.findings))
 
-    def excerpts(self, row: Row) -> bytes:
-        """The packed excerpts of a row; b"" for what was not sealed by this user."""
-        kept = row.excerpts if isinstance(row.excerpts, bytes) else b""
-        data = kept[_DIGEST:]
-        return data if kept[:_DIGEST] == self._seal(b"excerpts" + row.path + row.digest, data) else b""
+    def sealed_excerpts(self, row: Row, excerpts: bytes) -> bytes:
+        """Packed excerpts behind a seal that binds them to the findings of a row."""
+        return self._seal(b"excerpts" + row.path + row.digest + row.plan, excerpts) + excerpts
 
-    def put(self, row: Row, rules: bytes) -> None:
-        """Keep a sealed row, and the rules that its plan names."""
+    def put(self, row: Row, rules: bytes, excerpts: bytes | None) -> None:
+        """Keep a sealed row, the rules that its plan names, and its excerpts if they are new."""
         if not self._base.is_open:
             return
-        self._waiting.append(row)
+        self._rows.append(row)
+        if excerpts is not None:
+            self._excerpts.append((row.path, excerpts))
         if row.plan not in self._plans:
             self._plans[row.plan] = rules
             self._base.do(_PUT_PLAN, [row.plan, rules])
-        if len(self._waiting) >= ROWS_AT_ONCE:
+        if len(self._rows) >= ROWS_AT_ONCE:
             self.save()
 
     def save(self) -> None:
         """Write what was put."""
-        rows, self._waiting = self._waiting, []
-        if not rows:
-            return
-        touched = [row for row in rows if row.excerpts is None]
-        self._base.do("BEGIN IMMEDIATE")
-        self._base.do_many(_PUT, [row for row in rows if row.excerpts is not None])
-        self._base.do_many(_TOUCH, [(row.mtime_ns, row.ctime_ns, row.read_ns, row.seal, row.path) for row in touched])
-        self._base.do("COMMIT")
+        if self._rows:
+            self._base.do("BEGIN IMMEDIATE")
+            self._base.do_many(_PUT, self._rows)
+            self._base.do_many(_PUT_EXCERPTS, self._excerpts)
+            self._base.do("COMMIT")
+        self._rows, self._excerpts = [], []
 
     def close(self) -> None:
         """Write what was put, and let go of the database."""

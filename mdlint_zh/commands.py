@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdlint_zh import cache_folder, explain, log
-from mdlint_zh.cache import FOLDER, Where, find_root, user_secret
+from mdlint_zh.cache import FOLDER, Where, digest, find_root, user_secret
 from mdlint_zh.cache_folder import NoCacheError, clean
 from mdlint_zh.config import ConfigError, suggestion
 from mdlint_zh.filereport import FileReport
@@ -247,7 +247,7 @@ class _Job:
             complain(f"{folder}: {error}; this run goes without a cache")
             return None
         choices, form = self.task.choices, self.task.format
-        where = Where(folder, str(root), code_key(choices.rules), secret)
+        where = Where(folder, str(root), digest(code_key(choices.rules).encode()), secret)
         return Recall(where, choices, excerpts=form.shows_lines)
 
 

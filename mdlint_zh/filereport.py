@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Final
 
-    from mdlint_zh.model import Failure, Finding
+    from mdlint_zh.model import Failure, Finding, Severity
     from mdlint_zh.page import Page
 
 NEAR: Final = 401
@@ -61,6 +61,16 @@ class Excerpt(NamedTuple):
         return ""
 
 
+class Head(NamedTuple):
+    """What of a finding is told in one line."""
+
+    start: int
+    severity: Severity
+    rule: str
+    message: str
+    confidence: float | None
+
+
 class Tally(NamedTuple):
     """Findings by severity, and those with a safe and an unsafe fix that was not refused."""
 
@@ -88,6 +98,7 @@ class FileReport:
     - `asked`: files beside the page, by the names it gives them, and whether they were there.
     - `starts`: the offset of each line; `excerpts`: the lines that findings begin on, by where those lines begin,
       once they were kept.
+    - `counted`: the findings, where they were counted before.
     - `marks`, `facts`: places for comments that suppress findings, and for what rules across pages ask.
     - `fixed`: the text after a fix, None when none was tried; `repaired`: the findings that were mended, by rule.
     """
@@ -102,6 +113,7 @@ class FileReport:
     excerpts: dict[int, Excerpt] = field(default_factory=dict)
     marks: tuple[object, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
+    counted: Tally | None = None
     fixed: str | None = None
     repaired: Mapping[str, int] = field(default_factory=Counter)
 
@@ -123,7 +135,15 @@ class FileReport:
     @property
     def tally(self) -> Tally:
         """The findings, counted."""
-        return Tally.of(self.findings)
+        return self.counted or Tally.of(self.findings)
+
+    def heads(self) -> Iterable[Head]:
+        """What of each finding is told in one line."""
+        packed = getattr(self.findings, "heads", None)  # they may have been kept apart from the rest
+        if packed is not None:
+            made: Iterable[Head] = packed()
+            return made
+        return (Head(one.start, one.severity, one.rule, one.message, one.confidence) for one in self.findings)
 
     def position(self, offset: int) -> Position:
         """Line and column, from 1, of the code point at `offset`."""

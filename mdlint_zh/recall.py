@@ -14,8 +14,8 @@ from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.cache import Cache, Row, Where, digest
-from mdlint_zh.filereport import FileReport, State
-from mdlint_zh.packing import pack_excerpts, pack_findings, unpack_excerpts, unpack_findings
+from mdlint_zh.filereport import FileReport, State, Tally
+from mdlint_zh.packing import Packed, pack_excerpts, pack_findings, unpack_excerpts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 
 # A file changed within the clock's grain of being read may look the same to `stat` and not be.
 GRAIN_NS = 2_000_000_000
+MOST_ANSWERS = 1024
 
 
 class Kept(NamedTuple):
-    """A row to be kept, and the rules that its plan names."""
+    """A row to be kept, the rules that its plan names, and its excerpts, sealed; None where they stay as they are."""
 
     row: Row
     rules: bytes
+    excerpts: bytes | None
 
 
 class Recall:
@@ -43,10 +45,12 @@ class Recall:
         self._process = 0
         self._rules: dict[bytes, dict[str, str]] = {}
         self._said: dict[int, tuple[Plan, bytes, bytes]] = {}
+        self._asked: dict[bytes, dict[str, bool]] = {}
+        self._covered: dict[tuple[bytes, int], tuple[Plan, frozenset[str]]] = {}
 
     def rows(self, paths: Iterable[str]) -> dict[str, Row]:
         """What is kept of these pages, by path."""
-        return self._open().rows(paths, excerpts=self._excerpts)
+        return self._open().rows(paths)
 
     def still_holds(self, row: Row, path: str) -> Row | None:
         """The row while all that it was made from is the same, with the new times of a page that was touched."""
@@ -64,20 +68,29 @@ class Recall:
                 return None
         except (OSError, ValueError):
             return None
-        return row._replace(mtime_ns=times[0], ctime_ns=times[1], read_ns=read_ns, excerpts=None)
+        return row._replace(mtime_ns=times[0], ctime_ns=times[1], read_ns=read_ns)
 
     def covered(self, row: Row, plan: Plan) -> frozenset[str]:
         """The rules of the plan that were run for this row, with the options that they have in the plan."""
-        run = self._run(row.plan)
-        return frozenset(one.rule.name for one in plan.active if run.get(one.rule.name) == repr(one.options))
+        key = row.plan, id(plan)
+        if key not in self._covered:
+            run = self._run(row.plan)
+            names = frozenset(one.rule.name for one in plan.active if run.get(one.rule.name) == repr(one.options))
+            self._covered[key] = plan, names
+        return self._covered[key][1]
+
+    def is_whole(self, row: Row, plan: Plan) -> bool:
+        """Whether the row was made by a plan like this one, no rule more and none less."""
+        return row.plan == self._told(plan)[1]
 
     def report(self, row: Row, path: str) -> FileReport:
         """The report that a row keeps. What was sealed by this user is of our form."""
-        findings, starts = unpack_findings(row.findings)
-        excerpts = unpack_excerpts(self._open().excerpts(row)) if self._excerpts and row.excerpts else {}
-        asked = json.loads(row.asked) if row.asked else {}
-        state = State(row.mtime_ns, row.ctime_ns, row.size, row.digest, row.read_ns)
-        return FileReport(path, row.kind.decode(), state, findings, (), asked, starts, excerpts)
+        report = FileReport(path, row.kind.decode(), State(*row[1:6]), asked=self._answers(row.asked))
+        packed = Packed(row.findings)
+        report.findings, report.starts, report.counted = packed, packed.starts, Tally(*row[10:15])
+        if self._excerpts and packed:
+            report.excerpts = unpack_excerpts(self._open().excerpts(row))
+        return report
 
     def kept(self, report: FileReport, plan: Plan, former: Row | None = None) -> Kept | None:
         """The row that keeps what a plan has found, and what the other rules of a former row had.
@@ -90,25 +103,22 @@ class Recall:
         if former:
             rules = json.dumps({**self._run(former.plan), **json.loads(rules)}).encode()
             key = self._open().plan_key(rules)
-        asked = json.dumps(dict(report.asked)).encode() if report.asked else b""
-        path, settings = self.where.key(report.path), self._choices.fingerprint(report.path)
         row = Row(
-            path,
+            self.where.key(report.path),
             *report.state,
-            settings,
+            self._choices.fingerprint(report.path),
             key,
             report.kind.encode(),
-            asked,
+            json.dumps(dict(report.asked)).encode() if report.asked else b"",
             *report.tally,
             b"",
             pack_findings(report.findings, report.starts),
-            pack_excerpts(report.excerpts),
         )
-        return Kept(self._open().seal(row), rules)
+        return Kept(self._open().sealed(row), rules, self._open().sealed_excerpts(row, pack_excerpts(report.excerpts)))
 
     def touched(self, row: Row) -> Kept:
         """The row with its new times, sealed."""
-        return Kept(self._open().seal(row), self._open().plan(row.plan) or b"")
+        return Kept(self._open().sealed(row), self._open().plan(row.plan) or b"", None)
 
     def _open(self) -> Cache:
         """The cache, by a connection of this process."""
@@ -137,9 +147,17 @@ class Recall:
         if not row.asked:
             return True
         folder, is_file = os.path.dirname(path), self._choices.is_file  # noqa: PTH120 - forty thousand times
-        answers = json.loads(row.asked).items()
+        answers = self._answers(row.asked).items()
         return all(is_file(os.path.join(folder, name)) == there for name, there in answers)  # noqa: PTH118
+
+    def _answers(self, asked: bytes) -> dict[str, bool]:
+        """What was asked of the file system, with the answers; most pages ask the same."""
+        if asked not in self._asked:
+            if len(self._asked) >= MOST_ANSWERS:
+                self._asked.clear()
+            self._asked[asked] = json.loads(asked) if asked else {}
+        return self._asked[asked]
 
     def __getstate__(self) -> dict[str, object]:
         """All but the connection, which is of one process."""
-        return {**self.__dict__, "_cache": None, "_said": {}}
+        return {**self.__dict__, "_cache": None, "_said": {}, "_covered": {}}

@@ -68,7 +68,7 @@ class Choices:
             self._there[path] = os.path.isfile(path)  # noqa: PTH113 - never raises
         return self._there[path]
 
-    def plan(self, path: Path | None, settings: Settings) -> Plan:
+    def plan(self, path: str | Path | None, settings: Settings) -> Plan:
         """The rules to run on a file with these settings."""
         key = (id(settings), settings.ignoring(path) if path else ())
         if key not in self._plans:

@@ -77,7 +77,7 @@ class Task:
 
     def _one(self, path: str, row: Row | None) -> Told:
         try:
-            plan = self.choices.plan(Path(path), self.choices.settings(path))
+            plan = self.choices.plan(path, self.choices.settings(path))
             known = self._remembered(path, row, plan, self.recall) if self.recall and row else None
             return known or self._looked_at(path, plan)
         except (ReadError, ConfigError) as error:
@@ -92,9 +92,10 @@ class Task:
         report = recall.report(row, path)
         if covered != plan.names:
             return self._completed(report, row, plan, covered)
-        report = filters.shown(report, plan)
-        if self.act != "check" and self._has_fixes(report):
-            return None
+        if not recall.is_whole(row, plan):
+            report = filters.shown(report, plan)
+        if self.act != "check" and (report.tally.safe or (report.tally.unsafe and self.choices.unsafe)):
+            return None  # there is something to fix
         return self.told(report, kept=None if still is row else recall.touched(still))
 
     def _completed(self, report: FileReport, row: Row, plan: Plan, covered: frozenset[str]) -> Told | None:
@@ -107,10 +108,6 @@ class Task:
         whole.state, whole.asked = report.state, {**report.asked, **whole.asked}
         whole.keep_excerpts(source.text)
         return self.told(filters.shown(whole, plan), source.text, recall.kept(whole, plan, row))
-
-    def _has_fixes(self, report: FileReport) -> bool:
-        """Whether a finding has a fix that this run would apply."""
-        return any(one.fix and (one.fix.safe or self.choices.unsafe) for one in report.findings)
 
     def _looked_at(self, path: str, plan: Plan) -> Told:
         """What is found now. Raises ReadError, ConfigError."""

@@ -44,7 +44,7 @@ class Project:
     def run(self, *, cold: bool = False, act: str = "check", form: str = "json", **asked: object) -> str:
         """What is printed about all pages."""
         choices, shown = Choices(RULES, **asked), load_format(form)  # type: ignore[arg-type]
-        where = Where(self.folder / "cache", str(self.folder), "code", b"s" * 32)
+        where = Where(self.folder / "cache", str(self.folder), b"code", b"s" * 32)
         recall = None if cold else Recall(where, choices, excerpts=shown.shows_lines)
         shown.begin(Run(RULES, colour=False, columns=80))
         told = run(Task(choices, shown, act, recall), sorted(map(str, self.folder.glob("*.md"))), 1)

@@ -70,7 +70,7 @@ class Settings:
         """Whether a path is left out."""
         return self.exclude.match(path)
 
-    def plan(self, rules: Mapping[str, Rule], path: Path | None = None) -> Plan:
+    def plan(self, rules: Mapping[str, Rule], path: str | Path | None = None) -> Plan:
         """The rules to run, on this path when it is given, with their options. Raises ConfigError for unknown names."""
         chosen = named(rules, self.select) if self.select else {name for name, rule in rules.items() if rule.on}
         chosen |= named(rules, self.extend_select)
@@ -79,7 +79,7 @@ class Settings:
             chosen -= named(rules, self.per_file_ignores[patterns], opt=True)
         return Plan(Active(rules[name], self.options.get(name) or rules[name].options()) for name in sorted(chosen))
 
-    def ignoring(self, path: Path) -> tuple[PagePatterns, ...]:
+    def ignoring(self, path: str | Path) -> tuple[PagePatterns, ...]:
         """The patterns of `per_file_ignores` that a path matches."""
         if not self.per_file_ignores:
             return ()

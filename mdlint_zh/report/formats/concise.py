@@ -10,7 +10,6 @@ from mdlint_zh.report.look import shown_path
 
 if TYPE_CHECKING:
     from mdlint_zh.filereport import FileReport
-    from mdlint_zh.model import Finding
 
 
 class Concise(Plain):
@@ -22,14 +21,13 @@ class Concise(Plain):
             return ""
         place = name(shown_path(report.path))
         lines = []
-        for finding in report.findings:
-            row, column = report.position(finding.start)
-            lines.append(f"{place}:{row}:{column}: {finding.severity} {finding.rule} {told(finding)}\n")
+        for start, severity, rule, message, confidence in report.heads():
+            row, column = report.position(start)
+            lines.append(f"{place}:{row}:{column}: {severity} {rule} {told(message, confidence)}\n")
         return "".join(lines)
 
 
-def told(finding: Finding) -> str:
+def told(message: str, confidence: float | None) -> str:
     """What a finding says, in one line; and how sure it is, rounded down, where there is a doubt."""
-    sure = finding.confidence
-    doubt = "" if sure is None or sure == 1 else f" (confidence {int(sure * 100) / 100:.2f})"
-    return one_line(finding.message) + doubt
+    doubt = "" if confidence is None or confidence == 1 else f" (confidence {int(confidence * 100) / 100:.2f})"
+    return one_line(message) + doubt

@@ -64,7 +64,7 @@ def _finding(shown: str, report: FileReport, finding: Finding, look: Look) -> st
     note = f" {margin} {look.notes[finding.fix.safe]}" if finding.fix and not finding.fix.refused else ""
     return (
         f"{paint(f'{shown}:{number}:{column}:', bold=True)} {look.severities[finding.severity]} "
-        f"{paint(finding.rule, bold=True)} {told(finding)}\n"
+        f"{paint(finding.rule, bold=True)} {told(finding.message, finding.confidence)}\n"
         f" {margin} {bar}\n {paint(number, fg='blue')} {bar} {line}\n"
         f" {margin} {bar} {paint(carets, fg=COLOURS[finding.severity])}\n{note}\n"
     )
