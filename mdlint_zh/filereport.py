@@ -115,7 +115,7 @@ class FileReport:
     facts: Mapping[str, object] = field(default_factory=dict)
     counted: Tally | None = None
     fixed: str | None = None
-    repaired: Mapping[str, int] = field(default_factory=Counter)
+    repaired: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def on(cls, page: Page, path: str, findings: Sequence[Finding], failures: Sequence[Failure] = ()) -> FileReport:
@@ -149,6 +149,11 @@ class FileReport:
         """Line and column, from 1, of the code point at `offset`."""
         line = bisect_right(self.starts, offset) or 1
         return Position(line, max(1, offset - self.starts[line - 1] + 1))
+
+    def place(self, offset: int) -> str:
+        """The same as `line:column`."""
+        line = bisect_right(self.starts, offset) or 1
+        return f"{line}:{max(1, offset - self.starts[line - 1] + 1)}"
 
     def excerpt(self, finding: Finding) -> Excerpt:
         """The line that a finding begins on."""

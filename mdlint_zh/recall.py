@@ -45,7 +45,7 @@ class Recall:
         self._process = 0
         self._rules: dict[bytes, dict[str, str]] = {}
         self._said: dict[int, tuple[Plan, bytes, bytes]] = {}
-        self._asked: dict[bytes, dict[str, bool]] = {}
+        self._same: dict[tuple[bytes, str], bool] = {}
         self._covered: dict[tuple[bytes, int], tuple[Plan, frozenset[str]]] = {}
 
     def rows(self, paths: Iterable[str]) -> dict[str, Row]:
@@ -54,12 +54,13 @@ class Recall:
 
     def still_holds(self, row: Row, path: str) -> Row | None:
         """The row while all that it was made from is the same, with the new times of a page that was touched."""
-        if row.settings != self._choices.fingerprint(path):
+        folder = os.path.dirname(path)  # noqa: PTH120 - forty thousand times, and pathlib is slow
+        if row.settings != self._choices.fingerprint(folder):
             return None
         try:
-            stat = os.stat(path)  # noqa: PTH116 - forty thousand times
+            stat = os.stat(path)  # noqa: PTH116
             times = stat.st_mtime_ns, stat.st_ctime_ns
-            if stat.st_size != row.size or not S_ISREG(stat.st_mode) or not self._same_beside(row, path):
+            if stat.st_size != row.size or not S_ISREG(stat.st_mode) or not self._same_beside(row.asked, folder):
                 return None
             if times == (row.mtime_ns, row.ctime_ns) and row.read_ns - max(times) > GRAIN_NS:
                 return row
@@ -85,12 +86,16 @@ class Recall:
 
     def report(self, row: Row, path: str) -> FileReport:
         """The report that a row keeps. What was sealed by this user is of our form."""
-        report = FileReport(path, row.kind.decode(), State(*row[1:6]), asked=self._answers(row.asked))
+        report = FileReport(path, row.kind.decode(), State(*row[1:6]))
         packed = Packed(row.findings)
         report.findings, report.starts, report.counted = packed, packed.starts, Tally(*row[10:15])
         if self._excerpts and packed:
             report.excerpts = unpack_excerpts(self._open().excerpts(row))
         return report
+
+    def asked(self, row: Row) -> dict[str, bool]:
+        """What was asked of the file system for a row, with the answers."""
+        return _answers(row.asked)
 
     def kept(self, report: FileReport, plan: Plan, former: Row | None = None) -> Kept | None:
         """The row that keeps what a plan has found, and what the other rules of a former row had.
@@ -106,7 +111,7 @@ class Recall:
         row = Row(
             self.where.key(report.path),
             *report.state,
-            self._choices.fingerprint(report.path),
+            self._choices.fingerprint(os.path.dirname(report.path)),  # noqa: PTH120
             key,
             report.kind.encode(),
             json.dumps(dict(report.asked)).encode() if report.asked else b"",
@@ -142,22 +147,25 @@ class Recall:
             self._rules[key] = json.loads(told) if told else {}
         return self._rules[key]
 
-    def _same_beside(self, row: Row, path: str) -> bool:
-        """Whether the files that were looked for beside a page are still there, or still are not."""
-        if not row.asked:
-            return True
-        folder, is_file = os.path.dirname(path), self._choices.is_file  # noqa: PTH120 - forty thousand times
-        answers = self._answers(row.asked).items()
-        return all(is_file(os.path.join(folder, name)) == there for name, there in answers)  # noqa: PTH118
+    def _same_beside(self, asked: bytes, folder: str) -> bool:
+        """Whether the files that pages in this folder looked for are still there, or still are not.
 
-    def _answers(self, asked: bytes) -> dict[str, bool]:
-        """What was asked of the file system, with the answers; most pages ask the same."""
-        if asked not in self._asked:
-            if len(self._asked) >= MOST_ANSWERS:
-                self._asked.clear()
-            self._asked[asked] = json.loads(asked) if asked else {}
-        return self._asked[asked]
+        Most pages of a folder ask the same, and an answer holds for the run.
+        """
+        key = asked, folder
+        if key not in self._same:
+            if len(self._same) >= MOST_ANSWERS:
+                self._same.clear()
+            answers, is_file = _answers(asked).items(), self._choices.is_file
+            self._same[key] = all(is_file(os.path.join(folder, name)) == there for name, there in answers)  # noqa: PTH118
+        return self._same[key]
 
     def __getstate__(self) -> dict[str, object]:
         """All but the connection, which is of one process."""
         return {**self.__dict__, "_cache": None, "_said": {}, "_covered": {}}
+
+
+def _answers(asked: bytes) -> dict[str, bool]:
+    """What was asked of the file system, with the answers."""
+    answers: dict[str, bool] = json.loads(asked) if asked else {}
+    return answers

@@ -54,7 +54,10 @@ class Choices:
 
     def settings(self, path: str | Path) -> Settings:
         """The settings for a file: the nearest file's, with the command line over them. Raises ConfigError."""
-        folder = os.path.dirname(path)  # noqa: PTH120 - asked for each page, and pathlib is slow
+        return self.settings_in(os.path.dirname(path))  # noqa: PTH120 - asked for each page, and pathlib is slow
+
+    def settings_in(self, folder: str) -> Settings:
+        """The settings for the files in a folder. Raises ConfigError."""
         if folder not in self._by_folder:
             self._by_folder[folder] = self._settings_in(Path(folder))
         found = self._by_folder[folder]
@@ -75,14 +78,13 @@ class Choices:
             self._plans[key] = settings.plan(self.rules, path)
         return self._plans[key]
 
-    def fingerprint(self, path: str | Path) -> bytes:
+    def fingerprint(self, folder: str) -> bytes:
         """What tells all that a page in this folder is read with from everything else; the rules are not in it.
 
         Raises ConfigError.
         """
-        folder = os.path.dirname(path)  # noqa: PTH120 - asked for each page, and pathlib is slow
         if folder not in self._fingerprints:
-            settings = self.settings(path)
+            settings = self.settings_in(folder)
             kinds = [(kind, patterns.lines, patterns.place(folder)) for kind, patterns in settings.kinds.items()]
             told = (settings.profile, kinds, settings.titles, settings.limits, self.shortcuts)
             self._fingerprints[folder] = digest(repr(told).encode("utf-8", "backslashreplace"))

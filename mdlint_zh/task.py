@@ -105,7 +105,7 @@ class Task:
             return None
         others = [finding for finding in report.findings if finding.rule in covered or finding.rule not in plan.names]
         whole = check_text(source.text, Path(report.path), self.choices, plan.without(covered), others)
-        whole.state, whole.asked = report.state, {**report.asked, **whole.asked}
+        whole.state, whole.asked = report.state, {**recall.asked(row), **whole.asked}
         whole.keep_excerpts(source.text)
         return self.told(filters.shown(whole, plan), source.text, recall.kept(whole, plan, row))
 

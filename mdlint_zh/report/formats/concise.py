@@ -20,11 +20,12 @@ class Concise(Plain):
         if not report.findings:
             return ""
         place = name(shown_path(report.path))
-        lines = []
-        for start, severity, rule, message, confidence in report.heads():
-            row, column = report.position(start)
-            lines.append(f"{place}:{row}:{column}: {severity} {rule} {told(message, confidence)}\n")
-        return "".join(lines)
+        return "".join(
+            [
+                f"{place}:{report.place(start)}: {severity} {rule} {told(message, confidence)}\n"
+                for start, severity, rule, message, confidence in report.heads()
+            ]
+        )
 
 
 def told(message: str, confidence: float | None) -> str:
