@@ -25,7 +25,8 @@ def alt_for(text: str, image: Image) -> tuple[str, bool]:
 
     It is sure when it is a whole caption by its mark; a title, or a caption by its place alone, are not.
     """
-    if {"\n", "\r"} & set(text[slice(*image.alt)]):
+    alt = text[slice(*image.alt)]
+    if "\n" in alt or "\r" in alt:
         return "", False
     caption = image.caption
     if caption and caption.tells and _is_sound(caption.words, image):
