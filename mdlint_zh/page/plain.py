@@ -35,9 +35,7 @@ _MAY_MEAN = pattern(
 # An indent is code only below a blank line or what is no paragraph, or far behind the mark of a quote or list item.
 _TOP = r"(?:\A\ufeff?|[\n\r])"
 _INDENTED = r"(?: {4}| {0,3}\t)[ \t]*[^ \t\r\n]"
-_CODE_INDENT = pattern(
-    rf"(?:\A\ufeff?|{_TOP}(?:[^\S\n\r]*|[ ]{{0,3}}[#*_=+>-][^\n\r]*)(?:\r\n|\n|\r)){_INDENTED}"
-)
+_CODE_INDENT = pattern(rf"(?:\A\ufeff?|{_TOP}(?:[^\S\n\r]*|[ ]{{0,3}}[#*_=+>-][^\n\r]*)(?:\r\n|\n|\r)){_INDENTED}")
 _ITEM_INDENT = pattern(
     rf"{_TOP}(?:[ \t>]|(?:[*+-]|\d{{1,9}}[.)])[ \t])*(?:[>*+-]|\d{{1,9}}[.)])(?: {{5}}| {{0,4}}\t)[ \t]*[^ \t\r\n]"
 )
