@@ -17,7 +17,8 @@ from mdlint_zh.page.lines import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
 
-_MARK = r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|\]"
+# Each of these begins with one character of its own, so that `re` knows where to look.
+_MARK = r"\\[!-/:-@\[-`{-~]|``*|<|!\[|\[|\]"
 _TOKEN = pattern(_MARK)
 # A wikilink with nothing in it that means something, and nothing behind it that makes a link of it, is passed over.
 _PASSED = r"\[\[[^\[\]\\`<]*\]\](?![(\[])"

@@ -113,7 +113,8 @@ def next_caption(text: str, line_end: int, alt: str) -> Caption | None:
         return None
     start, end = _trimmed(text, *below.span("line"))
     written = text[start : min(end, start + MOST_WRITTEN + 1)]
-    if len(written) > MOST_WRITTEN or not (alt.strip() or _may_be_next(written)):
+    # Another image is none, whatever its alt text.
+    if len(written) > MOST_WRITTEN or "![" in written or not (alt.strip() or _may_be_next(written)):
         return None
     words = plain_words(written)
     evidence = _next_evidence(written, words, alt)
