@@ -50,9 +50,8 @@ def read_file(path: str | Path, most: int, *, links: bool = True, setting: str =
 
     Without `links` the path must not be a link itself. `setting`: the key in the settings that raises `most`.
     """
-    handle = _open(path, links=links)
+    handle, state = _open(path, links=links)
     try:
-        state = os.fstat(handle)
         if state.st_size > most:
             raise too_large(most, setting)
         data = _read(handle, state.st_size, most)
@@ -67,7 +66,7 @@ def read_file(path: str | Path, most: int, *, links: bool = True, setting: str =
 
 def open_file(path: str | Path) -> FileIO:
     """A regular file, or a link to one, open for reading. Raises OpenError."""
-    return os.fdopen(_open(path, links=True), "rb", buffering=0)
+    return os.fdopen(_open(path, links=True)[0], "rb", buffering=0)
 
 
 def _read(handle: int, size: int, most: int) -> bytes:
@@ -86,7 +85,8 @@ def too_large(most: int, setting: str) -> OpenError:
     return OpenError(f"has more than {most // MIB:,} MiB{raised}")
 
 
-def _open(path: str | Path, *, links: bool) -> int:
+def _open(path: str | Path, *, links: bool) -> tuple[int, os.stat_result]:
+    """A regular file, open for reading, and what it is."""
     try:
         _check_kind(os.stat(path, follow_symlinks=links))  # noqa: PTH116 - forty thousand times
         handle = os.open(path, _FLAGS | (0 if links else _NO_LINK))
@@ -98,11 +98,11 @@ def _open(path: str | Path, *, links: bool) -> int:
     except ValueError:
         raise OpenError("is no name that a file can have") from None
     try:
-        _check_kind(os.fstat(handle))
+        _check_kind(state := os.fstat(handle))
     except OpenError:
         os.close(handle)
         raise
-    return handle
+    return handle, state
 
 
 def _check_kind(state: os.stat_result) -> None:

@@ -14,7 +14,6 @@ bucket is read than one can have.
 from __future__ import annotations
 
 import struct
-from hashlib import sha256
 from itertools import accumulate
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -54,7 +53,7 @@ class TitleFile:
         buckets = _START.unpack(body[: _START.size])[0] if len(body) >= _START.size else 0
         self._first = HEAD + _START.size
         self._titles = self._first + _START.size * (buckets + 1)
-        if mark != _MARK or sha256(body).digest() != digest or not buckets or self._titles > len(data):
+        if mark != _MARK or _digest(body) != digest or not buckets or self._titles > len(data):
             raise FormError(f"is damaged: {_AGAIN}")
         self._data, self._mask = data, buckets - 1
         self.digest = digest.hex()
@@ -82,4 +81,10 @@ def packed(titles: Iterable[str]) -> bytes:
     texts = [b"\n%b\n" % b"\n".join(sorted(bucket)) if bucket else b"" for bucket in buckets]
     starts = struct.pack(f"<{count + 1}I", 0, *accumulate(map(len, texts)))
     body = _START.pack(count) + starts + b"".join(texts)
-    return _FRAME.pack(_MARK, _VERSION, sha256(body).digest()) + body
+    return _FRAME.pack(_MARK, _VERSION, _digest(body)) + body
+
+
+def _digest(body: bytes | memoryview) -> bytes:
+    from hashlib import sha256  # noqa: PLC0415 - most runs have no list
+
+    return sha256(body).digest()

@@ -11,7 +11,6 @@ import zlib
 from collections import Counter
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -179,6 +178,8 @@ def _open(path: Path, most: int) -> _Opened:
         raise TitlesError(f"{path}: {error}") from None
     if path.suffix == BUILT:
         raise TitlesError(f"{path}: is no list made by `mdlint-zh titles build`")
+    from hashlib import sha256  # noqa: PLC0415 - most runs have no list
+
     digest = sha256()
     titles = set()
     for title in read_titles(path, most):

@@ -9,7 +9,7 @@ Fix:   takes them away. Safe. Two spaces or more before a line of the same parag
 import re
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, Span, replace_all, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace_all, rule
 
 # The last one of a line. Most pages have no tab, and a pattern that begins with one character is found fast.
 SPACE, SPACE_OR_TAB = re.compile(r" (?=[\r\n]|\Z)"), re.compile(r"[ \t](?=[\r\n]|\Z)")
@@ -29,7 +29,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         yield Finding(*spaces[0], message, replace_all(spaces, each=True))
 
 
-def _trailing(page: Page) -> Iterator[Span]:
+def _trailing(page: Page) -> Iterator[tuple[int, int]]:
     """The spaces and tabs at the ends of lines that mean nothing."""
     text = page.text
     for last in (SPACE_OR_TAB if "\t" in text else SPACE).finditer(text):
@@ -40,4 +40,4 @@ def _trailing(page: Page) -> Iterator[Span]:
         breaks = text.endswith("  ", start, end) and before not in NOTHING and BELOW.match(text, end)
         # A backslash before the line end would be a line break, too, once the spaces are gone.
         if not breaks and before != "\\" and not page.is_markup(start):
-            yield Span(start, end)
+            yield start, end

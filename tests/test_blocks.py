@@ -20,6 +20,7 @@ from strategies import HOSTILE, bodies
 from mdlint_zh import Page
 from mdlint_zh.page import TooComplexError
 from mdlint_zh.page.plain import plain_block
+from mdlint_zh.page.verbatim import may_hold_verbatim, read_verbatim
 
 LINES = [
     "正文", "正文 `码` [[zh:美国]]", "", "", "# 题", "题\n===", "---", "```", "```py", "~~~", "````", "    缩进", "\t缩进", "- 项", "  项内", "1. 项", "- ```", "  ```", "> 引",
@@ -33,6 +34,10 @@ WITHIN_LINES = [
 FLAT = [
     "正文", "", "", "# 题", "===", "---", "***", "```", "```", "````", "```py", "~~~", "    缩进", "      缩进", "\t缩进", " \t缩进", "   正文", "[甲]: u", "|a|b|", "|-|-|", "    ```",
     "- 项", "1. 项", "1.     码", "**1.**     字", "> 引", "<https://example.org>", "<em>字</em>", "<em>", "<b 字", "正文<br>", "\u3000", "    ", "#字", "1.字",
+]  # fmt: skip
+VERBATIM = [
+    ("{% raw %}", "{% endraw %}"), ("{{< math >}}", "{{< /math >}}"), ("{{<", ">}}"), ("$$", "$$"), ("\\[", "\\]"), ("\\begin{align}", "\\end{align}"),
+    ("::: code", ":::"), ("export x = {`", "`}"), ("    ```", "    ```"), ("\t~~~", "\t~~~"),
 ]  # fmt: skip
 SAMPLES = [
     SOUND,
@@ -102,6 +107,8 @@ def test_code_and_html_are_where_commonmark_has_them(text: str, lines: set[int])
     [
         ("编辑部", True),
         ("3:11 PM UTC 甲·乙（丙）", True),
+        ("《甲》【乙】🌹🇨🇦", True),
+        ("【【zh:美国", False),
         ("[[zh:国]]", False),
         ("zh:国]]", False),
         ("zh：美国】】", False),
@@ -145,6 +152,14 @@ def test_the_block_around_a_place_is_what_reading_all_lines_says(text: str) -> N
     assume(page.plain)
     for block in page.running:
         assert plain_block(text, page.lines, block.start) in (None, block)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", " \n", "\t\r\n"])
+@pytest.mark.parametrize(("opener", "closer"), VERBATIM)
+def test_what_other_programs_take_as_it_stands_is_seen_at_once(opener: str, closer: str, end: str) -> None:
+    text = f"文\n\n{opener}{end}文\n{closer}\n"
+    assert list(read_verbatim(text, []))
+    assert may_hold_verbatim(text)
 
 
 @settings(max_examples=300, deadline=None)

@@ -11,6 +11,7 @@ from mdlint_zh import Page, Profile
 from mdlint_zh.config import Settings
 from mdlint_zh.fixer import fix_page
 from mdlint_zh.page import stamp as stamps
+from mdlint_zh.page.byline import read_byline
 from mdlint_zh.page.commonheader import read_common
 from mdlint_zh.page.header import read_header
 from mdlint_zh.page.lines import Lines
@@ -19,7 +20,8 @@ from mdlint_zh.plugins import load_rules
 
 PLAN = Settings(extend_select=("ALL",)).plan(load_rules().rules)
 BEHIND = ["", " ", " 编辑部", "编辑部", " 时间", " 时间站", "时间", " time", " Time flies", " +8", " +08:00", "+8", "/GMT+8", " (GMT)", " -4组", " 2024", " 北京时间",
-          " 标准时间", " [[zh:新加坡]]时间", "  编辑部", " G2", " 纽约", " CST", " &nbsp;+8", " \u200b+8", " _a", " 校对 3/16/2024 3:11 PM UTC"]  # fmt: skip
+          " 标准时间", " [[zh:新加坡]]时间", "  编辑部", " G2", " 纽约", " CST", " &nbsp;+8", " \u200b+8", " _a", " 校对 3/16/2024 3:11 PM UTC",
+          " [轉載自GNews](https://gnews.org/articles/2)", " ![", " https://gnews.org/2"]  # fmt: skip
 BEFORE = ["", " ", "  ", "\u3000", "编辑部 ", "北京时间", "发布时间：", "新加坡 "]
 DATES = [
     "3/15/2024",
@@ -63,6 +65,18 @@ def test_a_common_header_is_read_as_all_others_are(code: str, url: str) -> None:
     common = read_common(text, profile)
     if common:
         assert common == read_header(text, Lines(text), profile)
+
+
+@settings(max_examples=400, deadline=None)
+@given(codes, codes)
+def test_a_byline_that_is_as_it_should_be_keeps_its_moment_as_all_others_do(code: str, other: str) -> None:
+    line, changed = (f"`{said}` [轉載自GNews](https://gnews.org/articles/1)" for said in (code, other))
+    byline = read_byline(line, 0, len(line), Profile())
+    if byline:
+        quick = byline.keeps_moment(changed, Profile())
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Profile, "byline_pattern", None)
+            assert byline.keeps_moment(changed, Profile()) == quick
 
 
 def test_a_sound_page_has_a_common_header() -> None:

@@ -31,6 +31,12 @@ def test_nothing_heavy_is_imported_to_answer_at_once(desk: Desk, args: tuple[str
     assert names & (HEAVY - imported_by_python_itself(desk)) == set()
 
 
+def test_an_option_that_there_is_not_is_told_without_looking_at_pages(desk: Desk) -> None:
+    names = imported(desk, "check", "--nope")
+    assert "mdlint_zh.report.escape" in names
+    assert "mdlint_zh.page" not in names
+
+
 def imported_by_python_itself(desk: Desk) -> set[str]:
     """What the interpreter imports before it comes to us, as editable installs make it do."""
     done = subprocess.run(

@@ -88,10 +88,14 @@ class Byline(NamedTuple):
 
         What is not understood must not become understood, or something else, because its words are moved.
         """
-        other = read_byline(line, 0, len(line), profile)
-        if self.stamp is None or other is None:
-            return other is not None and other.stamp is None
-        return self.stamp.means(other.stamp)
+        common = profile.byline_pattern.fullmatch(line) if profile.byline_pattern else None
+        if common:  # what `read_byline` finds there, found at once
+            stamp = find_stamp(line, *common.span("code"), assume_utc=profile.assume_utc)
+        elif other := read_byline(line, 0, len(line), profile):
+            stamp = other.stamp
+        else:
+            return False
+        return stamp is None if self.stamp is None else self.stamp.means(stamp)
 
     def joined(self, other: Byline, text: str) -> Byline | None:
         """It and a byline on the next line as one, when one of them is no more than a source link."""

@@ -25,10 +25,13 @@ _SPEECH = pattern(r"[:：，。！？；]")
 def shows_article(page: Page) -> bool:
     """Whether the header is that of an article. A name that is a number is a hint beside a return link, no more."""
     text, header, profile = page.text, page.header, page.profile
-    byline, title, titled = header.byline, header.title, "title" in page.front_parts
+    byline, title = header.byline, header.title
+    returns = _returns(text, header, profile)
+    if returns and title:
+        return True
+    titled = "title" in page.front_parts
     sourced = byline is not None and _is_own(byline, text, profile)
-    numbered = page.path is not None and page.path.stem.isdigit()
-    if _returns(text, header, profile) and (title or titled or sourced or numbered):
+    if returns and (titled or sourced or (page.path is not None and page.path.stem.isdigit())):
         return True
     if byline is None or not byline.ticked or not (title or titled) or (title and title.start > byline.start):
         return False

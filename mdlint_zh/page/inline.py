@@ -17,7 +17,8 @@ from mdlint_zh.page.lines import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
 
-_MARK = r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|\]"
+# Each of these begins with one character of its own, so that `re` knows where to look.
+_MARK = r"\\[!-/:-@\[-`{-~]|``*|<|!\[|\[|\]"
 _TOKEN = pattern(_MARK)
 # A wikilink with nothing in it that means something, and nothing behind it that makes a link of it, is passed over.
 _PASSED = r"\[\[[^\[\]\\`<]*\]\](?![(\[])"
@@ -118,12 +119,13 @@ def scan_plain(text: str, around: Callable[[int], tuple[Span, list[Inline]]], he
 def _read_simple(text: str, start: int, at: int) -> Inline | None:
     """The link or image with its `](` at offset `at` and no other bracket in it; None when there may be more to it."""
     opener = text.rfind("[", start, at)
-    if opener < 0 or _is_escaped(text, opener):
+    before = text[opener - 1 : opener]
+    if opener < 0 or (before == "\\" and _is_escaped(text, opener)):
         return None
     found = _SIMPLE.match(text, opener)
-    if found is None or found.end(1) != at or "|" in found.group():
+    if found is None or found.end(1) != at or text.find("|", opener, found.end()) >= 0:
         return None
-    is_image = text[max(0, opener - 1)] == "!" and not _is_escaped(text, opener - 1)
+    is_image = before == "!" and not _is_escaped(text, opener - 1)
     title = Span(*found.span(3)) if found[3] else None
     kind, first = ("image", opener - 1) if is_image else ("link", opener)
     return Inline(kind, first, found.end(), Span(*found.span(1)), Span(*found.span(2)), title)

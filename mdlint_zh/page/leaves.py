@@ -66,7 +66,11 @@ def read_leaves(text: str, lines: Lines, first: int) -> Leaves:
         range(first, len(lines) + 1), lines.starts[first - 1 :], lines.ends[first - 1 :], strict=True
     ):
         row = text[start:end]
-        if not reader.open and reader.leaf in ("", "paragraph") and row and row[0] not in marks and not reader.pending:
+        if reader.open or reader.leaf not in ("", "paragraph"):
+            reader.line(number, row.expandtabs(4) if "\t" in row else row, start)
+        elif not row:
+            reader.shut(0)
+        elif row[0] not in marks and not reader.pending:
             reader.text_line(number, row)
         else:
             reader.line(number, row.expandtabs(4) if "\t" in row else row, start)

@@ -136,7 +136,7 @@ class Lines:
 
 def covers(spans: list[Span], offset: int) -> bool:
     """Whether one of these spans, sorted and apart from each other, holds the code point at `offset`."""
-    if not spans:
+    if not spans or offset >= spans[-1].end:
         return False
     index = bisect_right(spans, (offset, float("inf"))) - 1
     return index >= 0 and offset < spans[index].end

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.page.brackets import MIRROR, Pair, read_pairs
+from mdlint_zh.page.brackets import MIRROR, Pair, may_have_pairs, read_pairs
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.linkforms import COLONS, HEAD, NAMESPACE, SPACES, head_faults, joined, target_faults
 from mdlint_zh.page.prose import without
@@ -34,7 +34,8 @@ _SUSPECT = {
 }
 
 # A link of Markdown's own, as it is nearly always written: 【 is often the first character of its text.
-_OWN_LINK = pattern(r"(?<!\\)\[([^\[\]\\\r\n]*)\]\([^\s()<>\\]*(?: \"[^\"\\\r\n]*\")?\)")
+# It begins with its bracket, which is found fast, and then looks back.
+_OWN_LINK = pattern(r"\[(?<!\\\[)([^\[\]\\\r\n]*)\]\([^\s()<>\\]*(?: \"[^\"\\\r\n]*\")?\)")
 
 # Brackets that a tool took for text; and `zh:美国` up to where its missing brackets should stand.
 _ESCAPED = pattern(
@@ -103,6 +104,8 @@ class _Judge:
 
     def judge(self, span: Span) -> Iterator[LinkFault]:
         """The faults in one block of running text."""
+        if not may_have_pairs(self.shown, *span):
+            return
         inner: Pair | None = None  # the last link that was read: pairs that hold one come after it
         is_link = cache(lambda offset: self.head(offset, span.end) is not None)  # an opener may be asked about often
         for pair in read_pairs(self.shown, *span, is_link):
@@ -230,6 +233,8 @@ class _Judge:
 
 def _escaped(shown: str, span: Span, spaces: Collection[str]) -> Iterator[LinkFault]:
     r"""`\[\[zh:美国\]\]` and `&#91;[zh:美国]]`: a tool took the brackets for text."""
+    if shown.find("\\", *span) < 0 and shown.find("&#", *span) < 0:
+        return
     for match in _ESCAPED.finditer(shown, *span):
         written = match.group()
         if match["space"].lower() in spaces and ("\\" in written or "&#" in written):
@@ -248,7 +253,7 @@ def _captured(text: str, inlines: Iterable[Inline], spaces: Collection[str]) -> 
 
 def _defined(text: str, blocks: Iterable[Span], spaces: Collection[str]) -> Iterator[LinkFault]:
     """`[zh:美国]: url` makes a link of Markdown's own of every `[[zh:美国]]` on the page."""
-    definitions = [match for span in blocks for match in _DEFINITION.finditer(text, *span)]
+    definitions = [match for span in blocks for match in _DEFINITION.finditer(text, *span)] if "]:" in text else []
     links = {link.group() for link in WIKILINK.finditer(text)} if definitions else set()
     for match in definitions:
         if match["space"].lower() in spaces and f"[{match['label']}]" in links:

@@ -29,13 +29,13 @@ _HTML = pattern(
 )
 _FENCE = pattern(rf"{_LEAD}(?:`{{3}}|~{{3}})")
 # What in a code span may look like a link, emphasis or an entity, or be unseen: all but what names and dates hold.
-_MAY_MEAN = pattern(r"[^\w :/,.+()（），、·@-]|_")
+_MAY_MEAN = pattern(
+    r"[^\w :/,.+()（），、·@《》【】’\U0001f1e6-\U0001f1ff\U0001f300-\U0001f6ff\U0001f900-\U0001f9ff-]|_|【【|】】"
+)
 # An indent is code only below a blank line or what is no paragraph, or far behind the mark of a quote or list item.
 _TOP = r"(?:\A\ufeff?|[\n\r])"
 _INDENTED = r"(?: {4}| {0,3}\t)[ \t]*[^ \t\r\n]"
-_CODE_INDENT = pattern(
-    rf"(?:\A\ufeff?|{_TOP}(?:[^\S\n\r]*|[ ]{{0,3}}[#*_=+>-][^\n\r]*|[^\n\r|]*\|[^\n\r]*)(?:\r\n|\n|\r)){_INDENTED}"
-)
+_CODE_INDENT = pattern(rf"(?:\A\ufeff?|{_TOP}(?:[^\S\n\r]*|[ ]{{0,3}}[#*_=+>-][^\n\r]*)(?:\r\n|\n|\r)){_INDENTED}")
 _ITEM_INDENT = pattern(
     rf"{_TOP}(?:[ \t>]|(?:[*+-]|\d{{1,9}}[.)])[ \t])*(?:[>*+-]|\d{{1,9}}[.)])(?: {{5}}| {{0,4}}\t)[ \t]*[^ \t\r\n]"
 )

@@ -60,16 +60,24 @@ class Profile:
 
         None where a part is not wanted: such headers are read line by line.
         """
-        if not (self.return_link and self.separator and self.title_level and self.source_label):
+        if not (self.return_link and self.separator and self.title_level and self.byline_pattern):
             return None
         end = r"(?:\r\n|\n)"
         return re.compile(
             rf"\ufeff?(?P<link>{re.escape(self.return_link)}){end}"
             rf"(?P<separator>{re.escape(self.separator)}){end}{end}{{0,9}}"
             rf"(?P<title>{'#' * self.title_level} (?P<words>[^\s#](?:[^\r\n#]*[^\s#])?)){end}"
-            rf"(?P<byline>(?P<ticked>`(?P<code>[^`\r\n]{{1,200}})`) "
-            rf"(?P<source>\[(?P<label>{re.escape(self.source_label)})\]\((?P<url>https?://[^\s()<>\[\]`\\]{{1,150}})\)))"
-            rf"(?={end}{end}|\Z)"
+            rf"(?P<byline>{self.byline_pattern.pattern})(?={end}{end}|\Z)"
+        )
+
+    @cached_property
+    def byline_pattern(self) -> re.Pattern[str] | None:
+        """A pattern of a byline as it should be, with no link in its code span; None where no source link is wanted."""
+        if not self.source_label:
+            return None
+        return re.compile(
+            rf"(?P<ticked>`(?P<code>[^`\[\r\n]{{1,200}})`) "
+            rf"(?P<source>\[(?P<label>{re.escape(self.source_label)})\]\((?P<url>https?://[^\s()<>\[\]`\\]{{1,150}})\))"
         )
 
     @cached_property

@@ -115,7 +115,7 @@ def read_return_link(line: str, start: int, profile: Profile) -> ReturnLink | No
     """The return link that `line`, at offset `start`, is or was meant to be; None for any other line."""
     if len(line) > MOST_CHARACTERS:
         return None
-    row = _ROW.fullmatch(line)
+    row = _ROW.fullmatch(line) if "|" in line or "｜" in line else None
     link = _take_apart(row["first"], start, row["more"]) if row else _take_apart(line, start)
     meant = line == profile.return_link or _is_meant(link, _take_apart(profile.return_link, 0))
     return link if meant else None

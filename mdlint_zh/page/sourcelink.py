@@ -31,6 +31,7 @@ _BRACKETED = pattern(
 )
 _TO_PLAIN = str.maketrans("轉載來發連鏈結處於", "转载来发连链结处于")
 _NOT_WORD = pattern(r"[\W_]+")
+_SCHEME = pattern(r"^https?[:：]//(?:www\.)?")
 _SAYS_SOURCE = r"本文|[转载发自于]|来源|来自|原文|网址|链接|连结|出处|source|from|via|link|original"
 
 
@@ -103,7 +104,7 @@ def read_source(line: str, start: int, profile: Profile) -> SourceLink | None:
     for match in _LINK.finditer(line):
         if _is_source(match["label"], match["url"], profile):
             return _link(match, start)
-    for match in _WRECK.finditer(line):
+    for match in _WRECK.finditer(line) if "http" in line else ():
         if _is_source(match["label"] or match["word"] or "", match["url"], profile):
             return _wreck(match, start, profile)
     return _label_alone(line, start, profile)
@@ -157,10 +158,11 @@ def _label_alone(line: str, start: int, profile: Profile) -> SourceLink | None:
 
 def _is_source(label: str, url: str, profile: Profile) -> bool:
     """Whether label or host is the profile's, spaces, case and the two scripts apart."""
-    host = re.sub(r"^https?[:：]//(?:www\.)?", "", url.lower()).partition("/")[0]
-    if host in profile.source_hosts:
+    wanted = profile.source_label
+    if wanted and label == wanted:
         return True
-    return bool(profile.source_label) and _plain(label) == _plain(profile.source_label)
+    host = _SCHEME.sub("", url.lower()).partition("/")[0]
+    return host in profile.source_hosts or (bool(wanted) and _plain(label) == _plain(wanted))
 
 
 def is_own(source: SourceLink, text: str, profile: Profile) -> bool:

@@ -97,6 +97,7 @@ def find_stamp(text: str, start: int, end: int, *, assume_utc: bool) -> Stamp | 
     return stamp._replace(start=start + stamp.start, end=start + stamp.end)
 
 
+@lru_cache(maxsize=8)  # one rule after the other asks for the same
 def render(moment: datetime, form: str) -> str:
     """The moment, which is in UTC, written in a profile's form, and in the form's own time zone.
 

@@ -134,8 +134,7 @@ def _judge(text: str, line: tuple[int, int], start: int, end: int) -> Iterator[S
         return
     before, after = text[max(line[0], start - 1) : start], text[end : min(line[1], end + 1)]
     renders = _is_bold(before, inner, after, _PLAIN)
-    good = (new for new in _ways(before, inner, after) if _works(before, new, after))
-    new = None if renders else next(good, None)
+    new = None if renders else next((way for way in _ways(before, inner, after) if _works(before, way, after)), None)
     repair: tuple[Replacement, ...] = ()
     if new:
         lead = 2 + inner.index(new.core)

@@ -37,14 +37,21 @@ _CLOSERS = {
 }
 _RUN = pattern(r"[\r\n][ \t>]*(?P<run>`{3,}|~{3,}|:{3,})[ \t]*(?=[\r\n]|\Z)")
 _MIRROR = {"$$": r"\$\$", "\\[": r"\\\]"}
-_QUICK = ("$$", "{%", "{{", ":::", "\\[", "{`", "\\begin{")
+# What each of them begins with, by its first character: most pages have none of those, and one is looked for fast.
+_QUICK = {
+    "$": ("$$",),
+    "{": ("{%", "{{", "{`"),
+    ":::": (":::",),
+    "\\": ("\\[\n", "\\[\r", "\\[ ", "\\[\t", "\\begin{"),
+}
 _END = pattern(r"[\r\n]|\Z")
 
 
 def may_hold_verbatim(text: str) -> bool:
     """Whether anything of this kind can be on the page; a quick look."""
-    if any(mark in text for mark in _QUICK):
-        return True
+    for first, marks in _QUICK.items():
+        if first in text and any(mark in text for mark in marks):
+            return True
     return ("    " in text or "\t" in text) and ("```" in text or "~~~" in text)
 
 

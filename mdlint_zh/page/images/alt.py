@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # What would be markup in an alt text, or is a rest of some: attributes, footnotes, math, comments, highlights, stars.
 _MARKUP = pattern(r"[\[\]\\`<>{}^*\r\n\u200b]|\$[^$]*\$|%%|~~|==|\|\||(?<!\w)_|_(?!\w)|!$")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "「": "」", "『": "』", "《": "》", "〈": "〉", "“": "”"}
-_CLOSING = frozenset(_BRACKETS.values())
+_BRACKET = pattern(f"[{''.join(_BRACKETS)}{''.join(_BRACKETS.values())}]")
 _WIDTHS = str.maketrans("（）", "()")
 
 
@@ -25,7 +25,8 @@ def alt_for(text: str, image: Image) -> tuple[str, bool]:
 
     It is sure when it is a whole caption by its mark; a title, or a caption by its place alone, are not.
     """
-    if {"\n", "\r"} & set(text[slice(*image.alt)]):
+    alt = text[slice(*image.alt)]
+    if "\n" in alt or "\r" in alt:
         return "", False
     caption = image.caption
     if caption and caption.tells and _is_sound(caption.words, image):
@@ -58,9 +59,9 @@ def _is_balanced(words: str) -> bool:
     waiting: list[str] = []
     if words.count('"') % 2:
         return False
-    for character in words.translate(_WIDTHS):
+    for character in _BRACKET.findall(words.translate(_WIDTHS)):
         if character in _BRACKETS:
             waiting.append(_BRACKETS[character])
-        elif character in _CLOSING and (not waiting or waiting.pop() != character):
+        elif not waiting or waiting.pop() != character:
             return False
     return not waiting

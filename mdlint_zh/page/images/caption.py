@@ -113,7 +113,8 @@ def next_caption(text: str, line_end: int, alt: str) -> Caption | None:
         return None
     start, end = _trimmed(text, *below.span("line"))
     written = text[start : min(end, start + MOST_WRITTEN + 1)]
-    if len(written) > MOST_WRITTEN:
+    # Another image is none, whatever its alt text.
+    if len(written) > MOST_WRITTEN or "![" in written or not (alt.strip() or _may_be_next(written)):
         return None
     words = plain_words(written)
     evidence = _next_evidence(written, words, alt)
@@ -124,7 +125,7 @@ def _next_evidence(written: str, words: str, alt: str) -> str:
     """What speaks for this line below an image being its caption; "" when nothing does."""
     if same_words(words, alt):
         return "" if is_against(flat(written), flat(words)) else "alt"
-    if len(words) > MOST_NEXT or "\u200b" in written or not may_be_marked(written):
+    if len(words) > MOST_NEXT or not _may_be_next(written):
         return ""
     written, words = flat(written), flat(words)
     if is_against(written, words):
@@ -135,6 +136,11 @@ def _next_evidence(written: str, words: str, alt: str) -> str:
     if found:
         return "near" if found == "bare" else found
     return "near" if _WRAPPED.fullmatch(written) and not _NOTE.search(words) else ""
+
+
+def _may_be_next(written: str) -> bool:
+    """Whether a line below an image may be its caption without repeating its alt text: seen at once."""
+    return "\u200b" not in written and may_be_marked(written)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

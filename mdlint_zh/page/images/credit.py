@@ -7,6 +7,7 @@ the name of an agency （某社）, the source of a text （来源：某网）. 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.page.images.sources import (
@@ -93,6 +94,7 @@ class Credit(NamedTuple):
     bare: bool
 
 
+@lru_cache(maxsize=16)  # of one text it is asked several times in a row
 def closing_credit(words: str) -> Credit | None:
     """The credit that ends a text, None when there is none."""
     first = max(0, len(words) - LONGEST)
@@ -135,6 +137,7 @@ def begins_with_credit(words: str) -> bool:
     return _FIRST.match(words) is not None
 
 
+@lru_cache(maxsize=16)
 def is_credit(words: str) -> bool:
     """Whether a text is credits and nothing else: sentence by sentence, each says where a picture is from."""
     if len(words) > LONGEST_ALONE and not _FIRST.match(words):

@@ -6,6 +6,8 @@ captions are written for *flat* text, in which every word is spelt in one way.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _FLAT = str.maketrans(
     "專為書於眾傳體寫農擊劃製歷發臺號後聽圖場處備屬誌戶報據攝擷數雜權來檔點電畫絡紀組繪維編網聯臉節視見計訊記設譯說請讀謝責資轉載輯選導鏈聞閱頻驟頁題術頭該團隊註幾兩這證條關審對觀蓋達覺國財參歐韓"
     "（）：／｜；？！\u3000\xa0",
@@ -14,6 +16,7 @@ _FLAT = str.maketrans(
 )
 
 
+@lru_cache(maxsize=16)  # of one text it is asked several times in a row
 def flat(text: str) -> str:
     """The text, as long as it was, in simplified characters and half-width punctuation, as far as patterns need it."""
     return text.translate(_FLAT)
