@@ -26,6 +26,7 @@ _EMOJI = pattern(
     rf"[:：][ ]?(?:{_CODES})[ ]?[:：]|(?:[🏠🏡🏘↩⬅🔙]|&#(?:127968|[xX]1[fF]3[eE]0);)[\ufe0e\ufe0f]?"
     r"|:house(?![A-Za-z_])|(?<![A-Za-z_])house:"
 )
+_HOUSES = frozenset("🏠🏡🏘")
 _TARGET = pattern(
     r"[(（<《]\s*(?P<inner>(?=[^()（）<>《》\s]*[A-Za-z./])[^()（）<>《》\s]+)\s*[)）>》]"
     r"|(?P<bare>https?://[^\s)）\]】]{1,200}|[\w./%-]{1,200}\.md\b)"
@@ -94,6 +95,14 @@ class ReturnLink(NamedTuple):
         linked = bool(self.target) or any(mark in self.shape for mark in _LINK_MARKS)
         elsewhere = self.target.startswith("#") or ("://" in self.target) != ("://" in expected.target)
         return bool(self.hashes) and words and linked and not (self.target and elsewhere)
+
+    def says_way_back(self, profile: Profile) -> bool:
+        """Whether it has the profile's words, or its emoji, as a code or as itself: by its target alone it may be
+        anything.
+        """
+        expected = _take_apart(profile.return_link, 0)
+        code = expected.emoji.strip(":")
+        return self.label == expected.label or bool(code and (code in self.emoji or set(self.emoji) & _HOUSES))
 
     def has_words_and_emoji(self, profile: Profile) -> bool:
         """Whether it says what the profile's says: many archives have a way back, and each says it otherwise."""
