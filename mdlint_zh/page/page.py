@@ -21,6 +21,7 @@ from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
 from mdlint_zh.page.plain import has_marks, has_marks_above, may_have_blocks, may_have_indents, may_have_table
 from mdlint_zh.page.profile import Profile
+from mdlint_zh.page.program import may_hold_programs, with_programs
 from mdlint_zh.page.prose import merged, not_prose, prose, whole
 from mdlint_zh.page.stars import Stars, read_stars
 from mdlint_zh.page.verbatim import may_hold_verbatim
@@ -175,12 +176,24 @@ class Page:
 
     @lazy
     def inlines(self) -> list[Inline]:
-        """Links, images, code spans, HTML and autolinks in running text, sorted by where they begin."""
+        """Links, images, code spans, HTML, autolinks and programs in running text, sorted by where they begin."""
         if self.plain:
             found = scan_plain(self.text, self._body.inlines_around, self.header.end)
         else:
             found = self._body.inlines()
-        return sorted(found, key=lambda inline: (inline.start, -inline.end)) if len(found) > 1 else found
+        found = sorted(found, key=lambda inline: (inline.start, -inline.end)) if len(found) > 1 else found
+        if not may_hold_programs(self.text):
+            return found
+        return with_programs(self.text, [Span(self.header.end, len(self.text))] if self.plain else self.running, found)
+
+    @lazy
+    def _programs(self) -> list[Span]:
+        """What other programs read as it stands within lines of running text."""
+        return list(whole(self.inlines, "program")) if may_hold_programs(self.text) else []
+
+    def is_program(self, offset: int) -> bool:
+        """Whether the code point at `offset` lies in running text that another program reads as it stands."""
+        return covers(self._programs, offset)
 
     @lazy
     def images(self) -> list[Image]:
@@ -199,7 +212,7 @@ class Page:
     def misplaced_links(self) -> list[Misplaced]:
         """The wikilinks that stand where none can work, those of one place together."""
         spaces = self.profile.known_spaces
-        known = [link for link in self.wikilinks if link.space in spaces or link.space.lower() in spaces]
+        known = [link for link in self._outside if link.space in spaces or link.space.lower() in spaces]
         if not known:
             return []
         kinds = literal_kinds(self.lines, self.literal_blocks, self.front_matter)
@@ -209,7 +222,13 @@ class Page:
     def working_links(self) -> list[Wikilink]:
         """The wikilinks that stand where one can work."""
         misplaced = {link for group in self.misplaced_links for link in group.links}
-        return [link for link in self.wikilinks if link not in misplaced] if misplaced else self.wikilinks
+        return [link for link in self._outside if link not in misplaced] if misplaced else self._outside
+
+    @property
+    def _outside(self) -> list[Wikilink]:
+        """The wikilinks that do not stand in programs."""
+        programs = self._programs if self.wikilinks else ()
+        return [link for link in self.wikilinks if not covers(programs, link.start)] if programs else self.wikilinks
 
     @lazy
     def table_faults(self) -> list[tuple[Wikilink, int]]:

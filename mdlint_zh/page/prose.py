@@ -45,9 +45,9 @@ def whole(inlines: Iterable[Inline], kind: str) -> Iterator[Span]:
 
 
 def not_prose(text: str, inlines: Iterable[Inline]) -> Iterator[Span]:
-    """What of running text is no prose: code, tags, URLs, titles."""
+    """What of running text is no prose: code, tags, programs, URLs, titles."""
     for inline in inlines:
-        if inline.kind in ("code", "html", "autolink"):
+        if inline.kind in ("code", "html", "autolink", "program"):
             yield Span(inline.start, inline.end)
         elif inline.text and inline.end > inline.text.end:
             yield Span(inline.text.end, inline.end)

@@ -155,8 +155,8 @@ def zone_before(text: str, at: int) -> Zone | None:
         return Zone(shift + form.start() - len(glued), at, None, NOT_KNOWN)
     word = _BETWEEN.split(above.rstrip(" :,)]"))[-1]
     if not _is_place(word):
-        known = not _LETTER.search(word) or names_author_above(above.rstrip(" :,)]"))
-        return None if known else _maybe(at, word)
+        is_author = not _LETTER.search(word) or names_author_above(above.rstrip(" :,)]"))
+        return None if is_author else _maybe(at, word)
     start = above.rindex(word)
     start -= above[start - 1 : start] in ("(", "[")
     return Zone(shift + start, at, None, f"{word} {MAY_BE}", maybe=True)
