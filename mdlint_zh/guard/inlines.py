@@ -20,9 +20,9 @@ _RUN = pattern(r"\\`|`+")
 _BLANK = pattern(r"\n[ \t]*\n")
 _TAG = pattern(r"</?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\n))*>|<(?:\?|![A-Za-z\[])[^<>]{0,4000}>")
 # A tag that begins a line and goes on over blank ones: MDX, and no HTML to Markdown.
+_VALUE_OVER_LINES = r"""(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})"""
 _LONG_TAG = pattern(
-    r"""^[ \t>]*<[A-Za-z][\w.:-]*(?:\s+[A-Za-z_:@][\w:@.-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}))?)*\s*/?>""",
-    re.MULTILINE,
+    rf"^[ \t>]*<[A-Za-z][\w.:-]*(?:\s+[A-Za-z_:@][\w:@.-]*(?:\s*=\s*{_VALUE_OVER_LINES})?)*\s*/?>", re.MULTILINE
 )
 _TOKEN = pattern(
     r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
