@@ -22,7 +22,7 @@ from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
 from mdlint_zh.page.plain import has_marks, has_marks_above, may_have_blocks, may_have_indents, may_have_table
 from mdlint_zh.page.profile import Profile
 from mdlint_zh.page.program import may_hold_programs, with_programs
-from mdlint_zh.page.prose import merged, not_prose, prose, whole
+from mdlint_zh.page.prose import bare_urls, merged, not_prose, not_read, prose, whole
 from mdlint_zh.page.stars import Stars, read_stars
 from mdlint_zh.page.verbatim import may_hold_verbatim
 from mdlint_zh.page.visible import Visible
@@ -189,7 +189,7 @@ class Page:
     @lazy
     def _programs(self) -> list[Span]:
         """What other programs read as it stands within lines of running text."""
-        return list(whole(self.inlines, "program")) if may_hold_programs(self.text) else []
+        return list(whole(self.inlines, "program"))
 
     def is_program(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in running text that another program reads as it stands."""
@@ -205,8 +205,10 @@ class Page:
         """What is wrong with the syntax of wikilinks in running text."""
         if not may_have_faults(self.text):
             return []
-        taken = not_prose(self.text, self.inlines)
-        return read_faults(self.text, self.running, taken, self.inlines, self.profile.known_spaces)
+        taken = list(not_read(self.inlines, "program"))
+        faults = read_faults(self.text, self.running, taken, self.inlines, self.profile.known_spaces)
+        urls = self._urls if faults else []
+        return [one._replace(fixed=None) if covers(urls, one.start) else one for one in faults] if urls else faults
 
     @lazy
     def misplaced_links(self) -> list[Misplaced]:
@@ -222,13 +224,20 @@ class Page:
     def working_links(self) -> list[Wikilink]:
         """The wikilinks that stand where one can work."""
         misplaced = {link for group in self.misplaced_links for link in group.links}
-        return [link for link in self._outside if link not in misplaced] if misplaced else self._outside
+        links = [link for link in self._outside if link not in misplaced] if misplaced else self._outside
+        urls = self._urls if links else []
+        return [link for link in links if not covers(urls, link.start)] if urls else links
 
     @property
     def _outside(self) -> list[Wikilink]:
         """The wikilinks that do not stand in programs."""
         programs = self._programs if self.wikilinks else ()
         return [link for link in self.wikilinks if not covers(programs, link.start)] if programs else self.wikilinks
+
+    @lazy
+    def _urls(self) -> list[Span]:
+        """The URLs that are no link of Markdown's, with all that GitHub takes for a part of them."""
+        return bare_urls(self.text, not_read(self.inlines))
 
     @lazy
     def table_faults(self) -> list[tuple[Wikilink, int]]:
@@ -283,7 +292,9 @@ class Page:
     def stars(self) -> list[Stars]:
         """The pairs of `**` in running text, whether they are bold to Markdown or not."""
         blocks = self._body.blocks_with("**", plain=self.plain)
-        return list(read_stars(self.text, blocks, self.inlines))
+        urls = [Inline("autolink", *url) for url in self._urls]
+        inlines = sorted([*self.inlines, *urls], key=lambda one: one.start) if urls else self.inlines
+        return list(read_stars(self.text, blocks, inlines))
 
     def unlinked(self, text: str) -> str:
         """A piece of the page's text with its wikilinks read as what they show."""

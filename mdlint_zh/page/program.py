@@ -10,31 +10,32 @@ from typing import TYPE_CHECKING
 from mdlint_zh.page.inline import Inline
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span, covers
-from mdlint_zh.page.prose import merged
+from mdlint_zh.page.prose import merged, not_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_QUICK = ("{", "$", "\\(", "\\[", "*[")
 _BRACE = pattern(r"\\[{}]|[{}]|[\r\n]")
-# Math of dollars has no spaces at its edges; from 5万 to the next dollar it is money.
-_MATH = pattern(
-    r"(?<![\\$])\$(?![\s$]|\d[^$\r\n]{0,500}[\u3400-\u9fff])[^$\r\n]{0,500}(?<![\s\\])\$(?![\d$])"
-    r"|(?<!\\)\\\((?:[^\\\r\n]|\\(?![()])){1,500}\\\)"
-    # Not the brackets of a wikilink that a tool took for text.
-    r"|(?<![\\\[])\\\[(?!\\?\[)(?:[^\\\r\n]|\\(?![\[\]])){1,500}\\\](?!\\?\])"
-    r"|(?:^|(?<=[\r\n\ufeff]))\*\[[^\[\]\r\n]{1,500}\]:[^\r\n]*"
-)
+# By what they begin with. Math of dollars has no spaces at its edges; from 5万 to the next dollar it is money; and the
+# brackets of a wikilink that a tool took for text are no math.
+_FORMS = {
+    "$": pattern(r"\$(?<![\\$]\$)(?![\s$]|\d[^$\r\n]{0,500}[\u3400-\u9fff])[^$\r\n]{0,500}(?<![\s\\])\$(?![\d$])"),
+    "\\(": pattern(r"\\\((?<!\\\\\()(?:[^\\\r\n]|\\(?![()])){1,500}\\\)"),
+    "\\[": pattern(r"\\\[(?<![\\\[]\\\[)(?!\\?\[)(?:[^\\\r\n]|\\(?![\[\]])){1,500}\\\](?!\\?\])"),
+    "*[": pattern(r"\*\[(?:(?<=[\r\n\ufeff]\*\[)|(?<=\A\*\[))[^\[\]\r\n]{1,500}\]:[^\r\n]*"),
+}
 
 
 def may_hold_programs(text: str) -> bool:
     """Whether any of these can be in the text; a quick look."""
-    return any(mark in text for mark in _QUICK)
+    if "{" in text or "$" in text or ("\\" in text and ("\\(" in text or "\\[" in text)):
+        return True
+    return "*[" in text and "]:" in text
 
 
 def with_programs(text: str, blocks: Iterable[Span], inlines: list[Inline]) -> list[Inline]:
     """The inline constructs of the blocks, sorted, with those of kind `program`, in which no other begins."""
-    other = merged(_not_read(inlines))
+    other = merged(not_read(inlines))
     spans = merged(span for block in blocks for span in _programs(text, block, other))
     if not spans:
         return inlines
@@ -42,18 +43,17 @@ def with_programs(text: str, blocks: Iterable[Span], inlines: list[Inline]) -> l
     return sorted([*kept, *(Inline("program", *span) for span in spans)], key=lambda one: (one.start, -one.end))
 
 
-def _not_read(inlines: Iterable[Inline]) -> Iterator[Span]:
-    """Where no mark of these counts: in code, tags and the URLs and titles of links."""
-    for one in inlines:
-        if one.kind in ("code", "html", "autolink"):
-            yield Span(one.start, one.end)
-        elif one.text and one.end > one.text.end:
-            yield Span(one.text.end, one.end)
-
-
 def _programs(text: str, block: Span, other: list[Span]) -> Iterator[Span]:
     """The spans in one block."""
-    yield from (Span(*math.span()) for math in _MATH.finditer(text, *block) if not covers(other, math.start()))
+    for mark, form in _FORMS.items():
+        if text.find(mark, *block) >= 0:
+            yield from (Span(*one.span()) for one in form.finditer(text, *block) if not covers(other, one.start()))
+    if text.find("{", *block) >= 0:
+        yield from _braces(text, block, other)
+
+
+def _braces(text: str, block: Span, other: list[Span]) -> Iterator[Span]:
+    """What stands in braces; one that is not closed on its line takes the rest of it."""
     start, depth = 0, 0
     for brace in _BRACE.finditer(text, *block):
         mark = brace.group()
