@@ -237,7 +237,7 @@ class Page:
     @lazy
     def _urls(self) -> list[Span]:
         """The URLs that are no link of Markdown's, with all that GitHub takes for a part of them."""
-        return bare_urls(self.text, not_read(self.inlines))
+        return bare_urls(self.text, self.inlines)
 
     @lazy
     def table_faults(self) -> list[tuple[Wikilink, int]]:

@@ -49,10 +49,9 @@ def whole(inlines: Iterable[Inline], kind: str) -> Iterator[Span]:
     return (Span(one.start, one.end) for one in inlines if one.kind == kind)
 
 
-def not_prose(text: str, inlines: Iterable[Inline]) -> list[Span]:
+def not_prose(text: str, inlines: Sequence[Inline]) -> list[Span]:
     """What of running text is no prose: code, tags, programs, URLs, titles; in no order."""
-    found = list(not_read(inlines, "program"))
-    return found + bare_urls(text, found)
+    return [*not_read(inlines, "program"), *bare_urls(text, inlines)]
 
 
 def not_read(inlines: Iterable[Inline], *more: str) -> Iterator[Span]:
@@ -64,18 +63,21 @@ def not_read(inlines: Iterable[Inline], *more: str) -> Iterator[Span]:
             yield Span(inline.text.end, inline.end)
 
 
-def bare_urls(text: str, taken: Iterable[Span]) -> list[Span]:
-    """The URLs that stand outside these spans, as far as GitHub takes them: to the next space or `<`.
+def bare_urls(text: str, inlines: Sequence[Inline]) -> list[Span]:
+    """The URLs that are none of a link, as far as GitHub takes them: to a space, `<` or the end of a link's text.
 
     Other programs than GitHub end them sooner, or do not see them at all.
     """
     if not (_LOOSE_SCHEME.search(text) or _LOOSE_WWW.search(text) or "magnet:?" in text):
         return []
-    spans = merged(taken)
+    spans, texts = merged(not_read(inlines)), merged(one.text for one in inlines if one.text)
     starts = sorted(start for mark in _URL_MARKS for start in _url_starts(text, mark, spans))
+    ends = [span.end for span in texts]
     found, done = list[Span](), 0
     for start in starts:
-        rest = _REST_OF_URL.match(text, start) if start >= done else None
+        index = bisect_right(ends, start)
+        limit = ends[index] if index < len(texts) and texts[index].start <= start else len(text)
+        rest = _REST_OF_URL.match(text, start, limit) if start >= done else None
         if rest:
             done = rest.end()
             found.append(Span(start, done))
