@@ -25,7 +25,7 @@ NO_TOPIC = re.compile(
 )
 # What may stand below a line that becomes a heading, and goes on as it is: nothing, another such line, plain text.
 BELOW = re.compile(r"\r?\n(?:[ \t]*(?:\r?\n|\Z)|#|(?![\d_])[\w“‘「『《（(][^|\r\n]*(?:[\r\n]|\Z))|\Z")
-ABOVE = re.compile(r"(?:\A\ufeff?|\n[ \t\r]*\n| {0,3}#[^\n]*[^\\\s]\s*?\n) {0,3}\Z")
+ABOVE = re.compile(r"(?:\A\ufeff?|\n[ \t\r]*\n| {0,3}#[^\n]*[^\\\s][ \t]?\r?\n) {0,3}\Z")
 LOOK_BACK = 300
 BEGINS_HEADING = re.compile(r"#{2,6}[^\W_]|#{2,6}[“‘「『《【（(\[*]")
 

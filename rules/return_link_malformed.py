@@ -55,7 +55,7 @@ def _moved(page: Page) -> Edit | None:
     """The return link and the separator under it at the top. None when there is more on its line or above it."""
     header, newline = page.header, page.lines.newline
     link, separator, top = header.return_link, header.separator, header.parts[0]
-    if link is None or link is top or link.more:
+    if link is None or link is top or link.more or page.stands_above_link(link.end):
         return None
     block, end = page.profile.return_link + newline, link.end
     if separator and separator.start > link.start:

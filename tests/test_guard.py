@@ -187,7 +187,12 @@ def test_what_is_declared_passes(change: Change, before: str, after: str) -> Non
         (Change.IMAGE, "![](a.png)", "![题]目](a.png)", "brackets come apart"),
         (Change.IMAGE, "|甲|\n|-|\n|![](a.png)|\n", "|甲|\n|-|\n|![题|目](a.png)|\n", "a cell is cut"),
         (Change.IMAGE, "![](a.png)", "![题 $x$](a.png)", "math comes up"),
-        (Change.CAPTION, "前**（后![](a.png)**（说明）**\n", "前**（后![](a.png)\n\n**（说明）**\n", "stars above are open"),
+        (
+            Change.CAPTION,
+            "前**（后![](a.png)**（说明）**\n",
+            "前**（后![](a.png)\n\n**（说明）**\n",
+            "stars above are open",
+        ),
         (Change.CAPTION, "![](a.png)*（一*二）*\n", "![](a.png)\n\n*（一*二）*\n", "there are more stars"),
         (Change.SPACE, "<A\n b='1'\n\n\n\n c={2}>\n", "<A\n b='1'\n\n c={2}>\n", "a tag of MDX goes on"),
         (Change.CAPTION, "正文（注） 说明\n", "正文（注）\n\n说明\n", "there is no image"),

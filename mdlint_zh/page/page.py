@@ -15,7 +15,7 @@ from mdlint_zh.page.frontmatter import front_matter_end, front_parts
 from mdlint_zh.page.header import Gap, Header, read_gaps, read_header
 from mdlint_zh.page.images import Image, alt_for, read_images
 from mdlint_zh.page.inline import Inline, scan_plain
-from mdlint_zh.page.lazy import lazy
+from mdlint_zh.page.lazy import lazy, pattern
 from mdlint_zh.page.lines import Lines, Span, covers
 from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
@@ -23,6 +23,7 @@ from mdlint_zh.page.plain import has_marks, has_marks_above, may_have_blocks, ma
 from mdlint_zh.page.profile import Profile
 from mdlint_zh.page.program import may_hold_programs, with_programs
 from mdlint_zh.page.prose import bare_urls, merged, not_prose, not_read, prose, whole
+from mdlint_zh.page.returnlink import is_link_line
 from mdlint_zh.page.stars import Stars, read_stars
 from mdlint_zh.page.verbatim import may_hold_verbatim
 from mdlint_zh.page.visible import Visible
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.page.leaves import Block
 
+UNDERLINE = pattern(r"(?:\r\n|\n|\r)[ \t>]*(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 ARTICLE, INDEX, OTHER = "article", "index", "other"
 
 
@@ -278,6 +280,21 @@ class Page:
     def _taken(self) -> list[Span]:
         """What of running text is no prose, none over another."""
         return merged(not_prose(self.text, self.inlines))
+
+    def is_underlined(self, start: int, end: int) -> bool:
+        """Whether a line of the code points [start, end] is of a heading that is one by the line under it."""
+        if UNDERLINE.match(self.text, self.lines.around(end).end):
+            return True
+        first, last = self.lines.number(start), self.lines.number(end)
+        headings = (block for block in self._body.leaves.blocks if block.kind == "heading" and block.first < block.last)
+        return any(block.first <= last and first <= block.last for block in headings)
+
+    def stands_above_link(self, offset: int) -> bool:
+        """Whether the next line that is written below that of the code point at `offset` is but a link."""
+        line = self.lines.below(self.lines.around(offset))
+        while line and not self.text[slice(*line)].strip():
+            line = self.lines.below(line)
+        return line is not None and is_link_line(self.text[slice(*line)])
 
     def exists(self, target: str) -> bool:
         """Whether the relative link `target` names a file; False for a page that is no file."""

@@ -20,6 +20,7 @@ _LABELS = pattern(
 )
 _SHAPE = pattern(r"(?P<indent>[ \t　\xa0]*)(?P<hashes>[#＃]*)(?P<gap>[ \t　\xa0]*)(?P<rest>.*)")
 _ROW = pattern(r"(?P<first>[^|｜]*\]\([^()|｜]*\))(?P<more>\s*[|｜].*)")
+_LINK_LINE = pattern(r"\s*(?:#{1,6}[ \t]*)?[\[【［].*[)）]\s*")
 _WIKILINK = pattern(r"\[\[[a-z-]+[:：]([^\[\]|]*)\]\]")
 _CODES = r"house[a-z_]*|home|back|leftwards_arrow_with_hook|arrow_left"
 _EMOJI = pattern(
@@ -128,6 +129,11 @@ def read_return_link(line: str, start: int, profile: Profile) -> ReturnLink | No
     link = _take_apart(row["first"], start, row["more"]) if row else _take_apart(line, start)
     meant = line == profile.return_link or _is_meant(link, _take_apart(profile.return_link, 0))
     return link if meant else None
+
+
+def is_link_line(line: str) -> bool:
+    """Whether a line is but a link, perhaps as a heading, and perhaps with brackets of full width."""
+    return _LINK_LINE.fullmatch(line) is not None
 
 
 @lru_cache(maxsize=64)  # most pages begin with the same one
