@@ -39,17 +39,18 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     first = None if text[:top].strip("\ufeff") else ON_THE_FIRST.match(text)
     for line in chain([first] if first else [], ON_A_LINE.finditer(text, max(0, top - 1))):
         if not page.is_code(line.start("tag")):
-            yield from _judge(text, line)
+            yield from _judge(page, line)
 
 
-def _judge(text: str, line: re.Match[str]) -> Iterator[Finding]:
+def _judge(page: Page, line: re.Match[str]) -> Iterator[Finding]:
     """The finding on a line that begins like this, if there is one."""
     tag, marks = line["tag"], line["marks"]
     message = f"`{tag[:40]}` is no heading to Markdown: no space after {marks}"
     if len(marks) > 1:
         if BEGINS_HEADING.match(tag):
             at = line.end("marks")
-            mended = _is_apart(text, line) and "#" not in line["rest"]
+            mended = _is_apart(page.text, line) and "#" not in line["rest"]
+            mended = mended and not page.is_underlined(*line.span("tag"))
             yield Finding(*line.span("tag"), message, Fix((Edit(at, at, " "),), safe=False) if mended else None)
     elif not NO_TOPIC.match(tag):
         yield Finding(*line.span("tag"), message)
