@@ -65,9 +65,7 @@ _WIKILINK = re.compile(r"\[\[[A-Za-z-]+[:：]([^\[\]\n|]*)(?:\\?\|([^\[\]\n]*))?
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _HREF = re.compile(r'\b(href|src)="([^"]*)"')
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_ANY_LINK = re.compile(
-    r"[\[［【「]{1,2}\s*[A-Za-z][A-Za-z-]{1,11}\s*[:：﹕∶꞉]\s*([^\[\]［］【】「」\n]*)[\]］】」]{1,2}"
-)
+_ANY_LINK = re.compile(r"[\[［【「]{1,2}\s*[A-Za-z][A-Za-z-]{1,11}\s*[:：﹕∶꞉]\s*([^\[\]［］【】「」]*)[\]］】」]{1,2}")
 _EMPTY_LINK = re.compile(r"\[\[\s*(?:[A-Za-z-]+[:：])?\s*(?:\\?\|([^\[\]\n]*))?\]\]")
 _DECLARED: dict[str, Callable[[str], str]] = {
     "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
