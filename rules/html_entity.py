@@ -4,7 +4,7 @@ Why: people and programs that read the page without rendering it see `&#8217;`.
 Bad:   It&#8217;s 3 o&rsquo;clock&hellip;
 Good:  It’s 3 o’clock…
 Fix:   writes the character. Safe. None for the numbers 128 to 159, on which readers disagree. Entities for spaces and
-       for what means something to Markdown are left alone.
+       for what means something to Markdown are left alone, and so are those in braces and in math.
 """
 
 import html
