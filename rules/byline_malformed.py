@@ -22,12 +22,14 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     if title and title.start > byline.end and not page.front_parts:
         text = page.text[title.start : title.end] + page.lines.newline + page.text[byline.start : byline.end]
         message = "the byline stands above the title; expected under it"
-        yield Finding(byline.start, byline.end, message, replace(byline.start, title.end, text))
+        fix = None if page.is_underlined(byline.start, title.end) else replace(byline.start, title.end, text)
+        yield Finding(byline.start, byline.end, message, fix)
         return
     faults = byline.faults(page.text)
     if faults:
         wanted = "" if byline.rest else byline.in_order(page.text)
-        wanted = wanted if wanted and byline.keeps_moment(wanted, page.profile) else ""
+        kept = byline.keeps_moment(wanted, page.profile) and not page.is_underlined(byline.start, byline.end)
+        wanted = wanted if kept else ""
         fix = replace(byline.start, byline.end, wanted) if wanted else None
         expected = f"; expected {wanted}" if wanted else ""
         yield Finding(byline.start, byline.end, f"the byline {' and '.join(faults)}{expected}", fix)

@@ -25,7 +25,7 @@ NO_TOPIC = re.compile(
 )
 # What may stand below a line that becomes a heading, and goes on as it is: nothing, another such line, plain text.
 BELOW = re.compile(r"\r?\n(?:[ \t]*(?:\r?\n|\Z)|#|(?![\d_])[\w“‘「『《（(][^|\r\n]*(?:[\r\n]|\Z))|\Z")
-ABOVE = re.compile(r"(?:\A\ufeff?|\n[ \t\r]*\n| {0,3}#[^\n]*[^\\\s]\s*?\n) {0,3}\Z")
+ABOVE = re.compile(r"(?:\A\ufeff?|\n[ \t\r]*\n| {0,3}#[^\n]*[^\\\s][ \t]?\r?\n) {0,3}\Z")
 LOOK_BACK = 300
 BEGINS_HEADING = re.compile(r"#{2,6}[^\W_]|#{2,6}[“‘「『《【（(\[*]")
 
@@ -39,17 +39,18 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     first = None if text[:top].strip("\ufeff") else ON_THE_FIRST.match(text)
     for line in chain([first] if first else [], ON_A_LINE.finditer(text, max(0, top - 1))):
         if not page.is_code(line.start("tag")):
-            yield from _judge(text, line)
+            yield from _judge(page, line)
 
 
-def _judge(text: str, line: re.Match[str]) -> Iterator[Finding]:
+def _judge(page: Page, line: re.Match[str]) -> Iterator[Finding]:
     """The finding on a line that begins like this, if there is one."""
     tag, marks = line["tag"], line["marks"]
     message = f"`{tag[:40]}` is no heading to Markdown: no space after {marks}"
     if len(marks) > 1:
         if BEGINS_HEADING.match(tag):
             at = line.end("marks")
-            mended = _is_apart(text, line) and "#" not in line["rest"]
+            mended = _is_apart(page.text, line) and "#" not in line["rest"]
+            mended = mended and not page.is_underlined(*line.span("tag"))
             yield Finding(*line.span("tag"), message, Fix((Edit(at, at, " "),), safe=False) if mended else None)
     elif not NO_TOPIC.match(tag):
         yield Finding(*line.span("tag"), message)

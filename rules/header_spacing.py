@@ -39,5 +39,6 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
             text = page.lines.newline * (gap.expected + gap.line_ends)
             seen = f"{gap.blank} blank line{'s' * (gap.blank != 1)} {gap.place}"
             stays = not (gap.is_last and not gap.blank and GOES_ON.match(page.text, gap.end))
+            stays = stays and not page.is_underlined(gap.start, gap.end)
             fix = replace(gap.start, gap.end, text) if stays else None
             yield Finding(gap.start, gap.end, f"{seen}; expected {gap.expected}", fix)

@@ -4,7 +4,7 @@ Why: people and programs that read the page without rendering it see `&#8217;`.
 Bad:   It&#8217;s 3 o&rsquo;clock&hellip;
 Good:  It’s 3 o’clock…
 Fix:   writes the character. Safe. None for the numbers 128 to 159, on which readers disagree. Entities for spaces and
-       for what means something to Markdown are left alone.
+       for what means something to Markdown are left alone, and so are those in braces and in math.
 """
 
 import html
@@ -26,7 +26,6 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for entity in ENTITY.finditer(page.text):
         (start, end), character = entity.span(), html.unescape(entity.group())
         can_stand = _can_stand(page, character, start) and not _beside_marks(page.text, start, end)
-        can_stand = can_stand and not _in_program(page, start)
         if can_stand and page.is_prose(start, end):
             fix = None if DISPUTED.fullmatch(entity.group()) else replace(start, end, character)
             yield Finding(start, end, f"`{entity.group()}` stands for `{character}`", fix)
@@ -40,15 +39,6 @@ def _can_stand(page: Page, character: str, start: int) -> bool:
         left = re.split(r"\n\s*\n", page.text[max(0, start - LOOK_BACK) : start])[-1]
         return left.rfind("](") <= left.rfind(")") and left.rfind("<") <= left.rfind(">") and "]:" not in left
     return character not in MEANS_SOMETHING and not (character.isascii() and character.isalnum())
-
-
-def _in_program(page: Page, start: int) -> bool:
-    """Whether it stands where another program reads it: in braces (attributes, shortcodes, MDX), in math."""
-    line = page.lines.around(start)
-    before, after = page.text[line.start : start], page.text[start : line.end]
-    braced = before.rfind("{") > before.rfind("}")
-    math = (before.count("$") % 2 == 1 and "$" in after) or before.rfind("\\(") > before.rfind("\\)")
-    return braced or math or before.startswith("*[")
 
 
 def _beside_marks(text: str, start: int, end: int) -> bool:

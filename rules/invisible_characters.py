@@ -23,6 +23,7 @@ JOINERS = frozenset("\u200c\u200d")
 MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 EMPHASIS = frozenset("*_~")
 LEAD = re.compile(r"[ \t>]*(?:(?:#{1,6}|[-+*]|\d{1,9}[.)])(?=[ \t]|$)|`{3}|~{3}|[-=_*]{2,}[ \t]*$|<|\[[^\[\]]*\]:)?")
+NO_TEXT = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})?[ \t]*")
 LOOK_BACK = 300
 MOST_NAMED = 4
 
@@ -70,6 +71,10 @@ def _may_go(page: Page, run: re.Match[str]) -> bool:
     if re.match(f"[{SEPARATORS}]", run.group()) and left.strip()[-1:] == left[-1:] != "" != right.strip():
         return False
     if _flanks(left[-1:], right) or (start - line.start < LOOK_BACK and _leads(page.text, line, run)):
+        return False
+    if right == "\u3000" and not left.strip():
+        return False
+    if start - line.start < LOOK_BACK and NO_TEXT.fullmatch(left) and not page.text[end : line.end].strip():
         return False
     apart = _means_something(left[-1:]) and _means_something(right) and not (left[-1:] + right).isspace()
     return left.rfind("[") <= left.rfind("]") and not apart

@@ -3,8 +3,9 @@
 Why: a link with a wrong bracket is no link, and pages of one archive should begin alike.
 Bad:   ### 【:house:返回】（README.md）
 Good:  ###  [:house:返回](README.md)
-Fix:   writes it as the profile has it. Safe, unless that leads elsewhere than the link does now. None when there are
-       words behind it, or a line under it that makes a heading of it.
+Fix:   writes it as the profile has it. Safe, unless that leads elsewhere than the link does now, or says something
+       else: neither the profile's words nor its emoji stand there. None when neither those nor its target do, when
+       there are words behind it, or a line under it that makes a heading of it.
 """
 
 import re
@@ -24,7 +25,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         return
     home, seen = page.profile.return_target, page.text[link.start : link.link_end].rstrip()
     same = link.leads_to(home) or not _leads(page, link.target)
-    safe = same and (page.path is None or page.exists(home))
+    ours = link.says_way_back(page.profile)
+    safe = same and ours and (page.path is None or page.exists(home))
     if page.text[header.start : link.start].strip():
         edit, message = _moved(page), f"`{seen}` does not stand at the top of the page"
     elif different := link.differences(page.profile):
@@ -32,8 +34,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         message = f"`{seen}` differs from the return link in {', '.join(different)}"
     else:
         return
-    says_more = link.says_more(page.profile)
-    kept = edit and not says_more and not _stands_below(page, link.end) and not UNDERLINED.match(page.text, link.end)
+    known = (ours or link.leads_to(home)) and not link.says_more(page.profile)
+    kept = edit and known and not _stands_below(page, link.end) and not UNDERLINED.match(page.text, link.end)
     fix = Fix((edit,), safe=safe) if edit and kept else None
     yield Finding(link.start, link.link_end, f"{message}; expected `{expected}`", fix)
 
@@ -53,7 +55,7 @@ def _moved(page: Page) -> Edit | None:
     """The return link and the separator under it at the top. None when there is more on its line or above it."""
     header, newline = page.header, page.lines.newline
     link, separator, top = header.return_link, header.separator, header.parts[0]
-    if link is None or link is top or link.more:
+    if link is None or link is top or link.more or page.stands_above_link(link.end):
         return None
     block, end = page.profile.return_link + newline, link.end
     if separator and separator.start > link.start:

@@ -20,12 +20,12 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         return
     if separator and separator.text.strip() != wanted:
         # At the very top it could become the mark of front matter: it is mended once a return link stands above it.
-        safe = link and not _under_text(page, separator.start)
+        safe = link and not _under_text(page, separator.start) and not page.stands_above_link(separator.end)
         fix = Fix((Edit(separator.start, separator.end, wanted),)) if safe else None
         message = f"the separator is `{separator.text.strip()}`; expected `{wanted}`"
         yield Finding(separator.start, separator.end, message, fix)
     elif link and not separator:
-        safe = _is_heading(link.text) and not page.front_parts
+        safe = _is_heading(link.text) and not page.front_parts and not page.stands_above_link(link.end)
         fix = Fix((Edit(link.end, link.end, page.lines.newline + wanted),)) if safe else None
         yield Finding(link.start, link.end, f"no separator under the return link; expected `{wanted}`", fix)
 

@@ -18,5 +18,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     if title is None or page.text.find("[[", title.text_start, title.text_end) < 0:
         return
     for link in page.wikilinks_in(title.text_start, title.text_end):
+        if page.is_program(link.start):
+            continue
         fix = replace(link.start, link.end, link.shown)
         yield Finding(link.start, link.end, f"the title links [[{link.name}]]", fix)

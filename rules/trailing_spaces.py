@@ -16,6 +16,8 @@ SPACE, SPACE_OR_TAB = re.compile(r" (?=[\r\n]|\Z)"), re.compile(r"[ \t](?=[\r\n]
 # The line below, up to the first character that is seen.
 BELOW = re.compile(r"(?:\r\n|\r|\n)[ \t]*[^ \t\r\n]")
 # What stands before the spaces where nothing else is on their line.
+BELOW_ITEM = re.compile(r"(?:\A\ufeff?|[\r\n])[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]*(?:\r\n|\r|\n)\Z")
+REACH = 30
 NOTHING = frozenset(("", "\r", "\n", "\ufeff"))
 
 
@@ -38,6 +40,22 @@ def _trailing(page: Page) -> Iterator[tuple[int, int]]:
             start -= 1
         before = text[start - 1 : start]
         breaks = text.endswith("  ", start, end) and before not in NOTHING and BELOW.match(text, end)
-        # A backslash before the line end would be a line break, too, once the spaces are gone.
-        if not breaks and before != "\\" and not page.is_markup(start):
+        if not breaks and not _means_something(text, start, end) and not page.is_markup(start):
             yield start, end
+
+
+def _means_something(text: str, start: int, end: int) -> bool:
+    """Whether what stands around the spaces would be something else without them.
+
+    A backslash would be a line break, CR and LF one line end; and to GitHub, spaces below an empty item are of it.
+    """
+    before = text[start - 1 : start]
+    if before not in NOTHING:
+        return before == "\\"
+    if before == "\ufeff" and start > 1:
+        return True
+    if before == "\r" and text.startswith("\n", end):
+        return True
+    # Most lines of spaces stand below a sentence.
+    may_be_item = text[max(0, start - 3) : start].rstrip()[-1:] in "-+*.)"
+    return may_be_item and BELOW_ITEM.search(text, max(0, start - REACH), start) is not None

@@ -65,21 +65,32 @@ _WIKILINK = re.compile(r"\[\[[A-Za-z-]+[:：]([^\[\]\n|]*)(?:\\?\|([^\[\]\n]*))?
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _HREF = re.compile(r'\b(href|src)="([^"]*)"')
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_ANY_LINK = re.compile(r"[\[［【「]{1,2}\s*[A-Za-z][A-Za-z-]{1,11}\s*[:：﹕∶꞉]\s*([^\[\]［］【】「」]*)[\]］】」]{1,2}")
+_EMPTY_LINK = re.compile(r"\[\[\s*(?:[A-Za-z-]+[:：])?\s*(?:\\?\|([^\[\]\n]*))?\]\]")
 _DECLARED: dict[str, Callable[[str], str]] = {
     "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
-    "emphasis-unrendered": lambda text: re.sub(r"</?(?:strong|em)>|[*_]", "", text),
+    "emphasis-unrendered": lambda text: re.sub(r"</?strong>|\*\*", "", text),
     "invisible-characters": lambda text: _UNSEEN.sub("", text),
-    "hashtag-heading": lambda text: re.sub(r"</?(?:h\d|p)>|<br\s*/?>|#", "", text),
-    "wikilink-malformed": lambda text: re.sub(
-        r"</?(?:p|table|thead|tbody|t[rdh])\b[^>]*>|[\[\]\\|【】［］「」-]|[A-Za-z-]+\s*[:：﹕∶꞉]|:", "", text
+    "hashtag-heading": lambda text: re.sub(
+        r"</h\d>|</?p>|<br\s*/?>", "", re.sub(r"<h(\d)>", lambda match: "#" * int(match[1]), text)
     ),
-    "wikilink-empty": lambda text: re.sub(r"[\[\]|]|[A-Za-z-]+[:：]", "", text),
+    "wikilink-malformed": lambda text: _ANY_LINK.sub(lambda match: re.split(r"\\?[|｜]", match[1])[-1], text),
+    "wikilink-empty": lambda text: _EMPTY_LINK.sub(lambda match: match[1] or "", text),
 }
-"""What may be different where a rule has mended something; spaces, alt texts and titles always may."""
+"""What may be different where a rule has mended something; spaces always may."""
+_IN_IMAGES = ("image-alt", "image-title", "image-caption-mismatch")
+_ATTRIBUTES = re.compile(r'\s(?:alt|title)="[^"]*"')
 
 
-def seen(rendered: str, rules: frozenset[str]) -> str:
+def _cells_as_text(text: str) -> str:
+    """Tables as the text that they were to Markdown while a link's bare `|` made a cell too many in their head."""
+    return re.sub(r"</?(?:p|table|thead|tbody|t[rdh])\b[^>]*>|[\\|:-]", "", text)
+
+
+def seen(rendered: str, rules: frozenset[str], *, makes_table: bool = False) -> str:
     """What is seen of HTML: its text and tags without what these rules may change; code to the letter."""
+    if makes_table:
+        rendered = _cells_as_text(html.unescape(rendered))
     parts = _PRE.split(rendered)
     shown = [_shown(part, rules) if index % 2 == 0 else part for index, part in enumerate(parts)]
     joined = "".join(shown)
@@ -89,7 +100,9 @@ def seen(rendered: str, rules: frozenset[str]) -> str:
 
 
 def _shown(text: str, rules: frozenset[str]) -> str:
-    text = re.sub(r'\s(?:alt|title|aria-label)="[^"]*"', "", text)
+    text = re.sub(r'\saria-label="[^"]*"', "", text)
+    if any(name.startswith(_IN_IMAGES) for name in rules):
+        text = _ATTRIBUTES.sub("", text)
     text = _HREF.sub(lambda match: f'{match[1]}="{unquote(html.unescape(match[2]))}"', text)
     text = _WIKILINK.sub(_shown_of, html.unescape(text))
     for name, normal in _DECLARED.items():
@@ -105,8 +118,11 @@ def differences(repaired: Repair) -> Iterator[str]:
     """The renderers to which more has changed than the rules declare."""
     if repaired.before == repaired.after:
         return
+    escapes = repaired.after.count("\\|") > repaired.before.count("\\|") and "wikilink-malformed" in repaired.rules
     for name, render in RENDERERS.items():
-        old, new = (seen(render(_flat(text)), repaired.rules) for text in (repaired.before, repaired.after))
+        old, new = (
+            seen(render(_flat(text)), repaired.rules, makes_table=escapes) for text in (repaired.before, repaired.after)
+        )
         if old != new:
             yield f"{name} ({', '.join(sorted(repaired.rules))}): {_around(old, new)}"
 

@@ -126,7 +126,8 @@ class _Reader:
         """What kind of line it is."""
         below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
         marked = _marked(content)
-        if not content and below and not below.strip(" \t") and _ITEM.search(self.lines[number]):
+        empty = not content and bool(below) and not below.strip(" \t")
+        if empty and _ITEM.search(self.lines[number]) and not _BREAK.match(self.lines[number].strip(" \t>")):
             # To cmark, spaces below an empty item are indented as its text would be, and what follows is in the item.
             return (*marked, len(below.expandtabs(4)))
         if not below or (marked and marked[0] in _NO_TEXT):

@@ -11,7 +11,7 @@ from mdlint_zh.guard.blocks import block_items
 from mdlint_zh.guard.condense import condensed
 from mdlint_zh.guard.header import doubled_headers
 from mdlint_zh.guard.inlines import inline_items
-from mdlint_zh.guard.permitted import is_permitted
+from mdlint_zh.guard.permitted import is_permitted, opens_caption
 from mdlint_zh.guard.step import Applied, Breach, Step, make_step
 
 if TYPE_CHECKING:
@@ -109,6 +109,9 @@ class _Comparison:
             return "\n" in self.step.before[one.edit.start : one.edit.end]
         if one.change is Change.LINK and item.kind == "escape" and may is _MAY_MAKE and not stays:
             return self.is_in_cell(one)
+        if one.change is Change.CAPTION and item.kind == "mark of emphasis":
+            text = self.step.after if may is _MAY_MAKE else self.step.before
+            return opens_caption(text, item.start, item.end)
         allowed = _MAY_LOSE if stays else may
         return item.kind in allowed.get(one.change, _NONE)
 
@@ -128,7 +131,9 @@ class _Comparison:
             at_end = start == item.end and item.kind == "line"  # it puts something else in the place of its line end
             if start >= item.end and not at_end:
                 break
-            if at_end or end > item.start or start == end == item.start:
+            right_above = is_new and end == item.start and item.kind == "mark of emphasis"
+            right_above = right_above and edits[number].change is Change.CAPTION
+            if at_end or end > item.start or start == end == item.start or right_above:
                 found.append(edits[number])
         return found
 

@@ -19,6 +19,11 @@ _PARAGRAPH = pattern(r"^[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", re.MULTILINE)
 _RUN = pattern(r"\\`|`+")
 _BLANK = pattern(r"\n[ \t]*\n")
 _TAG = pattern(r"</?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\n))*>|<(?:\?|![A-Za-z\[])[^<>]{0,4000}>")
+# A tag that begins a line and goes on over blank ones: MDX, and no HTML to Markdown.
+_VALUE_OVER_LINES = r"""(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})"""
+_LONG_TAG = pattern(
+    rf"^[ \t>]*<[A-Za-z][\w.:-]*(?:\s+[A-Za-z_:@][\w:@.-]*(?:\s*=\s*{_VALUE_OVER_LINES})?)*\s*/?>", re.MULTILINE
+)
 _TOKEN = pattern(
     r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<emphasis>\*+|_+|~~+)"
@@ -104,6 +109,7 @@ def _html(text: str) -> Iterator[Item]:
     """Tags, declarations and comments. A comment within a paragraph ends there."""
     for tag in _TAG.finditer(text):
         yield whole("HTML", text, *tag.span())
+    yield from (whole("HTML", text, *tag.span()) for tag in _LONG_TAG.finditer(text) if "\n" in tag.group())
     at, closer, blank = text.find("<!--"), -1, -1
     while at >= 0:
         if closer < at + 2:

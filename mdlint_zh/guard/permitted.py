@@ -30,6 +30,8 @@ _FIRST_SHARED = 0xA0
 """Below it, HTML gives numbers the characters of windows-1252 and XML gives them controls."""
 _CONTINUES = pattern(r"[ \t]{1,4}[^ \t\n]|[ \t]{4}|[=-]")
 """How a line begins that is something else once the line above is a heading, and no longer text."""
+_EMPHASIS = pattern(r"[*_~]")
+_LINK_URL = pattern(r"\]\([^()\s]*\)")
 _HASHES = pattern(r" {0,3}#{1,6}\Z")
 
 
@@ -74,6 +76,19 @@ def _own_paragraph(step: Step, edit: Edit) -> bool:
     old = step.before[edit.start : edit.end]
     behind_image = step.before.endswith(")", 0, edit.start)
     return behind_image and not old.strip() and edit.text.strip(" \t") == "\n\n"
+
+
+def opens_caption(text: str, start: int, end: int) -> bool:
+    """Whether the marks of emphasis [start, end) are around all of a caption, and can have no other partner.
+
+    With a blank line above them they can open alone; behind the `)` of an image, between two marks of punctuation, they
+    could close as well. Nothing is open there to be closed when no such mark stands above in the paragraph.
+    """
+    marks, line_end = text[start:end], text.find("\n", end)
+    caption = text[end : line_end if line_end >= 0 else len(text)].rstrip(" \t")
+    above = text[text.rfind("\n\n", 0, start) + 1 : start]
+    alone = not _EMPHASIS.search(caption.removesuffix(marks)) and not _EMPHASIS.search(_LINK_URL.sub("", above))
+    return caption.endswith(marks) and alone
 
 
 def _is_entity(step: Step, edit: Edit) -> bool:

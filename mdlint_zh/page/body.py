@@ -55,8 +55,10 @@ class Body:
         """What is no running text to other programs than CommonMark: whole lines."""
         if not may_hold_verbatim(self.text):
             return []
-        literal = [self.lines.reach(*block[1:]) for block in self.leaves.blocks if block.kind in ("code", "html")]
-        return list(read_verbatim(self.text, literal, self.lines.starts[self.top - 1] if self.top > 1 else 0))
+        literal = [block for block in self.leaves.blocks if block.kind in ("code", "html")]
+        code = [self.lines.reach(*block[1:]) for block in literal if block.kind == "code"]
+        whole = [self.lines.reach(*block[1:]) for block in literal]
+        return list(read_verbatim(self.text, whole, code, self.lines.starts[self.top - 1] if self.top > 1 else 0))
 
     def inlines(self) -> list[Inline]:
         """The inline constructs of all running text, block by block, in the order in which they end."""

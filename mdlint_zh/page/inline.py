@@ -56,7 +56,7 @@ MOST_PARENTHESES = 32
 
 
 class Inline(NamedTuple):
-    """One inline construct [start, end). `kind` is code, html, autolink, link, image or reference.
+    """One inline construct [start, end). `kind` is code, html, autolink, link, image, reference or program.
 
     Spans within it: `text` between the brackets, `target` the URL without <>, `title` with its quotes.
     """

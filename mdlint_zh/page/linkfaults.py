@@ -147,7 +147,7 @@ class _Judge:
         target, *shown = self.text[head.end() : pair.inner_end].replace("\\|", "|").split("|")
         shows = [part.strip(SPACES) for part in shown]
         if not target.strip(SPACES + "\r\n"):
-            fixed = "".join(shows[-1:]) or None
+            fixed = "".join(shows[-1:]).strip("\r\n") or None
             yield self.fault("empty", pair, f"a wikilink to nothing: {self.cut(pair)}", fixed)
             return
         faults += [*head_faults(head), *target_faults(target, shows, self.spaces)]

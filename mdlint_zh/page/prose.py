@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.lazy import pattern
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
     from mdlint_zh.page.leaves import Block
     from mdlint_zh.page.lines import Lines
 
-_BARE_URL = pattern(
-    r"(?:https?|ftp|ipfs|ipns|magnet|file)(?:://|:\?)"
-    r"(?:\[\[[^\[\]\s]*\]\]|[^\s<>\[\]()（）「」『』【】《》“”‘’，。；、！？]+)+"
-)
+_SCHEME = pattern(r"(?:https?|ftp|ipfs|ipns|magnet|file)\Z")
+_URL_MARKS = ("://", "magnet:?", "www.")
+# What is not at once seen to be the URL of a link.
+_LOOSE_SCHEME = pattern(r"://(?<!\]\(https://)(?<!\]\(http://)")
+_LOOSE_WWW = pattern(r"www\.(?<!//www\.)")
+_BEFORE_WWW = frozenset(" \t\r\n*_~(")
+_REST_OF_URL = pattern(r"[^ \t\r\n\x0b\x0c<]+")  # the white space that GitHub knows
+LONGEST_SCHEME = 6
 
 
 def running(lines: Lines, blocks: Iterable[Block]) -> Iterator[Span]:
@@ -44,15 +49,57 @@ def whole(inlines: Iterable[Inline], kind: str) -> Iterator[Span]:
     return (Span(one.start, one.end) for one in inlines if one.kind == kind)
 
 
-def not_prose(text: str, inlines: Iterable[Inline]) -> Iterator[Span]:
-    """What of running text is no prose: code, tags, URLs, titles."""
+def not_prose(text: str, inlines: Sequence[Inline]) -> list[Span]:
+    """What of running text is no prose: code, tags, programs, URLs, titles; in no order."""
+    return [*not_read(inlines, "program"), *bare_urls(text, inlines)]
+
+
+def not_read(inlines: Iterable[Inline], *more: str) -> Iterator[Span]:
+    """What is read letter by letter: code, tags, autolinks, `more` kinds of inlines, and URLs and titles of links."""
     for inline in inlines:
-        if inline.kind in ("code", "html", "autolink"):
+        if inline.kind in ("code", "html", "autolink", *more):
             yield Span(inline.start, inline.end)
         elif inline.text and inline.end > inline.text.end:
             yield Span(inline.text.end, inline.end)
-    if ":" in text:
-        yield from (Span(*url.span()) for url in _BARE_URL.finditer(text))
+
+
+def bare_urls(text: str, inlines: Sequence[Inline]) -> list[Span]:
+    """The URLs that are none of a link, as far as GitHub takes them: to a space, `<` or the end of a link's text.
+
+    Other programs than GitHub end them sooner, or do not see them at all.
+    """
+    if not (_LOOSE_SCHEME.search(text) or _LOOSE_WWW.search(text) or "magnet:?" in text):
+        return []
+    spans, texts = merged(not_read(inlines)), merged(one.text for one in inlines if one.text)
+    starts = sorted(start for mark in _URL_MARKS for start in _url_starts(text, mark, spans))
+    ends = [span.end for span in texts]
+    found, done = list[Span](), 0
+    for start in starts:
+        index = bisect_right(ends, start)
+        limit = ends[index] if index < len(texts) and texts[index].start <= start else len(text)
+        rest = _REST_OF_URL.match(text, start, limit) if start >= done else None
+        if rest:
+            done = rest.end()
+            found.append(Span(start, done))
+    return found
+
+
+def _url_starts(text: str, mark: str, spans: Sequence[Span]) -> Iterator[int]:
+    """Where the URLs outside of the spans begin that hold this mark."""
+    at = text.find(mark)
+    ends = [span.end for span in spans]
+    while at >= 0:
+        index = bisect_right(ends, at)
+        if index < len(spans) and spans[index].start <= at:
+            at = text.find(mark, spans[index].end)
+            continue
+        if mark == "://":
+            scheme = _SCHEME.search(text, max(0, at - LONGEST_SCHEME), at)
+            if scheme:
+                yield scheme.start()
+        elif mark != "www." or not at or text[at - 1] in _BEFORE_WWW:
+            yield at
+        at = text.find(mark, at + len(mark))
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

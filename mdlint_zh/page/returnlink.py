@@ -20,12 +20,14 @@ _LABELS = pattern(
 )
 _SHAPE = pattern(r"(?P<indent>[ \t　\xa0]*)(?P<hashes>[#＃]*)(?P<gap>[ \t　\xa0]*)(?P<rest>.*)")
 _ROW = pattern(r"(?P<first>[^|｜]*\]\([^()|｜]*\))(?P<more>\s*[|｜].*)")
+_LINK_LINE = pattern(r"\s*(?:#{1,6}[ \t]*)?[\[【［].*[)）]\s*")
 _WIKILINK = pattern(r"\[\[[a-z-]+[:：]([^\[\]|]*)\]\]")
 _CODES = r"house[a-z_]*|home|back|leftwards_arrow_with_hook|arrow_left"
 _EMOJI = pattern(
     rf"[:：][ ]?(?:{_CODES})[ ]?[:：]|(?:[🏠🏡🏘↩⬅🔙]|&#(?:127968|[xX]1[fF]3[eE]0);)[\ufe0e\ufe0f]?"
     r"|:house(?![A-Za-z_])|(?<![A-Za-z_])house:"
 )
+_HOUSES = frozenset("🏠🏡🏘")
 _TARGET = pattern(
     r"[(（<《]\s*(?P<inner>(?=[^()（）<>《》\s]*[A-Za-z./])[^()（）<>《》\s]+)\s*[)）>》]"
     r"|(?P<bare>https?://[^\s)）\]】]{1,200}|[\w./%-]{1,200}\.md\b)"
@@ -95,6 +97,14 @@ class ReturnLink(NamedTuple):
         elsewhere = self.target.startswith("#") or ("://" in self.target) != ("://" in expected.target)
         return bool(self.hashes) and words and linked and not (self.target and elsewhere)
 
+    def says_way_back(self, profile: Profile) -> bool:
+        """Whether it has the profile's words, or its emoji, as a code or as itself: by its target alone it may be
+        anything.
+        """
+        expected = _take_apart(profile.return_link, 0)
+        code = expected.emoji.strip(":")
+        return self.label == expected.label or bool(code and (code in self.emoji or set(self.emoji) & _HOUSES))
+
     def has_words_and_emoji(self, profile: Profile) -> bool:
         """Whether it says what the profile's says: many archives have a way back, and each says it otherwise."""
         expected = _take_apart(profile.return_link, 0)
@@ -119,6 +129,11 @@ def read_return_link(line: str, start: int, profile: Profile) -> ReturnLink | No
     link = _take_apart(row["first"], start, row["more"]) if row else _take_apart(line, start)
     meant = line == profile.return_link or _is_meant(link, _take_apart(profile.return_link, 0))
     return link if meant else None
+
+
+def is_link_line(line: str) -> bool:
+    """Whether a line is but a link, perhaps as a heading, and perhaps with brackets of full width."""
+    return _LINK_LINE.fullmatch(line) is not None
 
 
 @lru_cache(maxsize=64)  # most pages begin with the same one

@@ -66,6 +66,13 @@ class Stamp(NamedTuple):
         """Whether another one says the same, wherever it stands: the same moment, or none for the same reason."""
         return other is not None and self[2:] == other[2:]
 
+    def without_words(self, text: str) -> Stamp:
+        """It as it is read, in UTC, without a word beside it that may be a zone and may be an author."""
+        from mdlint_zh.page.zone import MAY_BE  # noqa: PLC0415 - a common timestamp needs none of it
+
+        beside = self.doubt.endswith(MAY_BE)
+        return (find_stamp(text, self.start, self.end, assume_utc=True) if beside else None) or self
+
     def is_written(self, text: str, form: str) -> bool:
         """Whether it stands in `text` in a profile's form, whatever kind of spaces it has."""
         return self.moment is not None and " ".join(text[self.start : self.end].split()) == self.written(form)

@@ -57,18 +57,20 @@ class Stars(NamedTuple):
 def read_stars(text: str, spans: Iterable[Span], inlines: Sequence[Inline]) -> Iterator[Stars]:
     """The pairs in these spans of running text; `inlines` is sorted.
 
-    A line whose stars are no plain pairs says nothing of what was meant; nor do the lines behind it in its block.
+    A line whose stars are no plain pairs says nothing of what was meant; nor do the other lines of its block.
     """
     marks = _Marks(text, inlines)
     for span in spans:
+        found = list[Stars]()
         for line in _LINE.finditer(text, *span):
             if text.find("*", *line.span()) < 0 and text.find("_", *line.span()) < 0:
                 continue
             pairs = marks.pairs(*line.span())
             if pairs is None:
+                found.clear()
                 break
-            for start, end in pairs:
-                yield from _judge(text, line.span(), start, end)
+            found += (one for start, end in pairs for one in _judge(text, line.span(), start, end))
+        yield from found
 
 
 class _Marks:

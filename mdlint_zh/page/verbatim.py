@@ -1,5 +1,5 @@
 """Text that other programs than CommonMark take as it stands: shortcodes of Hugo and Jekyll, math, fences in tabs, the
-template strings of MDX.
+template strings, tags and expressions of MDX.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.page.lazy import lazy, pattern
 from mdlint_zh.page.lines import Span, covers
+from mdlint_zh.page.tags import Tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ _OPENER = pattern(
     r"|(?P<call>\{\{[<%]|\{%)(?![^\r\n]*[>%]\})|\\begin\{(?P<env>[a-z]+\*?)\}"
     r"|(?P<colons>:{3,})\s*\{?\.?(?:code|v-pre|raw|mermaid|math|pre|plantuml|echarts|flow|demo|playground|html)\b"
     r"|(?:<[A-Z]|export\b)[^`\r\n]{0,500}[={(][ \t]*(?P<template>`)(?=[^`\r\n]*[\r\n])"
+    r"|(?P<tag_over_lines><[A-Za-z][\w.:-]*(?=[ \t\r\n])[^>\r\n]*(?=[\r\n]))"
+    r"|(?:(?:export|import)\b[^{}\r\n]{0,500})?(?P<brace>\{)(?=[^}\r\n]*[\r\n])"
     r"|(?:(?<= {4})|(?<=\t))(?P<fence>`{3,}(?=[^`\r\n]*(?:[\r\n]|\Z))|~{3,}))",
     re.MULTILINE,
 )
@@ -45,6 +48,9 @@ _QUICK = {
     "\\": ("\\[\n", "\\[\r", "\\[ ", "\\[\t", "\\begin{"),
 }
 _END = pattern(r"[\r\n]|\Z")
+_OPEN = pattern(
+    r"(?:\A\ufeff?|[\r\n])[ \t>]*(?:<[A-Za-z][^>\r\n]*|(?:(?:export|import)\b[^{}\r\n]{0,500})?\{[^}\r\n]*)[\r\n]"
+)
 
 
 def may_hold_verbatim(text: str) -> bool:
@@ -52,18 +58,20 @@ def may_hold_verbatim(text: str) -> bool:
     for first, marks in _QUICK.items():
         if first in text and any(mark in text for mark in marks):
             return True
+    if ("<" in text or "{" in text) and _OPEN.search(text):
+        return True
     return ("    " in text or "\t" in text) and ("```" in text or "~~~" in text)
 
 
-def read_verbatim(text: str, literal: list[Span], start: int = 0) -> Iterator[Span]:
+def read_verbatim(text: str, literal: list[Span], code: list[Span], start: int = 0) -> Iterator[Span]:
     """The stretches from offset `start` on that are closed and reach over more than a line, in order.
 
-    They are whole lines, and do not begin within `literal`.
+    They are whole lines, and do not begin within `literal`, of which `code` is no HTML: a tag may begin there.
     """
     done = 0
     closers = _Closers(text)
     for opener in _OPENER.finditer(text, start):
-        if opener.start() < done or covers(literal, opener.end() - 1):
+        if opener.start() < done or covers(code if opener["tag_over_lines"] else literal, opener.end() - 1):
             continue
         closer = closers.of(opener)
         if closer is None:
@@ -86,6 +94,10 @@ class _Closers:
         """The next that ends what opens here, with the line end above it where it has a line of its own."""
         kind = str(opener.lastgroup)
         mark = opener[kind]
+        if kind in ("tag_over_lines", "brace"):
+            find = self.tags.end_of_brace if kind == "brace" else self.tags.end_of_tag
+            end = find(opener.start(kind))
+            return Span(end - 1, end) if end else None
         if kind == "fence":
             same = self.runs.get(mark, [])
             index = bisect_left(same, (opener.end(),))
@@ -110,6 +122,11 @@ class _Closers:
         while lines[self.first][1] < length:
             self.first += 1
         return lines[self.first][0]
+
+    @lazy
+    def tags(self) -> Tags:
+        """What finds the ends of tags and braces."""
+        return Tags(self.text)
 
     @lazy
     def runs(self) -> dict[str, list[Span]]:

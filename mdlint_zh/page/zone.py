@@ -1,7 +1,7 @@
 """The time zone beside a timestamp, read off the words that stand there.
 
-Whatever may be a zone is taken for one: what is no zone with one meaning is a doubt, never an author. Known are UTC,
-numeric offsets and the few names that mean one offset all over the world.
+Whatever may be a zone is taken for one: what is no zone with one meaning is a doubt, and so is every word that is not
+known to name an author. Known are UTC, numeric offsets and the few names that mean one offset all over the world.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mdlint_zh.page.authors import names_author, names_author_above
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.places import places
 
@@ -66,6 +67,7 @@ _SPAN = pattern(
 )
 _BRACKETED = pattern(r"\s*[(\[]\s?[^\W\d_][^()\[\]\d]{0,19}[)\]]")
 _WORD = pattern(r"[\s,.]*(?:[^\s,;、。|/·:()\[\]]+)")
+_LETTER = pattern(r"[^\W\d_]")
 _BETWEEN = pattern(r"[\s,;、。|/·:()\[\]]+")
 _APART = pattern(r"\s*[,;、|·/—-]+\s*")
 _BETWEEN_WORDS = pattern(r"[\s,;、。|/·]+")
@@ -88,6 +90,7 @@ _LABEL = pattern(
 MOST_WORDS = 4
 MOST_HOURS, MOST_MINUTES, FARTHEST_WEST = 14, 59, -12 * 60
 MOST_ABOVE = 30
+MAY_BE = "may be its time zone"
 NOT_KNOWN = "its time zone is not known"
 
 
@@ -130,11 +133,11 @@ def _zone_at(text: str, at: int, clock: tuple[int, int], *, exact: bool, half: b
     if name:
         return _named(at, name)
     if unclear := _OPEN.match(text, at):
-        return Zone(at, unclear.end(), None, f"{unclear.group().strip(' ,')} may be its time zone", maybe=True)
+        return Zone(at, unclear.end(), None, f"{unclear.group().strip(' ,')} {MAY_BE}", maybe=True)
     bracketed = _BRACKETED.match(text, at)
     if bracketed:
-        return Zone(at, bracketed.end(), None, f"{bracketed.group().strip()} may be its time zone", maybe=True)
-    return _place(text, at)
+        return Zone(at, bracketed.end(), None, f"{bracketed.group().strip()} {MAY_BE}", maybe=True)
+    return _place(text, at) or _unknown(text, at)
 
 
 def zone_before(text: str, at: int) -> Zone | None:
@@ -152,10 +155,11 @@ def zone_before(text: str, at: int) -> Zone | None:
         return Zone(shift + form.start() - len(glued), at, None, NOT_KNOWN)
     word = _BETWEEN.split(above.rstrip(" :,)]"))[-1]
     if not _is_place(word):
-        return None
+        is_author = not _LETTER.search(word) or names_author_above(above.rstrip(" :,)]"))
+        return None if is_author else _maybe(at, word)
     start = above.rindex(word)
     start -= above[start - 1 : start] in ("(", "[")
-    return Zone(shift + start, at, None, f"{word} may be its time zone", maybe=True)
+    return Zone(shift + start, at, None, f"{word} {MAY_BE}", maybe=True)
 
 
 def label_above(text: str) -> str:
@@ -225,10 +229,23 @@ def _place(text: str, at: int) -> Zone | None:
         words = f"{words} {word.group().strip(' ,.')}".strip()
         # Tokyo Sakura Group is an author; 纽约 编辑部 may be a zone and an author.
         if _is_place(words) and not _MORE_LATIN.match(text, end):
-            return Zone(at, end, None, f"{words} may be its time zone", maybe=True)
+            return Zone(at, end, None, f"{words} {MAY_BE}", maybe=True)
         if not words.isascii():
             break
     return None
+
+
+def _unknown(text: str, at: int) -> Zone | None:
+    """The word that follows, unless it is known to name an author: it may be a place that nobody has listed."""
+    word = _WORD.match(text, at)
+    if word is None or not _LETTER.search(word.group()) or names_author(text, at):
+        return None
+    return _maybe(at, word.group().strip(" ,."))
+
+
+def _maybe(at: int, word: str) -> Zone:
+    """A doubt that takes nothing: the word beside the time, which begins or ends at `at`, may name an author, too."""
+    return Zone(at, at, None, f"{word} {MAY_BE}", maybe=True)
 
 
 def _is_place(words: str) -> bool:

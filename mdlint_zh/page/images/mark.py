@@ -14,6 +14,10 @@ from mdlint_zh.page.lazy import pattern
 MOST_SENTENCES = 3
 
 TRIANGLE = pattern(r"[\s*_(▼▽]*[▲△]")
+# Signs that are spoken of, or that stand for a picture below as well.
+_BOTH_SIGNS = pattern(
+    r"[^▼▽]*[▼▽]|[\s*_(]*[▲△][\s*_、,/和与及]*[\"“「]?(?:表示|代表|为|是|指|意为|[三双]角|三角|双?向?箭头|符号|标[记志识])"
+)
 _SLOPE = pattern(r"[\s*_(]*[▼▽]")
 _PICTURE = r"(?:[图圖][片像]?|照片|相片|[图圖][说說註注解]|[图圖]片[说說]明|[配插附][图圖]|Fig(?:ure|\.)?)"
 _NUMBER = r"(?:\d{1,3}(?:[-.–]\d{1,3}){0,2}|[一二三四五六七八九十]{1,3})"
@@ -27,6 +31,7 @@ _ANNOUNCES = pattern(
     r"|(?:[如见][下上]?[图表]|下[图表]|如下|下列|图如下|所示|见下[图方面]|(?:下[面方]|以下)(?:[是为的几两这]|[图截屏照]))"
     r"|[:👇↓⬇▼→][\s*_]*$|下一?[张幅]|关注我们|(?:点击|扫描?|长按).{0,6}(?:蓝字|二维码|关注|订阅|链接)"
 )
+_ENDS_ANNOUNCING = pattern(r"(?:[如见]下|以下|下[图表])[\s:。….]*$")
 # The head of a section or the item of a list: 一、 （二） 3. 第四章 ① 步骤五.
 _NUMBERED = pattern(
     r"[\s*_]*(?:[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、)．]|\d{1,2}\.(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\s"
@@ -75,7 +80,7 @@ def is_against(written: str, words: str) -> bool:
     """Whether a sign speaks against this text being the caption of the image above or before it."""
     if _BLOCK.match(written) or "![" in written or _SLOPE.match(written):
         return True
-    if _ANNOUNCES.search(words) and not is_credit(words):
+    if _ANNOUNCES.search(words) and (not is_credit(words) or _ENDS_ANNOUNCING.search(words)):
         return True
     if TRIANGLE.match(written):
         rest = TRIANGLE.sub("", words, count=1).lstrip(" *_")
@@ -102,15 +107,18 @@ def sentences(words: str) -> int:
 def weight(written: str, words: str) -> str:
     """What speaks for a text being a caption, "" when nothing does.
 
-    mark: ▲, or a picture's credit; label: `图1：`, 图为; bare: a credit that articles have, too.
+    mark: ▲, or a picture's credit; label: `图1：`, 图为; bare: a credit that articles have, too; near: ▲ beside ▼, or
+    spoken of.
     """
     if is_credit(words):
         return "" if is_bare_name(words) else "mark"
-    if TRIANGLE.match(written):
+    if TRIANGLE.match(written) and not _BOTH_SIGNS.match(written):
         return "mark"
     credit = closing_credit(words)
     if credit and sentences(words[: credit.start]) > MOST_SENTENCES:
         credit = None
     if credit and not credit.bare and not _SHOWN_LATE.search(words):
         return "mark"
+    if TRIANGLE.match(written):
+        return "near"
     return "label" if is_marked(written) else "bare" if credit else ""

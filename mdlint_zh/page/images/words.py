@@ -28,6 +28,12 @@ _LOOSE = pattern(r"[\W_]+")
 _WORD = pattern(r"[A-Za-z]{2,}")
 _SIZE = pattern(r"\|\d{1,4}(?:x\d{1,4})?$")
 _ADDED = pattern(r"[点點][击擊]|[查观觀]看|[大原][图圖]$|放大|^(?:[摄攝拍作绘繪][于於自]|[摄攝]影|[来來]自)|[Cc]lick")
+# What sends the reader elsewhere, or says that nothing is said: 见正文, 同上, 略.
+_NOTHING = pattern(
+    r"(?:文字|图片?|照片|具体|详细|内容|相关|更多)*(?:说明|内容|介绍|解释|注释|描述)?(?:[请参详可]*)(?:见|看|阅|参考|参照)"
+    r"(?:[正上下本原前后内左右])*(?:[文图表面方页述注边篇]|附录|附件|说明|报道)(?:中|内|末)?(?:所[示述])?(?:说明|部分|内容)?"
+    r"|同[上前左右下][图文]?|从?略|[暂尚]?无(?:说明|标题|图注|图说|题|文字|描述)?|待[补定续]|如[上下左右]?[图题文表](?:所[示述])?|如[上下左右](?:所?[示述])?"
+)
 _PLACEHOLDER = pattern(
     r"(?:img|image|images|picture|pic|photo|figure|fig|alt|untitled|screenshot|图片|圖片|图像|圖像|图|圖|照片|插图|插圖|配图|配圖|截图|截圖|在这里插入图片描述|图片描述)[\s_-]*\d{0,4}"
     r"|(?:此|这个|這個)[图圖][像片]的\s?alt\s?[属屬]性[为為]空.*"
@@ -75,7 +81,7 @@ def tells(words: str) -> bool:
         return False
     rest = without_credit(words)
     if count_han(rest) >= FEWEST_HAN:
-        return True
+        return _NOTHING.fullmatch(_LOOSE.sub("", flat(rest))) is None
     found = _WORD.findall(rest)
     return len(found) >= FEWEST_WORDS and any(word.islower() for word in found)
 
