@@ -14,7 +14,7 @@ from samples import SOUND, SPACES
 from mdlint_zh import cache_folder
 from mdlint_zh.cache import FOLDER, Cache, Entry, Stamp, digest, user_secret
 
-pytestmark = pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")]
 
 SECRET, PIECE = b"s" * 32, ("a piece",)
 

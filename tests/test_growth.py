@@ -22,11 +22,11 @@ from mdlint_zh.page.images.image import MOST_DEEP
 from mdlint_zh.split.judge import LONGEST_LINK
 
 MOST_EXPONENT = 1.15
-CHARACTERS = 3_000  # of the shortest page: those counted are longer than Lines.NEAR
+CHARACTERS = 2_100  # of the shortest page: those counted are longer than Lines.NEAR
 QUICK = {"check": 40, "unsafe": 80}
 """Of so many patterns one is tried in the quick tests, by what is done."""
 SLOW = {"check": 9, "fix": 19, "unsafe": 13}
-"""The same in the slow ones. All of them take more than an hour: MDLINT_ZH_GROWTH=all."""
+"""The same in the slow ones. All of them take some ten minutes of one core: MDLINT_ZH_GROWTH=all."""
 
 EVERY = [*patterns(), *case_patterns()]
 
@@ -39,11 +39,14 @@ def calls(act: Act, pattern: Pattern, n: int) -> int:
 
 
 def repeats(pattern: Pattern) -> int:
-    """The n for a page of about CHARACTERS."""
-    n = 1
-    while n < CHARACTERS and len(pattern.text(n)) < CHARACTERS:
-        n *= 2
-    return n
+    """The least n for a page of CHARACTERS, or a few more: what counting costs grows with them."""
+    few, enough = 0, 1
+    while enough < CHARACTERS and len(pattern.text(enough)) < CHARACTERS:
+        few, enough = enough, 2 * enough
+    while enough - few > max(1, enough // 16):
+        middle = (few + enough) // 2
+        few, enough = (middle, enough) if len(pattern.text(middle)) < CHARACTERS else (few, middle)
+    return enough
 
 
 def exponent(act: Act, pattern: Pattern) -> float:

@@ -15,7 +15,7 @@ from samples import SOUND, SPACES
 
 from mdlint_zh.files import find_pages
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs pipes and devices")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="needs pipes and devices")]
 MIB = 1 << 20
 
 

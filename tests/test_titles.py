@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from mdlint_zh.titlefile import HEAD, FormError, TitleFile, packed
 from mdlint_zh.titles import Titles, TitlesError, build, read_titles
 
+pytestmark = pytest.mark.attack
+
 if TYPE_CHECKING:
     from pathlib import Path
 
