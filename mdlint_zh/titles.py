@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 MOST_BYTES = 512 * MIB
 """How large a list may be, unpacked, where nothing else is set."""
 BUILT = titlefile.SUFFIX
-MOST_TIMES = 50
-"""How many times its own size a gzipped list may unpack to. Titles unpack to five times, zeros to a thousand."""
+SMALL, MOST_TIMES = 16 * MIB, 50
+"""A gzipped list may unpack to so much and so many times its own size. Titles unpack to five, zeros to a thousand."""
 _GZIP, _PACKED = 31, 1 << 16
 _CHARACTERS = Path(__file__).parent / "data" / "simplified.txt"
 # Archives link what is no title, too: a target that stands on one page alone is not taken for one.
@@ -119,7 +119,7 @@ def _pieces(source: Path, file: IO[bytes], most: int) -> Iterator[bytes]:
         size += len(piece)
         if size > most:
             raise too_large(most, "limits.titles")
-        if is_packed and size > MIB + MOST_TIMES * packed:
+        if is_packed and size > SMALL + MOST_TIMES * packed:
             raise OpenError(f"unpacks to more than {MOST_TIMES} times its size")
         yield piece
 

@@ -23,10 +23,11 @@ LOOK_BACK = 1000
 @rule(severity=WARNING, fix=SAFE, changes=Change.ENTITY, needs=("&",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an entity, in running text."""
+    programs = _Programs(page)
     for entity in ENTITY.finditer(page.text):
         (start, end), character = entity.span(), html.unescape(entity.group())
         can_stand = _can_stand(page, character, start) and not _beside_marks(page.text, start, end)
-        can_stand = can_stand and not _in_program(page, start)
+        can_stand = can_stand and not programs.hold(start)
         if can_stand and page.is_prose(start, end):
             fix = None if DISPUTED.fullmatch(entity.group()) else replace(start, end, character)
             yield Finding(start, end, f"`{entity.group()}` stands for `{character}`", fix)
@@ -42,13 +43,37 @@ def _can_stand(page: Page, character: str, start: int) -> bool:
     return character not in MEANS_SOMETHING and not (character.isascii() and character.isalnum())
 
 
-def _in_program(page: Page, start: int) -> bool:
-    """Whether it stands where another program reads it: in braces (attributes, shortcodes, MDX), in math."""
-    line = page.lines.around(start)
-    before, after = page.text[line.start : start], page.text[start : line.end]
-    braced = before.rfind("{") > before.rfind("}")
-    math = (before.count("$") % 2 == 1 and "$" in after) or before.rfind("\\(") > before.rfind("\\)")
-    return braced or math or before.startswith("*[")
+class _Programs:
+    """Tells where another program reads a page: in braces (attributes, shortcodes, MDX), in math, in an abbreviation.
+
+    Reads on from place to place, which have to come in order and hold `&`: a line may have many.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._text, self._lines = page.text, page.lines
+        self._start = self._end = self._at = self._last_dollar = -1
+        self._braced = self._bracketed = self._odd = False
+
+    def hold(self, place: int) -> bool:
+        """Whether another program reads what stands at this offset."""
+        text = self._text
+        if place >= self._end:
+            self._start, self._end = self._lines.around(place)
+            self._at, self._last_dollar = self._start, text.rfind("$", self._start, self._end)
+            self._braced = self._bracketed = self._odd = False
+        passed = text[self._at : place]
+        self._at = place
+        self._braced = _is_open(passed, "{", "}", before=self._braced)
+        self._bracketed = _is_open(passed, "\\(", "\\)", before=self._bracketed)
+        self._odd ^= passed.count("$") % 2 == 1
+        math = (self._odd and self._last_dollar > place) or self._bracketed
+        return self._braced or math or text.startswith("*[", self._start, place)
+
+
+def _is_open(passed: str, opener: str, closer: str, *, before: bool) -> bool:
+    """Whether the opener was there later than the closer, in this text or `before` it."""
+    opened, closed = passed.rfind(opener), passed.rfind(closer)
+    return before if opened == closed else opened > closed
 
 
 def _beside_marks(text: str, start: int, end: int) -> bool:

@@ -121,6 +121,12 @@ LARGE: dict[str, tuple[str, bytes, str, str]] = {
         'titles = ["list.gz"]\n[limits]\ntitles = 3\n',
         "list.gz: has more than 3 MiB; `limits.titles` in the settings raises that",
     ),
+    "bomb with limits of its own": (
+        "sub/list.gz",
+        gzip.compress(b"\0" * 32 * MIB),
+        'titles = ["list.gz"]\n[limits]\ntitles = 1000000\n',
+        "list.gz: unpacks to more than 50 times its size",
+    ),
 }
 
 
