@@ -17,6 +17,7 @@ import gc
 import signal
 import sys
 import time
+from contextlib import suppress
 from itertools import chain, product
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,11 +67,12 @@ def main() -> int:
     signal.signal(signal.SIGPROF, _stop)
     gc.disable()
     found: list[Growth] = []
-    for pattern, act in _chosen(asked):
-        found.append(one := grow(pattern, act, asked.rounds))
-        if one.is_bad:
-            print(_row(one), flush=True)
-        gc.collect()
+    with suppress(KeyboardInterrupt):  # what was measured until then is told
+        for pattern, act in _chosen(asked):
+            found.append(one := grow(pattern, act, asked.rounds))
+            if one.is_bad:
+                print(_row(one), flush=True)
+            gc.collect()
     bad = [one for one in found if one.is_bad]
     print(f"\n{len(found)} measured, {len(bad)} grow faster than the page; the worst:")
     for one in sorted(found, key=lambda one: (one.late, one.exponent), reverse=True)[: asked.rows]:
