@@ -40,14 +40,19 @@ def calls(act: Act, pattern: Pattern, n: int) -> int:
     return sum(entry.callcount for entry in profile.getstats())
 
 
+def length(pattern: Pattern, n: int) -> int:
+    """How many characters of a page grow with n."""
+    return len(pattern.text(n)) - len(pattern.text(0))
+
+
 def repeats(pattern: Pattern) -> int:
-    """The least n for a page of CHARACTERS, or a few more: what counting costs grows with them."""
+    """The least n for CHARACTERS that grow, or a few more: what counting costs grows with them."""
     few, enough = 0, 1
-    while enough < CHARACTERS and len(pattern.text(enough)) < CHARACTERS:
+    while enough < CHARACTERS and length(pattern, enough) < CHARACTERS:
         few, enough = enough, 2 * enough
     while enough - few > max(1, enough // 16):
         middle = (few + enough) // 2
-        few, enough = (middle, enough) if len(pattern.text(middle)) < CHARACTERS else (few, middle)
+        few, enough = (middle, enough) if length(pattern, middle) < CHARACTERS else (few, middle)
     return enough
 
 
@@ -56,7 +61,7 @@ def exponent(act: Act, pattern: Pattern) -> float:
     n = repeats(pattern)
     act.run(pattern.text(8), pattern.kind)  # what is made once is no part of it
     short, long = (calls(act, pattern, n * times) for times in (2, 4))
-    grown = log2(len(pattern.text(4 * n)) / len(pattern.text(2 * n)))
+    grown = log2(length(pattern, 4 * n) / length(pattern, 2 * n))
     return log2(long / short) / max(grown, 0.5)
 
 
