@@ -23,8 +23,9 @@ demo: $(READY) ## Check the small archive in examples/archive, then show the dif
 test: $(READY) ## Run all tests but the slow ones
 	@$(PYTEST) -m 'not slow'
 
-test-all: $(READY) ## Run all tests
+test-all: $(READY) ## Run all tests; when root does, those of attacks again as a plain user
 	@$(PYTEST)
+	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/python tools/plain_user.py -n 2
 
 fuzz: $(READY) ## Draw random pages, settings, caches and trees for FUZZ_SECONDS (3600), and tell what fails
 	@$(BIN)/python tests/fuzz/run.py --seconds $${FUZZ_SECONDS:-3600} $(FUZZ)
@@ -36,7 +37,7 @@ lint: $(READY) ## Check style, types and layers of our own code
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
-	@$(BIN)/mypy rules bench tools/make_docs.py tools/picture.py examples/plugin/src # training needs packages of its own
+	@$(BIN)/mypy rules bench tools/make_docs.py tools/picture.py tools/plain_user.py examples/plugin/src # training needs packages of its own
 	@$(BIN)/lint-imports --no-logo
 
 docs: $(READY) ## Make docs/rules.md, the rule table in README.md and the picture of the output again

@@ -12,7 +12,7 @@ from collections import Counter
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh import titlefile
 from mdlint_zh.opening import MIB, OpenError, open_file, read_file, too_large
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 512 * MIB
 """How large a list may be, unpacked, where nothing else is set."""
 BUILT = titlefile.SUFFIX
+SMALL, MOST_TIMES = 16 * MIB, 50
+"""A gzipped list may unpack to so much and so many times its own size. Titles unpack to five, zeros to a thousand."""
+_GZIP, _PACKED = 31, 1 << 16
 _CHARACTERS = Path(__file__).parent / "data" / "simplified.txt"
 # Archives link what is no title, too: a target that stands on one page alone is not taken for one.
 LEAST_PAGES = 3
@@ -95,7 +98,7 @@ def read_titles(source: Path, most: int = MOST_BYTES) -> Iterator[str]:
         return
     try:
         with open_file(source) as file:
-            for line in _lines(_unpacked(source, file), most):
+            for line in _lines(_pieces(source, file, most)):
                 title = line.strip().replace("_", " ")
                 if title and title != "page title" and len(title) <= titlefile.LONGEST:
                     yield title
@@ -105,21 +108,45 @@ def read_titles(source: Path, most: int = MOST_BYTES) -> Iterator[str]:
         raise TitlesError(f"{source}: {error}") from None
 
 
-def _unpacked(source: Path, file: IO[bytes]) -> IO[bytes]:
-    if source.suffix.lower() != ".gz":
-        return file
-    import gzip  # noqa: PLC0415 - only where there are such lists
-
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=file))
-
-
-def _lines(file: IO[bytes], most: int) -> Iterator[str]:
-    """The lines of a text in UTF-8, held piece by piece. Raises OpenError for more bytes than `most`."""
-    rest, size = b"", 0
-    for piece in iter(lambda: file.read(MIB), b""):
+def _pieces(source: Path, file: IO[bytes], most: int) -> Iterator[bytes]:
+    """The bytes of a list, unpacked, piece by piece. Raises OpenError when they are too many."""
+    packed = os.fstat(file.fileno()).st_size
+    if packed > most:
+        raise too_large(most, "limits.titles")
+    is_packed, size = source.suffix.lower() == ".gz", 0
+    for piece in _unpacked(file) if is_packed else iter(lambda: file.read(MIB), b""):
         size += len(piece)
         if size > most:
             raise too_large(most, "limits.titles")
+        if is_packed and size > SMALL + MOST_TIMES * packed:
+            raise OpenError(f"unpacks to more than {MOST_TIMES} times its size")
+        yield piece
+
+
+def _unpacked(file: IO[bytes]) -> Iterator[bytes]:
+    """The bytes that a gzipped file holds. Raises zlib.error, EOFError.
+
+    Not by `gzip`, which reads a name in the head, and zeros between two members, byte by byte.
+    """
+    member = zlib.decompressobj(_GZIP)
+    for read in iter(lambda: file.read(_PACKED), b""):
+        rest = read
+        while rest:
+            if member.eof:
+                if not (rest := rest.lstrip(b"\0")):
+                    break
+                member = zlib.decompressobj(_GZIP)
+            yield member.decompress(rest, MIB)
+            rest = member.unused_data if member.eof else member.unconsumed_tail
+    yield member.flush()
+    if not member.eof:
+        raise EOFError("it breaks off")
+
+
+def _lines(pieces: Iterable[bytes]) -> Iterator[str]:
+    """The lines of a text in UTF-8."""
+    rest = b""
+    for piece in pieces:
         whole, end, last = piece.rpartition(b"\n")
         if end:
             yield from (rest + whole).decode("utf-8-sig").split("\n")

@@ -14,10 +14,16 @@ from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Page, rule
 
 @dataclass(frozen=True)
 class Options:
-    """`between`: how many characters may stand between the links; `longest`: how long the whole may be."""
+    """`between`: how many characters may stand between the links; `longest`: how long the whole may be. At most 100."""
 
     between: int = 2
     longest: int = 20
+
+    def __post_init__(self) -> None:
+        """Each run of links that is no longer is looked up."""
+        for key, value, least in (("between", self.between, 0), ("longest", self.longest, 1)):
+            if not least <= value <= 100:
+                raise ValueError(f"`{key}` has to be {least} to 100; it is {value}")
 
 
 @rule(severity=INFO, fix=UNSAFE, changes=Change.LINK, options=Options, needs=("[[",))

@@ -14,9 +14,14 @@ from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Page, rule
 
 @dataclass(frozen=True)
 class Options:
-    """`reach`: how many characters the name may go on to either side of the link."""
+    """`reach`: how many characters the name may go on to either side of the link, 1 to 20."""
 
     reach: int = 4
+
+    def __post_init__(self) -> None:
+        """Each name that begins and ends within reach is looked up."""
+        if not 1 <= self.reach <= 20:
+            raise ValueError(f"`reach` has to be 1 to 20, like 4; it is {self.reach}")
 
 
 @rule(severity=INFO, fix=UNSAFE, changes=Change.LINK, options=Options, needs=("[[",), on=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from stage import NOBODY, Stage, can_be_nobody
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and modes are others there")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="links and modes are others there")]
 TOKEN = "0123456789abcdef" * 2
 
 

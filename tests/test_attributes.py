@@ -12,7 +12,10 @@ import pytest
 
 from mdlint_zh.write import WriteError, write_page
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "listxattr"), reason="Python reads extended attributes on Linux alone")
+pytestmark = [
+    pytest.mark.attack,
+    pytest.mark.skipif(not hasattr(os, "listxattr"), reason="Python reads extended attributes on Linux alone"),
+]
 ACL = "system.posix_acl_access"
 NOBODY_ELSE = 0xFFFFFFFF
 

@@ -174,6 +174,8 @@ def test_a_table_of_ours_that_is_none_is_told(desk: Desk, table: str) -> None:
 RAISES = '''"""A rule that raises."""
 from mdlint_zh import hookimpl, rule, WARNING
 
+pytestmark = pytest.mark.attack
+
 @rule(severity=WARNING)
 def check(page, options):
     raise ValueError("on\\npurpose")

@@ -14,7 +14,7 @@ from conftest import Desk
 from mdlint_zh import cache_folder
 from mdlint_zh.cache import FOLDER, Cache, Row, Where, user_secret
 
-pytestmark = pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")]
 
 NAME = "1.md"
 DAMAGED = 10_000

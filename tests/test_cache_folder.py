@@ -13,7 +13,7 @@ from samples import SPACES
 from mdlint_zh import cache_folder
 from mdlint_zh.cache import FOLDER
 
-pytestmark = pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")]
 
 OURS = "0123456789abcdef" * 2
 CARGO = "Signature: 8a477f597d28d172789f06886806bc55\n# This file is a cache directory tag created by cargo.\n"

@@ -6,6 +6,8 @@ import pytest
 from conftest import Desk
 from samples import SOUND, SPACES
 
+pytestmark = pytest.mark.attack
+
 
 def checked(desk: Desk, *args: str, cwd: str = ".") -> list[str]:
     """The pages in which a page's trailing space is found."""

@@ -10,10 +10,12 @@ import os
 from cProfile import Profile
 from itertools import islice
 from math import log2
+from typing import SupportsIndex
 
 import pytest
 from growth_acts import ACTS, Act
 from growth_patterns import Pattern, case_patterns, patterns
+from mdlint_zh.rules.html_entity import ENTITY, _Programs
 from samples import SOUND
 
 from mdlint_zh import fix, lint
@@ -22,11 +24,11 @@ from mdlint_zh.page.images.image import MOST_DEEP
 from mdlint_zh.split.judge import LONGEST_LINK
 
 MOST_EXPONENT = 1.15
-CHARACTERS = 3_000  # of the shortest page: those counted are longer than Lines.NEAR
+CHARACTERS = 2_100  # of the shortest page: those counted are longer than Lines.NEAR
 QUICK = {"check": 40, "unsafe": 80}
 """Of so many patterns one is tried in the quick tests, by what is done."""
 SLOW = {"check": 9, "fix": 19, "unsafe": 13}
-"""The same in the slow ones. All of them take more than an hour: MDLINT_ZH_GROWTH=all."""
+"""The same in the slow ones. All of them take some ten minutes of one core: MDLINT_ZH_GROWTH=all."""
 
 EVERY = [*patterns(), *case_patterns()]
 
@@ -38,12 +40,20 @@ def calls(act: Act, pattern: Pattern, n: int) -> int:
     return sum(entry.callcount for entry in profile.getstats())
 
 
+def length(pattern: Pattern, n: int) -> int:
+    """How many characters of a page grow with n."""
+    return len(pattern.text(n)) - len(pattern.text(0))
+
+
 def repeats(pattern: Pattern) -> int:
-    """The n for a page of about CHARACTERS."""
-    n = 1
-    while n < CHARACTERS and len(pattern.text(n)) < CHARACTERS:
-        n *= 2
-    return n
+    """The least n for CHARACTERS that grow, or a few more: what counting costs grows with them."""
+    few, enough = 0, 1
+    while enough < CHARACTERS and length(pattern, enough) < CHARACTERS:
+        few, enough = enough, 2 * enough
+    while enough - few > max(1, enough // 16):
+        middle = (few + enough) // 2
+        few, enough = (middle, enough) if length(pattern, middle) < CHARACTERS else (few, middle)
+    return enough
 
 
 def exponent(act: Act, pattern: Pattern) -> float:
@@ -51,7 +61,7 @@ def exponent(act: Act, pattern: Pattern) -> float:
     n = repeats(pattern)
     act.run(pattern.text(8), pattern.kind)  # what is made once is no part of it
     short, long = (calls(act, pattern, n * times) for times in (2, 4))
-    grown = log2(len(pattern.text(4 * n)) / len(pattern.text(2 * n)))
+    grown = log2(length(pattern, 4 * n) / length(pattern, 2 * n))
     return log2(long / short) / max(grown, 0.5)
 
 
@@ -122,3 +132,25 @@ def test_every_rule_takes_part() -> None:
     """A new rule joins by its cases."""
     assert len({pattern.name for pattern in EVERY}) == len(EVERY)
     assert len(EVERY) > 150
+
+
+class Counted(str):
+    """A text that counts how many of its characters are cut out of it."""
+
+    __slots__ = ()
+    taken = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        part = super().__getitem__(key)
+        Counted.taken += len(part)
+        return part
+
+
+@pytest.mark.parametrize("unit", ["&hellip;[[a]]", "&hellip;", "{&hellip;}", "$&hellip;\\(&hellip;\n"])
+def test_a_line_of_entities_is_read_once_for_all_of_them(unit: str) -> None:
+    page = Page(unit * 500)
+    programs = _Programs(page)
+    programs._text, Counted.taken = Counted(page.text), 0
+    for entity in ENTITY.finditer(page.text):
+        programs.hold(entity.start())
+    assert Counted.taken <= len(page.text)

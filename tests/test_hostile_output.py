@@ -22,7 +22,7 @@ from mdlint_zh.model import Finding
 from mdlint_zh.report import escape
 from mdlint_zh.report.formats.full import frame
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such names there")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="no such names there")]
 
 ORDERS = {
     "a red one": "\x1b[31m",

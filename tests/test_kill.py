@@ -20,7 +20,7 @@ PAGES, KILLS = 500, 20
 RULES = "separator,trailing-spaces,line-endings-mixed"
 HARD_LINKED = range(0, PAGES, 10)
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")]
 
 
 def page(number: int) -> str:

@@ -16,7 +16,7 @@ from mdlint_zh.backup import Backup, is_half_written
 from mdlint_zh.leftovers import new_name, sweep
 from mdlint_zh.state import state_folder
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="nothing is swept there")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="nothing is swept there")]
 OLD, NEW = b"old text " * 100, b"new text " * 80
 HALF = NEW[:300] + OLD[300:]
 

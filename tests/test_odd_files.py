@@ -15,7 +15,7 @@ from samples import SOUND, SPACES
 
 from mdlint_zh.files import find_pages
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs pipes and devices")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="needs pipes and devices")]
 MIB = 1 << 20
 
 
@@ -120,6 +120,12 @@ LARGE: dict[str, tuple[str, bytes, str, str]] = {
         gzip.compress(b"\0" * 4 * MIB),
         'titles = ["list.gz"]\n[limits]\ntitles = 3\n',
         "list.gz: has more than 3 MiB; `limits.titles` in the settings raises that",
+    ),
+    "bomb with limits of its own": (
+        "sub/list.gz",
+        gzip.compress(b"\0" * 32 * MIB),
+        'titles = ["list.gz"]\n[limits]\ntitles = 1000000\n',
+        "list.gz: unpacks to more than 50 times its size",
     ),
 }
 

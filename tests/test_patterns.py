@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from mdlint_zh.patterns import MOST_WILD, Patterns
 
+pytestmark = pytest.mark.attack
+
 PIECES = [
     "a",
     "b",

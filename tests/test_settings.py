@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from cProfile import Profile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,10 @@ from hypothesis import strategies as st
 from samples import SPACES
 
 from mdlint_zh.config import ConfigError, Settings, load_settings
+from mdlint_zh.config.settings import MOST_ASKED, MOST_IDLE
 from mdlint_zh.plugins import load_rules
+
+pytestmark = pytest.mark.attack
 
 RULES = load_rules().rules
 
@@ -157,6 +162,47 @@ def test_what_extended_settings_and_defaults_name_may_be_elsewhere(desk: Desk) -
     desk.write("1.md", SPACES)
     (desk.folder / "README.md").unlink()
     assert desk.run("check").complaints == []
+
+
+LONG = 100_000
+COSTLY = {
+    "spaces in a return link": (f'[profile]\nreturn-link = "# {" " * LONG}"', "`profile.return-link` has to be"),
+    "a long return link": (f'[profile]\nreturn-link = "# {"x" * LONG}"', "`profile.return-link` has to be"),
+    "a long separator": (f'[profile]\nseparator = "{"- " * LONG}"', "`profile.separator` has to be"),
+    "a long timestamp": (f'[profile]\ntimestamp = "YYYY-MM-DD HH:mm{" UTC" * LONG}"', "`profile.timestamp` has to"),
+    "many lists": (f"titles = {[f'{number}.txt' for number in range(1000)]}", "`titles` has more than 100 lists"),
+    "a wide reach": ("[rules.wikilink-partial]\nreach = 1000000000", "`rules.wikilink-partial.reach` has to be"),
+    "a wide gap": ("[rules.wikilink-fragmented]\nbetween = 1000000000", "`rules.wikilink-fragmented.between` has to"),
+    "long wholes": ("[rules.wikilink-fragmented]\nlongest = 1000000000", "`rules.wikilink-fragmented.longest` has to"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), COSTLY.values(), ids=COSTLY)
+def test_settings_that_would_cost_much_time_are_refused_in_a_short_line(
+    settings_file: Path, text: str, said: str
+) -> None:
+    with pytest.raises(ConfigError, match=re.escape(said)) as raised:
+        load_settings(write(settings_file, text), RULES)
+    assert len(str(raised.value)) < 1000
+
+
+def test_a_list_that_is_named_often_is_opened_once(settings_file: Path) -> None:
+    write(settings_file.parent / "a.txt", "河内\n")
+    ours = load_settings(write(settings_file, f"titles = {['a.txt'] * 10_000}"), RULES)
+    assert repr(ours.titles).count(" ") == 0
+
+
+def test_many_patterns_are_held_against_many_pages_so_often_and_no_more(settings_file: Path) -> None:
+    patterns = [f"a{number}" for number in range(20_000)]
+    ours = load_settings(write(settings_file, f"exclude = {['*.md', *patterns]}"), RULES)
+    pages = [f"{settings_file.parent}/{number}.md" for number in range(300)]
+    profile = Profile()
+    told = profile.runcall(lambda: list(ours.idle_patterns(pages)))
+    assert len(told) == MOST_IDLE
+    asked = sum(entry.callcount for entry in profile.getstats() if "match" in str(entry.code))
+    assert asked < 3 * (MOST_IDLE + 1) * len(pages)
+    kept = load_settings(write(settings_file, 'exclude = ["*.txt"]'), RULES)
+    assert list(kept.idle_patterns([f"{settings_file.parent}/1.md"] * MOST_ASKED)) == []
 
 
 KEYS = [

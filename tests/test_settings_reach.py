@@ -11,6 +11,8 @@ from samples import SPACES
 from mdlint_zh.config import ConfigError, load_settings
 from mdlint_zh.plugins import load_rules
 
+pytestmark = pytest.mark.attack
+
 RULES = load_rules().rules
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from mdlint_zh.state import state_folder
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="modes and links are others there")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="modes and links are others there")]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from conftest import Desk
 from samples import SOUND, SPACES
 
-pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")]
 
 PRINTING = {
     "check": (("check", "1.md"), 1),

@@ -6,6 +6,7 @@ import gzip
 import os
 import struct
 from hashlib import sha256
+from io import FileIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 
 from mdlint_zh.titlefile import HEAD, FormError, TitleFile, packed
 from mdlint_zh.titles import Titles, TitlesError, build, read_titles
+
+pytestmark = pytest.mark.attack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,6 +156,40 @@ def test_a_list_in_use_may_be_replaced_and_cut_off(tmp_path: Path) -> None:
 def test_a_packed_list_that_is_damaged_is_told(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "list.gz").write_bytes(content)
     with pytest.raises(TitlesError, match=r"list\.gz: cannot be read: "):
+        Titles.opened([tmp_path / "list.gz"])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        gzip.compress("河内\n".encode()) + bytes(1 << 20),
+        gzip.compress(b"") * 5_000 + gzip.compress("河内\n".encode()),
+        bytes([0x1F, 0x8B, 8, 8, *bytes(6)]) + b"a" * (1 << 20) + b"\0" + gzip.compress("河内\n".encode())[10:],
+        gzip.compress("河".encode()) + bytes(70_000) + gzip.compress("内\n".encode()) + bytes(9),
+    ],
+    ids=["zeros at the end", "many members", "a long name", "a title in two members"],
+)
+def test_what_is_odd_in_a_packed_list_is_read_in_pieces(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`gzip` of Python reads a name, and zeros between members, byte by byte."""
+    reads = []
+
+    class File(FileIO):
+        def read(self, size: int = -1) -> bytes:  # type: ignore[override]
+            reads.append(size)
+            return super().read(size)
+
+    (tmp_path / "list.gz").write_bytes(content)
+    monkeypatch.setattr("mdlint_zh.titles.open_file", File)
+    assert list(read_titles(tmp_path / "list.gz")) == ["河内"]
+    assert len(reads) <= len(content) >> 15 or len(reads) <= 4
+
+
+def test_a_list_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "list.gz").touch()
+    os.truncate(tmp_path / "list.gz", 1 << 40)
+    with pytest.raises(TitlesError, match=r"list\.gz: has more than 512 MiB"):
         Titles.opened([tmp_path / "list.gz"])
 
 

@@ -13,7 +13,7 @@ from conftest import Desk
 
 from mdlint_zh.titles import Titles, TitlesError, build
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and modes are others there")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="links and modes are others there")]
 
 
 @pytest.fixture

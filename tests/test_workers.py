@@ -19,6 +19,8 @@ from samples import SPACES
 
 from mdlint_zh import workers
 
+pytestmark = pytest.mark.attack
+
 PAGES = [str(number) for number in range(20 * workers.BATCH + 5)]
 
 

@@ -22,7 +22,7 @@ from mdlint_zh.run import Choices, fix_file, read_file
 from mdlint_zh.state import state_folder
 from mdlint_zh.write import WriteError, write_page
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="modes and links are others there")
+pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="modes and links are others there")]
 RULES = load_rules().rules
 OLD, NEW = "一 \n二\n", "一\n二\n"
 

@@ -29,6 +29,10 @@ KINDS = ("article", "index", "other")
 MOST_EXTENDS = 10
 MOST_PATTERNS = 1000
 """How many keys `per-file-ignores` may have: each is asked for each page."""
+MOST_LISTS = 100
+"""How many lists of titles there may be: each is asked for each link."""
+MOST_TOLD = 400
+"""How many characters are told of why a value is refused, for they may hold the value."""
 
 
 class Given(NamedTuple):
@@ -101,7 +105,7 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "extend-select": partial(_rule_names, source),
         "ignore": partial(_rule_names, source, opt=True),
         "exclude": partial(_patterns, source),
-        "titles": partial(_files, source),
+        "titles": partial(_lists, source),
     }
     tables: dict[str, Callable[[object, _Source], dict[str, Any]]] = {
         "kinds": _kinds,
@@ -133,8 +137,11 @@ def _patterns(source: _Source, key: str, value: object) -> PagePatterns:
     return patterns
 
 
-def _files(source: _Source, key: str, value: object) -> tuple[Path, ...]:
-    return tuple(source.reach.resolved(source.file.parent / name) for name in names(key, value))
+def _lists(source: _Source, key: str, value: object) -> tuple[Path, ...]:
+    given = dict.fromkeys(names(key, value))
+    if len(given) > MOST_LISTS:
+        raise ConfigError(f"{shown(key)} has more than {MOST_LISTS} lists; `mdlint-zh titles build` makes one of them")
+    return tuple(source.reach.resolved(source.file.parent / name) for name in given)
 
 
 def _kinds(value: object, source: _Source) -> dict[str, PagePatterns]:
@@ -176,7 +183,8 @@ def _built(kind: type[Any], flat: Flat, *place: str) -> Any:
     except Exception as error:  # noqa: BLE001 - whatever the options of a plugin raise
         key, reason = blamed(kind, values, error)
         given = flat.get((*place, key)) or next(given for key, given in flat.items() if key[:-1] == place)
-        raise ConfigError(f"{given.file}: `{'.'.join((*place, key))}` {reason}") from None
+        told = reason if len(reason) <= MOST_TOLD else f"{reason[:MOST_TOLD]}…"
+        raise ConfigError(f"{given.file}: `{'.'.join((*place, key))}` {told}") from None
 
 
 def _titles(given: Given | None, limits: Limits) -> Titles:

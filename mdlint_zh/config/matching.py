@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mdlint_zh.patterns import Patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -47,12 +47,9 @@ class PagePatterns:
         """Whether they are more than can be used."""
         return self._patterns.passed_over
 
-    def idle(self, pages: Iterable[str]) -> Iterator[str]:
-        """The patterns that mean none of these pages."""
-        for line in self.lines:
-            alone = replace(self, lines=(line.removeprefix("!"),))
-            if not any(map(alone.match, pages)):
-                yield line
+    def each(self) -> Iterator[tuple[str, PagePatterns]]:
+        """Each pattern with what it means alone."""
+        return ((line, replace(self, lines=(line.removeprefix("!"),))) for line in self.lines)
 
     @cached_property
     def _patterns(self) -> Patterns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mdlint_zh.config.error import ConfigError, shown, suggestion
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 INDEX = PagePatterns(("README*.md",))
 _MOST_MIB = 1 << 20
+MOST_ASKED = 1_000_000
+"""How often a pattern may be held against a page to tell which mean none."""
+MOST_IDLE = 20
+"""How many of them are told."""
 
 
 @dataclass(frozen=True)
@@ -86,16 +91,22 @@ class Settings:
         return tuple(patterns for patterns in self.per_file_ignores if patterns.match(path))
 
     def idle_patterns(self, pages: list[str]) -> Iterator[str]:
-        """A line for each pattern of this file that means none of these pages; those of extended files are for many."""
+        """A line for each pattern of this file that means none of these pages; those of extended files are for many.
+
+        Of a few: each is held against all pages, and both may be many.
+        """
+        return islice(self._idle(pages), MOST_IDLE)
+
+    def _idle(self, pages: list[str]) -> Iterator[str]:
         if self.file is None:
             return
         here = str(self.file.parent)
         given = [("exclude", self.exclude), *((f"kinds.{kind}", one) for kind, one in self.kinds.items())]
         given += [("per-file-ignores", patterns) for patterns in self.per_file_ignores]
-        for key, patterns in given:
-            if patterns.folders[:1] == (here,):
-                for line in patterns.idle(pages):
-                    yield f"{self.file}: the pattern {shown(line)} in `{key}` matches no page"
+        own = ((key, *each) for key, one in given if one.folders[:1] == (here,) for each in one.each())
+        for key, line, alone in islice(own, MOST_ASKED // (len(pages) + 1)):
+            if not any(map(alone.match, pages)):
+                yield f"{self.file}: the pattern {shown(line)} in `{key}` matches no page"
 
 
 def named(rules: Mapping[str, Rule], names: Iterable[str], *, opt: bool = False) -> set[str]:

@@ -76,8 +76,9 @@ class _Comparison:
         self.step = step
         was: _Known = {(step.moved(item.at), item.key): item for item in _items(step.before)}
         now: _Known = {(step.settled(item.at), item.key): item for item in _items(step.after)}
-        self.lost = {key: was[key] for key in was.keys() - now.keys()}
-        self.new = {key: now[key] for key in now.keys() - was.keys()}
+        # In the order of the page, unlike the difference of sets: sorting, and memory, are the faster for it.
+        self.lost = {key: item for key, item in was.items() if key not in now}
+        self.new = {key: item for key, item in now.items() if key not in was}
         cells = (item for item in self.lost.values() if item.kind == "cell in a wikilink")
         self.lost_cells = sorted(cells, key=lambda item: item.start)
         self.changed = {(at, item.kind) for (at, _), item in self.lost.items()}

@@ -59,7 +59,7 @@ def _return_link(profile: Profile) -> str:
     link = profile.return_link
     if not link:
         return ""
-    sound = _HEADING_LINK.fullmatch(link) and len(link) <= MOST_CHARACTERS and read_return_link(link, 0, profile)
+    sound = len(link) <= MOST_CHARACTERS and _HEADING_LINK.fullmatch(link) and read_return_link(link, 0, profile)
     return "" if sound else f'has to be a heading with one link, like "### [返回](README.md)", or ""; it is {link!r}'
 
 

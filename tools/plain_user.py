@@ -1,0 +1,78 @@
+"""Run the attack tests as a plain user, when root runs all tests: root may do what others may not.
+
+    python tools/plain_user.py [OPTIONS OF PYTEST]
+
+The tree and its environment are copied to a folder of their own, for they may lie where nobody else may look. The plain
+user may read the copy, and write to a home and a folder for temporary files. Who is no root has nothing to do here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+NOBODY = 65534
+AS_NOBODY = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "dist", ".*_cache", ".hypothesis", ".benchmarks")
+
+
+def main() -> int:
+    """The exit status of pytest; 0 when there is nothing to do, or no way to do it."""
+    if os.name == "nt" or os.geteuid() != 0:
+        return _skip("the tests above have run as a plain user")
+    if not shutil.which("setpriv"):
+        return _skip("there is no `setpriv` here")
+    with tempfile.TemporaryDirectory(prefix="mdlint-zh-plain-") as name:
+        folder = Path(name)
+        python = _copy(folder)
+        for own in ("home", "tmp"):
+            (folder / own).mkdir(mode=0o700)
+            os.chown(folder / own, NOBODY, NOBODY)
+        if subprocess.run([*AS_NOBODY, python, "-c", ""], capture_output=True, check=False).returncode:
+            return _skip(f"a plain user cannot run {sys.executable} here")
+        print("The attack tests as a plain user:", flush=True)
+        return _test(folder, python)
+
+
+def _skip(why: str) -> int:
+    print(f"The attack tests are not run as a plain user: {why}.")
+    return 0
+
+
+def _copy(folder: Path) -> Path:
+    """Copy the tree and its environment; the Python of the copy."""
+    tree, prefix = folder / "tree", folder / "tree" / ".venv"
+    shutil.copytree(ROOT, tree, symlinks=True, ignore=LEFT_OUT)
+    shutil.copytree(sys.prefix, prefix, symlinks=True)
+    moved = {os.fsencode(sys.prefix): os.fsencode(prefix), os.fsencode(ROOT): os.fsencode(tree)}
+    for path in (*prefix.glob("bin/*"), *prefix.rglob("*editable*"), *prefix.rglob("direct_url.json")):
+        if path.is_file() and not path.is_symlink():
+            content = path.read_bytes()
+            for old, new in moved.items():
+                content = content.replace(old, new)
+            path.write_bytes(content)
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            mode = path.stat().st_mode
+            path.chmod(0o755 if path.is_dir() or mode & 0o100 else 0o644)
+    return prefix / "bin" / "python"
+
+
+def _test(folder: Path, python: Path) -> int:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
+    own = {"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        [*AS_NOBODY, python, "-m", "pytest", "-m", "attack", "-p", "no:cacheprovider", *sys.argv[1:]],
+        cwd=folder / "tree",
+        env=kept | own,
+        check=False,
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
