@@ -10,12 +10,10 @@ import os
 from cProfile import Profile
 from itertools import islice
 from math import log2
-from typing import SupportsIndex
 
 import pytest
 from growth_acts import ACTS, Act
 from growth_patterns import Pattern, case_patterns, patterns
-from mdlint_zh.rules.html_entity import ENTITY, _Programs
 from samples import SOUND
 
 from mdlint_zh import fix, lint
@@ -132,25 +130,3 @@ def test_every_rule_takes_part() -> None:
     """A new rule joins by its cases."""
     assert len({pattern.name for pattern in EVERY}) == len(EVERY)
     assert len(EVERY) > 150
-
-
-class Counted(str):
-    """A text that counts how many of its characters are cut out of it."""
-
-    __slots__ = ()
-    taken = 0
-
-    def __getitem__(self, key: SupportsIndex | slice) -> str:
-        part = super().__getitem__(key)
-        Counted.taken += len(part)
-        return part
-
-
-@pytest.mark.parametrize("unit", ["&hellip;[[a]]", "&hellip;", "{&hellip;}", "$&hellip;\\(&hellip;\n"])
-def test_a_line_of_entities_is_read_once_for_all_of_them(unit: str) -> None:
-    page = Page(unit * 500)
-    programs = _Programs(page)
-    programs._text, Counted.taken = Counted(page.text), 0
-    for entity in ENTITY.finditer(page.text):
-        programs.hold(entity.start())
-    assert Counted.taken <= len(page.text)
