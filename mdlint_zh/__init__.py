@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         delete,
         replace,
         replace_all,
+        replace_each,
         rule,
     )
     from mdlint_zh.page import Page, Profile, Span
@@ -61,7 +62,7 @@ _HOME = {
     "mdlint_zh.plugins": ("rules_in",),
     "mdlint_zh.model": (
         "ERROR", "INFO", "SAFE", "UNSAFE", "WARNING", "Edit", "Finding", "Fix", "Options", "Rule", "Severity",
-        "delete", "replace", "replace_all", "rule",
+        "delete", "replace", "replace_all", "replace_each", "rule",
     ),
 }  # fmt: skip
 
@@ -90,6 +91,7 @@ __all__ = [
     "refilled",
     "replace",
     "replace_all",
+    "replace_each",
     "rule",
     "rules_in",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
-from itertools import repeat
+from itertools import accumulate, count, repeat
+from operator import add
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, overload
 
 from mdlint_zh.change import Change
@@ -203,6 +204,13 @@ def replace_all(spans: Iterable[tuple[int, int]], text: str = "", *, each: bool 
     """A safe fix that puts `text` in the place of each span [start, end), with `each` every one for itself."""
     starts, ends = tuple(zip(*spans, strict=True)) or ((), ())
     return Fix(Alike(starts, ends, text), each=each)
+
+
+def replace_each(text: str, old: str, new: str) -> Fix:
+    """A safe fix that puts `new` in the place of every `old` in a page's text."""
+    lengths = map(len, text.split(old)[:-1])
+    starts = tuple(map(add, accumulate(lengths), count(0, len(old))))
+    return Fix(Alike(starts, tuple(map(add, starts, repeat(len(old)))), new))
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

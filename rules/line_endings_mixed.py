@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Page, replace_all, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Page, replace_all, replace_each, rule
 
 # For each line end a pattern of all others.
 ENDS = {"\n": re.compile(r"\r\n?"), "\r\n": re.compile(r"(?<!\r)\n|\r(?!\n)"), "\r": re.compile(r"\r?\n")}
@@ -42,5 +42,8 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     first = ENDS[wanted].search(text)
     if first:
         counts = " and ".join(f"{count} {NAMES[end]}" for end, count in seen.items() if count)
-        fix = replace_all((end.span() for end in ENDS[wanted].finditer(text)), wanted)
+        if wanted == "\n" and not seen["\r"]:
+            fix = replace_each(text, "\r\n", wanted)
+        else:
+            fix = replace_all((end.span() for end in ENDS[wanted].finditer(text)), wanted)
         yield Finding(*first.span(), f"mixed line ends: {counts}; expected {NAMES[wanted]}", fix)

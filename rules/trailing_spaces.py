@@ -39,22 +39,21 @@ def _trailing(page: Page) -> Iterator[tuple[int, int]]:
         while start and text[start - 1] in " \t":
             start -= 1
         before = text[start - 1 : start]
-        breaks = text.endswith("  ", start, end) and before not in NOTHING and BELOW.match(text, end)
-        if not breaks and not _means_something(text, start, end) and not page.is_markup(start):
+        if before in NOTHING:
+            matter = _stand_for_something(text, start, end)
+        else:  # a backslash would be a line break, too, once the spaces are gone
+            matter = before == "\\" or (text.endswith("  ", start, end) and BELOW.match(text, end))
+        if not matter and not page.is_markup(start):
             yield start, end
 
 
-def _means_something(text: str, start: int, end: int) -> bool:
-    """Whether what stands around the spaces would be something else without them.
+def _stand_for_something(text: str, start: int, end: int) -> bool:
+    """Whether spaces with nothing else on their line mean something: to GitHub they do below an empty item of a list.
 
-    A backslash would be a line break, CR and LF one line end; and to GitHub, spaces below an empty item are of it.
+    And without those between them, CR and LF would be one line end.
     """
     before = text[start - 1 : start]
-    if before not in NOTHING:
-        return before == "\\"
-    if before == "\ufeff" and start > 1:
-        return True
-    if before == "\r" and text.startswith("\n", end):
+    if (before == "\ufeff" and start > 1) or (before == "\r" and text.startswith("\n", end)):
         return True
     # Most lines of spaces stand below a sentence.
     may_be_item = text[max(0, start - 3) : start].rstrip()[-1:] in "-+*.)"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 from mdlint_zh.page.lazy import lazy, pattern
@@ -42,15 +43,24 @@ class Lines:
     def __len__(self) -> int:
         return len(self.starts)
 
-    @property
+    @lazy
     def starts(self) -> list[int]:
         """Where each line begins."""
-        return self._table[0]
+        if not self.have_lf:
+            return [self._first, *(match.end() for match in _END.finditer(self._text))]
+        # Each begins behind all characters of those above it and their line ends.
+        nexts = map(add, accumulate(map(len, self._text.split("\n"))), count(1))
+        return [self._first, *nexts][:-1]
 
-    @property
+    @lazy
     def ends(self) -> list[int]:
         """Where each line ends, without its line end."""
-        return self._table[1]
+        text, nexts = self._text, self.starts[1:]
+        if not self.have_lf:
+            return [*(match.start() for match in _END.finditer(text)), len(text)]
+        if "\r" in text:
+            return [*(end - 1 - (text[end - 2 : end - 1] == "\r") for end in nexts), len(text)]
+        return [*(end - 1 for end in nexts), len(text)]
 
     def span(self, number: int) -> Span:
         """The code points of line `number` (from 1) without its line end."""
@@ -111,27 +121,13 @@ class Lines:
     @property
     def _counts(self) -> bool:
         """Whether lines are to be found by counting: there is no table yet, and every line end has an LF."""
-        return "_table" not in self.__dict__ and self.have_lf
+        return "starts" not in self.__dict__ and self.have_lf
 
     @lazy
     def have_lf(self) -> bool:
         """Whether every line end is LF or CRLF."""
         last = self._text.rfind("\r") + 1
         return not last or self._text.count("\r", 0, last) == self._text.count("\r\n", 0, last + 1)
-
-    @lazy
-    def _table(self) -> tuple[list[int], list[int]]:
-        """Where all lines begin and end."""
-        text = self._text
-        if not self.have_lf:
-            matches = list(_END.finditer(text))
-            starts = [self._first, *(match.end() for match in matches)]
-            return starts, [*(match.start() for match in matches), len(text)]
-        nexts = list(accumulate(len(line) + 1 for line in text.split("\n")))
-        starts = [self._first, *nexts[:-1]]
-        if "\r" in text:
-            return starts, [*(end - 1 - (text[end - 2 : end - 1] == "\r") for end in nexts[:-1]), len(text)]
-        return starts, [end - 1 for end in nexts]
 
 
 def covers(spans: list[Span], offset: int) -> bool:
