@@ -176,6 +176,7 @@ from mdlint_zh import hookimpl, rule, WARNING
 
 pytestmark = pytest.mark.attack
 
+
 @rule(severity=WARNING)
 def check(page, options):
     raise ValueError("on\\npurpose")
