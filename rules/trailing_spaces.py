@@ -42,7 +42,7 @@ def _trailing(page: Page) -> Iterator[tuple[int, int]]:
         if before in NOTHING:
             matter = _stand_for_something(text, start, end)
         else:  # a backslash would be a line break, too, once the spaces are gone
-            matter = before == "\\" or (text.endswith("  ", start, end) and BELOW.match(text, end))
+            matter = before == "\\" or (text.endswith("  ", start, end) and bool(BELOW.match(text, end)))
         if not matter and not page.is_markup(start):
             yield start, end
 
