@@ -94,8 +94,8 @@ def seen(rendered: str, rules: frozenset[str], *, makes_table: bool = False) -> 
     parts = _PRE.split(rendered)
     shown = [_shown(part, rules) if index % 2 == 0 else part for index, part in enumerate(parts)]
     joined = "".join(shown)
-    if "wikilink-misplaced" in rules:
-        joined = _WIKILINK.sub(_shown_of, joined)
+    while "wikilink-misplaced" in rules and joined != (inner := _WIKILINK.sub(_shown_of, joined)):
+        joined = inner  # of links in links, too: what stood around the inner one may look like a link without it
     return joined
 
 

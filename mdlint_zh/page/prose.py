@@ -21,7 +21,7 @@ _URL_MARKS = ("://", "magnet:?", "www.")
 _LOOSE_SCHEME = pattern(r"://(?<!\]\(https://)(?<!\]\(http://)")
 _LOOSE_WWW = pattern(r"www\.(?<!//www\.)")
 _BEFORE_WWW = frozenset(" \t\r\n*_~(")
-_REST_OF_URL = pattern(r"[^ \t\r\n\x0b\x0c<]+")  # the white space that GitHub knows
+_REST_OF_URL = pattern(r"[^ \t\r\n<]+")  # the white space at which GitHub ends one
 LONGEST_SCHEME = 6
 
 
