@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -81,7 +82,8 @@ class _Comparison:
         self.new = {key: item for key, item in now.items() if key not in was}
         cells = (item for item in self.lost.values() if item.kind == "cell in a wikilink")
         self.lost_cells = sorted(cells, key=lambda item: item.start)
-        self.changed = {(at, item.kind) for (at, _), item in self.lost.items()}
+        self.changed = Counter((at, item.kind) for (at, _), item in self.lost.items())
+        self.made = Counter((at, item.kind) for (at, _), item in self.new.items())
 
     def breaches(self) -> Iterator[Breach]:
         """A breach for each that an edit touches without leave, and for the first of each kind that none touches."""
@@ -93,7 +95,8 @@ class _Comparison:
                     if item.kind not in first or first[item.kind][0] > at:
                         first[item.kind] = at, item
                     continue
-                stays = is_new and (at, item.kind) in self.changed
+                place = at, item.kind
+                stays = self.changed[place] > 0 if is_new else self.made[place] >= self.changed[place]
                 guilty = [one for one in touching if not self.has_leave(one, item, may, stays=stays)]
                 if guilty and len(guilty) == len(touching):
                     fixes = frozenset(one.fix for one in guilty)
@@ -103,11 +106,16 @@ class _Comparison:
             yield Breach(_harm(near, item), frozenset(one.fix for one in near))
 
     def has_leave(self, one: Applied, item: Item, may: dict[Change, frozenset[str]], *, stays: bool) -> bool:
-        """Whether the edit may do this to the item. A heading by underline is never made."""
+        """Whether the edit may do this to the item; `stays`: there is one of its kind in its place.
+
+        A heading by underline is never made, and no link is worth a line break or a code span.
+        """
         if may is _MAY_MAKE and "heading by underline" in item.key:
             return False
         if one.change is Change.LINK and item.kind == "line":
-            return "\n" in self.step.before[one.edit.start : one.edit.end]
+            return "\n" in self.step.before[one.edit.start : one.edit.end] and "line break" not in item.key
+        if one.change is Change.LINK and item.kind == "code span" and may is _MAY_LOSE:
+            return stays
         if one.change is Change.LINK and item.kind == "escape" and may is _MAY_MAKE and not stays:
             return self.is_in_cell(one)
         if one.change is Change.CAPTION and item.kind == "mark of emphasis":

@@ -148,6 +148,7 @@ class _Judge:
         shows = [part.strip(SPACES) for part in shown]
         if not target.strip(SPACES + "\r\n"):
             fixed = "".join(shows[-1:]).strip("\r\n") or None
+            fixed = None if faults else fixed  # with wrong brackets, too, it may be no link at all
             yield self.fault("empty", pair, f"a wikilink to nothing: {self.cut(pair)}", fixed)
             return
         faults += [*head_faults(head), *target_faults(target, shows, self.spaces)]
