@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.blocks import read_blocks
@@ -143,8 +144,13 @@ class Reading:
         if UNDERLINE.match(self.text, self.lines.around(end).end):
             return True
         first, last = self.lines.number(start), self.lines.number(end)
-        headings = (block for block in self._body.leaves.blocks if block.kind == "heading" and block.first < block.last)
-        return any(block.first <= last and first <= block.last for block in headings)
+        index = bisect_left(self._underlined, first, key=attrgetter("last"))
+        return index < len(self._underlined) and self._underlined[index].first <= last
+
+    @lazy
+    def _underlined(self) -> list[Block]:
+        """The headings that are ones by the line under them, in their order."""
+        return [block for block in self._body.leaves.blocks if block.kind == "heading" and block.first < block.last]
 
     def stands_above_link(self, offset: int) -> bool:
         """Whether the next line that is written below that of the code point at `offset` is but a link."""
