@@ -45,7 +45,7 @@ def _trailing(text: str) -> Iterator[tuple[int, int]]:
         elif before in NOTHING:
             matter = _stand_for_something(text, start, end)
         else:  # a backslash would be a line break, too, once the spaces are gone
-            matter = before == "\\" or (text.endswith("  ", start, end) and bool(BELOW.match(text, end)))
+            matter = before == "\\" or (text.endswith("  ", start, end) and BELOW.match(text, end) is not None)
         if not matter:
             yield start, end
 
