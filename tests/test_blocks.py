@@ -158,7 +158,7 @@ def test_the_block_around_a_place_is_what_reading_all_lines_says(text: str) -> N
 @pytest.mark.parametrize(("opener", "closer"), VERBATIM)
 def test_what_other_programs_take_as_it_stands_is_seen_at_once(opener: str, closer: str, end: str) -> None:
     text = f"文\n\n{opener}{end}文\n{closer}\n"
-    assert list(read_verbatim(text, []))
+    assert list(read_verbatim(text, [], []))
     assert may_hold_verbatim(text)
 
 
@@ -233,3 +233,20 @@ def test_a_long_line_of_spaces_is_looked_at_once() -> None:
     """At this size a second look at every space would take minutes."""
     assert Page(f"正文\n\n{' ' * 500_000}\n\n完\n").plain
     assert not Page(f"正文\n\n{' ' * 500_000}码\n").plain
+
+
+def _underlined(text: str) -> list[str]:
+    """The lines of a page of LF that are told to be of a heading with a line under it."""
+    page = Page(text, Path("1.md"), kind="other")
+    lines = [page.lines.span(number + 1) for number in range(len(page.lines))]
+    return [text[slice(*line)] for line in lines if page.is_underlined(*line)]
+
+
+def test_each_line_of_an_underlined_heading_is_told() -> None:
+    headings = "甲\n乙\n丙\n===\n\n丁\n\n# 戊\n己\n庚\n---\n\n辛\n"
+    assert _underlined(headings) == ["甲", "乙", "丙", "===", "己", "庚", "---"]
+
+
+def test_whether_headings_are_underlined_is_told_in_linear_time() -> None:
+    """At this size a walk over all headings for each line would take minutes."""
+    assert len(_underlined("甲\n乙\n===\n" * 20_000)) == 60_000

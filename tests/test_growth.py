@@ -7,11 +7,11 @@ within one call, as of a regular expression or of `str`: that is what bench/grow
 from __future__ import annotations
 
 import os
-from cProfile import Profile
 from itertools import islice
 from math import log2
 
 import pytest
+from counting import counted
 from growth_acts import ACTS, Act
 from growth_patterns import Pattern, case_patterns, patterns
 from samples import SOUND
@@ -33,9 +33,8 @@ EVERY = [*patterns(), *case_patterns()]
 
 def calls(act: Act, pattern: Pattern, n: int) -> int:
     """How many functions are called, ours and Python's own."""
-    text, profile = pattern.text(n), Profile()
-    profile.runcall(act.run, text, pattern.kind)
-    return sum(entry.callcount for entry in profile.getstats())
+    text = pattern.text(n)
+    return counted(lambda: act.run(text, pattern.kind))[1]
 
 
 def length(pattern: Pattern, n: int) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from cProfile import Profile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Desk
+from counting import counted
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import SPACES
@@ -196,10 +196,8 @@ def test_many_patterns_are_held_against_many_pages_so_often_and_no_more(settings
     patterns = [f"a{number}" for number in range(20_000)]
     ours = load_settings(write(settings_file, f"exclude = {['*.md', *patterns]}"), RULES)
     pages = [f"{settings_file.parent}/{number}.md" for number in range(300)]
-    profile = Profile()
-    told = profile.runcall(lambda: list(ours.idle_patterns(pages)))
+    told, asked = counted(lambda: list(ours.idle_patterns(pages)), of="match")
     assert len(told) == MOST_IDLE
-    asked = sum(entry.callcount for entry in profile.getstats() if "match" in str(entry.code))
     assert asked < 3 * (MOST_IDLE + 1) * len(pages)
     kept = load_settings(write(settings_file, 'exclude = ["*.txt"]'), RULES)
     assert list(kept.idle_patterns([f"{settings_file.parent}/1.md"] * MOST_ASKED)) == []

@@ -63,7 +63,7 @@ def target_faults(target: str, shows: list[str], spaces: Collection[str]) -> Ite
         yield "has a mark of emphasis in it", ""
     if _ENCODED.search(name):
         yield "has an encoded target", ""
-    if _HAN_SPACE.search(name) and not broken:
+    if set(SPACES) & set(name) and not broken and _HAN_SPACE.search(name):
         yield "has a space in its target", ""
     if set("[]") & set(name):
         yield "has brackets in its target", ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.blocks import read_blocks
@@ -20,6 +21,8 @@ from mdlint_zh.page.returnlink import is_link_line
 from mdlint_zh.page.verbatim import may_hold_verbatim
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mdlint_zh.page.leaves import Block
     from mdlint_zh.page.profile import Profile
 
@@ -141,8 +144,13 @@ class Reading:
         if UNDERLINE.match(self.text, self.lines.around(end).end):
             return True
         first, last = self.lines.number(start), self.lines.number(end)
-        headings = (block for block in self._body.leaves.blocks if block.kind == "heading" and block.first < block.last)
-        return any(block.first <= last and first <= block.last for block in headings)
+        index = bisect_left(self._underlined, first, key=attrgetter("last"))
+        return index < len(self._underlined) and self._underlined[index].first <= last
+
+    @lazy
+    def _underlined(self) -> list[Block]:
+        """The headings that are ones by the line under them, in their order."""
+        return [block for block in self._body.leaves.blocks if block.kind == "heading" and block.first < block.last]
 
     def stands_above_link(self, offset: int) -> bool:
         """Whether the next line that is written below that of the code point at `offset` is but a link."""
@@ -158,6 +166,11 @@ class Reading:
     def is_markup(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in a code span, a tag or a comment, or in no running text at all."""
         return covers(self._markup, offset)
+
+    def outside_markup(self, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """Those of many spans that do not begin in such; on most pages it ends with the header."""
+        last = self._markup[-1].end if spans and self._markup else 0
+        return [span for span in spans if span[0] >= last or not self.is_markup(span[0])]
 
     def is_literal(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in front matter, a code block or an HTML block."""
