@@ -62,6 +62,7 @@ def by_cmark(text: str) -> str:
 RENDERERS: dict[str, Callable[[str], str]] = {"markdown-it-py": by_markdown_it, "cmark-gfm": by_cmark}
 
 _WIKILINK = re.compile(r"\[\[[A-Za-z-]+[:：]([^\[\]\n|]*)(?:\\?\|([^\[\]\n]*))?\]\]")
+_WIKILINK_OF_NAME = re.compile(r"\[\[[A-Za-z-]+[:：]([^\[\]\n|<>]*)\]\]")
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _HREF = re.compile(r'\b(href|src)="([^"]*)"')
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -100,7 +101,10 @@ def _cells_as_text(text: str) -> str:
 def seen(rendered: str, rules: frozenset[str], *, makes_table: bool = False) -> str:
     """What is seen of HTML: its text and tags without what these rules may change; code to the letter."""
     if makes_table:
-        rendered = _cells_as_text(html.unescape(rendered))
+        rendered = html.unescape(rendered)
+        if "wikilink-misplaced" in rules:  # while they still have their colon
+            rendered = _WIKILINK_OF_NAME.sub(r"\1", rendered)
+        rendered = _cells_as_text(rendered)
     parts = _PRE.split(rendered)
     shown = [_shown(part, rules) if index % 2 == 0 else part for index, part in enumerate(parts)]
     joined = "".join(shown)

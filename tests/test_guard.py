@@ -102,6 +102,7 @@ def test_what_is_declared_passes(change: Change, before: str, after: str) -> Non
         (Change.LINK, "[[zh:`甲`\n`乙`]]", "[[zh:`甲``乙`]]", "two code spans become one"),
         (Change.LINK, "[[|`甲`]]`", "`甲``", "code is none beside another mark"),
         (Change.LINK, "`甲`[[|`]]", "`甲``", "nor below one"),
+        (Change.LINK, "[[zh:|乙]]\n-|", "乙\n-|", "a table comes up"),
         (Change.LINK, "[[zh:甲  \n乙]]", "[[zh:甲乙]]", "a line break is lost in a link"),
         (Change.LINK, "[[\\\nzh:甲]]", "[[zh:甲]]", "and one of a backslash"),
         (Change.LINK, "[甲]:[[zh: 甲]]\n", "[甲]:[[zh:甲]]\n", "text becomes a definition"),
@@ -272,3 +273,18 @@ def test_a_row_of_empty_cells_is_read_in_one_way() -> None:
     text = "a|b\n| - |" + "  |" * 400 + "x\n\n第 三\n"
     at = text.index(" 三")
     assert breaches(text, text.replace(" 三", "三"), [Applied(Edit(at, at + 1, ""), "one", Change.SPACE)]) is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "edit"),
+    [
+        ("[[\\[[zh:美]]]()", Edit(2, 3, "")),
+        ("[a [\\[[zh:美]]](u)", Edit(4, 5, "")),
+        ("![[\\[[zh:美]]](u)", Edit(3, 12, "美")),
+        ("[甲 [[zh:乙]](u)", Edit(3, 12, "[[zh:乙]]")),
+    ],
+)
+def test_a_link_begins_where_it_began(before: str, edit: Edit) -> None:
+    after = apply(before, [edit])
+    harm = breaches(before, after, [Applied(edit, "some-rule", Change.LINK)])
+    assert bool(harm) == (after != before)

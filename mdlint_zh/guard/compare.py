@@ -49,6 +49,8 @@ _MAY_MAKE: dict[Change, frozenset[str]] = {
     Change.HEADING: frozenset(("line",)),
 }
 """Of what an edit touches. What it may lose it may also leave changed where it stands."""
+_LINKS_UNDER_TERMS = frozenset(("line", "code span", "table", "escape"))
+"""What an edit of a wikilink may lose or make under conditions of its own."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -108,21 +110,28 @@ class _Comparison:
     def has_leave(self, one: Applied, item: Item, may: dict[Change, frozenset[str]], *, stays: bool) -> bool:
         """Whether the edit may do this to the item; `stays`: there is one of its kind in its place.
 
-        A heading by underline is never made, and no link is worth a line break or a code span.
+        A heading by underline is never made.
         """
         if may is _MAY_MAKE and "heading by underline" in item.key:
             return False
-        if one.change is Change.LINK and item.kind == "line":
-            return "\n" in self.step.before[one.edit.start : one.edit.end] and "line break" not in item.key
-        if one.change is Change.LINK and item.kind == "code span" and may is _MAY_LOSE:
-            return stays
-        if one.change is Change.LINK and item.kind == "escape" and may is _MAY_MAKE and not stays:
-            return self.is_in_cell(one)
+        if one.change is Change.LINK and item.kind in _LINKS_UNDER_TERMS:
+            return self.link_has_leave(one, item, makes=may is _MAY_MAKE and not stays, stays=stays)
         if one.change is Change.CAPTION and item.kind == "mark of emphasis":
             text = self.step.after if may is _MAY_MAKE else self.step.before
             return opens_caption(text, item.start, item.end)
         allowed = _MAY_LOSE if stays else may
         return item.kind in allowed.get(one.change, _NONE)
+
+    def link_has_leave(self, one: Applied, item: Item, *, makes: bool, stays: bool) -> bool:
+        """Whether the edit of a wikilink may: no link is worth a line break, a code span, or a table that comes up."""
+        start, end, text = one.edit
+        if item.kind == "line":
+            return "\n" in self.step.before[start:end] and "line break" not in item.key
+        if item.kind == "code span":
+            return stays
+        if item.kind == "table":
+            return makes and "\\" in text  # it keeps a `|` from ending a cell
+        return not makes or self.is_in_cell(one)
 
     def is_in_cell(self, one: Applied) -> bool:
         """Whether the edit lies within a wikilink of the text before that has lost a mark between cells."""
