@@ -3,9 +3,10 @@
     python bench/growth.py [--only WORD] [--acts ACTS] [--rounds N] [--rows N] [--no-cases]
 
 Each pattern of growth_patterns.py is made longer until it takes MEASURABLE_S of processor time, then four and sixteen
-times as long; the exponent is told between the two longest. One that looks as if it grew too fast is measured again,
-least of several rounds. Exit status 1 when one is above MOST_EXPONENT, or when a page takes longer than MOST_S. Calls,
-which the tests count, do not see what happens within one, as of a regular expression; processor time does.
+times as long; the exponent is told between these two. One that looks as if it grew too fast is measured again, least
+of several rounds, and then between pages as long as take some FAR_S. Exit status 1 when one is above MOST_EXPONENT, or
+when a page takes longer than MOST_S. Calls, which the tests count, do not see what happens within one, as of a regular
+expression; processor time does.
 
 All of it takes some 20 minutes of one core. The cases of rules, four fifths of the patterns, are tried on two acts.
 """
@@ -32,8 +33,9 @@ MOST_EXPONENT = 1.15
 DOUBTFUL = 1.1
 """From here on one round does not suffice."""
 MEASURABLE_S = 0.007
-TICK_S = 1e-6
-SIZES = (1, 4, 16)
+TICK_S = 1e-3
+"""What takes less is not told from it."""
+FAR_S = 2.0  # what outgrows a cache grows but once, and a page beyond that shows it
 # From 20,000 characters on front matter is none; a line of a million is not read.
 LEAST_CHARACTERS, MOST_CHARACTERS = 5_000, 900_000
 MOST_S = 30.0
@@ -104,37 +106,44 @@ def _stop(*_: object) -> None:
 
 
 def grow(pattern: Pattern, act: Act, rounds: int) -> Growth:
-    """How the time of an act grows with a pattern: by one round, or by the better of two times `rounds`."""
+    """How the time of an act grows with a pattern: by one round, or by the best of three times `rounds`."""
     try:
-        texts = _texts(pattern, act)
-        times = _times(texts, pattern, act, 1)
-        for _ in range(2):
+        most = 16 * _measurable(pattern, act)
+        times = _times((most // 4, most), pattern, act, 1)
+        for far in (False, False, True):
             if _exponent(times) > DOUBTFUL:
-                times = min(times, _times(texts, pattern, act, rounds), key=_exponent)
+                sizes = _far(most, *times[-1]) if far else (most // 4, most)
+                times = min(times, _times(sizes, pattern, act, rounds), key=_exponent)
     except _LateError:
         return Growth(pattern.name, act.name, 0, MOST_S, 0.0, late=True)
     return Growth(pattern.name, act.name, *times[-1], _exponent(times))
 
 
-def _texts(pattern: Pattern, act: Act) -> list[str]:
-    """Pages of the pattern, of SIZES; the first of them takes long enough to be measured."""
-    n = 1
+def _measurable(pattern: Pattern, act: Act) -> int:
+    """How often the pattern is repeated on a page that takes long enough to be measured."""
+    n, most = 1, MOST_CHARACTERS // 32
     while len(pattern.text(n)) < LEAST_CHARACTERS and n < LEAST_CHARACTERS:
         n *= 2
-    most = MOST_CHARACTERS // SIZES[-1]
     while n < most and len(text := pattern.text(2 * n)) < most and _seconds(text, pattern, act) < MEASURABLE_S:
         n *= 2
-    return [pattern.text(n * size) for size in SIZES]
+    return n
 
 
-def _times(texts: list[str], pattern: Pattern, act: Act, rounds: int) -> list[tuple[int, float]]:
-    """Length and least time of each page."""
+def _far(n: int, characters: int, seconds: float) -> tuple[int, int]:
+    """The largest sizes that take not too long, by how long size n takes: what outgrows a cache grows but once."""
+    longer = max(2, min(MOST_CHARACTERS // characters, int(FAR_S / max(seconds, TICK_S))))
+    return n * longer // 2, n * longer
+
+
+def _times(sizes: Iterable[int], pattern: Pattern, act: Act, rounds: int) -> list[tuple[int, float]]:
+    """Length and least time of the pages of these sizes."""
+    texts = [pattern.text(size) for size in sizes]
     return [(len(text), min(_seconds(text, pattern, act) for _ in range(rounds))) for text in texts]
 
 
 def _exponent(times: list[tuple[int, float]]) -> float:
-    """By which power of its length the time of a page grows, between the two longest ones."""
-    (short, before), (long, after) = times[-2:]
+    """By which power of its length the time of a page grows, between these two."""
+    (short, before), (long, after) = times
     return log(after / max(before, TICK_S)) / log(long / short) if long > short and after else 0.0
 
 
