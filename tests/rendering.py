@@ -63,6 +63,7 @@ RENDERERS: dict[str, Callable[[str], str]] = {"markdown-it-py": by_markdown_it, 
 
 _WIKILINK = re.compile(r"\[\[[A-Za-z-]+[:：]([^\[\]\n|]*)(?:\\?\|([^\[\]\n]*))?\]\]")
 _WIKILINK_OF_NAME = re.compile(r"\[\[[A-Za-z-]+[:：]([^\[\]\n|<>]*)\]\]")
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _HREF = re.compile(r'\b(href|src)="([^"]*)"')
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -119,6 +120,8 @@ def _shown(text: str, rules: frozenset[str]) -> str:
         text = _ATTRIBUTES.sub("", text)
     text = _HREF.sub(lambda match: f'{match[1]}="{unquote(html.unescape(match[2]))}"', text)
     text = html.unescape(text)
+    if "wikilink-misplaced" in rules:  # first, or their brackets end what stands around the tag
+        text = _TAG.sub(lambda tag: _WIKILINK.sub(_shown_of, tag[0]), text)
     for name, normal in _DECLARED.items():
         text = normal(text) if name in rules else text
     return re.sub(r"\s+|\ufeff", "", _WIKILINK.sub(_shown_of, text))

@@ -39,6 +39,7 @@ def test_pages_that_failed_once(page: str, tmp_path: Path) -> None:
     [
         ("settings", [".mdlint-zh.toml", "", 'profile.title-level = "x"\n']),
         ("caches", [("flip", 0.0, 1), ("cut", 0.0, 2)]),
+        ("caches", [("schema", 0.5420606507136134, 16272251273214409683), ("sql", 0.43543463089018153, 1)]),
         ("titlelists", ["a.txt", "", 1, "美国\n", "\r"]),
         ("ignores", ["*", "a", "\n", "!", ".md"]),
         ("trees", ["format", "", ("1.md", "page"), ("a.md ", "fifo")]),

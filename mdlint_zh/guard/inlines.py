@@ -29,7 +29,8 @@ _TOKEN = pattern(
     r"|(?P<emphasis>\*+|_+|~~+)"
 )
 _TITLE = r"""(?:"[^"]{0,4000}"|'[^']{0,4000}'|\([^()]{0,4000}\))"""
-_TARGET = r"(?:<[^<>\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\)){0,4000})"
+# To GitHub, a parenthesis may also stay open up to white space.
+_TARGET = r"(?:<[^<>\n]*>|(?!<)(?:[^\s()\\]|\\.|\([^\s()]*\)|\((?=[^\s()]*[ \t\n])){0,4000})"
 _ONE_END = r"[ \t]*(?:\n[ \t]*)?(?![ \t])"
 _BRACKET = pattern(
     r"\\.|(?P<opener>!?\[)|\n[ \t]*\n"

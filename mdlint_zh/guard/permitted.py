@@ -32,6 +32,7 @@ _CONTINUES = pattern(r"[ \t]{1,4}[^ \t\n]|[ \t]{4}|[=-]")
 """How a line begins that is something else once the line above is a heading, and no longer text."""
 _EMPHASIS = pattern(r"[*_~]")
 _LINK_URL = pattern(r"\]\([^()\s]*\)")
+_FOOTNOTE = pattern(r"^[ \t>]*\[\^[^\]\s]+\]:", re.MULTILINE)
 _HASHES = pattern(r" {0,3}#{1,6}\Z")
 
 
@@ -75,7 +76,9 @@ def _own_paragraph(step: Step, edit: Edit) -> bool:
     """Whether a blank line comes in behind an image, in the place of spaces at most."""
     old = step.before[edit.start : edit.end]
     behind_image = step.before.endswith(")", 0, edit.start)
-    return behind_image and not old.strip() and edit.text.strip(" \t") == "\n\n"
+    above = step.before[step.before.rfind("\n\n", 0, edit.start) + 1 : edit.start]
+    in_footnote = "[^" in above and _FOOTNOTE.search(above)  # the caption would fall out of it
+    return behind_image and not in_footnote and not old.strip() and edit.text.strip(" \t") == "\n\n"
 
 
 def opens_caption(text: str, start: int, end: int) -> bool:

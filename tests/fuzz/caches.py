@@ -113,7 +113,8 @@ def _change(file: Path, way: str, random: Random) -> None:
             connection.execute(random.choice(SCHEMAS))
         else:
             columns = [row[1].decode() for row in connection.execute("PRAGMA table_info(pages)")]
-            connection.execute(f"UPDATE pages SET {random.choice(columns)} = ?", [random.choice(VALUES)])
+            if columns:  # else the table is gone
+                connection.execute(f"UPDATE pages SET {random.choice(columns)} = ?", [random.choice(VALUES)])
         connection.close()
 
 
