@@ -31,8 +31,10 @@ _FIRST_SHARED = 0xA0
 _CONTINUES = pattern(r"[ \t]{1,4}[^ \t\n]|[ \t]{4}|[=-]")
 """How a line begins that is something else once the line above is a heading, and no longer text."""
 _EMPHASIS = pattern(r"[*_~]")
-_LINK_URL = pattern(r"\]\([^()\s]*\)")
 _FOOTNOTE = pattern(r"^[ \t>]*\[\^[^\]\s]+\]:", re.MULTILINE)
+_EMPHASIS_OR_URL = pattern(r"(?P<mark>[*_~])|\]\([^()\s]*\)")
+_MOST_ABOVE = 10_000
+"""So much of a paragraph is looked at above a caption: many may stand in one."""
 _HASHES = pattern(r" {0,3}#{1,6}\Z")
 
 
@@ -89,9 +91,12 @@ def opens_caption(text: str, start: int, end: int) -> bool:
     """
     marks, line_end = text[start:end], text.find("\n", end)
     caption = text[end : line_end if line_end >= 0 else len(text)].rstrip(" \t")
-    above = text[text.rfind("\n\n", 0, start) + 1 : start]
-    alone = not _EMPHASIS.search(caption.removesuffix(marks)) and not _EMPHASIS.search(_LINK_URL.sub("", above))
-    return caption.endswith(marks) and alone
+    if not caption.endswith(marks) or _EMPHASIS.search(caption.removesuffix(marks)):
+        return False
+    blank = text.rfind("\n\n", max(0, start - _MOST_ABOVE), start)
+    if blank < 0 and start > _MOST_ABOVE:
+        return False
+    return not any(found["mark"] for found in _EMPHASIS_OR_URL.finditer(text, blank + 1, start))
 
 
 def _is_entity(step: Step, edit: Edit) -> bool:
