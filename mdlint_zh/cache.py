@@ -25,11 +25,12 @@ _DIGEST = 16
 _SECRET = 32
 _SCHEMA = (
     "CREATE TABLE excerpts (path BLOB PRIMARY KEY, sealed BLOB) WITHOUT ROWID",
+    "CREATE TABLE findings (path BLOB PRIMARY KEY, sealed BLOB) WITHOUT ROWID",
     """CREATE TABLE pages (
   path BLOB PRIMARY KEY, mtime_ns INTEGER, ctime_ns INTEGER, size INTEGER, digest BLOB, read_ns INTEGER,
   settings BLOB, plan BLOB, kind BLOB, asked BLOB,
   errors INTEGER, warnings INTEGER, infos INTEGER, safe INTEGER, unsafe INTEGER,
-  seal BLOB, findings BLOB
+  seal BLOB, lines BLOB
 ) WITHOUT ROWID""",
     "CREATE TABLE plans (key BLOB PRIMARY KEY, rules BLOB) WITHOUT ROWID",
 )
@@ -39,6 +40,8 @@ _GET = f"SELECT * FROM pages WHERE path IN ({', '.join('?' * AT_ONCE)})"  # noqa
 _PUT = "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _GET_EXCERPTS = "SELECT sealed FROM excerpts WHERE path = ?"
 _PUT_EXCERPTS = "INSERT OR REPLACE INTO excerpts VALUES (?, ?)"
+_GET_FINDINGS = "SELECT sealed FROM findings WHERE path = ?"
+_PUT_FINDINGS = "INSERT OR REPLACE INTO findings VALUES (?, ?)"
 _GET_PLAN = "SELECT rules FROM plans WHERE key = ?"
 _PUT_PLAN = "INSERT OR REPLACE INTO plans VALUES (?, ?)"
 
@@ -47,7 +50,7 @@ class Row(NamedTuple):
     """What is kept of a page, in the order of the database's columns.
 
     `path` is that within the project, in the system's bytes; `settings` tells what the page was read with, `plan` the
-    rules that were run; `asked` is JSON, `findings` are packed.
+    rules that were run; `asked` is JSON; `lines` say what each finding says, in UTF-8.
     """
 
     path: bytes
@@ -66,10 +69,19 @@ class Row(NamedTuple):
     safe: int
     unsafe: int
     seal: bytes
-    findings: bytes
+    lines: bytes
 
 
 _SEALED = Row._fields.index("seal")
+
+
+class Kept(NamedTuple):
+    """A row to be kept, the rules that its plan names, and findings and excerpts, sealed; None where these stay."""
+
+    row: Row
+    rules: bytes
+    findings: bytes | None = None
+    excerpts: bytes | None = None
 
 
 class Where(NamedTuple):
@@ -110,8 +122,7 @@ class Cache:
     def __init__(self, where: Where) -> None:
         self.where = where
         self._seal = where.seal
-        self._rows: list[Row] = []
-        self._excerpts: list[tuple[bytes, bytes]] = []
+        self._kept: list[Kept] = []
         self._plans: dict[bytes, bytes] = {}
         place = where.folder, where.name
         self._base = Database(lambda: cache_folder.database(*place), lambda: cache_folder.remove(*place), _SCHEMA)
@@ -127,12 +138,13 @@ class Cache:
                     found[keys[row.path]] = row
         return found
 
-    def excerpts(self, row: Row) -> bytes:
-        """The packed excerpts of a row; b"" for what was not sealed with it by this user."""
-        for (kept,) in self._base.do(_GET_EXCERPTS, [row.path]):
-            if isinstance(kept, bytes) and kept == self.sealed_excerpts(row, kept[_DIGEST:]):
-                return kept[_DIGEST:]
-        return b""
+    def findings(self, row: Row) -> bytes | None:
+        """The packed findings of a row; None for what was not sealed with it by this user."""
+        return self._more(row, b"findings", _GET_FINDINGS)
+
+    def excerpts(self, row: Row) -> bytes | None:
+        """The same of its excerpts."""
+        return self._more(row, b"excerpts", _GET_EXCERPTS)
 
     def plan(self, key: bytes) -> bytes | None:
         """The rules that a row's plan names, as `put` was given them."""
@@ -148,33 +160,33 @@ class Cache:
 
     def sealed(self, row: Row) -> Row:
         """The row with its seal."""
-        return row._replace(seal=self._seal(_head(row), row.findings))
+        return row._replace(seal=self._seal(_head(row), row.lines))
 
-    def sealed_excerpts(self, row: Row, excerpts: bytes) -> bytes:
-        """Packed excerpts behind a seal that binds them to the findings of a row."""
-        return self._seal(b"excerpts" + row.path + row.digest + row.plan, excerpts) + excerpts
+    def sealed_with(self, row: Row, what: bytes, data: bytes) -> bytes:
+        """Data behind a seal that binds it to a row."""
+        return self._seal(b"\0".join((what, row.path, row.digest, row.settings, row.plan)), data) + data
 
-    def put(self, row: Row, rules: bytes, excerpts: bytes | None) -> None:
-        """Keep a sealed row, the rules that its plan names, and its excerpts if they are new."""
+    def put(self, kept: Kept) -> None:
+        """Keep what is kept of a page."""
         if not self._base.is_open:
             return
-        self._rows.append(row)
-        if excerpts is not None:
-            self._excerpts.append((row.path, excerpts))
-        if row.plan not in self._plans:
-            self._plans[row.plan] = rules
-            self._base.do(_PUT_PLAN, [row.plan, rules])
-        if len(self._rows) >= ROWS_AT_ONCE:
+        self._kept.append(kept)
+        if kept.row.plan not in self._plans:
+            self._plans[kept.row.plan] = kept.rules
+            self._base.do(_PUT_PLAN, [kept.row.plan, kept.rules])
+        if len(self._kept) >= ROWS_AT_ONCE:
             self.save()
 
     def save(self) -> None:
         """Write what was put."""
-        if self._rows:
+        if self._kept:
             self._base.do("BEGIN IMMEDIATE")
-            self._base.do_many(_PUT, self._rows)
-            self._base.do_many(_PUT_EXCERPTS, self._excerpts)
+            self._base.do_many(_PUT, [kept.row for kept in self._kept])
+            whole = [kept for kept in self._kept if kept.findings is not None]
+            self._base.do_many(_PUT_FINDINGS, [(kept.row.path, kept.findings) for kept in whole])
+            self._base.do_many(_PUT_EXCERPTS, [(kept.row.path, kept.excerpts) for kept in whole])
             self._base.do("COMMIT")
-        self._rows, self._excerpts = [], []
+        self._kept = []
 
     def close(self) -> None:
         """Write what was put, and let go of the database."""
@@ -182,7 +194,13 @@ class Cache:
         self._base.close()
 
     def _is_ours(self, row: Row) -> bool:
-        return isinstance(row.findings, bytes) and row.seal == self._seal(_head(row), row.findings)
+        return isinstance(row.lines, bytes) and row.seal == self._seal(_head(row), row.lines)
+
+    def _more(self, row: Row, what: bytes, statement: str) -> bytes | None:
+        for (kept,) in self._base.do(statement, [row.path]):
+            if isinstance(kept, bytes) and kept == self.sealed_with(row, what, kept[_DIGEST:]):
+                return kept[_DIGEST:]
+        return None
 
 
 def _head(row: Row) -> bytes:

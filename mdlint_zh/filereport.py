@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Final
 
-    from mdlint_zh.model import Failure, Finding, Severity
+    from mdlint_zh.model import Failure, Finding
     from mdlint_zh.page import Page
 
 NEAR: Final = 401
@@ -61,16 +61,6 @@ class Excerpt(NamedTuple):
         return ""
 
 
-class Head(NamedTuple):
-    """What of a finding is told in one line."""
-
-    start: int
-    severity: Severity
-    rule: str
-    message: str
-    confidence: float | None
-
-
 class Tally(NamedTuple):
     """Findings by severity, and those with a safe and an unsafe fix that was not refused."""
 
@@ -98,7 +88,8 @@ class FileReport:
     - `asked`: files beside the page, by the names it gives them, and whether they were there.
     - `starts`: the offset of each line; `excerpts`: the lines that findings begin on, by where those lines begin,
       once they were kept.
-    - `counted`: the findings, where they were counted before.
+    - `counted`, `lines`: how many findings there are, and what each says in one line, where that was told before. Of a
+      former run's report there is no more than that when no more is asked for.
     - `marks`, `facts`: places for comments that suppress findings, and for what rules across pages ask.
     - `fixed`: the text after a fix, None when none was tried; `repaired`: the findings that were mended, by rule.
     """
@@ -114,6 +105,7 @@ class FileReport:
     marks: tuple[object, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
     counted: Tally | None = None
+    lines: str | None = None
     fixed: str | None = None
     repaired: Mapping[str, int] = field(default_factory=dict)
 
@@ -125,10 +117,10 @@ class FileReport:
 
     def keep_excerpts(self, text: str) -> None:
         """Keep the lines that findings begin on, of the text that they are about."""
-        lines: dict[int, list[Finding]] = {}
+        by_line: dict[int, list[Finding]] = {}
         for finding in self.findings:
-            lines.setdefault(bisect_right(self.starts, finding.start) or 1, []).append(finding)
-        for number, own in lines.items():
+            by_line.setdefault(bisect_right(self.starts, finding.start) or 1, []).append(finding)
+        for number, own in by_line.items():
             line = _line(text, self.starts, number)
             self.excerpts[line.start] = Excerpt(*line, tuple(_pieces(text, line, own)))
 
@@ -137,23 +129,10 @@ class FileReport:
         """The findings, counted."""
         return self.counted or Tally.of(self.findings)
 
-    def heads(self) -> Iterable[Head]:
-        """What of each finding is told in one line."""
-        packed = getattr(self.findings, "heads", None)  # they may have been kept apart from the rest
-        if packed is not None:
-            made: Iterable[Head] = packed()
-            return made
-        return (Head(one.start, one.severity, one.rule, one.message, one.confidence) for one in self.findings)
-
     def position(self, offset: int) -> Position:
         """Line and column, from 1, of the code point at `offset`."""
         line = bisect_right(self.starts, offset) or 1
         return Position(line, max(1, offset - self.starts[line - 1] + 1))
-
-    def place(self, offset: int) -> str:
-        """The same as `line:column`."""
-        line = bisect_right(self.starts, offset) or 1
-        return f"{line}:{max(1, offset - self.starts[line - 1] + 1)}"
 
     def excerpt(self, finding: Finding) -> Excerpt:
         """The line that a finding begins on."""

@@ -24,4 +24,4 @@ def shown(report: FileReport, plan: Plan) -> FileReport:
 def of_rules(report: FileReport, names: Container[str]) -> FileReport:
     """Leave the findings of these rules."""
     left = [finding for finding in report.findings if finding.rule in names]
-    return report if len(left) == len(report.findings) else replace(report, findings=left, counted=None)
+    return report if len(left) == len(report.findings) else replace(report, findings=left, counted=None, lines=None)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.change import Change
 from mdlint_zh.log import log_traceback
-from mdlint_zh.model import Alike, Failure
+from mdlint_zh.model import Alike, Failure, Finding
 from mdlint_zh.page import TooComplexError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from typing import TypeAlias
 
-    from mdlint_zh.model import Finding, Fix, Rule
+    from mdlint_zh.model import Fix, Rule
     from mdlint_zh.page import Page
 
     _Group: TypeAlias = "tuple[tuple[str, ...], list[Active]]"
@@ -93,16 +93,17 @@ def _signed(rule: Rule, finding: Finding, page: Page) -> Finding:
 
     To write the profile's header is safe only on a page that is known to have it.
     """
-    length, fix = len(page.text), finding.fix
-    if not 0 <= finding.start <= finding.end <= length:
-        raise ValueError(f"its finding {finding.start}-{finding.end} is not on the page")
+    start, end, message, fix, confidence, alternatives, _, _ = finding
+    length = len(page.text)
+    if not 0 <= start <= end <= length:
+        raise ValueError(f"its finding {start}-{end} is not on the page")
     if fix:
         if fix.applicability not in rule.fix:
             raise ValueError(f"its fix is {fix.applicability}, which the rule does not declare")
         _check_edits(fix, length)
         if fix.safe and rule.changes is Change.HEADER and not page.is_of_archive:
             fix = fix._replace(safe=False)
-    return finding._replace(fix=fix, rule=rule.name, severity=rule.severity)
+    return Finding(start, end, message, fix, confidence, alternatives, rule.name, rule.severity)
 
 
 def _check_edits(fix: Fix, length: int) -> None:

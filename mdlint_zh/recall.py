@@ -11,11 +11,12 @@ import os
 from pathlib import Path
 from stat import S_ISREG
 from time import time_ns
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from mdlint_zh.cache import Cache, Row, Where, digest
+from mdlint_zh.cache import Cache, Kept, Row, Where, digest
 from mdlint_zh.filereport import FileReport, State, Tally
-from mdlint_zh.packing import Packed, pack_excerpts, pack_findings, unpack_excerpts
+from mdlint_zh.packing import pack_excerpts, pack_findings, unpack_excerpts, unpack_findings
+from mdlint_zh.report.line import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 # A file changed within the clock's grain of being read may look the same to `stat` and not be.
 GRAIN_NS = 2_000_000_000
 MOST_ANSWERS = 1024
-
-
-class Kept(NamedTuple):
-    """A row to be kept, the rules that its plan names, and its excerpts, sealed; None where they stay as they are."""
-
-    row: Row
-    rules: bytes
-    excerpts: bytes | None
 
 
 class Recall:
@@ -84,13 +77,16 @@ class Recall:
         """Whether the row was made by a plan like this one, no rule more and none less."""
         return row.plan == self._told(plan)[1]
 
-    def report(self, row: Row, path: str) -> FileReport:
-        """The report that a row keeps. What was sealed by this user is of our form."""
-        report = FileReport(path, row.kind.decode(), State(*row[1:6]))
-        packed = Packed(row.findings)
-        report.findings, report.starts, report.counted = packed, packed.starts, Tally(*row[10:15])
-        if self._excerpts and packed:
-            report.excerpts = unpack_excerpts(self._open().excerpts(row))
+    def report(self, row: Row, path: str, *, whole: bool) -> FileReport | None:
+        """The report that a row keeps: its lines and counts, or the `whole`. None when a part of it is lost."""
+        said = row.lines.decode("utf-8", "surrogatepass")
+        report = FileReport(path, row.kind.decode(), State(*row[1:6]), counted=Tally(*row[10:15]), lines=said)
+        if whole and said:
+            findings, excerpts = self._open().findings(row), self._open().excerpts(row) if self._excerpts else b""
+            if findings is None or excerpts is None:
+                return None
+            report.findings, report.starts = unpack_findings(findings)
+            report.excerpts = unpack_excerpts(excerpts)
         return report
 
     def asked(self, row: Row) -> dict[str, bool]:
@@ -117,13 +113,15 @@ class Recall:
             json.dumps(dict(report.asked)).encode() if report.asked else b"",
             *report.tally,
             b"",
-            pack_findings(report.findings, report.starts),
+            lines(report).encode("utf-8", "surrogatepass"),
         )
-        return Kept(self._open().sealed(row), rules, self._open().sealed_excerpts(row, pack_excerpts(report.excerpts)))
+        seal = self._open().sealed_with
+        findings = seal(row, b"findings", pack_findings(report.findings, report.starts))
+        return Kept(self._open().sealed(row), rules, findings, seal(row, b"excerpts", pack_excerpts(report.excerpts)))
 
     def touched(self, row: Row) -> Kept:
         """The row with its new times, sealed."""
-        return Kept(self._open().sealed(row), self._open().plan(row.plan) or b"", None)
+        return Kept(self._open().sealed(row), self._open().plan(row.plan) or b"")
 
     def _open(self) -> Cache:
         """The cache, by a connection of this process."""

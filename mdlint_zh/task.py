@@ -20,9 +20,9 @@ from mdlint_zh.run import Choices, check_text, failed, fix_file, read_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mdlint_zh.cache import Row
+    from mdlint_zh.cache import Kept, Row
     from mdlint_zh.linter import Plan
-    from mdlint_zh.recall import Kept, Recall
+    from mdlint_zh.recall import Recall
     from mdlint_zh.report.format import Format
 
 YOUNG_OBJECTS = 100_000
@@ -89,10 +89,13 @@ class Task:
         covered = recall.covered(row, plan) if still else frozenset()
         if still is None or not covered:
             return None
-        report = recall.report(row, path)
+        is_whole = recall.is_whole(row, plan)
+        report = recall.report(row, path, whole=not is_whole or self.format.needs_findings)
+        if report is None:
+            return None
         if covered != plan.names:
             return self._completed(report, row, plan, covered)
-        if not recall.is_whole(row, plan):
+        if not is_whole:
             report = filters.shown(report, plan)
         if self.act != "check" and (report.tally.safe or (report.tally.unsafe and self.choices.unsafe)):
             return None  # there is something to fix
@@ -139,7 +142,7 @@ def run(task: Task, paths: Iterable[str], jobs: int) -> Iterator[Told]:
     for told in workers.run(task, paths, jobs):
         if task.recall and told.kept:
             cache = cache or Cache(task.recall.where)
-            cache.put(*told.kept)
+            cache.put(told.kept)
         yield told
     if cache:
         cache.close()

@@ -10,6 +10,7 @@ Fix:   writes the character. Safe. None for the numbers 128 to 159, on which rea
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace, rule
 
@@ -18,16 +19,19 @@ MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^;/")
 # Below 160, browsers read numbers as windows-1252; to other readers they are controls.
 DISPUTED = re.compile(r"&#(?:[xX]0*[89][0-9a-fA-F]|0*(?:12[89]|1[345]\d));")
 LOOK_BACK = 1000
+unescape = lru_cache(maxsize=1024)(html.unescape)  # a page has a few, hundreds of times
 
 
 @rule(severity=WARNING, fix=SAFE, changes=Change.ENTITY, needs=("&",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an entity, in running text."""
+    has_labels = "]:" in page.text
     for entity in ENTITY.finditer(page.text):
-        (start, end), character = entity.span(), html.unescape(entity.group())
+        (start, end), character = entity.span(), unescape(entity.group())
         can_stand = _can_stand(page, character, start) and not _beside_marks(page.text, start, end)
         if can_stand and page.is_prose(start, end):
-            fix = None if DISPUTED.fullmatch(entity.group()) else replace(start, end, character)
+            stays = DISPUTED.fullmatch(entity.group()) or _brackets(page.text, start) > (0 if has_labels else 1)
+            fix = None if stays else replace(start, end, character)
             yield Finding(start, end, f"`{entity.group()}` stands for `{character}`", fix)
 
 
@@ -39,6 +43,14 @@ def _can_stand(page: Page, character: str, start: int) -> bool:
         left = re.split(r"\n\s*\n", page.text[max(0, start - LOOK_BACK) : start])[-1]
         return left.rfind("](") <= left.rfind(")") and left.rfind("<") <= left.rfind(">") and "]:" not in left
     return character not in MEANS_SOMETHING and not (character.isascii() and character.isalnum())
+
+
+def _brackets(text: str, start: int) -> int:
+    """How many brackets are open there. A definition's label is compared as it is written, with its entities; and of an
+    image within an image's alt text, renderers show other things.
+    """
+    before = text[max(0, start - LOOK_BACK) : start]
+    return before.count("[") - before.count("]")
 
 
 def _beside_marks(text: str, start: int, end: int) -> bool:

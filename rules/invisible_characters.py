@@ -25,6 +25,10 @@ EMPHASIS = frozenset("*_~")
 LEAD = re.compile(r"[ \t>]*(?:(?:#{1,6}|[-+*]|\d{1,9}[.)])(?=[ \t]|$)|`{3}|~{3}|[-=_*]{2,}[ \t]*$|<|\[[^\[\]]*\]:)?")
 NO_TEXT = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})?[ \t]*")
 LOOK_BACK = 300
+# What GitHub links by itself, and the word that it would be in.
+ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.|://|www\.", re.IGNORECASE)
+BEFORE, AFTER = re.compile(r"\S{0,300}\Z"), re.compile(r"\S*")
+LINE_ENDERS = frozenset("#`~-=_*|:\\")
 MOST_NAMED = 4
 
 
@@ -67,17 +71,29 @@ def _may_go(page: Page, run: re.Match[str]) -> bool:
     if re.match(f"[{CONTROLS}]", run.group()) or not page.is_prose(start, end):
         return False
     line = page.lines.span(page.lines.number(start))
-    left, right = page.text[max(line.start, start - LOOK_BACK) : start], page.text[end : min(line.end, end + 1)]
-    if re.match(f"[{SEPARATORS}]", run.group()) and left.strip()[-1:] == left[-1:] != "" != right.strip():
+    left, rest = page.text[max(line.start, start - LOOK_BACK) : start], page.text[end : line.end]
+    right = rest[:LOOK_BACK]
+    if re.match(f"[{SEPARATORS}]", run.group()) and left.strip()[-1:] == left[-1:] != "" != right[:1].strip():
         return False
-    if _flanks(left[-1:], right) or (start - line.start < LOOK_BACK and _leads(page.text, line, run)):
+    if start - line.start < LOOK_BACK and _leads(page.text, line, run):
         return False
-    if right == "\u3000" and not left.strip():
-        return False
-    if start - line.start < LOOK_BACK and NO_TEXT.fullmatch(left) and not page.text[end : line.end].strip():
-        return False
-    apart = _means_something(left[-1:]) and _means_something(right) and not (left[-1:] + right).isspace()
-    return left.rfind("[") <= left.rfind("]") and not apart
+    apart = _means_something(left[-1:]) and _means_something(right[:1]) and not (left[-1:] + right[:1]).isspace()
+    return left.rfind("[") <= left.rfind("]") and not apart and not _matters_there(left, right, rest)
+
+
+def _matters_there(left: str, right: str, rest: str) -> bool:
+    """Whether what stands on both sides, and on the `rest` of the line, would be something else without it."""
+    if _flanks(left[-1:], right[:1]) or (right[:1] == "\u3000" and not left.strip()):
+        return True
+    if not rest.strip() and (NO_TEXT.fullmatch(left) or _ends_line(left)):
+        return True
+    word = BEFORE.search(left), AFTER.match(right)
+    return bool(ADDRESS.search("".join(part[0] for part in word if part)))
+
+
+def _ends_line(left: str) -> bool:
+    """Whether what stands before it would mean something at the end of a line: marks of a heading, a line break."""
+    return left.endswith("  ") or left.rstrip(" \t")[-1:] in LINE_ENDERS
 
 
 def _flanks(left: str, right: str) -> bool:

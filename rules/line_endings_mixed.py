@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from mdlint_zh import SAFE, WARNING, Change, Finding, Page, replace_all, replace_each, rule
 
-# For each line end a pattern of all others.
-ENDS = {"\n": re.compile(r"\r\n?"), "\r\n": re.compile(r"(?<!\r)\n|\r(?!\n)"), "\r": re.compile(r"\r?\n")}
+# For LF and CRLF a pattern of all others.
+ENDS = {"\n": re.compile(r"\r\n?"), "\r\n": re.compile(r"(?<!\r)\n|\r(?!\n)")}
 NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 
@@ -39,11 +39,12 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
         return
     most = "\r\n" if seen["\r\n"] > seen["\n"] else "\n"
     wanted = {"lf": "\n", "crlf": "\r\n"}.get(options.line_end, most)
-    first = ENDS[wanted].search(text)
-    if first:
-        counts = " and ".join(f"{count} {NAMES[end]}" for end, count in seen.items() if count)
-        if wanted == "\n" and not seen["\r"]:
-            fix = replace_each(text, "\r\n", wanted)
-        else:
-            fix = replace_all((end.span() for end in ENDS[wanted].finditer(text)), wanted)
-        yield Finding(*first.span(), f"mixed line ends: {counts}; expected {NAMES[wanted]}", fix)
+    counts = " and ".join(f"{count} {NAMES[end]}" for end, count in seen.items() if count)
+    if seen["\r"]:
+        fix = replace_all((end.span() for end in ENDS[wanted].finditer(text)), wanted)
+    elif wanted == "\n":
+        fix = replace_each(text, "\r\n", wanted)
+    else:  # without the CRLFs, as long as it was: a pattern that looks at both sides of each LF takes ten times as long
+        fix = replace_each(text.replace("\r\n", "  "), "\n", wanted)
+    start, end, _ = fix.edits[0]
+    yield Finding(start, end, f"mixed line ends: {counts}; expected {NAMES[wanted]}", fix)

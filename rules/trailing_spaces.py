@@ -18,32 +18,35 @@ BELOW = re.compile(r"(?:\r\n|\r|\n)[ \t]*[^ \t\r\n]")
 # What stands before the spaces where nothing else is on their line.
 BELOW_ITEM = re.compile(r"(?:\A\ufeff?|[\r\n])[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]*(?:\r\n|\r|\n)\Z")
 REACH = 30
+BLANK = frozenset(" \t")
 NOTHING = frozenset(("", "\r", "\n", "\ufeff"))
+# What the line above ends in where it may be an empty item of a list; "" where that is not seen at once.
+MAY_END_ITEM = frozenset(("", *"-+*.) \t"))
 
 
 @rule(severity=WARNING, fix=SAFE, changes=Change.SPACE)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a page, at the first such line: converters leave them on every other one."""
-    spaces = list(_trailing(page))
+    spaces = page.outside_markup(list(_trailing(page.text)))
     if spaces:
         lines = "1 line ends" if len(spaces) == 1 else f"{len(spaces)} lines end"
         message = f"{lines} in spaces" + ", the first here" * (len(spaces) > 1)
         yield Finding(*spaces[0], message, replace_all(spaces, each=True))
 
 
-def _trailing(page: Page) -> Iterator[tuple[int, int]]:
-    """The spaces and tabs at the ends of lines that mean nothing."""
-    text = page.text
+def _trailing(text: str) -> Iterator[tuple[int, int]]:
+    """The spaces and tabs at the ends of lines that mean nothing, unless they stand in code."""
     for last in (SPACE_OR_TAB if "\t" in text else SPACE).finditer(text):
         start, end = last.span()
-        while start and text[start - 1] in " \t":
+        while (before := text[start - 1 : start]) in BLANK:
             start -= 1
-        before = text[start - 1 : start]
-        if before in NOTHING:
+        if before == "\n" and text[start - 3 : start].strip("\r\n")[-1:] not in MAY_END_ITEM:
+            matter = False  # nearly all stand alone on their line, below a sentence
+        elif before in NOTHING:
             matter = _stand_for_something(text, start, end)
         else:  # a backslash would be a line break, too, once the spaces are gone
-            matter = before == "\\" or (text.endswith("  ", start, end) and BELOW.match(text, end))
-        if not matter and not page.is_markup(start):
+            matter = before == "\\" or (text.endswith("  ", start, end) and BELOW.match(text, end) is not None)
+        if not matter:
             yield start, end
 
 
@@ -55,6 +58,4 @@ def _stand_for_something(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     if (before == "\ufeff" and start > 1) or (before == "\r" and text.startswith("\n", end)):
         return True
-    # Most lines of spaces stand below a sentence.
-    may_be_item = text[max(0, start - 3) : start].rstrip()[-1:] in "-+*.)"
-    return may_be_item and BELOW_ITEM.search(text, max(0, start - REACH), start) is not None
+    return BELOW_ITEM.search(text, max(0, start - REACH), start) is not None

@@ -62,11 +62,22 @@ def by_cmark(text: str) -> str:
 RENDERERS: dict[str, Callable[[str], str]] = {"markdown-it-py": by_markdown_it, "cmark-gfm": by_cmark}
 
 _WIKILINK = re.compile(r"\[\[[A-Za-z-]+[:：]([^\[\]\n|]*)(?:\\?\|([^\[\]\n]*))?\]\]")
+_WIKILINK_OF_NAME = re.compile(r"\[\[[A-Za-z-]+[:：]([^\[\]\n|<>]*)\]\]")
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _HREF = re.compile(r'\b(href|src)="([^"]*)"')
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_ANY_LINK = re.compile(r"[\[［【「]{1,2}\s*[A-Za-z][A-Za-z-]{1,11}\s*[:：﹕∶꞉]\s*([^\[\]［］【】「」]*)[\]］】」]{1,2}")
-_EMPTY_LINK = re.compile(r"\[\[\s*(?:[A-Za-z-]+[:：])?\s*(?:\\?\|([^\[\]\n]*))?\]\]")
+# At the edges of its parts, U+200B is a space to the rule as others are.
+_ANY_LINK = re.compile(
+    r"[\[［【「]{1,2}[\s\u200b]*[A-Za-z][A-Za-z-]{1,11}[\s\u200b]*[:：﹕∶꞉]\s*([^\[\]［］【】「」]*)[\]］】」]{1,2}"
+)
+_DOUBLED = re.compile(r"\[\[(\[\[[A-Za-z-]+[:：][^\[\]]*\]\])\]\]")  # brackets written twice
+_EMPTY_LINK = re.compile(r"\[\[[\s\u200b]*(?:[A-Za-z-]+[\s\u200b]*[:：﹕∶꞉])?[\s\u200b]*(?:\\?\|([^\[\]\n]*))?\]\]")
+
+
+def _shown_of_any(link: re.Match[str]) -> str:
+    return re.split(r"\\?[|｜]", link[1])[-1].strip("\u200b")
+
+
 _DECLARED: dict[str, Callable[[str], str]] = {
     "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
     "emphasis-unrendered": lambda text: re.sub(r"</?strong>|\*\*", "", text),
@@ -74,7 +85,7 @@ _DECLARED: dict[str, Callable[[str], str]] = {
     "hashtag-heading": lambda text: re.sub(
         r"</h\d>|</?p>|<br\s*/?>", "", re.sub(r"<h(\d)>", lambda match: "#" * int(match[1]), text)
     ),
-    "wikilink-malformed": lambda text: _ANY_LINK.sub(lambda match: re.split(r"\\?[|｜]", match[1])[-1], text),
+    "wikilink-malformed": lambda text: _ANY_LINK.sub(_shown_of_any, _DOUBLED.sub(r"\1", text)),
     "wikilink-empty": lambda text: _EMPTY_LINK.sub(lambda match: match[1] or "", text),
 }
 """What may be different where a rule has mended something; spaces always may."""
@@ -90,12 +101,15 @@ def _cells_as_text(text: str) -> str:
 def seen(rendered: str, rules: frozenset[str], *, makes_table: bool = False) -> str:
     """What is seen of HTML: its text and tags without what these rules may change; code to the letter."""
     if makes_table:
-        rendered = _cells_as_text(html.unescape(rendered))
+        rendered = html.unescape(rendered)
+        if "wikilink-misplaced" in rules:  # while they still have their colon
+            rendered = _WIKILINK_OF_NAME.sub(r"\1", rendered)
+        rendered = _cells_as_text(rendered)
     parts = _PRE.split(rendered)
     shown = [_shown(part, rules) if index % 2 == 0 else part for index, part in enumerate(parts)]
     joined = "".join(shown)
-    if "wikilink-misplaced" in rules:
-        joined = _WIKILINK.sub(_shown_of, joined)
+    while "wikilink-misplaced" in rules and joined != (inner := _WIKILINK.sub(_shown_of, joined)):
+        joined = inner  # of links in links, too: what stood around the inner one may look like a link without it
     return joined
 
 
@@ -104,10 +118,10 @@ def _shown(text: str, rules: frozenset[str]) -> str:
     if any(name.startswith(_IN_IMAGES) for name in rules):
         text = _ATTRIBUTES.sub("", text)
     text = _HREF.sub(lambda match: f'{match[1]}="{unquote(html.unescape(match[2]))}"', text)
-    text = _WIKILINK.sub(_shown_of, html.unescape(text))
+    text = html.unescape(text)
     for name, normal in _DECLARED.items():
         text = normal(text) if name in rules else text
-    return re.sub(r"\s+|\ufeff", "", text)
+    return re.sub(r"\s+|\ufeff", "", _WIKILINK.sub(_shown_of, text))
 
 
 def _shown_of(link: re.Match[str]) -> str:

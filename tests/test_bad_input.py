@@ -9,6 +9,8 @@ import pytest
 from conftest import Desk
 from samples import SOUND, SPACES
 
+pytestmark = pytest.mark.attack
+
 CHINESE = SOUND.replace("正文", "两地签署合作文件，涉及交通、水利和教育。")
 TABLE = "甲\n\n|a|b|\n|-|-|\n|[[zh:a|b]]|c|\n".encode()
 HOSTILE: dict[str, tuple[bytes, str]] = {
@@ -174,7 +176,6 @@ def test_a_table_of_ours_that_is_none_is_told(desk: Desk, table: str) -> None:
 RAISES = '''"""A rule that raises."""
 from mdlint_zh import hookimpl, rule, WARNING
 
-pytestmark = pytest.mark.attack
 
 @rule(severity=WARNING)
 def check(page, options):

@@ -158,7 +158,7 @@ def test_the_block_around_a_place_is_what_reading_all_lines_says(text: str) -> N
 @pytest.mark.parametrize(("opener", "closer"), VERBATIM)
 def test_what_other_programs_take_as_it_stands_is_seen_at_once(opener: str, closer: str, end: str) -> None:
     text = f"文\n\n{opener}{end}文\n{closer}\n"
-    assert list(read_verbatim(text, []))
+    assert list(read_verbatim(text, [], []))
     assert may_hold_verbatim(text)
 
 

@@ -12,7 +12,7 @@ import pytest
 from conftest import Desk
 
 from mdlint_zh import cache_folder
-from mdlint_zh.cache import FOLDER, Cache, Row, Where, user_secret
+from mdlint_zh.cache import FOLDER, Cache, Kept, Row, Where, user_secret
 
 pytestmark = [pytest.mark.attack, pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")]
 
@@ -29,7 +29,8 @@ def kept(folder: Path, place: Where | None = None, name: str = NAME) -> Row:
     cache = Cache(place or where(folder))
     key, plan = cache.where.key(str(folder / name)), cache.plan_key(b"{}")
     row = Row(key, 1, 2, 3, b"d", 4, b"s", plan, b"article", b"", 0, 1, 0, 1, 0, b"", b"[[0]]")
-    cache.put(cache.sealed(row), b"{}", cache.sealed_excerpts(row, b"[]"))
+    more = (cache.sealed_with(row, what, b"[]") for what in (b"findings", b"excerpts"))
+    cache.put(Kept(cache.sealed(row), b"{}", *more))
     cache.close()
     return row
 
@@ -58,7 +59,7 @@ def sql(folder: Path, *statements: str) -> None:
 def test_what_this_user_kept_is_found(tmp_path: Path) -> None:
     row, again = kept(tmp_path), found(tmp_path)
     assert again is not None
-    assert Cache(where(tmp_path)).excerpts(again) == b"[]"
+    assert Cache(where(tmp_path)).excerpts(again) == Cache(where(tmp_path)).findings(again) == b"[]"
     assert again._replace(seal=b"") == row
 
 
@@ -85,13 +86,16 @@ def test_a_row_that_somebody_wrote_over_is_not_believed(tmp_path: Path, column: 
     assert found(tmp_path) is None
 
 
-@pytest.mark.parametrize("value", ["7", "'text'", "x'00'", "zeroblob(100)"])
-def test_excerpts_that_somebody_wrote_over_are_not_believed(tmp_path: Path, value: str) -> None:
+@pytest.mark.parametrize("table", ["findings", "excerpts"])
+@pytest.mark.parametrize("value", ["7", "'text'", "x'00'", "zeroblob(100)", "(SELECT sealed FROM {other})"])
+def test_more_of_a_row_that_somebody_wrote_over_is_not_believed(tmp_path: Path, table: str, value: str) -> None:
     kept(tmp_path)
-    sql(tmp_path, f"UPDATE excerpts SET sealed = {value}")
+    other = "findings" if table == "excerpts" else "excerpts"
+    sql(tmp_path, f"UPDATE {table} SET sealed = {value.format(other=other)}")
     row = found(tmp_path)
     assert row is not None
-    assert Cache(where(tmp_path)).excerpts(row) == b""
+    assert getattr(Cache(where(tmp_path)), table)(row) is None
+    assert getattr(Cache(where(tmp_path)), other)(row) == b"[]"
 
 
 def test_a_row_of_another_page_is_not_believed(tmp_path: Path) -> None:
@@ -184,7 +188,7 @@ def test_two_runs_at_a_time_keep_what_both_found(tmp_path: Path) -> None:
     paths = [str(tmp_path / f"{number}.md") for number in range(40)]
     for path, cache in zip(paths, (one, two) * 20, strict=True):
         key, plan = cache.where.key(path), cache.plan_key(b"{}")
-        cache.put(cache.sealed(Row(key, 1, 2, 3, b"", 4, b"", plan, b"", b"", 0, 0, 0, 0, 0, b"", b"")), b"{}", b"")
+        cache.put(Kept(cache.sealed(Row(key, 1, 2, 3, b"", 4, b"", plan, b"", b"", 0, 0, 0, 0, 0, b"", b"")), b"{}"))
         cache.save()
     assert sorted(one.rows(paths)) == sorted(two.rows(paths)) == sorted(paths)
 

@@ -63,6 +63,11 @@ def verdict(change: Change, before: str, after: str) -> list[Breach]:
         (Change.IMAGE, '![题](a.png "题")', "![题](a.png)"),
         (Change.SPACE, "\ufeff\ufeff\ufeff一\n", "一\n"),
         (Change.SPACE, "- 项\n  \n  乙\n", "- 项\n\n  乙\n"),
+        (Change.SPACE, "[^1]: 注\n \n正文\n", "[^1]: 注\n\n正文\n"),
+        (Change.SPACE, "[^1]: 注\n    \n    续行\n", "[^1]: 注\n\n    续行\n"),
+        (Change.SPACE, "[^1]: 注\n\n正文\n \n    码\n", "[^1]: 注\n\n正文\n\n    码\n"),
+        (Change.SPACE, "> [^1]: 注\n> \n>     续行\n", "> [^1]: 注\n>\n>     续行\n"),
+        (Change.LINK, "`[[zh:甲]]`", "`甲`"),
         (Change.LINK, "[甲]: [[zh:美国]]\n", "[甲]: 美国\n"),
         (Change.ENTITY, "一&mdash;二", "一—二"),
         (Change.INVISIBLE, "一\u200b二", "一二"),
@@ -88,6 +93,19 @@ def test_what_is_declared_passes(change: Change, before: str, after: str) -> Non
         (Change.SPACE, "-\n\t\n  文\n", "-\n\n  文\n", "to cmark, a paragraph leaves its item"),
         (Change.SPACE, "1.\n   \n   文\n", "1.\n\n   文\n", "to cmark, a paragraph leaves its numbered item"),
         (Change.SPACE, "> *\n  \n文\n", "> *\n\n文\n", "spaces below an empty item in a quote"),
+        (Change.SPACE, "[^1]: 注\n \n    续行\n", "[^1]: 注\n\n    续行\n", "code runs on in a footnote"),
+        (Change.SPACE, "[^1]: 注\n\n    续行\n", "[^1]: 注\n \n    续行\n", "and the other way"),
+        (Change.SPACE, "[^1]: 注\n\n \n\t续行\n", "[^1]: 注\n\n\t续行\n", "so with a blank line less"),
+        (Change.SPACE, "[^1]: 注\n \n    ```\n    码\n", "[^1]: 注\n\n    ```\n    码\n", "so with a fence"),
+        (Change.SPACE, "- [^1]: 注\n     \n      续行\n", "- [^1]: 注\n\n      续行\n", "so in an item"),
+        (Change.SPACE, "> [^1]: 注\n>\t\t\n>     续行\n", "> [^1]: 注\n>\n>     续行\n", "a footnote in a quote ends"),
+        (Change.LINK, "[[zh:`\n`]]", "[[zh:``]]", "code becomes text"),
+        (Change.LINK, "[[zh:`甲`\n`乙`]]", "[[zh:`甲``乙`]]", "two code spans become one"),
+        (Change.LINK, "[[|`甲`]]`", "`甲``", "code is none beside another mark"),
+        (Change.LINK, "`甲`[[|`]]", "`甲``", "nor below one"),
+        (Change.LINK, "[[zh:|乙]]\n-|", "乙\n-|", "a table comes up"),
+        (Change.LINK, "[[zh:甲  \n乙]]", "[[zh:甲乙]]", "a line break is lost in a link"),
+        (Change.LINK, "[[\\\nzh:甲]]", "[[zh:甲]]", "and one of a backslash"),
         (Change.LINK, "[甲]:[[zh: 甲]]\n", "[甲]:[[zh:甲]]\n", "text becomes a definition"),
         (Change.LINK, "> [甲]: [[zh: 甲]] '乙'\n", "> [甲]: [[zh:甲]] '乙'\n", "so in a quote, with a title"),
         (Change.LINK, "一\n\n[甲]:\n[[zh:甲 ]]\n", "一\n\n[甲]:\n[[zh:甲]]\n", "and with the URL on its own line"),
@@ -278,3 +296,18 @@ def test_marks_around_a_caption_are_alone_in_their_paragraph(above: str, *, alon
     text = f"{above}![](c.png)*(图片：某人)*\n"
     at = text.index("*(")
     assert opens_caption(text, at, at + 1) is alone
+
+
+@pytest.mark.parametrize(
+    ("before", "edit"),
+    [
+        ("[[\\[[zh:美]]]()", Edit(2, 3, "")),
+        ("[a [\\[[zh:美]]](u)", Edit(4, 5, "")),
+        ("![[\\[[zh:美]]](u)", Edit(3, 12, "美")),
+        ("[甲 [[zh:乙]](u)", Edit(3, 12, "[[zh:乙]]")),
+    ],
+)
+def test_a_link_begins_where_it_began(before: str, edit: Edit) -> None:
+    after = apply(before, [edit])
+    harm = breaches(before, after, [Applied(edit, "some-rule", Change.LINK)])
+    assert bool(harm) == (after != before)

@@ -30,6 +30,7 @@ _SHAPES = {
     "HTML": pattern(r"<[A-Za-z/!?]"),
 }
 """How the lines look that are more than text."""
+_FOOTNOTE = pattern(r"\[\^[^\]\s]+\]:")
 MOST_INDENT = 3
 _MARKS = frozenset("#-*_=|[!?<:`~{$\\")
 _NO_TEXT = frozenset(("heading", "break", "empty"))
@@ -51,17 +52,22 @@ class _Reader:
         """The line up to which a stretch was looked for that never ends, by what would end it."""
         self.list_column = 0
         """Where the text of the innermost list item begins, while lines are indented that far."""
+        self.footnotes = _Footnotes() if "[^" in text and "]:" in text else None
 
     def items(self) -> Iterator[Item]:
         """An item for each line or stretch that is not blank."""
-        at, number, gap, before = self.first, 0, True, self.first
+        at, number, before = self.first, 0, self.first
+        gap: bool | str = True
         while number < len(self.lines):
             line = self.lines[number]
             if not line or not line.strip(" \t"):
                 at, number, gap = at + len(line) + 1, number + 1, True
+                if self.footnotes and line:
+                    self.footnotes.blank(line)
                 continue
             lead = self.lead(line)
             content = line[len(lead) :]
+            gap = self.footnotes.gap(gap, lead, content, self.list_column) if self.footnotes else gap
             opened = opener(content)
             count = self.stretch(number, lead, opened) if opened else 0
             end = at + len(line) if count < 2 else at + sum(map(len, self.lines[number : number + count])) + count - 1
@@ -137,6 +143,38 @@ class _Reader:
             return ("heading by underline", under[0])
         breaks = bool(below.strip(" \t>")) and _breaks(content)
         return (*marked, "line break") if breaks else marked
+
+
+class _Footnotes:
+    """Where cmark-gfm, and so GitHub, ends a footnote that other programs go on with.
+
+    It does at a blank line that is not empty, unless that is indented as the footnote's text is. In a quote all blank
+    lines have the mark of the quote, and so are not empty.
+    """
+
+    def __init__(self) -> None:
+        self.column: int | None = None
+        """How far the text of the open footnote is indented."""
+        self.ended = False
+
+    def blank(self, line: str) -> None:
+        """Take a line of nothing but spaces and marks of quotes."""
+        if self.column is not None:
+            self.ended |= len(line.expandtabs(4)) < self.column
+
+    def gap(self, gap: bool | str, lead: str, content: str, list_column: int) -> bool | str:  # noqa: FBT001 - what it is
+        """What stands above the line: a blank line or not, or one that cuts the line off from its footnote."""
+        if not content:
+            self.blank(lead)
+        elif content.startswith("[^") and _FOOTNOTE.match(content):
+            self.column = MOST_INDENT + 1 + max(list_column, lead.rfind(">") + 2 if ">" in lead else 0)
+            self.ended = False
+        elif self.column is not None:
+            inside, ended = len(lead.expandtabs(4)) >= self.column, self.ended
+            if ended or (gap and not inside):
+                self.column, self.ended = None, False
+            return "behind a footnote" if ended and inside else gap
+        return gap
 
 
 def _breaks(content: str) -> bool:

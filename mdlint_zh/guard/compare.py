@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -48,6 +49,8 @@ _MAY_MAKE: dict[Change, frozenset[str]] = {
     Change.HEADING: frozenset(("line",)),
 }
 """Of what an edit touches. What it may lose it may also leave changed where it stands."""
+_LINKS_UNDER_TERMS = frozenset(("line", "code span", "table", "escape"))
+"""What an edit of a wikilink may lose or make under conditions of its own."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -81,7 +84,8 @@ class _Comparison:
         self.new = {key: item for key, item in now.items() if key not in was}
         cells = (item for item in self.lost.values() if item.kind == "cell in a wikilink")
         self.lost_cells = sorted(cells, key=lambda item: item.start)
-        self.changed = {(at, item.kind) for (at, _), item in self.lost.items()}
+        self.changed = Counter((at, item.kind) for (at, _), item in self.lost.items())
+        self.made = Counter((at, item.kind) for (at, _), item in self.new.items())
 
     def breaches(self) -> Iterator[Breach]:
         """A breach for each that an edit touches without leave, and for the first of each kind that none touches."""
@@ -93,7 +97,8 @@ class _Comparison:
                     if item.kind not in first or first[item.kind][0] > at:
                         first[item.kind] = at, item
                     continue
-                stays = is_new and (at, item.kind) in self.changed
+                place = at, item.kind
+                stays = self.changed[place] > 0 if is_new else self.made[place] >= self.changed[place]
                 guilty = [one for one in touching if not self.has_leave(one, item, may, stays=stays)]
                 if guilty and len(guilty) == len(touching):
                     fixes = frozenset(one.fix for one in guilty)
@@ -103,18 +108,30 @@ class _Comparison:
             yield Breach(_harm(near, item), frozenset(one.fix for one in near))
 
     def has_leave(self, one: Applied, item: Item, may: dict[Change, frozenset[str]], *, stays: bool) -> bool:
-        """Whether the edit may do this to the item. A heading by underline is never made."""
+        """Whether the edit may do this to the item; `stays`: there is one of its kind in its place.
+
+        A heading by underline is never made.
+        """
         if may is _MAY_MAKE and "heading by underline" in item.key:
             return False
-        if one.change is Change.LINK and item.kind == "line":
-            return "\n" in self.step.before[one.edit.start : one.edit.end]
-        if one.change is Change.LINK and item.kind == "escape" and may is _MAY_MAKE and not stays:
-            return self.is_in_cell(one)
+        if one.change is Change.LINK and item.kind in _LINKS_UNDER_TERMS:
+            return self.link_has_leave(one, item, makes=may is _MAY_MAKE and not stays, stays=stays)
         if one.change is Change.CAPTION and item.kind == "mark of emphasis":
             text = self.step.after if may is _MAY_MAKE else self.step.before
             return opens_caption(text, item.start, item.end)
         allowed = _MAY_LOSE if stays else may
         return item.kind in allowed.get(one.change, _NONE)
+
+    def link_has_leave(self, one: Applied, item: Item, *, makes: bool, stays: bool) -> bool:
+        """Whether the edit of a wikilink may: no link is worth a line break, a code span, or a table that comes up."""
+        start, end, text = one.edit
+        if item.kind == "line":
+            return "\n" in self.step.before[start:end] and "line break" not in item.key
+        if item.kind == "code span":
+            return stays
+        if item.kind == "table":
+            return makes and "\\" in text  # it keeps a `|` from ending a cell
+        return not makes or self.is_in_cell(one)
 
     def is_in_cell(self, one: Applied) -> bool:
         """Whether the edit lies within a wikilink of the text before that has lost a mark between cells."""

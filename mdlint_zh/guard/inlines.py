@@ -159,14 +159,15 @@ def _kind_of(character: str) -> str:
 
 
 def _links(text: str) -> Iterator[Item]:
-    """The targets of links and images, with what opens them; their titles; paragraph by paragraph."""
+    """What opens links and images, and their targets with it; their titles; paragraph by paragraph."""
     stack: list[tuple[int, str]] = []
     for token in _BRACKET.finditer(text):
         if token["opener"]:
             stack.append((token.start(), token["opener"]))
         elif token.group()[0] == "]":
-            opener = stack.pop()[1] if stack else ""
+            begin, opener = stack.pop() if stack else (token.start(), "")
             if token["target"] is not None:
+                yield Item(begin, begin + len(opener), begin, ("link", opener))
                 start = token.start("target")
                 yield Item(token.start(), token.end("target"), token.start(), ("link", opener, token["target"].strip()))
                 if token["title"]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate, count
-from operator import add
 from typing import NamedTuple
 
 from mdlint_zh.page.lazy import lazy, pattern
@@ -13,6 +11,7 @@ BOM = "\ufeff"
 NEAR = 4096
 """Line ends are counted up to this offset, so that many questions about one page take no more than linear time."""
 _END = pattern(r"\r\n|\n|\r")
+_LF = pattern(r"\n")  # one character is found ten times as fast as one of two
 
 
 class Span(NamedTuple):
@@ -46,11 +45,8 @@ class Lines:
     @lazy
     def starts(self) -> list[int]:
         """Where each line begins."""
-        if not self.have_lf:
-            return [self._first, *(match.end() for match in _END.finditer(self._text))]
-        # Each begins behind all characters of those above it and their line ends.
-        nexts = map(add, accumulate(map(len, self._text.split("\n"))), count(1))
-        return [self._first, *nexts][:-1]
+        ends = (_LF if self.have_lf else _END).finditer(self._text)
+        return [self._first, *[end.end() for end in ends]]
 
     @lazy
     def ends(self) -> list[int]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mdlint_zh.page.inline import Inline
     from mdlint_zh.page.lines import Span
 
+_HIDDEN = "\ue001"  # stands for what is not read
 LONGEST = 100  # code points of a target; longer ones are sentences, and the brackets that end them are not theirs
 
 # A link with nothing to look into, and what else makes a page worth a closer look.
@@ -87,10 +88,10 @@ def read_faults(
     """All faults in running text, in order. `hidden`: what of it is no prose; `spaces`: the known namespaces."""
     # The brackets of Markdown's own links; those of code are in `hidden`.
     own = [(at, at + 1) for one in inlines if one.text for at in (one.text.start - 1, one.text.end)]
-    shown, blocks = without(text, [*own, *hidden], "\ue001"), list(running)
+    shown, blocks = without(text, [*own, *hidden], _HIDDEN), list(running)
     escaped = [fault for span in blocks for fault in _escaped(shown, span, spaces)]
     if escaped:
-        shown = without(shown, [(fault.start, fault.end) for fault in escaped], "\ue001")
+        shown = without(shown, [(fault.start, fault.end) for fault in escaped], _HIDDEN)
     judge = _Judge(text, shown, spaces)
     judged = (fault for span in blocks for fault in judge.judge(span))
     return sorted([*escaped, *judged, *_captured(text, inlines, spaces), *_defined(text, blocks, spaces)])
@@ -148,6 +149,7 @@ class _Judge:
         shows = [part.strip(SPACES) for part in shown]
         if not target.strip(SPACES + "\r\n"):
             fixed = "".join(shows[-1:]).strip("\r\n") or None
+            fixed = None if faults else fixed  # with wrong brackets, too, it may be no link at all
             yield self.fault("empty", pair, f"a wikilink to nothing: {self.cut(pair)}", fixed)
             return
         faults += [*head_faults(head), *target_faults(target, shows, self.spaces)]
@@ -156,7 +158,8 @@ class _Judge:
             name = joined(target).strip(SPACES)
             if "｜" in name and not shows:
                 name, shows = name.split("｜", 1)[0], name.split("｜", 1)[1:]
-            fixed = f"[[{head['space'].lower()}:{name}{'|' + shows[0] if shows else ''}]]" if all(verdicts) else None
+            sure = all(verdicts) and _HIDDEN not in self.shown[head.end() : pair.inner_end]  # code, a tag, another link
+            fixed = f"[[{head['space'].lower()}:{name}{'|' + shows[0] if shows else ''}]]" if sure else None
             message = f"{self.cut(pair)} {' and '.join(what)}"
             yield self.fault("malformed", pair, message, fixed, safe=set(verdicts) == {"safe"})
 

@@ -19,6 +19,8 @@ HEAD = pattern(
 
 _LINE_END = pattern(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
 _LATIN_BREAK = pattern(r"(?<=[A-Za-z0-9,.])[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[A-Za-z0-9])")
+# What makes it doubtful that two lines were one: quotes and tags, code, line breaks.
+_IN_DOUBT = pattern(r"[>`]|(?: {2}|\\)[\r\n]")
 _HAN = "\u3400-\u9fff"
 _HAN_SPACE = pattern(rf"(?<=[{_HAN}])[{SPACES}]+(?=[{_HAN}A-Za-z0-9])|(?<=[A-Za-z0-9])[{SPACES}]+(?=[{_HAN}])")
 _ENCODED = pattern(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]\w*);|(?<!\d)%[0-9A-Fa-f]{2}")
@@ -51,7 +53,7 @@ def target_faults(target: str, shows: list[str], spaces: Collection[str]) -> Ite
     name = target.strip(SPACES)
     broken = bool({"\r", "\n"} & set(name))
     if broken:
-        yield "is broken across lines", "" if ">" in name else "unsafe"
+        yield "is broken across lines", "" if _IN_DOUBT.search(name) else "unsafe"
     elif name != target:
         yield "has a space at the edge of its target", "safe"
     second = _SECOND_SPACE.match(name)
@@ -61,7 +63,7 @@ def target_faults(target: str, shows: list[str], spaces: Collection[str]) -> Ite
         yield "has a mark of emphasis in it", ""
     if _ENCODED.search(name):
         yield "has an encoded target", ""
-    if _HAN_SPACE.search(name) and not broken:
+    if set(SPACES) & set(name) and not broken and _HAN_SPACE.search(name):
         yield "has a space in its target", ""
     if set("[]") & set(name):
         yield "has brackets in its target", ""

@@ -20,8 +20,12 @@ _URL_MARKS = ("://", "magnet:?", "www.")
 # What is not at once seen to be the URL of a link.
 _LOOSE_SCHEME = pattern(r"://(?<!\]\(https://)(?<!\]\(http://)")
 _LOOSE_WWW = pattern(r"www\.(?<!//www\.)")
+# Such a URL of a link that is surely one, with the end of its text: no bracket, code or tag is at its edges.
+_URL_OF_LINK = "](http"
+_SURE_LINK = pattern(r"\[(?<!\\\[)[^\[\]`<>\\\r\n]*(?P<end>\])\(https?://[^\s()<>\\`]*(?: \"[^\"`<>\\\r\n]*\")?\)")
+LONGEST_TEXT = 200
 _BEFORE_WWW = frozenset(" \t\r\n*_~(")
-_REST_OF_URL = pattern(r"[^ \t\r\n\x0b\x0c<]+")  # the white space that GitHub knows
+_REST_OF_URL = pattern(r"[^ \t\r\n<]+")  # the white space at which GitHub ends one
 LONGEST_SCHEME = 6
 
 
@@ -68,7 +72,7 @@ def bare_urls(text: str, inlines: Sequence[Inline]) -> list[Span]:
 
     Other programs than GitHub end them sooner, or do not see them at all.
     """
-    if not (_LOOSE_SCHEME.search(text) or _LOOSE_WWW.search(text) or "magnet:?" in text):
+    if not (_LOOSE_SCHEME.search(text) or _LOOSE_WWW.search(text) or "magnet:?" in text or _has_loose_end(text)):
         return []
     spans, texts = merged(not_read(inlines)), merged(one.text for one in inlines if one.text)
     starts = sorted(start for mark in _URL_MARKS for start in _url_starts(text, mark, spans))
@@ -82,6 +86,17 @@ def bare_urls(text: str, inlines: Sequence[Inline]) -> list[Span]:
             done = rest.end()
             found.append(Span(start, done))
     return found
+
+
+def _has_loose_end(text: str) -> bool:
+    """Whether anything on the page looks like the end of a link, and may be none, so that its URL is of no link."""
+    at = text.find(_URL_OF_LINK)
+    while at >= 0:
+        link = _SURE_LINK.match(text, max(0, text.rfind("[", max(0, at - LONGEST_TEXT), at)))
+        if link is None or link.start("end") != at:
+            return True
+        at = text.find(_URL_OF_LINK, link.end())
+    return False
 
 
 def _url_starts(text: str, mark: str, spans: Sequence[Span]) -> Iterator[int]:

@@ -21,6 +21,8 @@ from mdlint_zh.page.returnlink import is_link_line
 from mdlint_zh.page.verbatim import may_hold_verbatim
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mdlint_zh.page.leaves import Block
     from mdlint_zh.page.profile import Profile
 
@@ -164,6 +166,11 @@ class Reading:
     def is_markup(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in a code span, a tag or a comment, or in no running text at all."""
         return covers(self._markup, offset)
+
+    def outside_markup(self, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """Those of many spans that do not begin in such; on most pages it ends with the header."""
+        last = self._markup[-1].end if spans and self._markup else 0
+        return [span for span in spans if span[0] >= last or not self.is_markup(span[0])]
 
     def is_literal(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in front matter, a code block or an HTML block."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mdlint_zh.page.lines import Span
 
 _LINE = pattern(r"[^\r\n]+")
-_MARK = pattern(r"\\?(?:\*+|_+)")
+_MARK = pattern(r"\*\**|__*|\\(?:\*+|_+)")  # each way begins with one character, so that `re` knows where to look
 _RULE = pattern(r"\ufeff?[ \t>]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _LEAD = pattern(r"\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 # What punctuation at the end of bold text may be the end of: an entity, an escape, an emoji.

@@ -35,7 +35,7 @@ _KNOWN_TIME = rf"(?P<known>{_KNOWN_PLACE})(?:[标標][准準])?{_TIME_WORD}"
 _AREA = "(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US|Canada|Brazil)"
 _ENDS = r"(?=[\s()\[\]:,.;、。|/·]|$)"
 _FORMS = (
-    rf"{_HAN}{{0,14}}?{_HAN}{_TIME_WORD}|{_TIME_WORD}{_ENDS}"  # 新加坡时间
+    rf"{_HAN}{{1,15}}?{_TIME_WORD}|{_TIME_WORD}{_ENDS}"  # 新加坡时间
     rf"|{_HAN}{{1,8}}[时時][区區制]?{_ENDS}"  # 东部夏令时, 北京时, 东八时区
     rf"|[东東西中零本]?\s?[-+\d〇零一二三四五六七八九十半]{{1,3}}\s?[时時]?[区區]{_ENDS}"  # 东8区
     rf"|[东東西]\s?[\d〇零一二三四五六七八九十半]{{1,3}}\s?[时時]?[区區]|{_HAN}{{1,6}}[区區]{_ENDS}"  # 东八区, 美东地区
@@ -83,9 +83,8 @@ _PUBLISHING = (
     "|寫作|成文|转载|轉載|采访|採訪|拍摄|拍攝"
 )
 _LABEL = pattern(
-    rf"(?:(?:{_PUBLISHING})(?:日期|时间|時間|[于於])|\b(?:Published|Posted|Updated)(?:\son)?|(?<!{_HAN})(?:日期|时间|時間)(?=\s?:)"
-    r"|\b(?:Date|Time)(?=\s?:))\s?:?\s*$",
-    re.IGNORECASE,
+    rf"(?:(?:{_PUBLISHING})(?:日期|时间|時間|[于於])|(?<!{_HAN})(?:日期|时间|時間)(?=\s?:)"
+    r"|\b(?i:(?:Published|Posted|Updated)(?:\son)?|(?:Date|Time)(?=\s?:)))\s?:?\s*$",
 )
 MOST_WORDS = 4
 MOST_HOURS, MOST_MINUTES, FARTHEST_WEST = 14, 59, -12 * 60

@@ -37,11 +37,13 @@ class Format(Protocol):
     """A format of output.
 
     `between` stands between the texts of two files. `needs_text`: whether `file` is to have the page before its fixes;
-    `shows_lines`: whether it asks for excerpts. `for_people`: whether the summary stands below it, on standard output.
+    `needs_findings`: whether it asks for more of a report than its lines and counts; `shows_lines`: whether it asks for
+    excerpts. `for_people`: whether the summary stands below it, on standard output.
     """
 
     between: str
     needs_text: bool
+    needs_findings: bool
     shows_lines: bool
     for_people: bool
 
@@ -60,6 +62,7 @@ class Plain:
 
     between = ""
     needs_text = False
+    needs_findings = True
     shows_lines = False
     for_people = False
 

@@ -52,16 +52,15 @@ class Gate:
         self.bounds, self.tables = bounds, tables
         self.link = lru_cache(maxsize=_KNOWN_LINKS)(self._link)
         """The left and the right edge of the link that shows a text."""
-        self._kept = 0
+        self.kept = 0
+        """How many answers the edges keep."""
         self.outside = lru_cache(maxsize=None)(self._outside)
         """What is known of one character."""
 
-    def keep(self) -> None:
-        """Count an answer that an edge keeps."""
-        self._kept += 1
-        if self._kept > _KNOWN_EDGES:
-            self._kept = 0
-            self.link.cache_clear()
+    def forget(self) -> None:
+        """Forget all links and what was found about their edges."""
+        self.kept = 0
+        self.link.cache_clear()
 
     def _link(self, shown: str) -> tuple[Edge, Edge]:
         text = normalise(shown, self.tables.characters)
@@ -92,7 +91,9 @@ class Edge(dict[str, int]):
     def __missing__(self, char: str) -> int:
         """Find the answer and keep it."""
         answer = self[char] = self._find(char)
-        self._gate.keep()
+        self._gate.kept += 1
+        if self._gate.kept > _KNOWN_EDGES:
+            self._gate.forget()
         return answer
 
     def _find(self, char: str) -> int:

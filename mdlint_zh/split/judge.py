@@ -67,10 +67,11 @@ def judge_all(text: str, links: Iterable[tuple[int, str]]) -> Iterator[tuple[int
     """
     edges, size = tables().gate.link, len(text)
     for index, (start, shown) in enumerate(links):
-        if len(shown) > LONGEST_LINK:
+        length = len(shown)
+        if length > LONGEST_LINK:
             continue
         left, right = edges(shown)
-        end = start + len(shown)
+        end = start + length
         at_left = left[text[start - 1]] if start else CLEAR
         at_right = right[text[end]] if end < size else CLEAR
         if at_left or at_right:

@@ -52,8 +52,8 @@ def _seen(text: str, *, unsafe: bool) -> str:
     if DISPUTED.search(text):
         return ""
     told = differences(repair(Page(text, kind="other"), unsafe=unsafe))
-    # To markdown-it-py, what is white space to Python is white space in places.
-    odd = referee.ODD_SPACE.search(text)
+    # To markdown-it-py, what is white space to Python is white space in places, and what goes on with a paragraph is code.
+    odd = referee.ODD_SPACE.search(text) or referee.LAZY.search(text)
     found = next((one for one in told if not (odd and one.startswith("markdown-it-py"))), "")
     return found and f"seen differently: {'unsafe, ' * unsafe}{found}"
 

@@ -25,6 +25,7 @@ class Diff(Plain):
     """A unified diff of each page that a fix changes, in colours: what comes green, what goes red."""
 
     needs_text = True
+    needs_findings = False
 
     def begin(self, run: Run) -> str:
         """Nothing stands before the files."""

@@ -11,7 +11,7 @@ from mdlint_zh.model import Severity
 from mdlint_zh.page.lazy import pattern
 from mdlint_zh.report.escape import holds_bracket, is_plain, name, one_line, picture
 from mdlint_zh.report.format import Plain, Run
-from mdlint_zh.report.formats.concise import told
+from mdlint_zh.report.line import told
 from mdlint_zh.report.look import leave, paint, shown_path
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _finding(shown: str, report: FileReport, finding: Finding, look: Look) -> st
     note = f" {margin} {look.notes[finding.fix.safe]}" if finding.fix and not finding.fix.refused else ""
     return (
         f"{paint(f'{shown}:{number}:{column}:', bold=True)} {look.severities[finding.severity]} "
-        f"{paint(finding.rule, bold=True)} {told(finding.message, finding.confidence)}\n"
+        f"{paint(finding.rule, bold=True)} {told(finding)}\n"
         f" {margin} {bar}\n {paint(number, fg='blue')} {bar} {line}\n"
         f" {margin} {bar} {paint(carets, fg=COLOURS[finding.severity])}\n{note}\n"
     )

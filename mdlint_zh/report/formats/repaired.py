@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class Nothing(Plain):
     """No word of any page."""
 
+    needs_findings = False
+
     def file(self, _report: FileReport, _text: str | None) -> str:
         """Say nothing."""
         return ""
@@ -23,6 +25,8 @@ class Nothing(Plain):
 
 class Repaired(Plain):
     """`repaired PATH`, or `would repair PATH` where nothing is written."""
+
+    needs_findings = False
 
     def begin(self, run: Run) -> str:
         """Nothing stands before the files."""
