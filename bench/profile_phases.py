@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 from mdlint_zh.config import Settings
 from mdlint_zh.filereport import FileReport
 from mdlint_zh.files import ReadError, find_pages, read_page
+from mdlint_zh.lazy import lazy
 from mdlint_zh.page import Page
-from mdlint_zh.page.lazy import lazy
 from mdlint_zh.plugins import load_rules
 from mdlint_zh.report.format import Run, load_format
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.model import ERROR, INFO, WARNING
-from mdlint_zh.page.lines import Position, Span
+from mdlint_zh.page.lines import Lines, Position, Span
 
 if TYPE_CHECKING:
     import os
@@ -91,7 +91,7 @@ class FileReport:
     - `counted`, `lines`: how many findings there are, and what each says in one line, where that was told before. Of a
       former run's report there is no more than that when no more is asked for.
     - `marks`, `facts`: places for comments that suppress findings, and for what rules across pages ask.
-    - `fixed`: the text after a fix, None when none was tried; `repaired`: the findings that were mended, by rule.
+    - `fixed`: the text after a fix, None when it is what it was; `repaired`: the findings that were mended, by rule.
     """
 
     path: str
@@ -117,11 +117,11 @@ class FileReport:
 
     def keep_excerpts(self, text: str) -> None:
         """Keep the lines that findings begin on, of the text that they are about."""
-        by_line: dict[int, list[Finding]] = {}
+        lines = Lines(text)
+        by_line: dict[Span, list[Finding]] = {}
         for finding in self.findings:
-            by_line.setdefault(bisect_right(self.starts, finding.start) or 1, []).append(finding)
-        for number, own in by_line.items():
-            line = _line(text, self.starts, number)
+            by_line.setdefault(lines.around(finding.start), []).append(finding)
+        for line, own in by_line.items():
             self.excerpts[line.start] = Excerpt(*line, tuple(_pieces(text, line, own)))
 
     @property
@@ -160,15 +160,6 @@ def _digest(said: str, seen: Counter[str]) -> str:
 
     seen[said] += 1
     return blake2b(f"{said}\0{seen[said]}".encode("utf-8", "surrogatepass"), digest_size=_DIGEST).hexdigest()
-
-
-def _line(text: str, starts: Sequence[int], number: int) -> Span:
-    """The line with this number, without its line end."""
-    start = starts[number - 1]
-    if number == len(starts):
-        return Span(start, len(text))
-    end = starts[number] - 1
-    return Span(start, end - text.startswith("\r\n", end - 1))
 
 
 def _pieces(text: str, line: Span, findings: Sequence[Finding]) -> Iterable[tuple[int, str]]:

@@ -14,6 +14,7 @@ from time import time_ns
 from typing import TYPE_CHECKING
 
 from mdlint_zh.cache import Cache, Kept, Row, Where, digest
+from mdlint_zh.database import MOST_OF_A_ROW
 from mdlint_zh.filereport import FileReport, State, Tally
 from mdlint_zh.packing import pack_excerpts, pack_findings, unpack_excerpts, unpack_findings
 from mdlint_zh.report.line import lines
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # A file changed within the clock's grain of being read may look the same to `stat` and not be.
 GRAIN_NS = 2_000_000_000
 MOST_ANSWERS = 1024
+MOST_BYTES = MOST_OF_A_ROW // 2
 
 
 class Recall:
@@ -115,9 +117,11 @@ class Recall:
             b"",
             lines(report).encode("utf-8", "surrogatepass"),
         )
+        findings, excerpts = pack_findings(report.findings, report.starts), pack_excerpts(report.excerpts)
+        if max(len(row.lines), len(findings), len(excerpts)) > MOST_BYTES:
+            return None  # one page that is too large for a row is looked at anew, and costs the others nothing
         seal = self._open().sealed_with
-        findings = seal(row, b"findings", pack_findings(report.findings, report.starts))
-        return Kept(self._open().sealed(row), rules, findings, seal(row, b"excerpts", pack_excerpts(report.excerpts)))
+        return Kept(self._open().sealed(row), rules, seal(row, b"findings", findings), seal(row, b"excerpts", excerpts))
 
     def touched(self, row: Row) -> Kept:
         """The row with its new times, sealed."""

@@ -121,6 +121,16 @@ def test_a_fix_runs_where_there_is_something_to_fix(project: Project, looked_at:
     assert "True" in project.run(act="try")
 
 
+def test_a_page_with_too_much_to_keep_costs_itself(
+    project: Project, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mdlint_zh.recall.MOST_BYTES", 20)  # nothing is found on the other pages
+    wanted = project.run()
+    looked_at.clear()
+    assert project.run() == wanted
+    assert looked_at == ["3.md"]
+
+
 def test_a_page_that_was_only_touched_is_not_linted_again(project: Project, looked_at: list[str]) -> None:
     project.run()
     os.utime(project.folder / "1.md", (5, 5))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.change import Change
 from mdlint_zh.guard.step import Breach
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

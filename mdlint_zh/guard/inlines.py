@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.guard.items import Item, whole
 from mdlint_zh.guard.step import front_matter_end
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

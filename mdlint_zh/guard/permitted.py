@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mdlint_zh.change import Change
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable

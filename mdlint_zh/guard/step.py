@@ -6,8 +6,8 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.lazy import lazy, pattern
 from mdlint_zh.model import Edit, apply
-from mdlint_zh.page.lazy import lazy, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 _FENCE = pattern(r"(?P<fence>`{3,}(?=[^`]*\Z)|~{3,})")
 _HTML = pattern(r"<(?P<name>pre|script|style|textarea)(?=[\s>]|\Z)", re.IGNORECASE)

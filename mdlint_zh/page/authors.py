@@ -5,7 +5,7 @@ Anything else may name the place where the time counts, and no list of places is
 
 from __future__ import annotations
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 # Who writes: what the name of a desk, a publisher or a group ends in. 东部 is a region, 烟台 a town, 新会 a district.
 _WHO = (  # a desk by its task, for 部 alone may be a region

@@ -14,8 +14,8 @@ import re
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.body import TooComplexError
-from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.leaves import Block
 
 if TYPE_CHECKING:

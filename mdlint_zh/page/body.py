@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from mdlint_zh.lazy import lazy
 from mdlint_zh.page.inline import Inline, scan_inline
-from mdlint_zh.page.lazy import lazy
 from mdlint_zh.page.leaves import Leaves, cells, read_leaves
 from mdlint_zh.page.plain import plain_block
 from mdlint_zh.page.prose import prose, running, without

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.lines import Span
 from mdlint_zh.page.sourcelink import SourceLink, read_other_source, read_source, says_source
 from mdlint_zh.page.stamp import NO_TIME, Stamp, find_stamp, label_above

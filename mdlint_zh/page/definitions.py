@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 MOST_CHARACTERS = 3000
 """Of one definition; what is longer is taken for a paragraph."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.byline import MOST_CHARACTERS
-from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.sourcelink import is_own
 from mdlint_zh.page.stamp import NO_TIME, find_stamp
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 _FRONT = pattern(
     r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?P<inner>.*?)(?:\r\n|\n|\r)"

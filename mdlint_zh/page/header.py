@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.byline import Byline, read_byline
-from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.returnlink import ReturnLink, read_return_link
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 _SPACE = r"[ \t]"
 _ATTRIBUTE = rf"""{_SPACE}+[A-Za-z_:][A-Za-z0-9_.:-]*(?:{_SPACE}*={_SPACE}*(?:[^ \t"'=<>`]+|'[^']*'|"[^"]*"))?"""

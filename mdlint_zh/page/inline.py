@@ -10,8 +10,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.definitions import normal_label
-from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
 
 if TYPE_CHECKING:

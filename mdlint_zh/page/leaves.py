@@ -12,9 +12,9 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.definitions import Pending
 from mdlint_zh.page.htmlblocks import begins_html, html_end
-from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from mdlint_zh.page.lazy import lazy, pattern
+from mdlint_zh.lazy import lazy, pattern
 
 BOM = "\ufeff"
 NEAR = 4096

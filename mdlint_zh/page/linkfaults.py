@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.brackets import MIRROR, Pair, may_have_pairs, read_pairs
-from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.linkforms import COLONS, HEAD, NAMESPACE, SPACES, head_faults, joined, target_faults
 from mdlint_zh.page.prose import without
 from mdlint_zh.page.wikilinks import WIKILINK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 if TYPE_CHECKING:
     import re

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

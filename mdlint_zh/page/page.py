@@ -6,13 +6,13 @@ import os
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from mdlint_zh.lazy import lazy
 from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
 from mdlint_zh.page.evidence import is_of_archive, shows_article
 from mdlint_zh.page.frontmatter import front_parts
 from mdlint_zh.page.header import Gap, read_gaps
 from mdlint_zh.page.images import Image, alt_for, read_images
 from mdlint_zh.page.inline import Inline
-from mdlint_zh.page.lazy import lazy
 from mdlint_zh.page.lines import Span, covers
 from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
 from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds

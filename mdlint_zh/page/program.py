@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.inline import Inline
-from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span, covers
 from mdlint_zh.page.prose import merged, not_read
 

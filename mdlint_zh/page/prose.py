@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.lines import Span
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from mdlint_zh.lazy import lazy, pattern
 from mdlint_zh.page.blocks import read_blocks
 from mdlint_zh.page.body import Body, check_length
 from mdlint_zh.page.commonheader import read_common
 from mdlint_zh.page.frontmatter import front_matter_end
 from mdlint_zh.page.header import Header, read_header
 from mdlint_zh.page.inline import Inline, scan_plain
-from mdlint_zh.page.lazy import lazy, pattern
 from mdlint_zh.page.lines import Lines, Span, covers
 from mdlint_zh.page.plain import has_marks, has_marks_above, may_have_blocks, may_have_indents
 from mdlint_zh.page.program import may_hold_programs, with_programs

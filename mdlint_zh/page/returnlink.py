@@ -7,7 +7,7 @@ from functools import lru_cache
 from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 if TYPE_CHECKING:
     from mdlint_zh.page.profile import Profile

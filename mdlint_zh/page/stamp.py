@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.stampform import write
 from mdlint_zh.page.stampshapes import COMMON, FULL_WIDTH, MONTH, STAMP
 from mdlint_zh.page.wikilinks import WIKILINK, shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable

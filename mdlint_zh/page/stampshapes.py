@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 FULL_WIDTH = (
     {0xFF01 + i: 0x21 + i for i in range(94)}

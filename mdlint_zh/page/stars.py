@@ -11,7 +11,7 @@ import string
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.page.lazy import pattern
+from mdlint_zh.lazy import pattern
 
 if TYPE_CHECKING:
     import re

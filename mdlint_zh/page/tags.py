@@ -5,7 +5,7 @@ The tag may be one of HTML, too; its values stand in quotes or, in MDX, in brace
 
 from __future__ import annotations
 
-from mdlint_zh.page.lazy import lazy, pattern
+from mdlint_zh.lazy import lazy, pattern
 
 _NAME = pattern(r"<[A-Za-z][\w.:-]*")
 _ATTRIBUTE = pattern(r"""\s+(?:[A-Za-z_:@$][\w.:@$-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`{}]+|(?={)))?|(?={))""")

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from mdlint_zh.page.lazy import lazy, pattern
+from mdlint_zh.lazy import lazy, pattern
 from mdlint_zh.page.lines import Span, covers
 from mdlint_zh.page.tags import Tags
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.authors import names_author, names_author_above
-from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.places import places
 
 EAST = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.images.words import is_placeholder, tells
-from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
 
 if TYPE_CHECKING:

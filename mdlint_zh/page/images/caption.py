@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.images.mark import (
     TRIANGLE,
     is_against,
@@ -21,7 +22,6 @@ from mdlint_zh.page.images.mark import (
 )
 from mdlint_zh.page.images.sources import flat
 from mdlint_zh.page.images.words import contradict, core, plain_words, same_words, tells
-from mdlint_zh.page.lazy import pattern
 
 LINES_BELOW = 3
 MOST_WRITTEN = 1200  # code points with URLs and wikilinks, so that a long line costs no time

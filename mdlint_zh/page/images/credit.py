@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.images.sources import (
     AGENCY,
     BANK,
@@ -24,7 +25,6 @@ from mdlint_zh.page.images.sources import (
     WHOSE,
     count_han,
 )
-from mdlint_zh.page.lazy import pattern
 
 if TYPE_CHECKING:
     import re

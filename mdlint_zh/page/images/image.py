@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.images.caption import Caption, inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit
 from mdlint_zh.page.images.layout import Layout
 from mdlint_zh.page.images.sources import flat
-from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.lines import Span
 
 if TYPE_CHECKING:

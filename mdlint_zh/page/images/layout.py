@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mdlint_zh.lazy import lazy, pattern
 from mdlint_zh.page.images.credit import is_credit
 from mdlint_zh.page.images.mark import TRIANGLE, weight
 from mdlint_zh.page.images.sources import flat
 from mdlint_zh.page.images.words import plain_words
-from mdlint_zh.page.lazy import lazy, pattern
 from mdlint_zh.page.lines import Span, covers
 
 if TYPE_CHECKING:

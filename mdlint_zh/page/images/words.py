@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mdlint_zh.lazy import pattern
 from mdlint_zh.page.images.credit import closing_credit, is_credit
 from mdlint_zh.page.images.sources import count_han, flat
-from mdlint_zh.page.lazy import pattern
 from mdlint_zh.page.wikilinks import WIKILINK, shown
 
 MOST_COMPARED = 1200  # code points, so that a long line costs no time

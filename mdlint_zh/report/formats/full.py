@@ -7,8 +7,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mdlint_zh.filereport import NEAR
+from mdlint_zh.lazy import pattern
 from mdlint_zh.model import Severity
-from mdlint_zh.page.lazy import pattern
 from mdlint_zh.report.escape import holds_bracket, is_plain, name, one_line, picture
 from mdlint_zh.report.format import Plain, Run
 from mdlint_zh.report.line import told
