@@ -18,6 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 NOBODY = 65534
 AS_NOBODY = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+# The first start is still root's: only what a plain user starts himself tells whether he may.
+STARTS_ITSELF = "import subprocess, sys; subprocess.run([sys.executable, '-c', ''], check=True)"
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "dist", ".*_cache", ".hypothesis", ".benchmarks")
 
 
@@ -33,7 +35,7 @@ def main() -> int:
         for own in ("home", "tmp"):
             (folder / own).mkdir(mode=0o700)
             os.chown(folder / own, NOBODY, NOBODY)
-        if subprocess.run([*AS_NOBODY, python, "-c", ""], capture_output=True, check=False).returncode:
+        if subprocess.run([*AS_NOBODY, python, "-c", STARTS_ITSELF], capture_output=True, check=False).returncode:
             return _skip(f"a plain user cannot run {sys.executable} here")
         print("The attack tests as a plain user:", flush=True)
         return _test(folder, python)
@@ -56,11 +58,24 @@ def _copy(folder: Path) -> Path:
             for old, new in moved.items():
                 content = content.replace(old, new)
             path.write_bytes(content)
+    _link_to_real_python(prefix)
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
             mode = path.stat().st_mode
             path.chmod(0o755 if path.is_dir() or mode & 0o100 else 0o644)
     return prefix / "bin" / "python"
+
+
+def _link_to_real_python(prefix: Path) -> None:
+    """Let the environment name its Python where it really lies: a link on the way may lie where only root may look."""
+    real = os.path.realpath(sys.executable)
+    python = prefix / "bin" / "python"
+    python.unlink()
+    python.symlink_to(real)
+    settings = prefix / "pyvenv.cfg"
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    moved = [f"home = {Path(real).parent}" if line.startswith("home") else line for line in lines]
+    settings.write_text("\n".join(moved) + "\n", encoding="utf-8")
 
 
 def _test(folder: Path, python: Path) -> int:
