@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from growth_patterns import TITLES
 
 from mdlint_zh.config import Settings
-from mdlint_zh.filereport import FileReport
-from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import Plan, lint_page
+from mdlint_zh.engine.file_report import FileReport
+from mdlint_zh.engine.fix import fix_page
+from mdlint_zh.engine.lint import Plan, lint_page
+from mdlint_zh.engine.load import load_rules
 from mdlint_zh.page import Page, TooComplexError
-from mdlint_zh.plugins import load_rules
 from mdlint_zh.report.format import Run, load_format
 from mdlint_zh.report.formats import diff
-from mdlint_zh.titles import Titles
+from mdlint_zh.titles.lists import Titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,19 +17,19 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.base.lazy import lazy
 from mdlint_zh.config import Settings
-from mdlint_zh.filereport import FileReport
-from mdlint_zh.files import ReadError, find_pages, read_page
-from mdlint_zh.lazy import lazy
+from mdlint_zh.engine.file_report import FileReport
+from mdlint_zh.engine.load import load_rules
 from mdlint_zh.page import Page
-from mdlint_zh.plugins import load_rules
 from mdlint_zh.report.format import Run, load_format
+from mdlint_zh.run.discover import ReadError, find_pages, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from mdlint_zh.linter import Plan
-    from mdlint_zh.model import Finding
+    from mdlint_zh.engine.lint import Plan
+    from mdlint_zh.engine.rule import Finding
     from mdlint_zh.report.format import Format
 
 

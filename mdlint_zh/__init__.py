@@ -29,9 +29,9 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from mdlint_zh.api import fix, lint
-    from mdlint_zh.change import Change
-    from mdlint_zh.hookspecs import hookimpl
-    from mdlint_zh.model import (
+    from mdlint_zh.engine.change import Change
+    from mdlint_zh.engine.load import rules_in
+    from mdlint_zh.engine.rule import (
         ERROR,
         INFO,
         SAFE,
@@ -51,16 +51,16 @@ if TYPE_CHECKING:
     )
     from mdlint_zh.page import Page, Profile, Span
     from mdlint_zh.page.images import disagree, is_placeholder, refilled
-    from mdlint_zh.plugins import rules_in
+    from mdlint_zh.plugins.hooks import hookimpl
 
 _HOME = {
     "mdlint_zh.api": ("fix", "lint"),
-    "mdlint_zh.change": ("Change",),
-    "mdlint_zh.hookspecs": ("hookimpl",),
+    "mdlint_zh.engine.change": ("Change",),
+    "mdlint_zh.plugins.hooks": ("hookimpl",),
     "mdlint_zh.page": ("Page", "Profile", "Span"),
     "mdlint_zh.page.images": ("disagree", "is_placeholder", "refilled"),
-    "mdlint_zh.plugins": ("rules_in",),
-    "mdlint_zh.model": (
+    "mdlint_zh.engine.load": ("rules_in",),
+    "mdlint_zh.engine.rule": (
         "ERROR", "INFO", "SAFE", "UNSAFE", "WARNING", "Edit", "Finding", "Fix", "Options", "Rule", "Severity",
         "delete", "replace", "replace_all", "replace_each", "rule",
     ),

@@ -1,5 +1,5 @@
 """`python -m mdlint_zh` is the command `mdlint-zh`."""
 
-from mdlint_zh.cli import main
+from mdlint_zh.cli.main import main
 
 main()

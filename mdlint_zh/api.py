@@ -6,16 +6,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mdlint_zh.config import Settings
-from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import lint_page
+from mdlint_zh.engine.fix import fix_page
+from mdlint_zh.engine.lint import lint_page
+from mdlint_zh.engine.load import load_rules
 from mdlint_zh.page import Page, Profile
-from mdlint_zh.plugins import load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mdlint_zh.linter import Plan
-    from mdlint_zh.model import Finding
+    from mdlint_zh.engine.lint import Plan
+    from mdlint_zh.engine.rule import Finding
 
 
 def lint(

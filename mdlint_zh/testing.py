@@ -26,15 +26,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import Active, Plan, lint_page
+from mdlint_zh.engine.fix import fix_page
+from mdlint_zh.engine.lint import Active, Plan, lint_page
 from mdlint_zh.page import BOM, Page
-from mdlint_zh.titles import Titles
+from mdlint_zh.titles.lists import Titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mdlint_zh.model import Finding, Rule
+    from mdlint_zh.engine.rule import Finding, Rule
 
 ABOVE = "---\nlang: zh\n---\n"  # no part of a header
 KEYS = {"bad", "good", "at", "fixed", "why", "message", "unsafe", "options", "kind", "name", "files", "titles"}

@@ -16,8 +16,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from mdlint_zh.leftovers import sweep
-from mdlint_zh.write import write_page
+from mdlint_zh.run.write.leftovers import sweep
+from mdlint_zh.run.write.write import write_page
 
 PAIRS = [
     (b"old" * 3000, b"new" * 1000),

@@ -20,9 +20,9 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from mdlint_zh import Change, Page
 from mdlint_zh.config import Settings
-from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import Plan
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.engine.fix import fix_page
+from mdlint_zh.engine.lint import Plan
+from mdlint_zh.engine.load import load_rules
 
 RULES = load_rules().rules
 ALL = Settings().plan(RULES)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mdlint_zh.write import WriteError, write_page
+from mdlint_zh.run.write.write import WriteError, write_page
 
 pytestmark = [
     pytest.mark.attack,

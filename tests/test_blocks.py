@@ -18,9 +18,9 @@ from samples import SOUND
 from strategies import HOSTILE, bodies
 
 from mdlint_zh import Page
+from mdlint_zh.markdown.blocks.verbatim import may_hold_verbatim, read_verbatim
+from mdlint_zh.markdown.glance import plain_block
 from mdlint_zh.page import TooComplexError
-from mdlint_zh.page.plain import plain_block
-from mdlint_zh.page.verbatim import may_hold_verbatim, read_verbatim
 
 LINES = [
     "正文", "正文 `码` [[zh:美国]]", "", "", "# 题", "题\n===", "---", "```", "```py", "~~~", "````", "    缩进", "\t缩进", "- 项", "  项内", "1. 项", "- ```", "  ```", "> 引",

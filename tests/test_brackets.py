@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mdlint_zh import Page, fix, lint
-from mdlint_zh.page import linkfaults
-from mdlint_zh.page.brackets import read_pairs
-from mdlint_zh.page.wikilinks import WIKILINK
+from mdlint_zh.markdown.wikilinks import WIKILINK
+from mdlint_zh.page.links import faults as linkfaults
+from mdlint_zh.page.links.brackets import read_pairs
 from mdlint_zh.testing import Case, load_cases
 
 FOLDER = Path(__file__).parent / "rules"

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from conftest import Desk
 
-from mdlint_zh import cache_folder
-from mdlint_zh.cache import FOLDER, Cache, Kept, Row, Where, user_secret
+from mdlint_zh.run.cache import folder as cache_folder
+from mdlint_zh.run.cache.rows import FOLDER, Cache, Kept, Row, Where, user_secret
 
 pytestmark = [pytest.mark.attack, pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")]
 

@@ -10,8 +10,8 @@ import pytest
 from conftest import Desk
 from samples import SPACES
 
-from mdlint_zh import cache_folder
-from mdlint_zh.cache import FOLDER
+from mdlint_zh.run.cache import folder as cache_folder
+from mdlint_zh.run.cache.rows import FOLDER
 
 pytestmark = [pytest.mark.attack, pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")]
 

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from mdlint_zh import fix
-from mdlint_zh.files import read_page
 from mdlint_zh.page import Page
 from mdlint_zh.page.images.caption import inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit, is_credit
 from mdlint_zh.page.images.sources import flat
 from mdlint_zh.page.images.words import disagree, plain_words, tells
+from mdlint_zh.run.discover import read_page
 
 ARCHIVE = os.environ.get("MDLINT_ZH_ARCHIVE")
 LABELS = Path(__file__).parent / "data" / "captions.csv"

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from mdlint_zh import hookspecs
-from mdlint_zh.change import Change
-from mdlint_zh.cli import cli
+from mdlint_zh.cli.main import cli
 from mdlint_zh.config import load_settings
+from mdlint_zh.engine.change import Change
+from mdlint_zh.engine.load import load_rules
 from mdlint_zh.page import Profile
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.plugins import hooks as hookspecs
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mdlint_zh.entrypoints import EntryPoint, entry_points
+from mdlint_zh.plugins.entry_points import EntryPoint, entry_points
 
 
 @pytest.mark.parametrize("group", ["console_scripts", "pytest11", "mdlint_zh", "no-such-group"])

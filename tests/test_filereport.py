@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from strategies import bodies
 
 from mdlint_zh import Edit, Finding, Fix, Page, replace_all
-from mdlint_zh.filereport import NEAR, FileReport
-from mdlint_zh.model import ERROR, INFO, WARNING
-from mdlint_zh.packing import pack_excerpts, pack_findings, unpack_excerpts, unpack_findings
+from mdlint_zh.engine.file_report import NEAR, FileReport
+from mdlint_zh.engine.rule import ERROR, INFO, WARNING
+from mdlint_zh.run.cache.packing import pack_excerpts, pack_findings, unpack_excerpts, unpack_findings
 
 LONG = 3000
 

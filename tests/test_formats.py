@@ -10,13 +10,13 @@ import pytest
 from samples import SPACES
 
 from mdlint_zh.config import ConfigError
-from mdlint_zh.entrypoints import EntryPoint
-from mdlint_zh.filereport import FileReport
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.engine.file_report import FileReport
+from mdlint_zh.engine.load import load_rules
+from mdlint_zh.plugins.entry_points import EntryPoint
 from mdlint_zh.report import format as formats
 from mdlint_zh.report.format import Plain, format_names, load_format
-from mdlint_zh.run import Choices
-from mdlint_zh.task import Task
+from mdlint_zh.run.each_file import Task
+from mdlint_zh.run.page import Choices
 
 
 class Count(Plain):

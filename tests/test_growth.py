@@ -19,7 +19,7 @@ from samples import SOUND
 from mdlint_zh import fix, lint
 from mdlint_zh.page import Page
 from mdlint_zh.page.images.image import MOST_DEEP
-from mdlint_zh.split.judge import LONGEST_LINK
+from mdlint_zh.wordcut.judge import LONGEST_LINK
 
 MOST_EXPONENT = 1.15
 CHARACTERS = 2_100  # of the shortest page: those counted are longer than Lines.NEAR

@@ -9,14 +9,14 @@ from samples import SOUND
 
 from mdlint_zh import Page, Profile
 from mdlint_zh.config import Settings
-from mdlint_zh.fixer import fix_page
-from mdlint_zh.page import stamp as stamps
-from mdlint_zh.page.byline import read_byline
-from mdlint_zh.page.commonheader import read_common
-from mdlint_zh.page.header import read_header
-from mdlint_zh.page.lines import Lines
-from mdlint_zh.page.stamp import find_stamp
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.engine.fix import fix_page
+from mdlint_zh.engine.load import load_rules
+from mdlint_zh.markdown.lines import Lines
+from mdlint_zh.page.header.byline import read_byline
+from mdlint_zh.page.header.common import read_common
+from mdlint_zh.page.header.header import read_header
+from mdlint_zh.page.timestamps import timestamp as stamps
+from mdlint_zh.page.timestamps.timestamp import find_stamp
 
 PLAN = Settings(extend_select=("ALL",)).plan(load_rules().rules)
 BEHIND = ["", " ", " 编辑部", "编辑部", " 时间", " 时间站", "时间", " time", " Time flies", " +8", " +08:00", "+8", "/GMT+8", " (GMT)", " -4组", " 2024", " 北京时间",

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import SOUND, SPACES
 
-from mdlint_zh.filereport import Excerpt
-from mdlint_zh.model import Finding
+from mdlint_zh.engine.file_report import Excerpt
+from mdlint_zh.engine.rule import Finding
 from mdlint_zh.report import escape
 from mdlint_zh.report.formats.full import frame
 
@@ -200,7 +200,7 @@ def test_a_name_of_a_folder_gives_no_order(desk: Desk) -> None:
 
 def test_a_traceback_gives_no_order(desk: Desk) -> None:
     """What --debug shows quotes what it failed at."""
-    code = "from mdlint_zh import commands, cli; import sys\ndef fail(_): raise ValueError('\\x1b[31m\\n::error::x')\ncommands._choices = fail; cli.main()"
+    code = "from mdlint_zh.cli import commands, main as cli; import sys\ndef fail(_): raise ValueError('\\x1b[31m\\n::error::x')\ncommands._choices = fail; cli.main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "check", "--debug"],
         cwd=desk.folder,

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from mistletoe import Document, span_token
 
 from mdlint_zh import Page
-from mdlint_zh.page.inline import Inline, normal_label, scan_inline, scan_plain
+from mdlint_zh.markdown.inlines import Inline, normal_label, scan_inline, scan_plain
 
 WORDS = [
     "正文", "a", " ", "[", "]", "(", ")", "!", "![", "](", "](u)", "[链接](https://a.cn/1)", '![图](a.png "题")', "[[zh:美国]]", "[[zh:美国|美]]", "`", "``", "`码`",

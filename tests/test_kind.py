@@ -10,8 +10,8 @@ from samples import SOUND
 
 from mdlint_zh import Page
 from mdlint_zh.config import Settings
-from mdlint_zh.fixer import fix_page
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.engine.fix import fix_page
+from mdlint_zh.engine.load import load_rules
 
 PLAN = Settings().plan(load_rules().rules)
 BYLINE = "`3/15/2024 3:11 PM UTC 编辑部` [轉載自GNews](https://gnews.org/articles/1)"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parent.parent
-MADE = TOP / "mdlint_zh" / "split" / "data"  # by tools/train_split.py
+MADE = TOP / "mdlint_zh" / "wordcut" / "data"  # by tools/train_split.py
 FILES = sorted([*(TOP / "mdlint_zh").rglob("*.py"), *TOP.glob("rules/*.py"), *TOP.glob("tests/*.py")])
 
 

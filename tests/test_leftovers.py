@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mdlint_zh.backup import Backup, is_half_written
-from mdlint_zh.leftovers import new_name, sweep
-from mdlint_zh.state import state_folder
+from mdlint_zh.run.private_folder import state_folder
+from mdlint_zh.run.write.backup import Backup, is_half_written
+from mdlint_zh.run.write.leftovers import new_name, sweep
 
 pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="nothing is swept there")]
 OLD, NEW = b"old text " * 100, b"new text " * 80

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdlint_zh.page.lines import NEAR, Lines, Span
+from mdlint_zh.markdown.lines import NEAR, Lines, Span
 
 texts = st.lists(st.sampled_from(["a", "中", "\n", "\r\n", "\r", "\ufeff", " "]), max_size=14).map("".join)
 

@@ -13,7 +13,7 @@ import pytest
 from conftest import Desk, Ran
 from samples import SOUND, SPACES
 
-from mdlint_zh.files import find_pages
+from mdlint_zh.run.discover import find_pages
 
 pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="needs pipes and devices")]
 MIB = 1 << 20

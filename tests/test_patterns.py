@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from mdlint_zh.patterns import MOST_WILD, Patterns
+from mdlint_zh.base.patterns import MOST_WILD, Patterns
 
 pytestmark = pytest.mark.attack
 

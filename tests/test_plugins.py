@@ -10,8 +10,8 @@ import pytest
 from conftest import Desk
 from samples import SPACES
 
-from mdlint_zh.entrypoints import EntryPoint
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.engine.load import load_rules
+from mdlint_zh.plugins.entry_points import EntryPoint
 
 HEAD = '"""A rule of a plugin."""\nfrom mdlint_zh import WARNING, Finding, hookimpl, rule\n'
 CHECK = '@rule(severity=WARNING)\ndef check(page, options):\n    yield Finding(0, 1, "seen")\n'

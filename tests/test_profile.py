@@ -13,10 +13,10 @@ from samples import SOUND, SPACES
 
 from mdlint_zh import Page, Profile
 from mdlint_zh.config import Settings
-from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import lint_page
-from mdlint_zh.page.stamp import find_stamp, render
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.engine.fix import fix_page
+from mdlint_zh.engine.lint import lint_page
+from mdlint_zh.engine.load import load_rules
+from mdlint_zh.page.timestamps.timestamp import find_stamp, render
 
 PLAN = Settings(extend_select=("ALL",)).plan(load_rules().rules)
 FORMS = [

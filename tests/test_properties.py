@@ -13,12 +13,12 @@ from strategies import HOSTILE, lf_pages, pages
 
 from mdlint_zh import Change, Finding, Page
 from mdlint_zh.config import Settings
-from mdlint_zh.filereport import FileReport
-from mdlint_zh.fixer import choose, fix_page
-from mdlint_zh.guard import Applied, breaches
-from mdlint_zh.linter import Plan, lint_page
-from mdlint_zh.model import apply
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.engine.file_report import FileReport
+from mdlint_zh.engine.fix import choose, fix_page
+from mdlint_zh.engine.guard import Applied, breaches
+from mdlint_zh.engine.lint import Plan, lint_page
+from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.rule import apply
 from mdlint_zh.report import escape
 from mdlint_zh.report.format import Run, load_format
 from mdlint_zh.report.formats import diff

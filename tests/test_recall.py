@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import LINKED, SOUND, SPACES
 
-from mdlint_zh import cache_folder
-from mdlint_zh.cache import Where
-from mdlint_zh.linter import lint_page
-from mdlint_zh.plugins import load_rules
-from mdlint_zh.recall import Recall
+from mdlint_zh.engine.lint import lint_page
+from mdlint_zh.engine.load import load_rules
 from mdlint_zh.report.format import Run, load_format
-from mdlint_zh.run import Choices
-from mdlint_zh.task import Task, run
+from mdlint_zh.run.cache import folder as cache_folder
+from mdlint_zh.run.cache.recall import Recall
+from mdlint_zh.run.cache.rows import Where
+from mdlint_zh.run.each_file import Task, run
+from mdlint_zh.run.page import Choices
 
 pytestmark = pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")
 
@@ -104,7 +104,7 @@ def test_from_another_folder_the_same_pages_are_known(
 def test_only_the_rules_that_are_missing_are_run(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.run(select=("trailing-spaces", "blank-lines"))
     wanted, lint, plans = project.run(cold=True), lint_page, list[frozenset[str]]()
-    monkeypatch.setattr("mdlint_zh.run.lint_page", lambda page, plan: plans.append(plan.names) or lint(page, plan))
+    monkeypatch.setattr("mdlint_zh.run.page.lint_page", lambda page, plan: plans.append(plan.names) or lint(page, plan))
     assert project.run() == wanted
     missing = {name for name, rule in RULES.items() if rule.on} - {"trailing-spaces", "blank-lines"}
     assert set(plans) == {frozenset(missing)}
@@ -124,7 +124,7 @@ def test_a_fix_runs_where_there_is_something_to_fix(project: Project, looked_at:
 def test_a_page_with_too_much_to_keep_costs_itself(
     project: Project, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mdlint_zh.recall.MOST_BYTES", 20)  # nothing is found on the other pages
+    monkeypatch.setattr("mdlint_zh.run.cache.recall.MOST_BYTES", 20)  # nothing is found on the other pages
     wanted = project.run()
     looked_at.clear()
     assert project.run() == wanted

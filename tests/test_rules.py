@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mdlint_zh import lint
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.engine.load import load_rules
 from mdlint_zh.testing import Case, load_cases, verify
 
 RULES = load_rules().rules

@@ -16,7 +16,7 @@ from samples import SPACES
 
 from mdlint_zh.config import ConfigError, Settings, load_settings
 from mdlint_zh.config.settings import MOST_ASKED, MOST_IDLE
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.engine.load import load_rules
 
 pytestmark = pytest.mark.attack
 

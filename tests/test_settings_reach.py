@@ -9,7 +9,7 @@ from conftest import Desk
 from samples import SPACES
 
 from mdlint_zh.config import ConfigError, load_settings
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.engine.load import load_rules
 
 pytestmark = pytest.mark.attack
 

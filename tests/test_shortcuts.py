@@ -10,7 +10,7 @@ from mdlint_zh.rules import line_endings_mixed, trailing_spaces
 from strategies import pages
 
 from mdlint_zh import Page
-from mdlint_zh.page.body import TooComplexError
+from mdlint_zh.markdown.body import TooComplexError
 
 WRITTEN = ["", "字", "-", "> *", "1.", "1)", "- ", "+\t", "\\", "\ufeff", " ", "  ", "\t"]
 lines = st.tuples(st.sampled_from(WRITTEN), st.sampled_from(["\n", "\n", "\r\n", "\r"]), st.sampled_from(["", " "]))

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Rule, replace_all, rule
-from mdlint_zh.fixer import fix_page
-from mdlint_zh.guard import Applied, Breach, sieve
-from mdlint_zh.linter import Active, Plan
-from mdlint_zh.model import Check
-from mdlint_zh.run import Choices, fix_file, read_file
+from mdlint_zh.engine.fix import fix_page
+from mdlint_zh.engine.guard import Applied, Breach, sieve
+from mdlint_zh.engine.lint import Active, Plan
+from mdlint_zh.engine.rule import Check
+from mdlint_zh.run.page import Choices, fix_file, read_file
 
 
 def named(name: str, check: Check, change: Change = Change.SPACE) -> Rule:
@@ -80,7 +80,7 @@ def test_what_is_never_clear_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> N
         asked.append(len(applied))
         return [Breach("no", frozenset(one.fix for one in applied))] if applied else []
 
-    monkeypatch.setattr("mdlint_zh.guard.sifter.breaches", no)
+    monkeypatch.setattr("mdlint_zh.engine.guard.sifter.breaches", no)
     places = [(2 * number, 2 * number + 1, "") for number in range(2000)]
     done = sieve(" 一" * 2000, units(*places))
     assert (done.text, done.accepted, len(done.refused)) == (" 一" * 2000, frozenset(), 2000)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mdlint_zh.plugins import load_rules
-from mdlint_zh.split import THRESHOLD, Verdict, judge, judge_all
-from mdlint_zh.split.data import FOLDER, Tables
+from mdlint_zh.engine.load import load_rules
+from mdlint_zh.wordcut import THRESHOLD, Verdict, judge, judge_all
+from mdlint_zh.wordcut.data import FOLDER, Tables
 
 MEBIBYTE = 1 << 20
 
@@ -135,7 +135,7 @@ def test_answers_that_are_kept_are_bounded_and_change_nothing(monkeypatch: pytes
     gate = Tables().gate
     left, _ = gate.link("三国")
     first = {char: left[char] for char in "第在的中两东"}
-    monkeypatch.setattr("mdlint_zh.split.gate._KNOWN_EDGES", 3)
+    monkeypatch.setattr("mdlint_zh.wordcut.gate._KNOWN_EDGES", 3)
     for char in "第在的中两东" * 3:
         assert gate.link("三国")[0][char] == first[char]
         assert gate.link("国安")[1][char] in (0, 1, 2)

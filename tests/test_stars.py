@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mdlint_zh.page import Page
 
 if TYPE_CHECKING:
-    from mdlint_zh.page.stars import Stars
+    from mdlint_zh.page.emphasis import Stars
 
 HAN, PUNCTUATION = "中文后前甲乙", "：，。、；！？…“”「」『』（）《》【】‘’:,.!?()-%"
 EMOJI_AND_SIGNS = "😀＋→￥"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mdlint_zh.state import state_folder
+from mdlint_zh.run.private_folder import state_folder
 
 pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="modes and links are others there")]
 

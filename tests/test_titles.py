@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mdlint_zh.titlefile import HEAD, FormError, TitleFile, packed
-from mdlint_zh.titles import Titles, TitlesError, build, read_titles
+from mdlint_zh.titles.built import HEAD, FormError, TitleFile, packed
+from mdlint_zh.titles.lists import Titles, TitlesError, build, read_titles
 
 pytestmark = pytest.mark.attack
 
@@ -181,7 +181,7 @@ def test_what_is_odd_in_a_packed_list_is_read_in_pieces(
             return super().read(size)
 
     (tmp_path / "list.gz").write_bytes(content)
-    monkeypatch.setattr("mdlint_zh.titles.open_file", File)
+    monkeypatch.setattr("mdlint_zh.titles.lists.open_file", File)
     assert list(read_titles(tmp_path / "list.gz")) == ["河内"]
     assert len(reads) <= len(content) >> 15 or len(reads) <= 4
 

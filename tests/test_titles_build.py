@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Desk
 
-from mdlint_zh.titles import Titles, TitlesError, build
+from mdlint_zh.titles.lists import Titles, TitlesError, build
 
 pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="links and modes are others there")]
 

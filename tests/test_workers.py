@@ -17,7 +17,7 @@ import pytest
 from conftest import Desk
 from samples import SPACES
 
-from mdlint_zh import workers
+from mdlint_zh.run import workers
 
 pytestmark = pytest.mark.attack
 
@@ -124,7 +124,7 @@ def test_a_run_that_may_start_no_process_finds_what_others_find(desk: Desk) -> N
     for number in range(workers.WORTH_IT + 5):
         desk.write(f"{number}.md", SPACES)
     expected = desk.run("check", "--no-cache", "--output-format", "json", "-j2")
-    code = "import os, sys; os.fork = lambda: (_ for _ in ()).throw(BlockingIOError(11, 'no')); from mdlint_zh.cli import main; main()"
+    code = "import os, sys; os.fork = lambda: (_ for _ in ()).throw(BlockingIOError(11, 'no')); from mdlint_zh.cli.main import main; main()"
     command = [sys.executable, "-c", code, "check", "--no-cache", "--output-format", "json", "-j2"]
     ran = subprocess.run(
         command, cwd=desk.folder, env=desk.environment(), capture_output=True, timeout=120, check=False

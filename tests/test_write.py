@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from mdlint_zh import place
-from mdlint_zh.files import ReadError
-from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import Active, Plan
+from mdlint_zh.engine.fix import fix_page
+from mdlint_zh.engine.lint import Active, Plan
+from mdlint_zh.engine.load import load_rules
 from mdlint_zh.page import Page
-from mdlint_zh.plugins import load_rules
-from mdlint_zh.run import Choices, fix_file, read_file
-from mdlint_zh.state import state_folder
-from mdlint_zh.write import WriteError, write_page
+from mdlint_zh.run.discover import ReadError
+from mdlint_zh.run.page import Choices, fix_file, read_file
+from mdlint_zh.run.private_folder import state_folder
+from mdlint_zh.run.write import place
+from mdlint_zh.run.write.write import WriteError, write_page
 
 pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="modes and links are others there")]
 RULES = load_rules().rules
@@ -239,7 +239,7 @@ def test_a_fault_while_a_page_is_written_over_leaves_the_old_one(
             raise faults.pop()
         place.fill(file, data)
 
-    monkeypatch.setattr("mdlint_zh.backup.fill", fill)
+    monkeypatch.setattr("mdlint_zh.run.write.backup.fill", fill)
     with pytest.raises((WriteError, KeyboardInterrupt)):
         write_page(page, NEW, page.stat())
     assert page.read_text("utf-8") == OLD

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from picture import render
 
-from mdlint_zh import explain
-from mdlint_zh.plugins import BUILTIN, load_rules
+from mdlint_zh.engine import explain
+from mdlint_zh.engine.load import BUILTIN, load_rules
 
 if TYPE_CHECKING:
     from mdlint_zh import Rule

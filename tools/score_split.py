@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 from split_corpus import Line, visible
 from split_labels import Labelled, at, curve, read_labels
 
-from mdlint_zh.split import THRESHOLD, Verdict, judge, judge_all
+from mdlint_zh.wordcut import THRESHOLD, Verdict, judge, judge_all
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence

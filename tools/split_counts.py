@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import marisa_trie
 import numpy as np
 
-from mdlint_zh.split.data import COUNT_STEP, LONGEST_WORD
-from mdlint_zh.split.text import DOT, is_han, is_word_char
+from mdlint_zh.wordcut.data import COUNT_STEP, LONGEST_WORD
+from mdlint_zh.wordcut.text import DOT, is_han, is_word_char
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -106,7 +106,7 @@ class Words(NamedTuple):
 
     trie: marisa_trie.Trie
     counts: NDArray[np.uint8]
-    """Shape (words, 4), as `mdlint_zh.split.data.COUNTS` says."""
+    """Shape (words, 4), as `mdlint_zh.wordcut.data.COUNTS` says."""
     plain_total: float
     mixed_unknown: float
     """log2 of the plain dictionary's total, and of the probability of an unknown character in the mixture."""
@@ -154,7 +154,7 @@ def _words(trie: marisa_trie.Trie, table: NDArray[np.float64]) -> Words:
 
 
 def count_pairs(corpus: Sequence[Taught]) -> tuple[marisa_trie.Trie, NDArray[np.uint8]]:
-    """Pairs of word characters, and an array of shape (pairs, 2) as `mdlint_zh.split.data.PAIR_COUNTS` says."""
+    """Pairs of word characters, and an array of shape (pairs, 2) as `mdlint_zh.wordcut.data.PAIR_COUNTS` says."""
     counts: Counter[str] = Counter()
     joined: Counter[str] = Counter()
     for taught in corpus:

@@ -16,11 +16,11 @@ from split_labels import Labelled, Measure, curve, read_labels
 from split_store import read_model, write_model
 from split_trees import no_trees, write_trees
 
-from mdlint_zh.split.data import Tables
-from mdlint_zh.split.features import GLANCE, NAMES, features, window
-from mdlint_zh.split.judge import is_apart, is_clear, is_in_name
-from mdlint_zh.split.rules import rule
-from mdlint_zh.split.text import REACH
+from mdlint_zh.wordcut.data import Tables
+from mdlint_zh.wordcut.features import GLANCE, NAMES, features, window
+from mdlint_zh.wordcut.judge import is_apart, is_clear, is_in_name
+from mdlint_zh.wordcut.rules import rule
+from mdlint_zh.wordcut.text import REACH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

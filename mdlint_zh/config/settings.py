@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.opening import MIB
 from mdlint_zh.config.error import ConfigError, shown, suggestion
-from mdlint_zh.config.matching import PagePatterns
-from mdlint_zh.files import MOST_BYTES as MOST_OF_A_PAGE
-from mdlint_zh.linter import Active, Plan
-from mdlint_zh.opening import MIB
+from mdlint_zh.config.page_patterns import PagePatterns
+from mdlint_zh.engine.lint import Active, Plan
 from mdlint_zh.page import Profile
-from mdlint_zh.titles import MOST_BYTES as MOST_OF_TITLES
+from mdlint_zh.run.discover import MOST_BYTES as MOST_OF_A_PAGE
+from mdlint_zh.titles.lists import MOST_BYTES as MOST_OF_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from mdlint_zh.model import Rule
+    from mdlint_zh.engine.rule import Rule
 
 INDEX = PagePatterns(("README*.md",))
 _MOST_MIB = 1 << 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.base.opening import MIB, OpenError, read_file
 from mdlint_zh.config.error import ConfigError
-from mdlint_zh.opening import MIB, OpenError, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path

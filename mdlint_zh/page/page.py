@@ -6,23 +6,23 @@ import os
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from mdlint_zh.lazy import lazy
-from mdlint_zh.page.cuts import Cut, Replacement, find_cuts, widen
-from mdlint_zh.page.evidence import is_of_archive, shows_article
-from mdlint_zh.page.frontmatter import front_parts
-from mdlint_zh.page.header import Gap, read_gaps
+from mdlint_zh.base.lazy import lazy
+from mdlint_zh.markdown.document import Reading
+from mdlint_zh.markdown.front_matter import front_parts
+from mdlint_zh.markdown.glance import may_have_table
+from mdlint_zh.markdown.inlines import Inline
+from mdlint_zh.markdown.lines import Span, covers
+from mdlint_zh.markdown.prose import not_read, whole
+from mdlint_zh.markdown.visible import Visible
+from mdlint_zh.markdown.wikilinks import Wikilink, pipe_faults, read_barred, read_chains, read_wikilinks, unlinked
+from mdlint_zh.page.emphasis import Stars, read_stars
+from mdlint_zh.page.header.evidence import is_of_archive, shows_article
+from mdlint_zh.page.header.header import Gap, read_gaps
+from mdlint_zh.page.header.profile import Profile
 from mdlint_zh.page.images import Image, alt_for, read_images
-from mdlint_zh.page.inline import Inline
-from mdlint_zh.page.lines import Span, covers
-from mdlint_zh.page.linkfaults import LinkFault, may_have_faults, read_faults
-from mdlint_zh.page.misplaced import Misplaced, find_misplaced, literal_kinds
-from mdlint_zh.page.plain import may_have_table
-from mdlint_zh.page.profile import Profile
-from mdlint_zh.page.prose import not_read, whole
-from mdlint_zh.page.reading import Reading
-from mdlint_zh.page.stars import Stars, read_stars
-from mdlint_zh.page.visible import Visible
-from mdlint_zh.page.wikilinks import Wikilink, pipe_faults, read_barred, read_chains, read_wikilinks, unlinked
+from mdlint_zh.page.links.faults import LinkFault, may_have_faults, read_faults
+from mdlint_zh.page.links.misplaced import Misplaced, find_misplaced, literal_kinds
+from mdlint_zh.page.links.word_cuts import Cut, Replacement, find_cuts, widen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mdlint_zh.lazy import pattern
+from mdlint_zh.base.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from mdlint_zh.entrypoints import EntryPoint, entry_points
+from mdlint_zh.plugins.entry_points import EntryPoint, entry_points
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mdlint_zh.filereport import FileReport
-    from mdlint_zh.model import Rule
+    from mdlint_zh.engine.file_report import FileReport
+    from mdlint_zh.engine.rule import Rule
     from mdlint_zh.report.summary import Totals
 
 GROUP = "mdlint_zh.formats"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from mdlint_zh.report.escape import one_line
 
 if TYPE_CHECKING:
-    from mdlint_zh.filereport import FileReport
-    from mdlint_zh.model import Finding
+    from mdlint_zh.engine.file_report import FileReport
+    from mdlint_zh.engine.rule import Finding
 
 
 def lines(report: FileReport) -> str:

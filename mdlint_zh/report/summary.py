@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mdlint_zh.model import Severity
+from mdlint_zh.engine.rule import Severity
 
 if TYPE_CHECKING:
-    from mdlint_zh.task import Told
+    from mdlint_zh.run.each_file import Told
 
 
 @dataclass

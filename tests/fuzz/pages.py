@@ -12,9 +12,9 @@ import referee
 
 from mdlint_zh import Finding, Page
 from mdlint_zh.config import Settings
-from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import Plan, lint_page
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.engine.fix import fix_page
+from mdlint_zh.engine.lint import Plan, lint_page
+from mdlint_zh.engine.load import load_rules
 
 ABOVE = "---\ntitle: 样本\n---\n"
 KINDS = {"any": None, "article": "article", "other": "other"}

@@ -16,7 +16,10 @@ from typing import Any, NamedTuple
 
 from decoy import Decoy
 
-from mdlint_zh import cli, commands, fixer, plugins
+from mdlint_zh.cli import commands
+from mdlint_zh.cli import main as cli
+from mdlint_zh.engine import fix as fixer
+from mdlint_zh.engine import load as plugins
 
 LOADED = (cli, commands, fixer, plugins.load_rules())
 """Before the processes part, so that each need not load it again."""

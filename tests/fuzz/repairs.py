@@ -13,9 +13,9 @@ from rendering import differences, repair
 
 from mdlint_zh import Page
 from mdlint_zh.config import Settings
-from mdlint_zh.fixer import fix_page
-from mdlint_zh.linter import Plan
-from mdlint_zh.plugins import load_rules
+from mdlint_zh.engine.fix import fix_page
+from mdlint_zh.engine.lint import Plan
+from mdlint_zh.engine.load import load_rules
 
 KINDS = {"any": None, "article": "article", "other": "other"}
 MARKS = {f"{how} {kind}": (how == "unsafe", KINDS[kind]) for how in ("safe", "unsafe") for kind in KINDS}

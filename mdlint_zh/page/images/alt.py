@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mdlint_zh.lazy import pattern
+from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.lines import Span
 from mdlint_zh.page.images.words import is_placeholder, tells
-from mdlint_zh.page.lines import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mdlint_zh.lazy import pattern
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.page.images.mark import (
     TRIANGLE,
     is_against,

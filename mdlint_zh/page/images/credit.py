@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.lazy import pattern
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.page.images.sources import (
     AGENCY,
     BANK,

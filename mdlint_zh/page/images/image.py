@@ -5,18 +5,18 @@ from __future__ import annotations
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.lazy import pattern
+from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.lines import Span
 from mdlint_zh.page.images.caption import Caption, inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit
 from mdlint_zh.page.images.layout import Layout
 from mdlint_zh.page.images.sources import flat
-from mdlint_zh.page.lines import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mdlint_zh.page.inline import Inline
-    from mdlint_zh.page.lines import Lines
+    from mdlint_zh.markdown.inlines import Inline
+    from mdlint_zh.markdown.lines import Lines
 
 _LEAD = pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]*)*")
 _HEADING = pattern(r"[ \t]*#{1,6}[ \t]")

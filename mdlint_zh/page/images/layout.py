@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mdlint_zh.lazy import lazy, pattern
+from mdlint_zh.base.lazy import lazy, pattern
+from mdlint_zh.markdown.lines import Span, covers
 from mdlint_zh.page.images.credit import is_credit
 from mdlint_zh.page.images.mark import TRIANGLE, weight
 from mdlint_zh.page.images.sources import flat
 from mdlint_zh.page.images.words import plain_words
-from mdlint_zh.page.lines import Span, covers
 
 if TYPE_CHECKING:
-    from mdlint_zh.page.lines import Lines
+    from mdlint_zh.markdown.lines import Lines
 
 _DELIMITERS = pattern(r"(?:^|(?<=\r))(?=[^\r\n]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", 8)  # re.MULTILINE
 _BLANK_LINE = pattern(r"(?:\r\n|\n|\r(?!\n))[ \t>]*(?=\r|\n|$)")

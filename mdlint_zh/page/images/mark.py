@@ -8,7 +8,7 @@ All functions but `may_be_marked` take flat text (see `sources`).
 
 from __future__ import annotations
 
-from mdlint_zh.lazy import pattern
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.page.images.credit import begins_with_credit, closing_credit, is_bare_name, is_credit
 
 MOST_SENTENCES = 3

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mdlint_zh.lazy import pattern
+from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.wikilinks import WIKILINK, shown
 from mdlint_zh.page.images.credit import closing_credit, is_credit
 from mdlint_zh.page.images.sources import count_han, flat
-from mdlint_zh.page.wikilinks import WIKILINK, shown
 
 MOST_COMPARED = 1200  # code points, so that a long line costs no time
 FEWEST_HAN, FEWEST_WORDS = 2, 3

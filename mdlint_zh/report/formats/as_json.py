@@ -11,8 +11,8 @@ from mdlint_zh.report.look import shown_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mdlint_zh.filereport import FileReport
-    from mdlint_zh.model import Edit, Finding, Fix
+    from mdlint_zh.engine.file_report import FileReport
+    from mdlint_zh.engine.rule import Edit, Finding, Fix
     from mdlint_zh.report.summary import Totals
 
 

@@ -15,7 +15,7 @@ from mdlint_zh.report.look import paint, shown_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mdlint_zh.filereport import FileReport
+    from mdlint_zh.engine.file_report import FileReport
 
 FOR_READING = " (for reading: it has pictures of controls)"
 NO_NEWLINE = "\\ No newline at end of file\n"

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from mdlint_zh.filereport import NEAR
-from mdlint_zh.lazy import pattern
-from mdlint_zh.model import Severity
+from mdlint_zh.base.lazy import pattern
+from mdlint_zh.engine.file_report import NEAR
+from mdlint_zh.engine.rule import Severity
 from mdlint_zh.report.escape import holds_bracket, is_plain, name, one_line, picture
 from mdlint_zh.report.format import Plain, Run
 from mdlint_zh.report.line import told
@@ -17,8 +17,8 @@ from mdlint_zh.report.look import leave, paint, shown_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from mdlint_zh.filereport import Excerpt, FileReport
-    from mdlint_zh.model import Finding
+    from mdlint_zh.engine.file_report import Excerpt, FileReport
+    from mdlint_zh.engine.rule import Finding
 
 # What nearly all text is made of, and how wide it is; anything else may be part of a sequence that is shown as one.
 _HAN = "\u3000-\u3029\u3030-\u303e\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"

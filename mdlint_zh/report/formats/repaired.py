@@ -10,7 +10,7 @@ from mdlint_zh.report.format import Plain, Run
 from mdlint_zh.report.look import shown_path
 
 if TYPE_CHECKING:
-    from mdlint_zh.filereport import FileReport
+    from mdlint_zh.engine.file_report import FileReport
 
 
 class Nothing(Plain):

@@ -1,0 +1,1 @@
+"""What knows nothing of pages: patterns made late, files opened safely, patterns of `.gitignore`, the log."""

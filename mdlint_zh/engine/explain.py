@@ -1,0 +1,90 @@
+"""A rule's page from its docstring and options: for the command line, for docs/rules.md and for editors."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mdlint_zh.engine.rule import Rule
+
+_SECTION = re.compile(r"^(Why|Bad|Good|Fix):[ ]*", re.MULTILINE)
+HEAD = """# Rules
+
+Every rule is named after the defect that it finds. This page is made by `mdlint-zh rule --all`.
+
+S: has a safe fix, applied by `--fix` and `format`. U: has an unsafe fix, applied by `--fix --unsafe-fixes` only.
+"""
+
+
+def page(rule: Rule) -> str:
+    """The page of a rule, as Markdown."""
+    sections = _SECTION.split(rule.page)
+    texts = dict(zip(sections[1::2], sections[2::2], strict=True))
+    lines = [f"## {rule.name}", "", sections[0].strip(), "", _facts(rule)]
+    for name in ("Why", "Bad", "Good", "Fix"):
+        if name in texts:
+            lines += ["", f"**{name}:** {_example(texts[name]) if name in ('Bad', 'Good') else _joined(texts[name])}"]
+    defaults = rule.option_defaults()
+    if defaults:
+        lines += ["", f"**Options** in `[tool.mdlint-zh.rules.{rule.name}]`: {_joined(rule.options.__doc__ or '')}", ""]
+        lines += [f"- `{name} = {_toml(default)}`" for name, default in defaults.items()]
+    return "\n".join(lines) + "\n"
+
+
+def table(rules: Iterable[Rule]) -> str:
+    """One row a rule, as a Markdown table."""
+    rows = ["| rule | severity | fix | what it finds |", "|---|---|---|---|"]
+    rows += [f"| [{r.name}](docs/rules.md#{r.name}) | {r.severity} | {fixes(r)} | {_finds(r)} |" for r in rules]
+    return "\n".join(rows) + "\n"
+
+
+def listing(rules: Iterable[Rule]) -> str:
+    """One line a rule, for a terminal."""
+    rows = list(rules)
+    longest = max((len(r.name) for r in rows), default=0)
+    return "".join(f"{r.name:{longest}}  {r.severity!s:7}  {fixes(r):4} {_finds(r)}\n" for r in rows)
+
+
+def document(rules: Iterable[Rule]) -> str:
+    """docs/rules.md: the pages of all rules."""
+    return "\n".join([HEAD, *(page(r) for r in rules)])
+
+
+def fixes(rule: Rule) -> str:
+    """S, U, S/U or –: what kinds of fix a rule has."""
+    return "/".join(name[0].upper() for name in sorted(rule.fix)) or "–"
+
+
+def _finds(rule: Rule) -> str:
+    return rule.summary + ("" if rule.on else " Off unless selected.")
+
+
+def _facts(rule: Rule) -> str:
+    kinds = f"{', '.join(sorted(rule.kinds))} pages" if rule.kinds else "all pages"
+    on = "" if rule.on else ", off unless selected by its name"
+    return f"{str(rule.severity).capitalize()}, fix: {fixes(rule)}, on {kinds}{on}."
+
+
+def _example(text: str) -> str:
+    """An example as code; one in parentheses is a description."""
+    text = text.strip()
+    if text.startswith("("):
+        return text
+    ticks = "``" if "`" in text else "`"
+    space = " " if "`" in text else ""
+    return f"{ticks}{space}{text}{space}{ticks}"
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return f"[{', '.join(_toml(one) for one in value)}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -1,0 +1,199 @@
+"""Findings in, a repaired page out: pass by pass until nothing changes, and never further than the guard allows.
+
+A fix that would harm the page costs itself alone. The guard leaves it out of the pass, and it is tried again in the
+next one, for its neighbours may have changed; so a run ends where each fix that is left is refused, and a second run,
+which begins there, changes nothing and refuses the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.engine.guard import Applied, sieve
+from mdlint_zh.engine.lint import Result, lint_page
+from mdlint_zh.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from mdlint_zh.engine.change import Change
+    from mdlint_zh.engine.lint import Plan
+    from mdlint_zh.engine.rule import Edit, Finding
+
+MOST_PASSES = 20
+MOST_TRIES = 8
+"""How often a pass may choose again when all that it chose was refused."""
+
+
+class Fixed(NamedTuple):
+    """A page after its fixes.
+
+    `page` is the page itself, unchanged, when nothing was to do or a rule failed; `repaired` counts the findings that
+    were mended, by rule; `result` is what is left to find, each fix that was refused with the reason in it.
+    """
+
+    page: Page
+    repaired: Counter[str]
+    result: Result
+
+
+def fix_page(page: Page, plan: Plan, *, unsafe: bool = False) -> Fixed:
+    """Apply the safe fixes, with `unsafe` all fixes, until none is left. Never raises."""
+    endless = set[str]()
+    while True:
+        run = _Run(page, plan, endless, unsafe=unsafe)
+        fixed = run.finish()
+        if not run.endless:
+            break
+        endless |= run.endless
+    if fixed.result.failures and fixed.page is not page:
+        return Fixed(page, Counter(), Result(lint_page(page, plan).findings, fixed.result.failures))
+    return fixed
+
+
+class _Pass(NamedTuple):
+    """The text after a pass, the findings that it mended, and the reason against each that it did not."""
+
+    text: str
+    mended: list[Finding]
+    refused: dict[Finding, str]
+
+
+class _Stage(NamedTuple):
+    """The page between two passes, and what is found on it."""
+
+    page: Page
+    result: Result
+
+
+class _Run:
+    """The passes over one page, without the fixes of rules that are known to be endless on it."""
+
+    def __init__(self, page: Page, plan: Plan, endless: Collection[str], *, unsafe: bool) -> None:
+        self.page, self.plan, self.unsafe = page, plan, unsafe
+        self.barred = endless
+        self.endless: set[str] = set()
+        """The rules that were still at it after the last pass."""
+        self.changes = {rule.name: rule.changes for rule, _ in plan.active}
+
+    def finish(self) -> Fixed:
+        """Go on until nothing changes. Fixes that lead back to a text that was there before are refused there."""
+        stages = [self.stage(self.page)]
+        mended: list[list[Finding]] = []
+        circular: dict[Finding, str] = {}
+        refused: dict[Finding, str] = {}
+        for _ in range(MOST_PASSES):
+            if stages[-1].result.failures:
+                break
+            done = self.step(stages[-1], circular)
+            refused = done.refused
+            if not done.mended:
+                break
+            mended.append(done.mended)
+            first = next((at for at, stage in enumerate(stages) if stage.page.text == done.text), None)
+            if first is None:
+                circular = {}
+                stages.append(self.stage(_again(self.page, done.text)))
+            else:
+                circular = {**circular, **dict.fromkeys(mended[first], _circle(mended[first:]))}
+                del stages[first + 1 :], mended[first:]
+        else:
+            self.endless = {finding.rule for finding in mended[-1]} if mended else set()
+        last = stages[-1]
+        told = [one.not_repaired(refused[one]) if one in refused else one for one in last.result.findings]
+        counts = Counter(finding.rule for findings in mended for finding in findings)
+        return Fixed(last.page, counts, Result(told if refused else last.result.findings, last.result.failures))
+
+    def stage(self, page: Page) -> _Stage:
+        """The page with what is found on it."""
+        return _Stage(page, lint_page(page, self.plan))
+
+    def step(self, stage: _Stage, circular: Mapping[Finding, str]) -> _Pass:
+        """Apply what can be applied at once. Where all of that is refused, what it stood in the way of is tried."""
+        refused = dict(circular)
+        findings = stage.result.findings
+        if self.barred:
+            refused |= {one: "its fixes come to no end" for one in findings if one.fix and one.rule in self.barred}
+        for _ in range(MOST_TRIES):
+            chosen = choose((one for one in findings if not refused or one not in refused), unsafe=self.unsafe)
+            if not chosen:
+                break
+            units = list(_units(chosen))
+            done = sieve(stage.page.text, _applied(units, self.changes))
+            reasons = {units[number].finding: reason for number, reason in reversed(done.refused.items())}
+            refused |= {chosen[number]: reason for number, reason in reasons.items()}
+            if done.accepted:
+                mended = dict.fromkeys(units[number].finding for number in sorted(done.accepted))
+                return _Pass(done.text, [chosen[number] for number in mended], refused)
+        return _Pass(stage.page.text, [], refused)
+
+
+def _circle(passes: Iterable[Iterable[Finding]]) -> str:
+    """Why the fixes of these passes are refused."""
+    rules = sorted({finding.rule for findings in passes for finding in findings})
+    return f"fixes go round in a circle: {', '.join(rules)}"
+
+
+class _Unit(NamedTuple):
+    """Edits that are applied all or none, and the number of the finding whose they are, and its rule."""
+
+    finding: int
+    rule: str
+    edits: Sequence[Edit]
+
+
+def _units(chosen: Iterable[Finding]) -> Iterator[_Unit]:
+    """What of the fixes is applied all or none."""
+    for number, finding in enumerate(chosen):
+        if finding.fix and finding.fix.each:
+            yield from (_Unit(number, finding.rule, (edit,)) for edit in finding.fix.edits)
+        elif finding.fix:
+            yield _Unit(number, finding.rule, finding.fix.edits)
+
+
+def _applied(units: Iterable[_Unit], changes: Mapping[str, Change]) -> list[Applied]:
+    """The edits of these units in the order of the page; each unit is a fix to the guard."""
+    edits = (
+        Applied(edit, one.rule, changes[one.rule], number) for number, one in enumerate(units) for edit in one.edits
+    )
+    return sorted(edits, key=lambda one: one.edit)
+
+
+def _again(page: Page, text: str) -> Page:
+    """The same page with another text; it is of the kind that it was, and of the archive if it was."""
+    again = Page(
+        text,
+        page.path,
+        kind=page.kind,
+        profile=page.profile,
+        titles=page.titles,
+        shortcuts=page.shortcuts,
+        is_file=page.is_file,
+    )
+    again.is_of_archive = page.is_of_archive
+    return again
+
+
+def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
+    """The findings whose fixes can be applied in one pass: in the order of the page, none touching another."""
+    chosen: list[Finding] = []
+    taken: list[Edit] = []
+    for finding in findings:
+        if finding.fix and (finding.fix.safe or unsafe) and not _touch(finding.fix.edits, taken):
+            chosen.append(finding)
+            for edit in finding.fix.edits:
+                insort(taken, edit)
+    return chosen
+
+
+def _touch(edits: Iterable[Edit], taken: Sequence[Edit]) -> bool:
+    """Whether an edit lies over or beside one that is taken; `taken` is sorted."""
+    for edit in edits:
+        index = bisect_left(taken, edit)
+        if index < len(taken) and taken[index].start <= edit.end:
+            return True
+        if index and taken[index - 1].end >= edit.start:
+            return True
+    return False

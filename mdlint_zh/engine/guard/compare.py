@@ -1,0 +1,181 @@
+"""The inventories before and after held against each other: what was lost, what came up, and who may be to blame."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
+
+from mdlint_zh.engine.change import Change
+from mdlint_zh.engine.guard.blocks import block_items
+from mdlint_zh.engine.guard.condense import condensed
+from mdlint_zh.engine.guard.header import doubled_headers
+from mdlint_zh.engine.guard.inlines import inline_items
+from mdlint_zh.engine.guard.permitted import is_permitted, opens_caption
+from mdlint_zh.engine.guard.step import Applied, Breach, Step, make_step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mdlint_zh.engine.guard.items import Item, Key
+
+    _Known: TypeAlias = "dict[tuple[int, Key], Item]"
+
+_IN_LINE = frozenset(("wikilink", "link", "title", "URL", "HTML", "code span", "shortcode", "entity", "escape"))
+_ALL = _IN_LINE | frozenset(
+    ("line", "code block", "comment", "container", "math", "footnote", "indent", "emoji", "hidden remark", "block id",
+     "mark of emphasis", "reference", "definition", "label", "cell", "cell in a wikilink", "table",
+     "what is defined")
+)  # fmt: skip
+_MAY_LOSE: dict[Change, frozenset[str]] = {
+    Change.HEADER: _ALL,
+    Change.LINK: frozenset(
+        ("wikilink", "link", "title", "URL", "HTML", "code span", "code block", "front matter", "line", "entity",
+         "escape", "definition", "what is defined", "cell in a wikilink")
+    ),
+    Change.IMAGE: frozenset(("wikilink", "title", "URL", "entity", "escape", "mark of emphasis", "footnote", "emoji")),
+    Change.ENTITY: frozenset(("entity",)),
+    Change.EMPHASIS: frozenset(("mark of emphasis",)),
+    Change.CAPTION: frozenset(("line",)),
+    Change.HEADING: frozenset(("line",)),
+}  # fmt: skip
+_MAY_MAKE: dict[Change, frozenset[str]] = {
+    Change.HEADER: _ALL,
+    Change.LINK: frozenset(("wikilink", "reference", "escape", "table")),
+    Change.IMAGE: frozenset(("title", "mark of emphasis", "URL", "emoji")),
+    Change.EMPHASIS: frozenset(("mark of emphasis",)),
+    Change.CAPTION: frozenset(("line",)),
+    Change.HEADING: frozenset(("line",)),
+}
+"""Of what an edit touches. What it may lose it may also leave changed where it stands."""
+_LINKS_UNDER_TERMS = frozenset(("line", "code span", "table", "escape"))
+"""What an edit of a wikilink may lose or make under conditions of its own."""
+_NONE: frozenset[str] = frozenset()
+
+
+def breaches(before: str, after: str, applied: Sequence[Applied]) -> list[Breach]:
+    """Why the step from `before` to `after` is not to be trusted; [] when it is.
+
+    `applied` is sorted by where the edits begin.
+    """
+    step = make_step(before, after, applied)
+    if isinstance(step, Breach):
+        return [step]
+    found = [_forbidden(step, one) for one in step.edits if not is_permitted(step, one.edit, one.change)]
+    found += doubled_headers(step)
+    return found + list(_Comparison(condensed(step)).breaches()) if step.edits else found
+
+
+def _forbidden(step: Step, one: Applied) -> Breach:
+    old, new = quoted(step.before[one.edit.start : one.edit.end]), quoted(one.edit.text)
+    return Breach(f"{one.rule} would turn {old} into {new}", frozenset((one.fix,)), sure=True)
+
+
+class _Comparison:
+    """The items of both texts that have no partner in the other."""
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        was: _Known = {(step.moved(item.at), item.key): item for item in _items(step.before)}
+        now: _Known = {(step.settled(item.at), item.key): item for item in _items(step.after)}
+        # In the order of the page, unlike the difference of sets: sorting, and memory, are the faster for it.
+        self.lost = {key: item for key, item in was.items() if key not in now}
+        self.new = {key: item for key, item in now.items() if key not in was}
+        cells = (item for item in self.lost.values() if item.kind == "cell in a wikilink")
+        self.lost_cells = sorted(cells, key=lambda item: item.start)
+        self.changed = Counter((at, item.kind) for (at, _), item in self.lost.items())
+        self.made = Counter((at, item.kind) for (at, _), item in self.new.items())
+
+    def breaches(self) -> Iterator[Breach]:
+        """A breach for each that an edit touches without leave, and for the first of each kind that none touches."""
+        first: dict[str, tuple[int, Item]] = {}
+        for known, may, is_new in ((self.lost, _MAY_LOSE, False), (self.new, _MAY_MAKE, True)):
+            for (at, _), item in sorted(known.items(), key=lambda one: one[0][0]):
+                touching = self.touching(item, is_new=is_new)
+                if not touching:
+                    if item.kind not in first or first[item.kind][0] > at:
+                        first[item.kind] = at, item
+                    continue
+                place = at, item.kind
+                stays = self.changed[place] > 0 if is_new else self.made[place] >= self.changed[place]
+                guilty = [one for one in touching if not self.has_leave(one, item, may, stays=stays)]
+                if guilty and len(guilty) == len(touching):
+                    fixes = frozenset(one.fix for one in guilty)
+                    yield Breach(_harm(guilty, item), fixes, sure=len(fixes) == 1)
+        for at, item in first.values():
+            near = self.near(at)
+            yield Breach(_harm(near, item), frozenset(one.fix for one in near))
+
+    def has_leave(self, one: Applied, item: Item, may: dict[Change, frozenset[str]], *, stays: bool) -> bool:
+        """Whether the edit may do this to the item; `stays`: there is one of its kind in its place.
+
+        A heading by underline is never made.
+        """
+        if may is _MAY_MAKE and "heading by underline" in item.key:
+            return False
+        if one.change is Change.LINK and item.kind in _LINKS_UNDER_TERMS:
+            return self.link_has_leave(one, item, makes=may is _MAY_MAKE and not stays, stays=stays)
+        if one.change is Change.CAPTION and item.kind == "mark of emphasis":
+            text = self.step.after if may is _MAY_MAKE else self.step.before
+            return opens_caption(text, item.start, item.end)
+        allowed = _MAY_LOSE if stays else may
+        return item.kind in allowed.get(one.change, _NONE)
+
+    def link_has_leave(self, one: Applied, item: Item, *, makes: bool, stays: bool) -> bool:
+        """Whether the edit of a wikilink may: no link is worth a line break, a code span, or a table that comes up."""
+        start, end, text = one.edit
+        if item.kind == "line":
+            return "\n" in self.step.before[start:end] and "line break" not in item.key
+        if item.kind == "code span":
+            return stays
+        if item.kind == "table":
+            return makes and "\\" in text  # it keeps a `|` from ending a cell
+        return not makes or self.is_in_cell(one)
+
+    def is_in_cell(self, one: Applied) -> bool:
+        """Whether the edit lies within a wikilink of the text before that has lost a mark between cells."""
+        index = bisect_right(self.lost_cells, one.edit.start, key=lambda lost: lost.start) - 1
+        return index >= 0 and one.edit.end <= self.lost_cells[index].end
+
+    def touching(self, item: Item, *, is_new: bool) -> list[Applied]:
+        """The edits that lie over the item, or in it."""
+        step, edits = self.step, self.step.edits
+        starts = step.new_starts if is_new else step.starts
+        index = max(0, bisect_left(starts, item.start) - 1)
+        found = []
+        for number in range(index, len(edits)):
+            start, end = step.news[number] if is_new else edits[number].edit[:2]
+            at_end = start == item.end and item.kind == "line"  # it puts something else in the place of its line end
+            if start >= item.end and not at_end:
+                break
+            right_above = is_new and end == item.start and item.kind == "mark of emphasis"
+            right_above = right_above and edits[number].change is Change.CAPTION
+            if at_end or end > item.start or start == end == item.start or right_above:
+                found.append(edits[number])
+        return found
+
+    def near(self, at: int) -> list[Applied]:
+        """The edits on either side of an offset of the text after."""
+        index = bisect_right(self.step.new_starts, at)
+        return list(self.step.edits[max(0, index - 1) : index + 1])
+
+
+def _items(text: str) -> Iterator[Item]:
+    return chain(block_items(text), inline_items(text))
+
+
+def _harm(edits: Sequence[Applied], item: Item) -> str:
+    rules = ", ".join(sorted({one.rule for one in edits}))
+    return f"{rules} would change the {_name(item)}"
+
+
+def _name(item: Item) -> str:
+    if item.kind != "line":
+        return item.kind
+    return str(item.key[3]) if len(item.key) > 3 else "block"
+
+
+def quoted(text: str) -> str:
+    """A piece of text for a message."""
+    return repr(text if len(text) <= 30 else text[:30] + "…")

@@ -1,0 +1,134 @@
+"""What can be seen of a page without parsing it: whether there can be code, HTML or definitions on it at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.lines import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mdlint_zh.markdown.lines import Lines
+
+_DEFINITION = pattern(r"\]:")
+# Behind the marks of quotes and lists: what a block of HTML begins with. No block begins with an autolink; and with
+# another tag than these only when nothing follows on its line.
+_LEAD = r"(?:\A|[\n\r])[ \t>*+.)\d\ufeff-]*"
+_BLOCK_TAGS = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    "menuitem|meta|nav|noframes|ol|optgroup|option|p|param|pre|script|search|section|source|style|summary|table|tbody|"
+    "td|textarea|tfoot|th|thead|title|tr|track|ul"
+)
+_NO_BLOCK = r"[a-z][a-z0-9+.-]{1,31}:|/?[a-z][a-z0-9-]*>[ \t]*[^ \t\n\r]"
+_HTML = pattern(
+    rf"{_LEAD}<(?:[!?]|/?(?:{_BLOCK_TAGS})(?![a-z0-9-])|(?!{_NO_BLOCK})[^\n\r]*>[ \t]*(?:[\n\r]|\Z))", re.IGNORECASE
+)
+_FENCE = pattern(rf"{_LEAD}(?:`{{3}}|~{{3}})")
+# What in a code span may look like a link, emphasis or an entity, or be unseen: all but what names and dates hold.
+_MAY_MEAN = pattern(
+    r"[^\w :/,.+()（），、·@《》【】’\U0001f1e6-\U0001f1ff\U0001f300-\U0001f6ff\U0001f900-\U0001f9ff-]|_|【【|】】"
+)
+# An indent is code only below a blank line or what is no paragraph, or far behind the mark of a quote or list item.
+_TOP = r"(?:\A\ufeff?|[\n\r])"
+_INDENTED = r"(?: {4}| {0,3}\t)[ \t]*[^ \t\r\n]"
+_CODE_INDENT = pattern(rf"(?:\A\ufeff?|{_TOP}(?:[^\S\n\r]*|[ ]{{0,3}}[#*_=+>-][^\n\r]*)(?:\r\n|\n|\r)){_INDENTED}")
+_ITEM_INDENT = pattern(
+    rf"{_TOP}(?:[ \t>]|(?:[*+-]|\d{{1,9}}[.)])[ \t])*(?:[>*+-]|\d{{1,9}}[.)])(?: {{5}}| {{0,4}}\t)[ \t]*[^ \t\r\n]"
+)
+_ANY_INDENT = pattern(rf"(?<![ \t]){_INDENTED}")
+
+# How a line begins that is text wherever no container, code or HTML is open; it may be bold.
+_TEXT = pattern(r" {0,3}(?:[^ \t\r\n#>`~<\-+*=_|:0-9]|\*{1,2}(?![* \t\r\n]|\Z)|\d{1,10}(?![\d.)]))")
+
+_HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
+_TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
+
+
+def has_marks(text: str, start: int) -> bool:
+    """Whether a mark of code, HTML or a definition stands anywhere from offset `start` on: a plain scan may fail there.
+
+    Of these questions, the quickest come first.
+    """
+    if text.find("`", start) >= 0 or text.find("<", start) >= 0:
+        return True
+    return (text.find("~", start) >= 0 and text.find("~~~", start) >= 0) or bool(_DEFINITION.search(text, start))
+
+
+def has_marks_above(text: str, end: int, code: Sequence[Span]) -> bool:
+    """Whether such a mark stands above offset `end` but for one code span, which is in ticks that are single.
+
+    What stands in that span means nothing anywhere else, either: it is not told from running text then.
+    """
+    above = text[:end]
+    ticks = above.count("`")
+    if ticks and (ticks != 2 or not code or text.startswith("\\", max(0, code[0].start - 1))):
+        return True
+    if ticks and _MAY_MEAN.search(text, code[0].start + 1, code[0].end - 1):
+        return True
+    return "<" in above or "]:" in above or "~~~" in above
+
+
+def may_have_indents(text: str) -> bool:
+    """Whether there is an indent that may be code. Below a definition or in a table, whose lines are hard to tell, it
+    always may.
+    """
+    has_tab = "\t" in text
+    if not has_tab and "    " not in text:
+        return False
+    if "|" in text or _DEFINITION.search(text):
+        return _ANY_INDENT.search(text) is not None
+    if (has_tab or _begins_line(text, "    ")) and _CODE_INDENT.search(text):
+        return True
+    may_be_item = has_tab or any(f"{mark}     " in text for mark in "*->+.)")
+    return may_be_item and _ITEM_INDENT.search(text) is not None
+
+
+def _begins_line(text: str, lead: str) -> bool:
+    """Whether a line begins so."""
+    return f"\n{lead}" in text or text.startswith((lead, f"\ufeff{lead}")) or f"\r{lead}" in text
+
+
+def may_have_blocks(text: str) -> bool:
+    """Whether a line begins like a fence or a block of HTML."""
+    return may_have_fences(text) or may_have_html(text)
+
+
+def may_have_fences(text: str) -> bool:
+    """Whether a line begins like a fence."""
+    return ("```" in text or "~~~" in text) and _FENCE.search(text) is not None
+
+
+def may_have_html(text: str) -> bool:
+    """Whether a line begins like a block of HTML."""
+    return "<" in text and _HTML.search(text) is not None
+
+
+def plain_block(text: str, lines: Lines, offset: int) -> Span | None:
+    """The paragraph that holds the line of `offset`, told by the lines around it; None where that is not sure.
+
+    For a text without code, HTML and definitions. Then lines between blank ones, each of which begins as text does,
+    are a paragraph; which container holds it makes no difference.
+    """
+    here = lines.around(offset)
+    if _HEADING_LINE.match(text, *here):
+        return here
+    if not _TEXT.match(text, *here):
+        return None
+    edges = []
+    for step in (lines.above, lines.below):
+        edge, line = here, step(here)
+        while line and text[slice(*line)].strip(" \t") and not _HEADING_LINE.match(text, *line):
+            if not _TEXT.match(text, *line):
+                return None
+            edge, line = line, step(line)
+        edges.append(edge)
+    return Span(edges[0].start, edges[1].end)
+
+
+def may_have_table(text: str, start: int) -> bool:
+    """Whether a line from offset `start` on looks like the one under the head of a table."""
+    return _TABLE_RULE.search(text, start) is not None

@@ -1,0 +1,57 @@
+"""The visible text: every wikilink read as what it shows, with a map of offsets back to the page."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mdlint_zh.markdown.wikilinks import Wikilink
+
+
+class Visible:
+    """The text that a reader sees of a page with these wikilinks, which are all that it has, in order."""
+
+    def __init__(self, text: str, links: Sequence[Wikilink]) -> None:
+        self._links = links
+        self._starts = starts = list[int]()  # where what each link shows begins in the visible text
+        pieces = list[str]()
+        at = length = 0
+        for start, end, _, _, shown in links:
+            pieces.append(text[at:start])
+            pieces.append(shown)
+            length += start - at
+            starts.append(length)
+            length += len(shown)
+            at = end
+        pieces.append(text[at:])
+        self.text = "".join(pieces)
+
+    def origin(self, offset: int) -> int:
+        """The offset on the page of the code point at `offset` of the visible text."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return offset
+        link, inside = self._links[index], offset - self._starts[index]
+        shown = len(link.shown)
+        return link.end - 2 - shown + inside if inside < shown else link.end + inside - shown
+
+    def shown_span(self, link: Wikilink) -> tuple[int, int]:
+        """Where what the link shows stands in the visible text."""
+        start = self._starts[bisect_left(self._links, link)]
+        return start, start + len(link.shown)
+
+    def starts(self, links: Sequence[Wikilink]) -> Sequence[int]:
+        """Where what each of these links, which are in order, shows begins in the visible text."""
+        if len(links) == len(self._links):
+            return self._starts
+        wanted = {link.start for link in links}
+        return [start for link, start in zip(self._links, self._starts, strict=True) if link.start in wanted]
+
+    def links_within(self, start: int, end: int) -> Sequence[Wikilink]:
+        """The links that reach into the code points [start, end) of the page."""
+        first = bisect_left(self._links, start, key=lambda link: link.end - 1)
+        last = bisect_left(self._links, end, key=lambda link: link.start)
+        return self._links[first:last]

@@ -1,0 +1,216 @@
+"""Pairs of `**` that were meant as bold text, and whether Markdown takes them as such.
+
+CommonMark 0.31 section 6.2: a run of stars opens when it is left-flanking and closes when it is right-flanking, and
+that depends on whether the characters beside it are white space, punctuation or neither. Up to 0.30, and to most
+programs today, symbols that are not ASCII are no punctuation; what is repaired here is bold to both.
+"""
+
+from __future__ import annotations
+
+import string
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.base.lazy import pattern
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from mdlint_zh.markdown.inlines import Inline
+    from mdlint_zh.markdown.lines import Span
+
+_LINE = pattern(r"[^\r\n]+")
+_MARK = pattern(r"\*\**|__*|\\(?:\*+|_+)")  # each way begins with one character, so that `re` knows where to look
+_RULE = pattern(r"\ufeff?[ \t>]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_LEAD = pattern(r"\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
+# What punctuation at the end of bold text may be the end of: an entity, an escape, an emoji.
+_TOGETHER = pattern(r"(?:&#?[A-Za-z0-9]+;|\\[!-/:-@\[-`{-~]|(?<![A-Za-z0-9:]):[a-z0-9_+-]+:|\{[^{}]*\}|%\})\Z")
+_REACH = 40
+_SIMPLE = "：，。、；！？…:,.;!?"
+_OPENING = "“「『（《【‘("
+_CLOSING = "”」』）》】’)"
+# What no bold text begins with: the stars before it close, and one pair has lost a mark.
+_CLOSED = pattern(rf"[，。、；：！？…{_CLOSING}][^*]*\w")
+_ASCII = frozenset(string.punctuation)
+_PLAIN, _WITH_SYMBOLS = "P", "PS"
+_NONE, _SKIPPED = -1, -2
+
+
+class Replacement(NamedTuple):
+    """`text` in the place of the code points [start, end)."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Stars(NamedTuple):
+    """A pair of `**` [start, end) with the text between; `repair`, at its two ends, makes it bold; () when none can."""
+
+    start: int
+    end: int
+    renders: bool
+    repair: tuple[Replacement, ...]
+
+
+def read_stars(text: str, spans: Iterable[Span], inlines: Sequence[Inline]) -> Iterator[Stars]:
+    """The pairs in these spans of running text; `inlines` is sorted.
+
+    A line whose stars are no plain pairs says nothing of what was meant; nor do the other lines of its block.
+    """
+    marks = _Marks(text, inlines)
+    for span in spans:
+        found = list[Stars]()
+        for line in _LINE.finditer(text, *span):
+            if text.find("*", *line.span()) < 0 and text.find("_", *line.span()) < 0:
+                continue
+            pairs = marks.pairs(*line.span())
+            if pairs is None:
+                found.clear()
+                break
+            found += (one for start, end in pairs for one in _judge(text, line.span(), start, end))
+        yield from found
+
+
+class _Marks:
+    """Finds pairs of stars, line after line, passing over code, HTML, the URLs of links and alt texts."""
+
+    def __init__(self, text: str, inlines: Sequence[Inline]) -> None:
+        self.text, self.inlines = text, inlines
+        self.next = 0
+        self.open: list[Inline] = []
+
+    def pairs(self, start: int, end: int) -> list[tuple[int, int]] | None:
+        """The pairs of the line [start, end), None when not all of its stars are paired."""
+        if _RULE.match(self.text, start, end):
+            return []
+        lead = _LEAD.match(self.text, start, end)
+        first = lead.end() if lead else start
+        runs = []
+        for mark in _MARK.finditer(self.text, first, end):
+            owner = self._owner(mark.start()) if self.inlines else _NONE
+            if owner == _SKIPPED:
+                continue
+            if mark.group() == "**":
+                runs.append((mark.start(), mark.end(), owner))
+            elif not self._means_nothing(mark):
+                return None
+        pairs = list(zip(runs[::2], runs[1::2], strict=False))
+        table = self.text.startswith("|", first)
+        crossed = any(
+            opener[2] != closer[2]
+            or (table and "|" in self.text[opener[1] : closer[0]])
+            or _CLOSED.match(self.text, opener[1], closer[0])
+            or "/" in (self.text[opener[0] - 1 : opener[0]], self.text[closer[1] : closer[1] + 1])
+            for opener, closer in pairs
+        )
+        return None if len(runs) % 2 or crossed else [(opener[0], closer[1]) for opener, closer in pairs]
+
+    def _owner(self, offset: int) -> int:
+        """Where the link begins in whose text `offset` lies; _NONE, or _SKIPPED when no star counts there."""
+        while self.next < len(self.inlines) and self.inlines[self.next].start <= offset:
+            self.open.append(self.inlines[self.next])
+            self.next += 1
+        while self.open and self.open[-1].end <= offset:
+            self.open.pop()
+        if not self.open:
+            return _NONE
+        inner = self.open[-1]
+        in_text = inner.text and inner.text.start <= offset < inner.text.end
+        return inner.start if in_text and inner.kind in ("link", "reference") else _SKIPPED
+
+    def _means_nothing(self, mark: re.Match[str]) -> bool:
+        """Whether it is `_`, and escaped or within a word, where it can neither open nor close."""
+        if mark.group() == "\\_":
+            return True
+        start, end = mark.span()
+        around = self.text[start - 1 : start] + self.text[end : end + 1]
+        return mark.group()[0] == "_" and len(around) == 2 and around.isalnum()
+
+
+def _judge(text: str, line: tuple[int, int], start: int, end: int) -> Iterator[Stars]:
+    """Whether the pair [start, end) on this line is bold, and as what it would be; nothing where it may be no pair."""
+    inner = text[start + 2 : end - 2]
+    if inner[0].isspace() and inner[-1].isspace():
+        return
+    before, after = text[max(line[0], start - 1) : start], text[end : min(line[1], end + 1)]
+    renders = _is_bold(before, inner, after, _PLAIN)
+    new = None if renders else next((way for way in _ways(before, inner, after) if _works(before, way, after)), None)
+    repair: tuple[Replacement, ...] = ()
+    if new:
+        lead = 2 + inner.index(new.core)
+        head = Replacement(start, start + lead, new.head)
+        tail = Replacement(start + lead + len(new.core), end, new.tail)
+        repair = tuple(one for one in (head, tail) if text[one.start : one.end] != one.text)
+    yield Stars(start, end, renders=renders, repair=repair)
+
+
+class _Way(NamedTuple):
+    """Another way to write a pair: the text that stays, and what stands before and behind it, with the stars."""
+
+    head: str
+    core: str
+    tail: str
+
+
+def _ways(before: str, inner: str, after: str) -> Iterator[_Way]:
+    """Punctuation or spaces at the edges of the bold text moved out, or a space put in.
+
+    None for punctuation alone: a space on both sides of it would be worse than the stars.
+    """
+    if not any(character.isalnum() for character in inner):
+        return
+    opening = _OPENING.find(inner[0])
+    if opening >= 0 and inner[-1] == _CLOSING[opening] and before != "]" and inner[-2] != "\\":
+        middle = inner[1:-1]
+        if inner[0] not in middle and inner[-1] not in middle:
+            yield _Way(f"{inner[0]}**", middle, f"**{inner[-1]}")
+    core = _without_punctuation(inner)
+    if core != inner:
+        yield _Way("**", core, f"**{inner[len(core) :]}")
+    core = inner.strip(" \t")
+    opens, closes = _both(_opens, before, core), _both(_closes, core, after)
+    left = " " if before.strip() and not (opens and core[0] == inner[0]) else ""
+    right = " " if after.strip() and not (closes and core[-1] == inner[-1]) else ""
+    yield _Way(f"{left}**", core, f"**{right}")
+
+
+def _without_punctuation(inner: str) -> str:
+    """The text without the punctuation at its end, as far as that stands for itself."""
+    end = len(inner)
+    while end and inner[end - 1] in _SIMPLE and not _TOGETHER.search(inner[max(0, end - _REACH) : end]):
+        end -= 1
+    return inner[:end]
+
+
+def _works(before: str, new: _Way, after: str) -> bool:
+    """Whether the stars open and close, to all programs."""
+    left, right = before + new.head, new.tail + after
+    return _both(_is_bold, left[: left.rindex("**")][-1:], new.core, right[right.index("**") + 2 :][:1])
+
+
+def _both(check: Callable[..., bool], *pieces: str) -> bool:
+    return check(*pieces, _PLAIN) and check(*pieces, _WITH_SYMBOLS)
+
+
+def _is_bold(before: str, inner: str, after: str, kinds: str) -> bool:
+    return _opens(before, inner, kinds) and _closes(inner, after, kinds)
+
+
+def _opens(before: str, inner: str, kinds: str) -> bool:
+    """Whether the run before `inner` is left-flanking."""
+    if inner[0].isspace():
+        return False
+    return not _punctuation(inner[0], kinds) or not before or before.isspace() or _punctuation(before, kinds)
+
+
+def _closes(inner: str, after: str, kinds: str) -> bool:
+    """Whether the run behind `inner` is right-flanking."""
+    if inner[-1].isspace():
+        return False
+    return not _punctuation(inner[-1], kinds) or not after or after.isspace() or _punctuation(after, kinds)
+
+
+def _punctuation(character: str, kinds: str) -> bool:
+    return character in _ASCII or unicodedata.category(character)[0] in kinds

@@ -1,0 +1,212 @@
+"""The line under the title: a code span with timestamp and author, then the source link; in whatever state it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.lines import Span
+from mdlint_zh.page.header.source_link import SourceLink, read_other_source, read_source, says_source
+from mdlint_zh.page.timestamps.timestamp import NO_TIME, Stamp, find_stamp, label_above
+
+if TYPE_CHECKING:
+    from mdlint_zh.page.header.profile import Profile
+
+MOST_CHARACTERS = 400
+MOST_BESIDE = 60
+_CODE = pattern(r"(?P<ticks>`+)(?P<inner>[^`]*)(?P=ticks)(?!`)")
+_TICK = pattern("[`｀]")
+_SENTENCE = pattern(r"[。！？；，]|, |\. ?$")
+_ITEM = pattern(r"\s*(?:[-*+>]|\d{1,9}[.)])\s")
+
+
+class Byline(NamedTuple):
+    """The byline on the line [start, end).
+
+    `ticked` is its code span and `code` the inside of it; `stamp`, `author` and `source` are its parts, None where
+    there is none; `rest` is what is neither.
+    """
+
+    start: int
+    end: int
+    ticked: Span | None
+    code: Span | None
+    stamp: Stamp | None
+    author: Span | None
+    source: SourceLink | None
+    rest: str
+
+    def faults(self, text: str) -> list[str]:
+        """What is wrong with how its parts stand, as the ends of a sentence."""
+        faults = [] if self.ticked or not (self.stamp or self.author) else ["has no code span"]
+        if self.stamp and self.author:
+            if self.author.start < self.stamp.start:
+                faults.append("has its author before its timestamp")
+            elif self.author.start == self.stamp.end and not self._in_doubt:
+                faults.append("has no space between timestamp and author")
+        if self.ticked and self.source:
+            faults += self._between(text)
+        if text[self.start] in " \t\xa0\u3000":
+            faults.append("is indented")
+        if self.rest:
+            faults.append(f"holds {quoted(self.rest)} beside its parts")
+        return faults
+
+    @property
+    def _in_doubt(self) -> bool:
+        """Whether it is not clear where the timestamp ends and the author begins."""
+        unread = self.stamp is not None and self.stamp.moment is None and not self.stamp.impossible
+        return unread and self.stamp is not None and self.author is not None and self.author.start == self.stamp.end
+
+    def _between(self, text: str) -> list[str]:
+        """What is wrong between code span and source link."""
+        assert self.ticked  # noqa: S101 - asked for only with both
+        assert self.source  # noqa: S101
+        between = text[self.ticked.end : self.source.start]
+        if self.source.start < self.ticked.start:
+            return ["has its source link first"]
+        if self.rest or between == " ":
+            return []
+        if "\n" in between or "\r" in between:
+            return ["has its source link on a line of its own"]
+        if len(between) == 1:
+            return ["has another space than U+0020 before its source link"]
+        return [f"has {len(between) or 'no'} space{'s' * bool(between)} before its source link"]
+
+    def in_order(self, text: str) -> str:
+        """It with its parts in their order; "" when there is nothing to put into a code span."""
+        inside = text[slice(*self.code)] if self.code else ""
+        if not self.code or (self.stamp and self.author and self.author.start <= self.stamp.end):
+            parts = (self.stamp and (self.stamp.start, self.stamp.end), self.author)
+            inside = ("" if self._in_doubt else " ").join(text[slice(*part[:2])] for part in parts if part)
+        if not inside or "`" in inside:
+            return ""
+        return f"`{inside}`" + (f" {text[self.source.start : self.source.end]}" if self.source else "")
+
+    def keeps_moment(self, line: str, profile: Profile) -> bool:
+        """Whether `line`, in its place, has a timestamp that says the same: the same moment, or the same doubt.
+
+        What is not understood must not become understood, or something else, because its words are moved.
+        """
+        common = profile.byline_pattern.fullmatch(line) if profile.byline_pattern else None
+        if common:  # what `read_byline` finds there, found at once
+            stamp = find_stamp(line, *common.span("code"), assume_utc=profile.assume_utc)
+        elif other := read_byline(line, 0, len(line), profile):
+            stamp = other.stamp
+        else:
+            return False
+        return stamp is None if self.stamp is None else self.stamp.means(stamp)
+
+    def joined(self, other: Byline, text: str) -> Byline | None:
+        """It and a byline on the next line as one, when one of them is no more than a source link."""
+        alone = [one for one in (self, other) if one.source and not (one.ticked or one.stamp or one.author or one.rest)]
+        if len(alone) != 1 or (self.source and other.source) or text[self.end : other.start].strip():
+            return None
+        rest = other if alone[0] is self else self
+        return rest._replace(start=self.start, end=other.end, source=alone[0].source)
+
+
+def quoted(text: str) -> str:
+    """The text in backticks, or as it is when it has some of its own."""
+    return text if "`" in text else f"`{text}`"
+
+
+def read_byline(text: str, start: int, end: int, profile: Profile) -> Byline | None:
+    """The byline that the line [start, end) of `text` is or was meant to be; None for any other line."""
+    if end - start > MOST_CHARACTERS:
+        return None
+    line = text[start:end]
+    code = _CODE.search(line)
+    source = read_source(line, start, profile)
+    if code and source and source.start < start + code.start() < source.end:
+        code = None
+    if code is None:
+        return _without_code(text, start, end, source, profile)
+    inner = Span(start + code.start("inner"), start + code.end("inner"))
+    stamp = find_stamp(text, inner.start, inner.end, assume_utc=profile.assume_utc)
+    ticked = Span(start + code.start(), start + code.end())
+    source = source or read_other_source(line, code.end(), start, profile, sure=stamp is not None)
+    author, after = beside(text, inner, stamp)
+    outside = _left_over(line, start, (ticked, source))
+    known = stamp or (source and (source.says_source(text, profile) or not line[: code.start()].strip()))
+    if outside and (not known or _is_prose(line, outside, sure=bool(stamp and source))):
+        return None
+    return Byline(start, end, ticked, inner, stamp, author, source, f"{after} {outside}".strip())
+
+
+def _is_prose(line: str, beside: str, *, sure: bool = False) -> bool:
+    """Whether the words beside the parts make the line a sentence or an item of a list."""
+    return not sure and bool(len(beside) > MOST_BESIDE or _SENTENCE.search(beside) or _ITEM.match(line))
+
+
+def _without_code(text: str, start: int, end: int, source: SourceLink | None, profile: Profile) -> Byline | None:
+    """A byline that has lost its code span: timestamp or source link, with little beside them."""
+    line = text[start:end]
+    first = source and not text[start : source.start].strip()
+    inner = Span(source.end, end) if source and first else Span(start, source.start if source else end)
+    inner = _without_ticks(text, inner)
+    stamp = find_stamp(text, *inner, assume_utc=profile.assume_utc)
+    if not (source and source.says_source(text, profile)) and (stamp is None or stamp.doubt == NO_TIME):
+        return None
+    if stamp and not source and text[inner.start : stamp.start].strip() and not _TICK.search(line):
+        return None  # a line of minutes or of a log: 时间：2024-03-15 14:00
+    author, after = beside(text, inner, stamp)
+    outside = text[source.end : end].strip() if source and not first else ""
+    words = text[slice(*author)] if author else ""
+    if says_source(words, profile):
+        author, after = None, f"{words} {after}"
+    if len(words) + len(outside) > MOST_BESIDE or _is_prose(line, words) or _is_prose(line, outside):
+        return None
+    return Byline(start, end, None, None, stamp, author, source, f"{after} {outside}".strip())
+
+
+def _without_ticks(text: str, span: Span) -> Span:
+    """The span without backticks and spaces at its edges, and without the stars of emphasis."""
+    start, end = _stripped(text, span, "`｀´' \t\xa0\u3000")
+    while end - start > 1 and text[start] == text[end - 1] and text[start] in "*_":
+        start, end = start + 1, end - 1
+    return Span(start, end)
+
+
+def _stripped(text: str, span: Span, marks: str) -> Span:
+    start, end = span
+    while start < end and text[start] in marks:
+        start += 1
+    while end > start and text[end - 1] in marks:
+        end -= 1
+    return Span(start, end)
+
+
+def beside(text: str, inner: Span, stamp: Stamp | None) -> tuple[Span | None, str]:
+    """The author beside the timestamp, and other words: those on its other side, or such as `发布时间：`."""
+    start, end = inner
+    after = ""
+    if stamp and not text[start : stamp.start].strip():
+        start = stamp.end
+    elif stamp and (label := label_above(text[start : stamp.start])):
+        after = label.strip()
+        author_first = bool(text[start : stamp.start - len(label)].strip())
+        if author_first and text[stamp.end : end].strip():
+            after = f"{after} {text[stamp.end : end].strip()}"
+        start, end = (start, stamp.start - len(label)) if author_first else (stamp.end, end)
+    elif stamp:
+        end, after = stamp.start, text[stamp.end : end].strip()
+        if text[start:end].strip() in ("(", "（", "[", "【", "*", "**"):
+            return None, after
+    author = text[start:end]
+    if not author.strip():
+        return None, after
+    return Span(start + len(author) - len(author.lstrip()), start + len(author.rstrip())), after
+
+
+def _left_over(line: str, start: int, taken: tuple[Span, SourceLink | None]) -> str:
+    """What of the line lies outside the parts that were read."""
+    code, source = taken
+    parts = [(code.start - start, code.end - start)]
+    if source:
+        parts = sorted([*parts, (source.start - start, source.end - start)])
+    at, rest = 0, []
+    for part_start, part_end in parts:
+        rest.append(line[at:part_start])
+        at = part_end
+    return " ".join([*rest, line[at:]]).strip()

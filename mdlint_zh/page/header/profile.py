@@ -1,0 +1,121 @@
+"""The expected form of an article's header, as configured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+NAME = re.escape("{name}")
+
+# Codes of ISO 639 that are seen as prefixes of wikis, and the few prefixes beside them.
+_CODES = (
+    "zh zh-hans zh-hant zh-cn zh-tw zh-hk zh-classical zh-yue zh-min-nan lzh yue wuu hak nan gan en simple ja ko "
+    "de fr es it pt ru uk pl nl sv no nb nn da fi is cs sk hu ro bg sr hr sl el tr ar fa he hi bn ta te th vi id "
+    "ms tl mn bo ug kk ka hy az uz la eo ca eu gl et lv lt mk sq"
+)
+NAMESPACES = tuple(_CODES.split())
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The header that every article should have. The defaults are the form of a large archive of GNews pages.
+
+    `timestamp` is written with YYYY MM M DD D HH H hh h mm ss A, in the zone that it names, or in UTC; `source_urls`
+    with `{name}` for the page's own name without its suffix, any URL when there are none; `timestamped_urls` are the
+    forms of source URLs whose articles have a timestamp; `assume_utc` reads a time without a zone as UTC. An empty
+    `return_link`, `separator` or `source_label` and a `title_level` of 0 say that there is to be none. Raises
+    ValueError, which names the key in kebab case, for values that would damage pages.
+    """
+
+    return_link: str = "###  [:house:返回](README.md)"
+    separator: str = "---"
+    blank_lines_above_title: int = 2
+    blank_lines_below_byline: int = 1
+    title_level: int = 2
+    timestamp: str = "M/D/YYYY h:mm A UTC"
+    assume_utc: bool = True
+    source_label: str = "轉載自GNews"
+    source_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}", "https://gnews.org/zh-hans/{name}/")
+    timestamped_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}",)
+
+    namespaces: tuple[str, ...] = NAMESPACES
+
+    def __post_init__(self) -> None:
+        """Check what is not at its default."""
+        changed = [one.name for one in fields(self) if getattr(self, one.name) != one.default]
+        if changed:
+            from mdlint_zh.page.header.profile_check import check_profile  # noqa: PLC0415 - most runs have the default
+
+            check_profile(self, changed)
+
+    @cached_property
+    def known_spaces(self) -> frozenset[str]:
+        """The namespaces, to be looked up in."""
+        return frozenset(self.namespaces)
+
+    @cached_property
+    def header_pattern(self) -> re.Pattern[str] | None:
+        """A pattern of the whole header as it should be. It has no title with # and no byline with odd brackets.
+
+        None where a part is not wanted: such headers are read line by line.
+        """
+        if not (self.return_link and self.separator and self.title_level and self.byline_pattern):
+            return None
+        end = r"(?:\r\n|\n)"
+        return re.compile(
+            rf"\ufeff?(?P<link>{re.escape(self.return_link)}){end}"
+            rf"(?P<separator>{re.escape(self.separator)}){end}{end}{{0,9}}"
+            rf"(?P<title>{'#' * self.title_level} (?P<words>[^\s#](?:[^\r\n#]*[^\s#])?)){end}"
+            rf"(?P<byline>{self.byline_pattern.pattern})(?={end}{end}|\Z)"
+        )
+
+    @cached_property
+    def byline_pattern(self) -> re.Pattern[str] | None:
+        """A pattern of a byline as it should be, with no link in its code span; None where no source link is wanted."""
+        if not self.source_label:
+            return None
+        return re.compile(
+            rf"(?P<ticked>`(?P<code>[^`\[\r\n]{{1,200}})`) "
+            rf"(?P<source>\[(?P<label>{re.escape(self.source_label)})\]\((?P<url>https?://[^\s()<>\[\]`\\]{{1,150}})\))"
+        )
+
+    @cached_property
+    def gaps(self) -> dict[tuple[str, str], int]:
+        """How many blank lines stand between two parts of the header, by their names."""
+        gaps = {
+            ("top", "return link"): 0,
+            ("return link", "separator"): 0,
+            ("separator", "title"): self.blank_lines_above_title,
+            ("title", "byline"): 0,
+            ("byline", "article"): self.blank_lines_below_byline,
+        }
+        if not self.separator:
+            gaps["return link", "title"] = self.blank_lines_above_title
+        return gaps
+
+    @cached_property
+    def return_target(self) -> str:
+        """Where the return link leads."""
+        return self.return_link.rpartition("](")[2].rstrip(") \t")
+
+    @cached_property
+    def source_hosts(self) -> frozenset[str]:
+        """The hosts of the source URLs."""
+        return frozenset(url.partition("//")[2].partition("/")[0] for url in self.source_urls)
+
+    @cached_property
+    def source_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Each form of source URL with a pattern that reads `name` off a URL written more or less in that form."""
+        return tuple((url, _loose(url)) for url in self.source_urls)
+
+    @cached_property
+    def timestamped_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The same for the forms of URL whose articles have a timestamp."""
+        return tuple((url, _loose(url)) for url in self.timestamped_urls)
+
+
+def _loose(url: str) -> re.Pattern[str]:
+    host, _, path = re.escape(url.partition("//")[2].rstrip("/")).partition("/")
+    path = path.replace(NAME, "(?P<name>[^/?#]+)")
+    return re.compile(rf"(?i:(?:https?[:：]//)?(?:www\.)?{host})/{path}/?(?:[?#].*)?")

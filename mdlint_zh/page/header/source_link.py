@@ -1,0 +1,182 @@
+"""The link at the end of a byline that leads to where the article comes from, in whatever state it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.lines import Span
+from mdlint_zh.markdown.wikilinks import WIKILINK, shown
+
+if TYPE_CHECKING:
+    from mdlint_zh.page.header.profile import Profile
+
+_LABEL = r"(?P<label>(?:[^\[\]\\]|\[\[[^\[\]]*\]\])*)"
+_LINK = pattern(
+    rf"\[{_LABEL}\]\((?P<angle><)?(?P<url>(?:[^()\s\[\]<>]|\[\[[^\[\]]*\]\])*)(?(angle)>)(?:\s+\"[^\"]*\")?\)"
+)
+_OPENERS, _CLOSERS = r"[\[［【(（「\\<]", r"[\]］】)）」\\>]"
+_NOT_BRACKET = r"[^\[\]［］【】()（）「」\\`<>"
+_IN_URL = r"[!-'+-;=?-Z^_a-z{|}~]"  # ASCII without brackets and backticks: Han after a bare URL is no part of it
+_SPACES = r"\s{0,4}"
+_WRECK = pattern(
+    rf"(?:(?P<open>{_OPENERS}{{1,4}}){_SPACES}(?P<label>(?:{_NOT_BRACKET}]|\[\[[^\[\]]{{0,40}}\]\]){{1,40}}?)"
+    rf"|(?P<word>{_NOT_BRACKET}\s]{{1,40}}?))?{_SPACES}{_CLOSERS}{{0,4}}{_SPACES}"
+    rf"(?P<url_open>{_OPENERS}{{0,4}}{_SPACES})(?P<url>https?[:：]//{_IN_URL}*)(?:{_SPACES}{_CLOSERS}{{1,4}}|(?![^\s`｀*]))"
+)
+_BRACKETED = pattern(
+    rf"{_OPENERS}{{1,4}}{_SPACES}(?P<label>{_NOT_BRACKET}]{{1,40}}?){_SPACES}{_CLOSERS}{{1,4}}"
+    r"(?:[(（]\s?[)）]|\[[^\[\]]{0,20}\])?"
+)
+_TO_PLAIN = str.maketrans("轉載來發連鏈結處於", "转载来发连链结处于")
+_NOT_WORD = pattern(r"[\W_]+")
+_SCHEME = pattern(r"^https?[:：]//(?:www\.)?")
+_SAYS_SOURCE = r"本文|[转载发自于]|来源|来自|原文|网址|链接|连结|出处|source|from|via|link|original"
+
+
+class SourceLink(NamedTuple):
+    """The source link [start, end); `label` and `url` are spans, `url` None when there is none.
+
+    `sound`: it is a link to Markdown.
+    """
+
+    start: int
+    end: int
+    label: Span
+    url: Span | None
+    sound: bool
+
+    def name(self, text: str, profile: Profile) -> str:
+        """The name of the article that the URL leads to; "" when the URL is of no form of the profile."""
+        return self._form(text, profile)[1]
+
+    def faults(self, text: str, profile: Profile) -> list[str]:
+        """What is wrong with it, as the ends of a sentence."""
+        label, url = text[slice(*self.label)], text[slice(*self.url)] if self.url else ""
+        form, name = self._form(text, profile)
+        faults = [] if self.sound else ["is no link to Markdown"]
+        if label != profile.source_label:
+            faults.append(f"has the label `{label}`" if label else "has no label")
+        if not form:
+            faults.append(f"leads to `{url}`" if url else "leads nowhere")
+        elif url != form.replace("{name}", name):
+            faults.append(f"has the URL `{url}`")
+        return faults
+
+    def in_form(self, text: str, profile: Profile) -> str:
+        """It as the profile has it; "" when its URL is of no form of the profile."""
+        form, name = self._form(text, profile)
+        return f"[{profile.source_label}]({form.replace('{name}', name)})" if form else ""
+
+    def says_source(self, text: str, profile: Profile) -> bool:
+        """Whether its label only says that this is the source, so that nothing is lost with it."""
+        return says_source(text[slice(*self.label)], profile)
+
+    def has_timestamps(self, text: str, profile: Profile) -> bool:
+        """Whether its URL is of a form whose articles have timestamps."""
+        return match_url(self._shown_url(text), profile.timestamped_patterns) is not None
+
+    def _form(self, text: str, profile: Profile) -> tuple[str, str]:
+        """The profile's form of the URL, and the name in it. Where the profile has none, every URL is its own form."""
+        url = self._shown_url(text)
+        return match_url(url, profile.source_patterns) or (("", "") if profile.source_urls else (url, ""))
+
+    def _shown_url(self, text: str) -> str:
+        """The URL as it was before wikilinks were put into it."""
+        url = text[slice(*self.url)] if self.url else ""
+        return WIKILINK.sub(shown, url) if "[[" in url else url
+
+
+def match_url(url: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> tuple[str, str] | None:
+    """The form that a URL is of, and the name in it, "" for a form without; None when it is of none."""
+    for form, shape in patterns:
+        match = shape.fullmatch(url)
+        if match:
+            return form, match.groupdict().get("name", "")
+    return None
+
+
+def read_source(line: str, start: int, profile: Profile) -> SourceLink | None:
+    """The source link of the line: the link with the profile's label or host, or what is left of one."""
+    if "![" in line:
+        return None
+    for match in _LINK.finditer(line):
+        if _is_source(match["label"], match["url"], profile):
+            return _link(match, start)
+    for match in _WRECK.finditer(line) if "http" in line else ():
+        if _is_source(match["label"] or match["word"] or "", match["url"], profile):
+            return _wreck(match, start, profile)
+    return _label_alone(line, start, profile)
+
+
+def read_other_source(line: str, at: int, start: int, profile: Profile, *, sure: bool) -> SourceLink | None:
+    """A link to another site that alone fills the place of the source link, from `at` to the end of the line.
+
+    Unless it is `sure` that this is a byline, its label has to say "source".
+    """
+    match = _LINK.fullmatch(line[at:].strip())
+    if match and (sure or (match["label"] and says_source(match["label"], profile))):
+        return _link(match, start + at + len(line[at:]) - len(line[at:].lstrip()))
+    return None
+
+
+def _link(match: re.Match[str], start: int) -> SourceLink:
+    label, url = (Span(start + match.start(name), start + match.end(name)) for name in ("label", "url"))
+    return SourceLink(start + match.start(), start + match.end(), label, url, sound=True)
+
+
+def _wreck(match: re.Match[str], start: int, profile: Profile) -> SourceLink:
+    """What is left of a source link. Words before the URL that do not say "source" are no part of it."""
+    url = Span(start + match.start("url"), start + match.end("url"))
+    for name, whole in (("label", "open"), ("word", "word")):
+        if match[name] and says_source(match[name], profile):
+            label = Span(start + match.start(name), start + match.end(name))
+            return SourceLink(start + match.start(whole), start + match.end(), label, url, sound=False)
+    word = match["word"] or ""
+    if profile.source_label and word.endswith(profile.source_label):
+        label = Span(start + match.end("word") - len(profile.source_label), start + match.end("word"))
+        return SourceLink(label.start, start + match.end(), label, url, sound=False)
+    at = start + match.start("url_open")
+    return SourceLink(at, start + match.end(), Span(at, at), url, sound=False)
+
+
+def _label_alone(line: str, start: int, profile: Profile) -> SourceLink | None:
+    """The label of a source link that has lost its URL."""
+    if not profile.source_label:
+        return None
+    for match in _BRACKETED.finditer(line):
+        if _plain(match["label"]) == _plain(profile.source_label):
+            label = Span(start + match.start("label"), start + match.end("label"))
+            return SourceLink(start + match.start(), start + match.end(), label, None, sound=False)
+    at = line.translate(_TO_PLAIN).find(profile.source_label.translate(_TO_PLAIN))
+    if at < 0:
+        return None
+    label = Span(start + at, start + at + len(profile.source_label))
+    return SourceLink(label.start, label.end, label, None, sound=False)
+
+
+def _is_source(label: str, url: str, profile: Profile) -> bool:
+    """Whether label or host is the profile's, spaces, case and the two scripts apart."""
+    wanted = profile.source_label
+    if wanted and label == wanted:
+        return True
+    host = _SCHEME.sub("", url.lower()).partition("/")[0]
+    return host in profile.source_hosts or (bool(wanted) and _plain(label) == _plain(wanted))
+
+
+def is_own(source: SourceLink, text: str, profile: Profile) -> bool:
+    """Whether label or host of a source link is the profile's."""
+    return _is_source(text[slice(*source.label)], text[slice(*source.url)] if source.url else "", profile)
+
+
+def says_source(label: str, profile: Profile) -> bool:
+    """Whether a label says no more than "source", in words like the profile's."""
+    own = [re.escape(host.split(".")[0]) for host in sorted(profile.source_hosts)]
+    if profile.source_label:
+        own.insert(0, re.escape(_plain(profile.source_label)))
+    return not re.sub("|".join([*own, _SAYS_SOURCE, "com", "org"]), "", _plain(label))
+
+
+def _plain(label: str) -> str:
+    return _NOT_WORD.sub("", WIKILINK.sub(shown, label)).lower().translate(_TO_PLAIN)

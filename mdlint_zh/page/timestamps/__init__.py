@@ -1,0 +1,1 @@
+"""Timestamps as people and converters write them, and what moment they name."""

@@ -1,0 +1,45 @@
+"""The form in which timestamps are written: tokens such as YYYY and mm, and what stands between them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from mdlint_zh.base.lazy import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+# A zone's name is no token, whatever letters it has: HKT, MDT.
+_PIECE = pattern(r"(?<![A-Za-z])[A-Z]{2,4}T(?![A-Za-z])|(?P<token>YYYY|MM|M|DD|D|HH|H|hh|h|mm|ss|A)")
+_TOKENS: dict[str, Callable[[datetime], str]] = {
+    "YYYY": lambda t: f"{t.year:04}",
+    "MM": lambda t: f"{t.month:02}",
+    "M": lambda t: str(t.month),
+    "DD": lambda t: f"{t.day:02}",
+    "D": lambda t: str(t.day),
+    "HH": lambda t: f"{t.hour:02}",
+    "H": lambda t: str(t.hour),
+    "hh": lambda t: f"{(t.hour + 11) % 12 + 1:02}",
+    "h": lambda t: str((t.hour + 11) % 12 + 1),
+    "mm": lambda t: f"{t.minute:02}",
+    "ss": lambda t: f"{t.second:02}",
+    "A": lambda t: "PM" if t.hour >= 12 else "AM",
+}
+
+
+def write(local: datetime, form: str) -> str:
+    """A date and time of day, in whatever zone the form is in, written in the form."""
+    return "".join([_TOKENS[piece](local) if is_token else piece for piece, is_token in pieces(form)])
+
+
+@lru_cache(maxsize=8)  # every page of a run is asked about the same form
+def pieces(form: str) -> tuple[tuple[str, bool], ...]:
+    """The form taken apart: each token, with True, and what stands between, with False."""
+    found, at = list[tuple[str, bool]](), 0
+    for match in _PIECE.finditer(form):
+        if match["token"]:
+            found += (form[at : match.start()], False), (match["token"], True)
+            at = match.end()
+    return (*found, (form[at:], False))

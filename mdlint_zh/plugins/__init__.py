@@ -1,0 +1,1 @@
+"""Entry points and hooks, for rules and formats alike."""

@@ -1,0 +1,1 @@
+"""What was found before on pages that have not changed."""

@@ -1,0 +1,173 @@
+"""What a former run has found on a page, where that still holds, as if it had just been found.
+
+It holds while the page is the same, with all that it was read with, and the files that were looked for beside it; and
+only for the rules that were run with the same options.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from stat import S_ISREG
+from time import time_ns
+from typing import TYPE_CHECKING
+
+from mdlint_zh.engine.file_report import FileReport, State, Tally
+from mdlint_zh.report.line import lines
+from mdlint_zh.run.cache.database import MOST_OF_A_ROW
+from mdlint_zh.run.cache.packing import pack_excerpts, pack_findings, unpack_excerpts, unpack_findings
+from mdlint_zh.run.cache.rows import Cache, Kept, Row, Where, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mdlint_zh.engine.lint import Plan
+    from mdlint_zh.run.page import Choices
+
+# A file changed within the clock's grain of being read may look the same to `stat` and not be.
+GRAIN_NS = 2_000_000_000
+MOST_ANSWERS = 1024
+MOST_BYTES = MOST_OF_A_ROW // 2
+
+
+class Recall:
+    """Reports of former runs, for the pages of a run with these choices. `excerpts`: whether they are to have any."""
+
+    def __init__(self, where: Where, choices: Choices, *, excerpts: bool) -> None:
+        self.where, self._choices, self._excerpts = where, choices, excerpts
+        self._cache: Cache | None = None
+        self._process = 0
+        self._rules: dict[bytes, dict[str, str]] = {}
+        self._said: dict[int, tuple[Plan, bytes, bytes]] = {}
+        self._same: dict[tuple[bytes, str], bool] = {}
+        self._covered: dict[tuple[bytes, int], tuple[Plan, frozenset[str]]] = {}
+
+    def rows(self, paths: Iterable[str]) -> dict[str, Row]:
+        """What is kept of these pages, by path."""
+        return self._open().rows(paths)
+
+    def still_holds(self, row: Row, path: str) -> Row | None:
+        """The row while all that it was made from is the same, with the new times of a page that was touched."""
+        folder = os.path.dirname(path)  # noqa: PTH120 - forty thousand times, and pathlib is slow
+        if row.settings != self._choices.fingerprint(folder):
+            return None
+        try:
+            stat = os.stat(path)  # noqa: PTH116
+            times = stat.st_mtime_ns, stat.st_ctime_ns
+            if stat.st_size != row.size or not S_ISREG(stat.st_mode) or not self._same_beside(row.asked, folder):
+                return None
+            if times == (row.mtime_ns, row.ctime_ns) and row.read_ns - max(times) > GRAIN_NS:
+                return row
+            read_ns = time_ns()
+            if digest(Path(path).read_bytes()) != row.digest:
+                return None
+        except (OSError, ValueError):
+            return None
+        return row._replace(mtime_ns=times[0], ctime_ns=times[1], read_ns=read_ns)
+
+    def covered(self, row: Row, plan: Plan) -> frozenset[str]:
+        """The rules of the plan that were run for this row, with the options that they have in the plan."""
+        key = row.plan, id(plan)
+        if key not in self._covered:
+            run = self._run(row.plan)
+            names = frozenset(one.rule.name for one in plan.active if run.get(one.rule.name) == repr(one.options))
+            self._covered[key] = plan, names
+        return self._covered[key][1]
+
+    def is_whole(self, row: Row, plan: Plan) -> bool:
+        """Whether the row was made by a plan like this one, no rule more and none less."""
+        return row.plan == self._told(plan)[1]
+
+    def report(self, row: Row, path: str, *, whole: bool) -> FileReport | None:
+        """The report that a row keeps: its lines and counts, or the `whole`. None when a part of it is lost."""
+        said = row.lines.decode("utf-8", "surrogatepass")
+        report = FileReport(path, row.kind.decode(), State(*row[1:6]), counted=Tally(*row[10:15]), lines=said)
+        if whole and said:
+            findings, excerpts = self._open().findings(row), self._open().excerpts(row) if self._excerpts else b""
+            if findings is None or excerpts is None:
+                return None
+            report.findings, report.starts = unpack_findings(findings)
+            report.excerpts = unpack_excerpts(excerpts)
+        return report
+
+    def asked(self, row: Row) -> dict[str, bool]:
+        """What was asked of the file system for a row, with the answers."""
+        return _answers(row.asked)
+
+    def kept(self, report: FileReport, plan: Plan, former: Row | None = None) -> Kept | None:
+        """The row that keeps what a plan has found, and what the other rules of a former row had.
+
+        None for what may be otherwise next time.
+        """
+        if report.state is None or report.failures or any(one.fix and one.fix.refused for one in report.findings):
+            return None
+        _, key, rules = self._told(plan)
+        if former:
+            rules = json.dumps({**self._run(former.plan), **json.loads(rules)}).encode()
+            key = self._open().plan_key(rules)
+        row = Row(
+            self.where.key(report.path),
+            *report.state,
+            self._choices.fingerprint(os.path.dirname(report.path)),  # noqa: PTH120
+            key,
+            report.kind.encode(),
+            json.dumps(dict(report.asked)).encode() if report.asked else b"",
+            *report.tally,
+            b"",
+            lines(report).encode("utf-8", "surrogatepass"),
+        )
+        findings, excerpts = pack_findings(report.findings, report.starts), pack_excerpts(report.excerpts)
+        if max(len(row.lines), len(findings), len(excerpts)) > MOST_BYTES:
+            return None  # one page that is too large for a row is looked at anew, and costs the others nothing
+        seal = self._open().sealed_with
+        return Kept(self._open().sealed(row), rules, seal(row, b"findings", findings), seal(row, b"excerpts", excerpts))
+
+    def touched(self, row: Row) -> Kept:
+        """The row with its new times, sealed."""
+        return Kept(self._open().sealed(row), self._open().plan(row.plan) or b"")
+
+    def _open(self) -> Cache:
+        """The cache, by a connection of this process."""
+        if self._cache is None or self._process != os.getpid():
+            self._cache, self._process = Cache(self.where), os.getpid()
+        return self._cache
+
+    def _told(self, plan: Plan) -> tuple[Plan, bytes, bytes]:
+        """The plan, its key, and its rules with their options in bytes."""
+        if id(plan) not in self._said:
+            rules = {one.rule.name: repr(one.options) for one in plan.active}
+            told = json.dumps(rules).encode()
+            key = self._open().plan_key(told)
+            self._said[id(plan)] = plan, key, told
+        return self._said[id(plan)]
+
+    def _run(self, key: bytes) -> Mapping[str, str]:
+        """The rules that were run, with their options."""
+        if key not in self._rules:
+            told = self._open().plan(key)
+            self._rules[key] = json.loads(told) if told else {}
+        return self._rules[key]
+
+    def _same_beside(self, asked: bytes, folder: str) -> bool:
+        """Whether the files that pages in this folder looked for are still there, or still are not.
+
+        Most pages of a folder ask the same, and an answer holds for the run.
+        """
+        key = asked, folder
+        if key not in self._same:
+            if len(self._same) >= MOST_ANSWERS:
+                self._same.clear()
+            answers, is_file = _answers(asked).items(), self._choices.is_file
+            self._same[key] = all(is_file(os.path.join(folder, name)) == there for name, there in answers)  # noqa: PTH118
+        return self._same[key]
+
+    def __getstate__(self) -> dict[str, object]:
+        """All but the connection, which is of one process."""
+        return {**self.__dict__, "_cache": None, "_said": {}, "_covered": {}}
+
+
+def _answers(asked: bytes) -> dict[str, bool]:
+    """What was asked of the file system, with the answers."""
+    answers: dict[str, bool] = json.loads(asked) if asked else {}
+    return answers

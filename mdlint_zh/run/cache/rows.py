@@ -1,0 +1,239 @@
+"""What was found before, so that an unchanged page is not read again: rows of a database in the folder of the cache.
+
+A database may have come with a repository, or be of random bytes. So its name cannot be guessed, and each row has a
+seal that only this user can make: a row without it is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.run.cache import folder as cache_folder
+from mdlint_zh.run.cache.database import Database
+from mdlint_zh.run.private_folder import state_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+FOLDER = ".mdlint_zh_cache"
+MARKS = (".git", ".mdlint-zh.toml", "pyproject.toml")
+ROWS_AT_ONCE = 512
+"""How many pages are written in one transaction, and lost when a run is killed."""
+_DIGEST = 16
+_SECRET = 32
+_SCHEMA = (
+    "CREATE TABLE excerpts (path BLOB PRIMARY KEY, sealed BLOB) WITHOUT ROWID",
+    "CREATE TABLE findings (path BLOB PRIMARY KEY, sealed BLOB) WITHOUT ROWID",
+    """CREATE TABLE pages (
+  path BLOB PRIMARY KEY, mtime_ns INTEGER, ctime_ns INTEGER, size INTEGER, digest BLOB, read_ns INTEGER,
+  settings BLOB, plan BLOB, kind BLOB, asked BLOB,
+  errors INTEGER, warnings INTEGER, infos INTEGER, safe INTEGER, unsafe INTEGER,
+  seal BLOB, lines BLOB
+) WITHOUT ROWID""",
+    "CREATE TABLE plans (key BLOB PRIMARY KEY, rules BLOB) WITHOUT ROWID",
+)
+AT_ONCE = 32
+"""How many pages are looked up at a time."""
+_GET = f"SELECT * FROM pages WHERE path IN ({', '.join('?' * AT_ONCE)})"  # noqa: S608 - nothing but question marks
+_PUT = "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_GET_EXCERPTS = "SELECT sealed FROM excerpts WHERE path = ?"
+_PUT_EXCERPTS = "INSERT OR REPLACE INTO excerpts VALUES (?, ?)"
+_GET_FINDINGS = "SELECT sealed FROM findings WHERE path = ?"
+_PUT_FINDINGS = "INSERT OR REPLACE INTO findings VALUES (?, ?)"
+_GET_PLAN = "SELECT rules FROM plans WHERE key = ?"
+_PUT_PLAN = "INSERT OR REPLACE INTO plans VALUES (?, ?)"
+
+
+class Row(NamedTuple):
+    """What is kept of a page, in the order of the database's columns.
+
+    `path` is that within the project, in the system's bytes; `settings` tells what the page was read with, `plan` the
+    rules that were run; `asked` is JSON; `lines` say what each finding says, in UTF-8.
+    """
+
+    path: bytes
+    mtime_ns: int
+    ctime_ns: int
+    size: int
+    digest: bytes
+    read_ns: int
+    settings: bytes
+    plan: bytes
+    kind: bytes
+    asked: bytes
+    errors: int
+    warnings: int
+    infos: int
+    safe: int
+    unsafe: int
+    seal: bytes
+    lines: bytes
+
+
+_SEALED = Row._fields.index("seal")
+
+
+class Kept(NamedTuple):
+    """A row to be kept, the rules that its plan names, and findings and excerpts, sealed; None where these stay."""
+
+    row: Row
+    rules: bytes
+    findings: bytes | None = None
+    excerpts: bytes | None = None
+
+
+class Where(NamedTuple):
+    """Where a cache is and whose: its folder, the folder that paths count from, the digest of the code that fills it,
+    and the secret that seals it.
+    """
+
+    folder: Path
+    root: str
+    code: bytes
+    secret: bytes
+
+    @property
+    def name(self) -> str:
+        """The name of the database, which nobody guesses who has not the secret."""
+        return self.seal(b"name", b"").hex() + ".db"
+
+    def seal(self, head: bytes, data: bytes) -> bytes:
+        """A digest that nobody makes who has not the secret, nor this user's other versions, 16 bytes."""
+        from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
+
+        made = blake2b(head, digest_size=_DIGEST, key=self.secret, salt=self.code)
+        made.update(b"\0")
+        made.update(data)
+        return made.digest()
+
+    def key(self, path: str) -> bytes:
+        """The path of a page within the project; the whole path for one that lies elsewhere."""
+        return os.fsencode(os.path.abspath(path).removeprefix(f"{self.root}{os.sep}"))  # noqa: PTH100
+
+
+class Cache:
+    """The rows of one database, by a connection of this process.
+
+    What goes wrong costs what is kept, and nothing else.
+    """
+
+    def __init__(self, where: Where) -> None:
+        self.where = where
+        self._seal = where.seal
+        self._kept: list[Kept] = []
+        self._plans: dict[bytes, bytes] = {}
+        place = where.folder, where.name
+        self._base = Database(lambda: cache_folder.database(*place), lambda: cache_folder.remove(*place), _SCHEMA)
+
+    def rows(self, paths: Iterable[str]) -> dict[str, Row]:
+        """What is kept of these pages and was sealed by this user, by path."""
+        keys, found = {self.where.key(path): path for path in paths}, dict[str, Row]()
+        several = list(keys)
+        for start in range(0, len(several), AT_ONCE):
+            some = several[start : start + AT_ONCE]
+            for row in map(Row._make, self._base.do(_GET, some + [None] * (AT_ONCE - len(some)))):
+                if self._is_ours(row):
+                    found[keys[row.path]] = row
+        return found
+
+    def findings(self, row: Row) -> bytes | None:
+        """The packed findings of a row; None for what was not sealed with it by this user."""
+        return self._more(row, b"findings", _GET_FINDINGS)
+
+    def excerpts(self, row: Row) -> bytes | None:
+        """The same of its excerpts."""
+        return self._more(row, b"excerpts", _GET_EXCERPTS)
+
+    def plan(self, key: bytes) -> bytes | None:
+        """The rules that a row's plan names, as `put` was given them."""
+        if key not in self._plans:
+            for (rules,) in self._base.do(_GET_PLAN, [key]):
+                if isinstance(rules, bytes) and key == self.plan_key(rules):
+                    self._plans[key] = rules
+        return self._plans.get(key)
+
+    def plan_key(self, rules: bytes) -> bytes:
+        """What names these rules in rows."""
+        return self._seal(b"plan", rules)
+
+    def sealed(self, row: Row) -> Row:
+        """The row with its seal."""
+        return row._replace(seal=self._seal(_head(row), row.lines))
+
+    def sealed_with(self, row: Row, what: bytes, data: bytes) -> bytes:
+        """Data behind a seal that binds it to a row."""
+        return self._seal(b"\0".join((what, row.path, row.digest, row.settings, row.plan)), data) + data
+
+    def put(self, kept: Kept) -> None:
+        """Keep what is kept of a page."""
+        if not self._base.is_open:
+            return
+        self._kept.append(kept)
+        if kept.row.plan not in self._plans:
+            self._plans[kept.row.plan] = kept.rules
+            self._base.do(_PUT_PLAN, [kept.row.plan, kept.rules])
+        if len(self._kept) >= ROWS_AT_ONCE:
+            self.save()
+
+    def save(self) -> None:
+        """Write what was put."""
+        if self._kept:
+            self._base.do("BEGIN IMMEDIATE")
+            self._base.do_many(_PUT, [kept.row for kept in self._kept])
+            whole = [kept for kept in self._kept if kept.findings is not None]
+            self._base.do_many(_PUT_FINDINGS, [(kept.row.path, kept.findings) for kept in whole])
+            self._base.do_many(_PUT_EXCERPTS, [(kept.row.path, kept.excerpts) for kept in whole])
+            self._base.do("COMMIT")
+        self._kept = []
+
+    def close(self) -> None:
+        """Write what was put, and let go of the database."""
+        self.save()
+        self._base.close()
+
+    def _is_ours(self, row: Row) -> bool:
+        return isinstance(row.lines, bytes) and row.seal == self._seal(_head(row), row.lines)
+
+    def _more(self, row: Row, what: bytes, statement: str) -> bytes | None:
+        for (kept,) in self._base.do(statement, [row.path]):
+            if isinstance(kept, bytes) and kept == self.sealed_with(row, what, kept[_DIGEST:]):
+                return kept[_DIGEST:]
+        return None
+
+
+def _head(row: Row) -> bytes:
+    return repr(row[:_SEALED]).encode("utf-8", "backslashreplace")
+
+
+def digest(data: bytes) -> bytes:
+    """A digest that tells texts apart, 16 bytes."""
+    from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
+
+    return blake2b(data, digest_size=_DIGEST).digest()
+
+
+def find_root(start: Path) -> Path:
+    """The top of the project that a run in this folder is in, or this folder when there is none."""
+    here = start.absolute()
+    marked = (parent for parent in (here, *here.parents) if any(os.path.exists(parent / mark) for mark in MARKS))  # noqa: PTH110 - never raises
+    return next(marked, here)
+
+
+def user_secret() -> bytes | None:
+    """32 random bytes that this user keeps from all others; None where there is no place for them, or no cache."""
+    folder = state_folder() if cache_folder.CAN_BE_USED else None
+    if folder is None:
+        return None
+    place = folder / "cache.key"
+    try:
+        known = place.read_bytes() if place.exists() else b""
+        if len(known) != _SECRET:
+            known = os.urandom(_SECRET)
+            begun = folder / f"{os.urandom(8).hex()}.key"
+            begun.write_bytes(known)
+            begun.replace(place)
+    except OSError:
+        return None
+    return known

@@ -1,0 +1,214 @@
+"""Finding pages and reading them: paths in, strictly decoded texts out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.base.opening import MIB, MissingError, OpenError, read_file, too_large
+from mdlint_zh.base.patterns import MOST_WILD, Patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import BinaryIO, TypeAlias
+
+    Failed: TypeAlias = Callable[[Path, str], object]
+
+MOST_BYTES = 64 * MIB
+"""How large a page may be where nothing else is set."""
+SUFFIXES = (".md", ".markdown")
+_SKIPPED = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
+_GUESSES = (("gb18030", "GB18030"), ("big5", "Big5"))
+
+
+class ReadError(Exception):
+    """A file that cannot be read as a page; the message is one line and says why."""
+
+
+class Source(NamedTuple):
+    """The text of a file, and what the file was when it was read, so that a change meanwhile is seen."""
+
+    text: str
+    stat: os.stat_result
+
+
+def find_pages(paths: Iterable[str | Path], failed: Failed) -> Iterator[str]:
+    """The paths of the given files, and of the Markdown files below the given folders that no `.gitignore` leaves out.
+
+    In the order given, below a folder sorted; none twice. `failed` is called with each folder or `.gitignore` that
+    cannot be read, and why. A path that is not there is given like a file: reading it tells.
+    """
+    given = list(map(Path, paths))
+    seen: set[str] = set()
+    for path in given:
+        is_folder = os.path.isdir(path)  # noqa: PTH112 - never raises
+        for page in _walk(str(path), _ignored_above(str(path), failed), failed) if is_folder else [str(path)]:
+            if len(given) > 1:
+                place = os.path.abspath(page)  # noqa: PTH100 - `resolve` follows links
+                if place in seen:
+                    continue
+                seen.add(place)
+            yield page
+
+
+def read_page(path: str | Path, most: int = MOST_BYTES) -> Source:
+    """The text of a file of at most `most` bytes, with all line ends and a byte-order mark as they are.
+
+    Raises ReadError.
+    """
+    try:
+        data, stat = read_file(path, most, setting="limits.page")
+    except MissingError:
+        raise ReadError("there is no such file or folder") from None
+    except OpenError as error:
+        raise ReadError(str(error)) from None
+    return Source(decode(data), stat)
+
+
+def read_stream(stream: BinaryIO, most: int = MOST_BYTES) -> str:
+    """The text of a page that comes through a pipe. Raises ReadError."""
+    try:
+        data = stream.read(most + 1)
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}") from None
+    if len(data) > most:
+        raise ReadError(str(too_large(most, "limits.page")))
+    return decode(data)
+
+
+def decode(data: bytes) -> str:
+    """The text of a page's bytes, which have to be UTF-8 without NUL. Raises ReadError with the place of the fault."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ReadError(_undecodable(data, error)) from None
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise ReadError(f"holds a NUL character at offset {nul}; is it binary?")
+    return text
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError) -> str:
+    """What is wrong with bytes that are no UTF-8, and what they may be instead."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "is UTF-16, not UTF-8; convert it first"
+    where = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
+    if b"\0" in data:
+        return f"{where}; is it binary?"
+    likely = [name for codec, name in _GUESSES if _decodes_to_chinese(data, codec)]
+    return f"{where}; it may be {' or '.join(likely)}" if likely else where
+
+
+def _decodes_to_chinese(data: bytes, codec: str) -> bool:
+    """Whether the bytes decode strictly, and what they hold besides ASCII is mostly Han and its punctuation."""
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    foreign = [character for character in text if not character.isascii()]
+    return sum(
+        "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" for character in foreign
+    ) * 2 > len(foreign)
+
+
+class _Ignore(NamedTuple):
+    """The patterns of one `.gitignore`, and the folders from there to the one looked into, each with a slash."""
+
+    patterns: Patterns
+    above: str
+
+
+class _Level(NamedTuple):
+    """A folder that is being looked through: what was not come to yet, and the patterns that hold there."""
+
+    entries: Iterator[os.DirEntry[str]]
+    ignores: tuple[_Ignore, ...]
+
+
+def _walk(top: str, ignores: tuple[_Ignore, ...], failed: Failed) -> Iterator[str]:
+    """The Markdown files below a folder, sorted. Paths are joined as strings: forty thousand take pathlib a while."""
+    levels = [_level(top, ignores, failed)]
+    while levels:
+        entry = next(levels[-1].entries, None)
+        if entry is None:
+            levels.pop()
+            continue
+        name, ignores = entry.name, levels[-1].ignores
+        path = name if len(levels) == 1 and top == "." else entry.path
+        if _is_folder(entry):
+            if name not in _SKIPPED and not (ignores and _hidden(f"{name}/", ignores)):
+                below = tuple(_Ignore(patterns, f"{above}{name}/") for patterns, above in ignores)
+                levels.append(_level(path, below, failed))
+        elif name.lower().endswith(SUFFIXES) and _may_be_file(entry) and not (ignores and _hidden(name, ignores)):
+            yield path
+
+
+def _level(folder: str, ignores: tuple[_Ignore, ...], failed: Failed) -> _Level:
+    """What is in a folder; nothing when it cannot be read."""
+    ignores = (*ignores, *_ignore_file(folder, "", failed))
+    try:
+        with os.scandir(folder) as entries:
+            return _Level(iter(sorted(entries, key=lambda entry: entry.name)), ignores)
+    except OSError as error:
+        failed(Path(folder), f"cannot be read: {error.strerror}")
+        return _Level(iter(()), ())
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, and no link to one: links lead round in circles."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _may_be_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file or a link to one. Of a link that cannot be followed, reading tells why."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True
+
+
+def _hidden(name: str, ignores: tuple[_Ignore, ...]) -> bool:
+    """What the nearest `.gitignore` that says something about the name says."""
+    for patterns, above in reversed(ignores):
+        verdict = patterns.verdict(above, name)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _ignored_above(folder: str, failed: Failed) -> tuple[_Ignore, ...]:
+    """The `.gitignore` files of the folders above, up to the top of the repository; none outside of one."""
+    try:
+        here = Path(os.path.abspath(folder))  # noqa: PTH100 - `resolve` follows links
+    except OSError:  # the folder we are in is gone
+        return ()
+    chain = [here, *here.parents]
+    top = next((index for index, parent in enumerate(chain) if os.path.lexists(parent / ".git")), 0)
+    return tuple(
+        ignore
+        for parent in reversed(chain[1 : top + 1])
+        for ignore in _ignore_file(str(parent), f"{here.relative_to(parent).as_posix()}/", failed)
+    )
+
+
+def _ignore_file(folder: str, above: str, failed: Failed) -> Iterator[_Ignore]:
+    """The folder's `.gitignore`, if it has one. One that is a link counts for git neither."""
+    path = os.path.join(folder, ".gitignore")  # noqa: PTH118
+    if not os.path.lexists(path):
+        return
+    try:
+        data = read_file(path, MIB, links=False).data
+    except OpenError as error:
+        failed(Path(path), str(error))
+        return
+    lines = data.decode("utf-8-sig", "replace").split("\n")
+    patterns = Patterns(line.removesuffix("\r") for line in lines)
+    if patterns.passed_over:
+        failed(
+            Path(path), f"has patterns with wildcards of more than {MOST_WILD:,} characters; the rest is passed over"
+        )
+    yield _Ignore(patterns, above)

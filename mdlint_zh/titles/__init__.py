@@ -1,0 +1,1 @@
+"""Lists of the titles that pages of an encyclopedia have."""

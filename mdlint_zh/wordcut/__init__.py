@@ -1,0 +1,5 @@
+"""Does a link cut a Chinese word? The decision of the rule wikilink-split."""
+
+from mdlint_zh.wordcut.judge import THRESHOLD, Verdict, judge, judge_all
+
+__all__ = ["THRESHOLD", "Verdict", "judge", "judge_all"]

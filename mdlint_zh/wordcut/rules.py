@@ -1,0 +1,75 @@
+"""What is certain without any model.
+
+A digit beside a digit, a Latin letter beside a Latin letter, an ordinal 第 before a number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from mdlint_zh.wordcut.text import JOINED, kinds
+
+_NUMBER_BEFORE: Final = re.compile(r"(?:\d[.,]?)+$")
+_NUMBER_AFTER: Final = re.compile(r"(?:[.,]?\d)+")
+_LATIN_BEFORE: Final = re.compile(r"[A-Za-z]+$")
+_LATIN_AFTER: Final = re.compile(r"[A-Za-z]+")
+_MONTH: Final = re.compile(r"\d{1,2}月")
+_PADDING_OR_YEAR: Final = re.compile(r"(?<!\d)(?:0|(?:19|20)\d\d)$")
+_NUMERALS: Final = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十百千两兩")
+
+
+class Ruling(NamedTuple):
+    """A certain answer."""
+
+    cut: str
+    """The number, word or ordinal that the link cuts, or nothing when the link is fine."""
+    left: bool
+    right: bool
+    """The edges that cut it."""
+
+
+def rule(left: str, link: str, right: str) -> Ruling | None:
+    """The answer for a link between two stretches of visible text, or None where no rule applies.
+
+    A month after a zero or a year (`0[[3月]]09日`, `2023[[4月8日]]`) is a date in one piece, so it is fine.
+    """
+    if _is_digit(left[-1:]) and _is_digit(link[:1]) and _MONTH.match(link) and _PADDING_OR_YEAR.search(left):
+        return Ruling("", left=False, right=False)
+    cuts_left = _joined(left[-1:], link[:1])
+    cuts_right = _joined(link[-1:], right[:1])
+    if cuts_left or cuts_right:
+        return Ruling(_before(left, link) + link + _after(link, right), cuts_left, cuts_right)
+    if left[-1:] == "第" and link[0] in _NUMERALS:
+        return Ruling(f"第{link}", left=True, right=False)
+    return None
+
+
+def is_certain(first: str, second: str) -> bool:
+    """Whether `rule` has an answer for an edge between two characters; after 第 this asks about a link's left edge."""
+    kind = kinds[first]
+    return (kind in JOINED and kind == kinds[second]) or (first == "第" and second in _NUMERALS)
+
+
+def _is_digit(char: str) -> bool:
+    return char.isdecimal()
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _joined(first: str, second: str) -> bool:
+    return (_is_digit(first) and _is_digit(second)) or (_is_latin(first) and _is_latin(second))
+
+
+def _before(left: str, link: str) -> str:
+    """The part of a number or Latin word that stands before the link."""
+    found = (_NUMBER_BEFORE if _is_digit(link[0]) else _LATIN_BEFORE).search(left)
+    return found[0] if found else ""
+
+
+def _after(link: str, right: str) -> str:
+    """The part that stands after it."""
+    found = (_NUMBER_AFTER if _is_digit(link[-1]) else _LATIN_AFTER).match(right)
+    return found[0] if found else ""
