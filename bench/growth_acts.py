@@ -11,8 +11,9 @@ from growth_patterns import TITLES
 from mdlint_zh.config import Settings
 from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.engine.fix import fix_page
-from mdlint_zh.engine.lint import Plan, lint_page
+from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import Plan, plan_for
 from mdlint_zh.page import Page, TooComplexError
 from mdlint_zh.report.format import Run, load_format
 from mdlint_zh.report.formats import diff
@@ -35,7 +36,7 @@ class Act(NamedTuple):
 def plan() -> Plan:
     """All rules, those that are off by default, too."""
     rules = load_rules().rules
-    return Settings(select=tuple(rules)).plan(rules)
+    return plan_for(Settings(select=tuple(rules)), rules)
 
 
 def _page(text: str, kind: str | None) -> Page:

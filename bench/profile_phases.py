@@ -21,15 +21,17 @@ from mdlint_zh.base.lazy import lazy
 from mdlint_zh.config import Settings
 from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.page import Page
 from mdlint_zh.report.format import Run, load_format
-from mdlint_zh.run.discover import ReadError, find_pages, read_page
+from mdlint_zh.run.discover import find_pages
+from mdlint_zh.run.read import ReadError, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from mdlint_zh.engine.lint import Plan
-    from mdlint_zh.engine.rule import Finding
+    from mdlint_zh.engine.finding import Finding
+    from mdlint_zh.engine.plan import Plan
     from mdlint_zh.report.format import Format
 
 
@@ -78,7 +80,7 @@ def profile(folder: Path, most: int, form: str) -> tuple[Clock, int]:
     with clock.phase("start: load the rules"):
         rules = load_rules().rules
         settings = Settings()
-        plan = settings.plan(rules)
+        plan = plan_for(settings, rules)
     with clock.phase("discover"):
         paths = [Path(page) for page in find_pages([folder], lambda *_: None)]
     paths = paths[:: max(1, len(paths) // most)][:most]

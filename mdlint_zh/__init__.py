@@ -30,25 +30,21 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from mdlint_zh.api import fix, lint
     from mdlint_zh.engine.change import Change
-    from mdlint_zh.engine.load import rules_in
-    from mdlint_zh.engine.rule import (
+    from mdlint_zh.engine.finding import (
         ERROR,
         INFO,
-        SAFE,
-        UNSAFE,
         WARNING,
         Edit,
         Finding,
         Fix,
-        Options,
-        Rule,
         Severity,
         delete,
         replace,
         replace_all,
         replace_each,
-        rule,
     )
+    from mdlint_zh.engine.load import rules_in
+    from mdlint_zh.engine.rule import SAFE, UNSAFE, Options, Rule, rule
     from mdlint_zh.page import Page, Profile, Span
     from mdlint_zh.page.images import disagree, is_placeholder, refilled
     from mdlint_zh.plugins.hooks import hookimpl
@@ -60,10 +56,11 @@ _HOME = {
     "mdlint_zh.page": ("Page", "Profile", "Span"),
     "mdlint_zh.page.images": ("disagree", "is_placeholder", "refilled"),
     "mdlint_zh.engine.load": ("rules_in",),
-    "mdlint_zh.engine.rule": (
-        "ERROR", "INFO", "SAFE", "UNSAFE", "WARNING", "Edit", "Finding", "Fix", "Options", "Rule", "Severity",
-        "delete", "replace", "replace_all", "replace_each", "rule",
+    "mdlint_zh.engine.finding": (
+        "ERROR", "INFO", "WARNING", "Edit", "Finding", "Fix", "Severity",
+        "delete", "replace", "replace_all", "replace_each",
     ),
+    "mdlint_zh.engine.rule": ("SAFE", "UNSAFE", "Options", "Rule", "rule"),
 }  # fmt: skip
 
 __all__ = [

@@ -9,13 +9,14 @@ from mdlint_zh.config import Settings
 from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.page import Page, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mdlint_zh.engine.lint import Plan
-    from mdlint_zh.engine.rule import Finding
+    from mdlint_zh.engine.finding import Finding
+    from mdlint_zh.engine.plan import Plan
 
 
 def lint(
@@ -57,4 +58,4 @@ def fix(
 
 @lru_cache(maxsize=16)
 def _plan(select: tuple[str, ...], ignore: tuple[str, ...]) -> Plan:
-    return Settings(select=select, ignore=ignore).plan(load_rules().rules)
+    return plan_for(Settings(select=select, ignore=ignore), load_rules().rules)

@@ -27,14 +27,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.engine.fix import fix_page
-from mdlint_zh.engine.lint import Active, Plan, lint_page
+from mdlint_zh.engine.lint import lint_page
+from mdlint_zh.engine.plan import Active, Plan
 from mdlint_zh.page import BOM, Page
 from mdlint_zh.titles.lists import Titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mdlint_zh.engine.rule import Finding, Rule
+    from mdlint_zh.engine.finding import Finding
+    from mdlint_zh.engine.rule import Rule
 
 ABOVE = "---\nlang: zh\n---\n"  # no part of a header
 KEYS = {"bad", "good", "at", "fixed", "why", "message", "unsafe", "options", "kind", "name", "files", "titles"}

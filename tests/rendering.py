@@ -21,11 +21,11 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdlint_zh import Change, Page
 from mdlint_zh.config import Settings
 from mdlint_zh.engine.fix import fix_page
-from mdlint_zh.engine.lint import Plan
 from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import Plan, plan_for
 
 RULES = load_rules().rules
-ALL = Settings().plan(RULES)
+ALL = plan_for(Settings(), RULES)
 BELOW_HEADERS = Plan(one for one in ALL.active if one.rule.changes is not Change.HEADER)
 """All rules but those that rewrite headers: what they do is seen on whole pages."""
 

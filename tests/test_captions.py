@@ -21,7 +21,7 @@ from mdlint_zh.page.images.caption import inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit, is_credit
 from mdlint_zh.page.images.sources import flat
 from mdlint_zh.page.images.words import disagree, plain_words, tells
-from mdlint_zh.run.discover import read_page
+from mdlint_zh.run.read import read_page
 
 ARCHIVE = os.environ.get("MDLINT_ZH_ARCHIVE")
 LABELS = Path(__file__).parent / "data" / "captions.csv"

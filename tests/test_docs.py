@@ -20,6 +20,7 @@ from mdlint_zh.cli.main import cli
 from mdlint_zh.config import load_settings
 from mdlint_zh.engine.change import Change
 from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.page import Profile
 from mdlint_zh.plugins import hooks as hookspecs
 
@@ -105,7 +106,7 @@ def test_the_settings_in_the_readme_load(number: int, tmp_path: Path) -> None:
     path = tmp_path / ("pyproject.toml" if "[tool.mdlint-zh]" in text else ".mdlint-zh.toml")
     path.write_text(text, encoding="utf-8")
     settings = load_settings(path, load_rules().rules)
-    assert settings.plan(load_rules().rules)
+    assert plan_for(settings, load_rules().rules)
 
 
 def test_the_defaults_in_the_readme_are_the_defaults(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from strategies import bodies
 
 from mdlint_zh import Edit, Finding, Fix, Page, replace_all
 from mdlint_zh.engine.file_report import NEAR, FileReport
-from mdlint_zh.engine.rule import ERROR, INFO, WARNING
+from mdlint_zh.engine.finding import ERROR, INFO, WARNING
 from mdlint_zh.run.cache.packing import pack_excerpts, pack_findings, unpack_excerpts, unpack_findings
 
 LONG = 3000

@@ -15,8 +15,8 @@ from mdlint_zh.engine.load import load_rules
 from mdlint_zh.plugins.entry_points import EntryPoint
 from mdlint_zh.report import format as formats
 from mdlint_zh.report.format import Plain, format_names, load_format
+from mdlint_zh.run.choices import Choices
 from mdlint_zh.run.each_file import Task
-from mdlint_zh.run.page import Choices
 
 
 class Count(Plain):

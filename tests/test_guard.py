@@ -7,8 +7,8 @@ import re
 import pytest
 
 from mdlint_zh import Change, Edit
+from mdlint_zh.engine.finding import apply
 from mdlint_zh.engine.guard import Applied, Breach, breaches
-from mdlint_zh.engine.rule import apply
 
 
 def same(one: str, other: str) -> int:

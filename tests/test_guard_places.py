@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mdlint_zh import Change, Edit
+from mdlint_zh.engine.finding import apply
 from mdlint_zh.engine.guard import Applied, breaches
 from mdlint_zh.engine.guard.permitted import opens_caption
-from mdlint_zh.engine.rule import apply
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from mdlint_zh import Page, Profile
 from mdlint_zh.config import Settings
 from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.markdown.lines import Lines
 from mdlint_zh.page.header.byline import read_byline
 from mdlint_zh.page.header.common import read_common
@@ -18,7 +19,7 @@ from mdlint_zh.page.header.header import read_header
 from mdlint_zh.page.timestamps import timestamp as stamps
 from mdlint_zh.page.timestamps.timestamp import find_stamp
 
-PLAN = Settings(extend_select=("ALL",)).plan(load_rules().rules)
+PLAN = plan_for(Settings(extend_select=("ALL",)), load_rules().rules)
 BEHIND = ["", " ", " 编辑部", "编辑部", " 时间", " 时间站", "时间", " time", " Time flies", " +8", " +08:00", "+8", "/GMT+8", " (GMT)", " -4组", " 2024", " 北京时间",
           " 标准时间", " [[zh:新加坡]]时间", "  编辑部", " G2", " 纽约", " CST", " &nbsp;+8", " \u200b+8", " _a", " 校对 3/16/2024 3:11 PM UTC",
           " [轉載自GNews](https://gnews.org/articles/2)", " ![", " https://gnews.org/2"]  # fmt: skip

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from samples import SOUND, SPACES
 
 from mdlint_zh.engine.file_report import Excerpt
-from mdlint_zh.engine.rule import Finding
+from mdlint_zh.engine.finding import Finding
 from mdlint_zh.report import escape
 from mdlint_zh.report.formats.full import frame
 

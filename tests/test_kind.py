@@ -12,8 +12,9 @@ from mdlint_zh import Page
 from mdlint_zh.config import Settings
 from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import plan_for
 
-PLAN = Settings().plan(load_rules().rules)
+PLAN = plan_for(Settings(), load_rules().rules)
 BYLINE = "`3/15/2024 3:11 PM UTC 编辑部` [轉載自GNews](https://gnews.org/articles/1)"
 
 OTHERS = {

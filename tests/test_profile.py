@@ -16,9 +16,10 @@ from mdlint_zh.config import Settings
 from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.page.timestamps.timestamp import find_stamp, render
 
-PLAN = Settings(extend_select=("ALL",)).plan(load_rules().rules)
+PLAN = plan_for(Settings(extend_select=("ALL",)), load_rules().rules)
 FORMS = [
     "M/D/YYYY h:mm A UTC", "YYYY-MM-DD HH:mm +08:00", "YYYY-MM-DD HH:mm", "YYYY-MM-DDTHH:mm:ssZ", "YYYY-MM-DDTHH:mm:ss+08:00",
     "YYYY年M月D日 HH:mm 北京时间", "YYYY年MM月DD日 HH时mm分 UTC", "YYYY/M/D H:mm JST", "M/D/YYYY hh:mm A EST", "YYYY-MM-DD HH:mm HKT",

@@ -14,17 +14,18 @@ from strategies import HOSTILE, lf_pages, pages
 from mdlint_zh import Change, Finding, Page
 from mdlint_zh.config import Settings
 from mdlint_zh.engine.file_report import FileReport
+from mdlint_zh.engine.finding import apply
 from mdlint_zh.engine.fix import choose, fix_page
 from mdlint_zh.engine.guard import Applied, breaches
-from mdlint_zh.engine.lint import Plan, lint_page
+from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
-from mdlint_zh.engine.rule import apply
+from mdlint_zh.engine.plan import Plan, plan_for
 from mdlint_zh.report import escape
 from mdlint_zh.report.format import Run, load_format
 from mdlint_zh.report.formats import diff
 
 RULES = load_rules().rules
-PLAN = Settings(extend_select=("ALL",)).plan(RULES)
+PLAN = plan_for(Settings(extend_select=("ALL",)), RULES)
 OF_SPACE_AND_HEADER = Plan(one for one in PLAN.active if one.rule.changes in (Change.SPACE, Change.HEADER))
 WHERE = Path(__file__).parent / "1.md"
 UNSEEN = re.compile(r"[\s\ufeff\u200b]+")

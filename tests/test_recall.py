@@ -18,8 +18,8 @@ from mdlint_zh.report.format import Run, load_format
 from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.recall import Recall
 from mdlint_zh.run.cache.rows import Where
+from mdlint_zh.run.choices import Choices
 from mdlint_zh.run.each_file import Task, run
-from mdlint_zh.run.page import Choices
 
 pytestmark = pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")
 

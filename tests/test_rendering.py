@@ -14,7 +14,8 @@ from shapes import DEFECTS, SHAPES
 from mdlint_zh import Page
 from mdlint_zh.config import Settings
 from mdlint_zh.engine.fix import fix_page
-from mdlint_zh.run.discover import ReadError, find_pages, read_page
+from mdlint_zh.run.discover import find_pages
+from mdlint_zh.run.read import ReadError, read_page
 
 ARCHIVE = os.environ.get("MDLINT_ZH_ARCHIVE")
 EVERY = 40

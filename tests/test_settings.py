@@ -17,6 +17,7 @@ from samples import SPACES
 from mdlint_zh.config import ConfigError, Settings, load_settings
 from mdlint_zh.config.settings import MOST_ASKED, MOST_IDLE
 from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import plan_for
 
 pytestmark = pytest.mark.attack
 
@@ -276,7 +277,7 @@ def test_whatever_stands_in_a_settings_file_it_gives_settings_or_one_line(
         ours = load_settings(path, RULES)
         assert repr(ours)
         ours.kind(tmp_path / "a" / "1.md")
-        ours.plan(RULES, tmp_path / "1.md")
+        plan_for(ours, RULES, tmp_path / "1.md")
     except ConfigError as error:
         said = str(error)
     assert said.startswith(str(path) if said else "")

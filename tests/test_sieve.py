@@ -11,9 +11,10 @@ import pytest
 from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Rule, replace_all, rule
 from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.guard import Applied, Breach, sieve
-from mdlint_zh.engine.lint import Active, Plan
+from mdlint_zh.engine.plan import Active, Plan
 from mdlint_zh.engine.rule import Check
-from mdlint_zh.run.page import Choices, fix_file, read_file
+from mdlint_zh.run.choices import Choices
+from mdlint_zh.run.page import fix_file, read_file
 
 
 def named(name: str, check: Check, change: Change = Change.SPACE) -> Rule:

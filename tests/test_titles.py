@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mdlint_zh.run.titles import build
 from mdlint_zh.titles.built import HEAD, FormError, TitleFile, packed
-from mdlint_zh.titles.lists import Titles, TitlesError, build, read_titles
+from mdlint_zh.titles.lists import Titles, TitlesError, read_titles
 
 pytestmark = pytest.mark.attack
 

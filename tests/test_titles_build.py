@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import Desk
 
-from mdlint_zh.titles.lists import Titles, TitlesError, build
+from mdlint_zh.run.titles import build
+from mdlint_zh.titles.lists import Titles, TitlesError
 
 pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="links and modes are others there")]
 

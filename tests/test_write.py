@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from mdlint_zh.engine.fix import fix_page
-from mdlint_zh.engine.lint import Active, Plan
 from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import Active, Plan
 from mdlint_zh.page import Page
-from mdlint_zh.run.discover import ReadError
-from mdlint_zh.run.page import Choices, fix_file, read_file
+from mdlint_zh.run.choices import Choices
+from mdlint_zh.run.page import fix_file, read_file
 from mdlint_zh.run.private_folder import state_folder
+from mdlint_zh.run.read import ReadError
 from mdlint_zh.run.write import place
 from mdlint_zh.run.write.write import WriteError, write_page
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mdlint_zh.base import log
 from mdlint_zh.base.opening import MIB
+from mdlint_zh.cli import tracebacks
 from mdlint_zh.cli.printer import Printer
 from mdlint_zh.cli.progress import Progress
 from mdlint_zh.cli.streams import Unwritable
 from mdlint_zh.config import ConfigError, suggestion
 from mdlint_zh.engine import explain
 from mdlint_zh.engine.file_report import FileReport
-from mdlint_zh.engine.load import code_key, load_rules
-from mdlint_zh.engine.rule import Severity
+from mdlint_zh.engine.finding import Severity
+from mdlint_zh.engine.load import load_rules
 from mdlint_zh.report import escape, summary
 from mdlint_zh.report.format import Run, load_format
 from mdlint_zh.report.formats.diff import Diff
@@ -27,20 +27,23 @@ from mdlint_zh.report.formats.repaired import Nothing, Repaired
 from mdlint_zh.report.look import columns, shown_path, wants_colour
 from mdlint_zh.report.summary import Totals
 from mdlint_zh.run.cache import folder as cache_folder
+from mdlint_zh.run.cache.code import code_key
 from mdlint_zh.run.cache.folder import NoCacheError, clean
 from mdlint_zh.run.cache.recall import Recall
 from mdlint_zh.run.cache.rows import FOLDER, Where, digest, find_root, user_secret
-from mdlint_zh.run.discover import ReadError, read_stream
+from mdlint_zh.run.choices import Choices
 from mdlint_zh.run.each_file import Task, Told, run
 from mdlint_zh.run.found import Found
-from mdlint_zh.run.page import Choices, check_text, clean_up, failed, fix_text
+from mdlint_zh.run.page import check_text, clean_up, failed, fix_text
+from mdlint_zh.run.read import ReadError, read_stream
+from mdlint_zh.run.titles import build
 from mdlint_zh.run.workers import cores
-from mdlint_zh.titles.lists import TitlesError, build
+from mdlint_zh.titles.lists import TitlesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from mdlint_zh.engine.rule import Failure
+    from mdlint_zh.engine.finding import Failure
 
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 STDIN = "-"
@@ -49,7 +52,7 @@ STDIN = "-"
 def guarded(command: Callable[..., int], *, debug: bool, **asked: Any) -> int:
     """Run a command. What goes wrong in it becomes one line, or a traceback when debugging."""
     if debug:
-        log.show_tracebacks()
+        tracebacks.show_logged()
     try:
         os.getcwd()  # noqa: PTH109 - what is asked of it later has no line of its own
     except OSError:
@@ -65,7 +68,7 @@ def guarded(command: Callable[..., int], *, debug: bool, **asked: Any) -> int:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it ends in one line
         if debug:
-            log.show_traceback()
+            tracebacks.show_this()
         else:
             complain(f"internal error: {type(error).__name__}: {_flat(str(error))}; --debug shows where")
     return FAILED

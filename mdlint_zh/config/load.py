@@ -13,7 +13,8 @@ from mdlint_zh.base.opening import MIB
 from mdlint_zh.config.error import ConfigError, shown, suggestion
 from mdlint_zh.config.find import Reach, absolute
 from mdlint_zh.config.page_patterns import PagePatterns
-from mdlint_zh.config.settings import INDEX, Limits, Settings, named
+from mdlint_zh.config.selection import named
+from mdlint_zh.config.settings import INDEX, Limits, Settings
 from mdlint_zh.config.toml import read_table
 from mdlint_zh.config.values import blamed, check_keys, checked, filled, names, table, text
 from mdlint_zh.page import Profile
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from mdlint_zh.engine.rule import Rule
+    from mdlint_zh.config.selection import Known
 
 KINDS = ("article", "index", "other")
 MOST_EXTENDS = 10
@@ -51,10 +52,10 @@ class _Source(NamedTuple):
     file: Path
     folders: tuple[str, ...]
     reach: Reach
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, Known]
 
 
-def load_settings(path: Path, rules: Mapping[str, Rule], *, trusted: bool = False) -> Settings:
+def load_settings(path: Path, rules: Mapping[str, Known], *, trusted: bool = False) -> Settings:
     """The settings of one file. Raises ConfigError.
 
     `trusted`: a person named the file, so that it may name files anywhere; else only in its repository.

@@ -7,19 +7,21 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.opening import MIB
-from mdlint_zh.config.error import ConfigError, shown, suggestion
+from mdlint_zh.config.error import shown
 from mdlint_zh.config.page_patterns import PagePatterns
-from mdlint_zh.engine.lint import Active, Plan
+from mdlint_zh.config.selection import named
 from mdlint_zh.page import Profile
-from mdlint_zh.run.discover import MOST_BYTES as MOST_OF_A_PAGE
 from mdlint_zh.titles.lists import MOST_BYTES as MOST_OF_TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
-    from mdlint_zh.engine.rule import Rule
+    from mdlint_zh.config.selection import Known
 
+
+MOST_OF_A_PAGE = 64 * MIB
+"""How large a page may be where nothing else is set."""
 INDEX = PagePatterns(("README*.md",))
 _MOST_MIB = 1 << 20
 MOST_ASKED = 1_000_000
@@ -75,14 +77,14 @@ class Settings:
         """Whether a path is left out."""
         return self.exclude.match(path)
 
-    def plan(self, rules: Mapping[str, Rule], path: str | Path | None = None) -> Plan:
-        """The rules to run, on this path when it is given, with their options. Raises ConfigError for unknown names."""
-        chosen = named(rules, self.select) if self.select else {name for name, rule in rules.items() if rule.on}
-        chosen |= named(rules, self.extend_select)
-        chosen -= named(rules, self.ignore, opt=True)
+    def chosen(self, rules: Mapping[str, Known], path: str | Path | None = None) -> set[str]:
+        """The names of the rules to run, on this path when it is given. Raises ConfigError for unknown names."""
+        names = named(rules, self.select) if self.select else {name for name, rule in rules.items() if rule.on}
+        names |= named(rules, self.extend_select)
+        names -= named(rules, self.ignore, opt=True)
         for patterns in self.ignoring(path) if path else ():
-            chosen -= named(rules, self.per_file_ignores[patterns], opt=True)
-        return Plan(Active(rules[name], self.options.get(name) or rules[name].options()) for name in sorted(chosen))
+            names -= named(rules, self.per_file_ignores[patterns], opt=True)
+        return names
 
     def ignoring(self, path: str | Path) -> tuple[PagePatterns, ...]:
         """The patterns of `per_file_ignores` that a path matches."""
@@ -107,16 +109,3 @@ class Settings:
         for key, line, alone in islice(own, MOST_ASKED // (len(pages) + 1)):
             if not any(map(alone.match, pages)):
                 yield f"{self.file}: the pattern {shown(line)} in `{key}` matches no page"
-
-
-def named(rules: Mapping[str, Rule], names: Iterable[str], *, opt: bool = False) -> set[str]:
-    """The rules with these names, or whose names begin with them; those that are off only by their full name."""
-    chosen: set[str] = set()
-    for name in names:
-        found = {
-            rule for rule in rules if name in (rule, "ALL") or (rule.startswith(f"{name}-") and (opt or rules[rule].on))
-        }
-        if not found:
-            raise ConfigError(f"there is no rule {shown(name)}{suggestion(name, rules)}")
-        chosen |= found
-    return chosen

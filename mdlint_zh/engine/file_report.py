@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.engine.rule import ERROR, INFO, WARNING
+from mdlint_zh.engine.finding import ERROR, INFO, WARNING
 from mdlint_zh.markdown.lines import Lines, Position, Span
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Final
 
-    from mdlint_zh.engine.rule import Failure, Finding
+    from mdlint_zh.engine.finding import Failure, Finding
     from mdlint_zh.page import Page
 
 NEAR: Final = 401

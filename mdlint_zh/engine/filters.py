@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from mdlint_zh.engine.file_report import FileReport
-    from mdlint_zh.engine.lint import Plan
+    from mdlint_zh.engine.plan import Plan
 
 
 def shown(report: FileReport, plan: Plan) -> FileReport:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from mdlint_zh.engine.change import Change
-    from mdlint_zh.engine.lint import Plan
-    from mdlint_zh.engine.rule import Edit, Finding
+    from mdlint_zh.engine.finding import Edit, Finding
+    from mdlint_zh.engine.plan import Plan
 
 MOST_PASSES = 20
 MOST_TRIES = 8

@@ -6,24 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.log import log_traceback
 from mdlint_zh.engine.change import Change
-from mdlint_zh.engine.rule import Alike, Failure, Finding
+from mdlint_zh.engine.finding import Alike, Failure, Finding
 from mdlint_zh.page import TooComplexError
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
-    from typing import TypeAlias
+    from collections.abc import Iterable
 
-    from mdlint_zh.engine.rule import Fix, Rule
+    from mdlint_zh.engine.finding import Fix
+    from mdlint_zh.engine.plan import Plan
+    from mdlint_zh.engine.rule import Rule
     from mdlint_zh.page import Page
-
-    _Group: TypeAlias = "tuple[tuple[str, ...], list[Active]]"
-
-
-class Active(NamedTuple):
-    """A rule that is to be run, with the options to run it with."""
-
-    rule: Rule
-    options: object
 
 
 class Result(NamedTuple):
@@ -31,32 +23,6 @@ class Result(NamedTuple):
 
     findings: list[Finding]
     failures: list[Failure]
-
-
-class Plan:
-    """The rules to run, for each kind of page in groups that need the same of it, which then is looked for once.
-
-    `active` are all of them, in order.
-    """
-
-    def __init__(self, active: Iterable[Active]) -> None:
-        self.active = tuple(active)
-        self.names = frozenset(rule.name for rule, _ in self.active)
-        self._by_kind: dict[str, list[_Group]] = {}
-
-    def without(self, names: Container[str]) -> Plan:
-        """The plan without these rules."""
-        return Plan(one for one in self.active if one.rule.name not in names)
-
-    def groups(self, kind: str) -> list[_Group]:
-        """What one of a page's texts has to hold for rules to find anything on this kind of page, and the rules."""
-        if kind not in self._by_kind:
-            groups: dict[tuple[str, ...], list[Active]] = {}
-            for one in self.active:
-                if not one.rule.kinds or kind in one.rule.kinds:
-                    groups.setdefault(one.rule.needs, []).append(one)
-            self._by_kind[kind] = list(groups.items())
-        return self._by_kind[kind]
 
 
 def lint_page(page: Page, plan: Plan) -> Result:

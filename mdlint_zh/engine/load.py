@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from dataclasses import is_dataclass
 from importlib import import_module
-from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, NamedTuple
 
-import pluggy
-
-from mdlint_zh import __version__
-from mdlint_zh.base.log import log_traceback
 from mdlint_zh.engine.rule import Rule
-from mdlint_zh.plugins import hooks as hookspecs
+from mdlint_zh.plugins import hooks
 from mdlint_zh.plugins.entry_points import EntryPoint, entry_points
+from mdlint_zh.plugins.load import given_by, left_out, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from types import ModuleType
 
 BUILTIN = "mdlint_zh.rules"
@@ -32,20 +28,19 @@ class Loaded(NamedTuple):
 
 def load_rules(points: Iterable[EntryPoint] | None = None) -> Loaded:
     """The rules of the plugins that these entry points name; of all that are installed when none are given."""
-    chosen = entry_points(hookspecs.GROUP) if points is None else points
+    chosen = entry_points(hooks.GROUP) if points is None else points
     rules: dict[str, Rule] = {}
     problems: list[str] = []
     # Built-in rules first, then by name: so a clash leaves out the plugin, and the same one on every machine.
     for point in sorted(set(chosen), key=lambda point: (point.value != BUILTIN, point.name, point.value)):
         try:
-            for rule in _rules_of(point):
+            for rule in list(map(_checked, given_by(point))):
                 if rule.name in rules:
-                    problems.append(f"plugin {_title(point)}: the rule {rule.name} is left out: the name is taken")
+                    problems.append(f"plugin {title(point)}: the rule {rule.name} is left out: the name is taken")
                 else:
                     rules[rule.name] = rule
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin does, the others work
-            log_traceback(__name__, point.name, error)
-            problems.append(f"plugin {_title(point)} is left out: {_reason(error)}")
+            problems.append(left_out(point, error))
     return Loaded(dict(sorted(rules.items())), problems)
 
 
@@ -53,32 +48,6 @@ def rules_in(package: ModuleType) -> list[Rule]:
     """The rules of a package: every module in it whose name does not begin with `_` is one rule, its `check`."""
     names = sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
     return [import_module(f"{package.__name__}.{name}").check for name in names]
-
-
-def code_key(rules: Mapping[str, Rule]) -> str:
-    """What tells this version of tool and plugins from others: the files of their code, and when those changed."""
-    package = Path(__file__).parents[1]
-    files = {Path(rule.check.__code__.co_filename) for rule in rules.values()} | {
-        *package.rglob("*.py"),
-        *package.rglob("data/*"),
-    }
-    stats = ((str(file), file.stat()) for file in sorted(files) if file.is_file())
-    return repr([__version__, *((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)])
-
-
-def _rules_of(point: EntryPoint) -> list[Rule]:
-    """The rules of one plugin. Raises whatever the plugin raises, and an error for an unknown or missing hook."""
-    plugin = point.load()
-    manager = pluggy.PluginManager(hookspecs.GROUP)
-    manager.add_hookspecs(hookspecs)
-    manager.register(plugin, point.name)
-    manager.check_pending()
-    if not manager.get_hookcallers(plugin):
-        raise TypeError("it implements no hook: mdlint_rules, marked with @hookimpl, is missing")
-    answers = manager.hook.mdlint_rules()
-    if not answers:
-        raise TypeError("mdlint_rules() returned None; expected rules")
-    return [_checked(rule) for answer in answers for rule in answer]
 
 
 def _checked(rule: object) -> Rule:
@@ -89,14 +58,3 @@ def _checked(rule: object) -> Rule:
         raise TypeError(f"the options of {rule.name} are no dataclass")
     rule.options()
     return rule
-
-
-def _title(point: EntryPoint) -> str:
-    return f"{point.name} ({point.package or point.value})"
-
-
-def _reason(error: BaseException) -> str:
-    if isinstance(error, pluggy.PluginValidationError):
-        fault = str(error).splitlines()[-1].partition(" in plugin")[0]
-        return fault.replace("unknown hook", "it has an unknown hook")
-    return f"{type(error).__name__}: {' '.join(str(error).split())}"

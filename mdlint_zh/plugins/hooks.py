@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from mdlint_zh.engine.rule import Rule
 
 GROUP = "mdlint_zh"
 hookspec = pluggy.HookspecMarker(GROUP)
@@ -17,5 +15,5 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 
 
 @hookspec
-def mdlint_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
+def mdlint_rules() -> Iterable[Any]:  # type: ignore[empty-body]
     """Return the plugin's rules. Called once, at start-up, before any page is read."""

@@ -87,9 +87,10 @@ def load_format(name: str) -> Format:
         made: Format = point.load()()
     except Exception as error:
         from mdlint_zh.config import ConfigError  # noqa: PLC0415 - `--help` needs none of it
+        from mdlint_zh.plugins.load import title  # noqa: PLC0415
 
         reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
-        raise ConfigError(f"the format {name} ({point.package or point.value}) cannot be used: {reason}") from error
+        raise ConfigError(f"the format {title(point)} cannot be used: {reason}") from error
     return made
 
 

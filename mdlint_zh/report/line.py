@@ -8,7 +8,7 @@ from mdlint_zh.report.escape import one_line
 
 if TYPE_CHECKING:
     from mdlint_zh.engine.file_report import FileReport
-    from mdlint_zh.engine.rule import Finding
+    from mdlint_zh.engine.finding import Finding
 
 
 def lines(report: FileReport) -> str:

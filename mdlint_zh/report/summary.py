@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mdlint_zh.engine.rule import Severity
+from mdlint_zh.engine.finding import Severity
 
 if TYPE_CHECKING:
     from mdlint_zh.run.each_file import Told

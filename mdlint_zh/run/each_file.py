@@ -12,16 +12,17 @@ from mdlint_zh.base.log import log_traceback
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine import filters
 from mdlint_zh.engine.file_report import FileReport, State, Tally
-from mdlint_zh.engine.rule import Failure
+from mdlint_zh.engine.finding import Failure
 from mdlint_zh.run import workers
 from mdlint_zh.run.cache.rows import Cache, digest
-from mdlint_zh.run.discover import ReadError
-from mdlint_zh.run.page import Choices, check_text, failed, fix_file, read_file
+from mdlint_zh.run.choices import Choices
+from mdlint_zh.run.page import check_text, failed, fix_file, read_file
+from mdlint_zh.run.read import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mdlint_zh.engine.lint import Plan
+    from mdlint_zh.engine.plan import Plan
     from mdlint_zh.report.format import Format
     from mdlint_zh.run.cache.recall import Recall
     from mdlint_zh.run.cache.rows import Kept, Row

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from mdlint_zh.run.page import Choices
+    from mdlint_zh.run.choices import Choices
 
 
 class Found:

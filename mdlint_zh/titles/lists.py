@@ -1,4 +1,4 @@
-"""Lists of the titles that pages of an encyclopedia have: read, built into one file, and looked up in it.
+"""Lists of the titles that pages of an encyclopedia have: read, and looked up in.
 
 A built list is read whole, held against its digest, and looked up in as it is (see `titlefile`). Titles are held in
 Simplified characters, so that Traditional and Simplified forms of one title count as known.
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections import Counter
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,8 +26,6 @@ SMALL, MOST_TIMES = 16 * MIB, 50
 """A gzipped list may unpack to so much and so many times its own size. Titles unpack to five, zeros to a thousand."""
 _GZIP, _PACKED = 31, 1 << 16
 _CHARACTERS = Path(__file__).parent / "data" / "simplified.txt"
-# Archives link what is no title, too: a target that stands on one page alone is not taken for one.
-LEAST_PAGES = 3
 
 
 class TitlesError(Exception):
@@ -74,28 +70,11 @@ class Titles:
         return bool(self._lists)
 
 
-def build(sources: Iterable[Path], output: Path) -> int:
-    """Build one list of folders of pages and of lists of titles; how many titles it has. Raises TitlesError."""
-    from mdlint_zh.run.write.write import WriteError, write_file  # noqa: PLC0415 - only where a list is built
-
-    given = list(sources)
-    _check_output(output, given)
-    titles = {simplified(title) for source in given for title in read_titles(source)}
-    try:
-        write_file(output, titlefile.packed(titles))
-    except WriteError as error:
-        raise TitlesError(f"{output}: {error}") from None
-    return len(titles)
-
-
 def read_titles(source: Path, most: int = MOST_BYTES) -> Iterator[str]:
-    """The titles of a list, one a line, plain or gzipped, with underscores or spaces; or those that a folder links.
+    """The titles of a list, one a line, plain or gzipped, with underscores or spaces.
 
     `most`: how many bytes a list may have, unpacked. Raises TitlesError.
     """
-    if os.path.isdir(source):  # noqa: PTH112 - never raises
-        yield from _linked(source)
-        return
     try:
         with open_file(source) as file:
             for line in _lines(_pieces(source, file, most)):
@@ -156,33 +135,9 @@ def _lines(pieces: Iterable[bytes]) -> Iterator[str]:
     yield rest.decode("utf-8-sig", "strict" if len(rest) <= MIB else "ignore")
 
 
-def _check_output(output: Path, sources: Iterable[Path]) -> None:
-    """Raise TitlesError when a list must not be written there: over what it is made of, or where none is looked for."""
-    if output.suffix != titlefile.SUFFIX:
-        raise TitlesError(f"{output}: a list is known by its name, which has to end in {titlefile.SUFFIX}")
-    for source in sources:
-        with suppress(OSError):
-            if output.samefile(source):
-                raise TitlesError(f"{output}: is one of the sources; it was left alone")
-
-
 def simplified(title: str) -> str:
     """The title in Simplified characters, one for one."""
     return title.translate(_table())
-
-
-def _linked(folder: Path) -> Iterator[str]:
-    """The targets that the pages below a folder link to, and that stand on several pages."""
-    from mdlint_zh.markdown.wikilinks import read_wikilinks  # noqa: PLC0415
-    from mdlint_zh.run.discover import ReadError, find_pages, read_page  # noqa: PLC0415 - a list of titles needs none of it
-
-    pages = Counter[str]()
-    for path in find_pages([folder], lambda *_: None):
-        try:
-            pages.update({link.target for link in read_wikilinks(read_page(path).text)})
-        except ReadError:
-            continue
-    yield from (title for title, count in pages.items() if count >= LEAST_PAGES)
 
 
 class _Opened(NamedTuple):

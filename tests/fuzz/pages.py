@@ -13,8 +13,9 @@ import referee
 from mdlint_zh import Finding, Page
 from mdlint_zh.config import Settings
 from mdlint_zh.engine.fix import fix_page
-from mdlint_zh.engine.lint import Plan, lint_page
+from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import Plan, plan_for
 
 ABOVE = "---\ntitle: 样本\n---\n"
 KINDS = {"any": None, "article": "article", "other": "other"}
@@ -41,7 +42,7 @@ def check(pieces: list[str], _folder: Path) -> str:
 
 @cache
 def _plan() -> Plan:
-    return Settings(extend_select=("ALL",)).plan(load_rules().rules)
+    return plan_for(Settings(extend_select=("ALL",)), load_rules().rules)
 
 
 def _page(text: str, kind: str | None, *, shortcuts: bool = True) -> Page:

@@ -14,8 +14,8 @@ from rendering import differences, repair
 from mdlint_zh import Page
 from mdlint_zh.config import Settings
 from mdlint_zh.engine.fix import fix_page
-from mdlint_zh.engine.lint import Plan
 from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import Plan, plan_for
 
 KINDS = {"any": None, "article": "article", "other": "other"}
 MARKS = {f"{how} {kind}": (how == "unsafe", KINDS[kind]) for how in ("safe", "unsafe") for kind in KINDS}
@@ -44,7 +44,7 @@ def check(pieces: list[str], _folder: Path) -> str:
 
 @cache
 def _plan() -> Plan:
-    return Settings(extend_select=("ALL",)).plan(load_rules().rules)
+    return plan_for(Settings(extend_select=("ALL",)), load_rules().rules)
 
 
 def _seen(text: str, *, unsafe: bool) -> str:

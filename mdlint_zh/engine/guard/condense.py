@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mdlint_zh.engine.finding import Edit
 from mdlint_zh.engine.guard.step import Applied, Step
-from mdlint_zh.engine.rule import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,8 +12,8 @@ from mdlint_zh.engine.change import Change
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mdlint_zh.engine.finding import Edit
     from mdlint_zh.engine.guard.step import Step
-    from mdlint_zh.engine.rule import Edit
 
 _SPACE = pattern(r"[ \t\n\xa0]*")
 _INVISIBLE = pattern(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.engine.finding import apply
 from mdlint_zh.engine.guard.compare import breaches
-from mdlint_zh.engine.rule import apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

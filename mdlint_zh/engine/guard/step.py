@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import lazy, pattern
-from mdlint_zh.engine.rule import Edit, apply
+from mdlint_zh.engine.finding import Edit, apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

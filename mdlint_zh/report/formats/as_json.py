@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mdlint_zh.engine.file_report import FileReport
-    from mdlint_zh.engine.rule import Edit, Finding, Fix
+    from mdlint_zh.engine.finding import Edit, Finding, Fix
     from mdlint_zh.report.summary import Totals
 
 

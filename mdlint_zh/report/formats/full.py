@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.engine.file_report import NEAR
-from mdlint_zh.engine.rule import Severity
+from mdlint_zh.engine.finding import Severity
 from mdlint_zh.report.escape import holds_bracket, is_plain, name, one_line, picture
 from mdlint_zh.report.format import Plain, Run
 from mdlint_zh.report.line import told
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mdlint_zh.engine.file_report import Excerpt, FileReport
-    from mdlint_zh.engine.rule import Finding
+    from mdlint_zh.engine.finding import Finding
 
 # What nearly all text is made of, and how wide it is; anything else may be part of a sequence that is shown as one.
 _HAN = "\u3000-\u3029\u3030-\u303e\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"

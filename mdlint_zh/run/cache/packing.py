@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.engine.file_report import Excerpt
-from mdlint_zh.engine.rule import Alike, Edit, Finding, Fix, Severity
+from mdlint_zh.engine.finding import Alike, Edit, Finding, Fix, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

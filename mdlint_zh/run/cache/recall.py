@@ -22,8 +22,8 @@ from mdlint_zh.run.cache.rows import Cache, Kept, Row, Where, digest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from mdlint_zh.engine.lint import Plan
-    from mdlint_zh.run.page import Choices
+    from mdlint_zh.engine.plan import Plan
+    from mdlint_zh.run.choices import Choices
 
 # A file changed within the clock's grain of being read may look the same to `stat` and not be.
 GRAIN_NS = 2_000_000_000

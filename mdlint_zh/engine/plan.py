@@ -1,0 +1,54 @@
+"""Which rules are run, on which kinds of page, with which options."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from mdlint_zh.config import Settings
+    from mdlint_zh.engine.rule import Rule
+
+    _Group: TypeAlias = "tuple[tuple[str, ...], list[Active]]"
+
+
+class Active(NamedTuple):
+    """A rule that is to be run, with the options to run it with."""
+
+    rule: Rule
+    options: object
+
+
+class Plan:
+    """The rules to run, for each kind of page in groups that need the same of it, which then is looked for once.
+
+    `active` are all of them, in order.
+    """
+
+    def __init__(self, active: Iterable[Active]) -> None:
+        self.active = tuple(active)
+        self.names = frozenset(rule.name for rule, _ in self.active)
+        self._by_kind: dict[str, list[_Group]] = {}
+
+    def without(self, names: Container[str]) -> Plan:
+        """The plan without these rules."""
+        return Plan(one for one in self.active if one.rule.name not in names)
+
+    def groups(self, kind: str) -> list[_Group]:
+        """What one of a page's texts has to hold for rules to find anything on this kind of page, and the rules."""
+        if kind not in self._by_kind:
+            groups: dict[tuple[str, ...], list[Active]] = {}
+            for one in self.active:
+                if not one.rule.kinds or kind in one.rule.kinds:
+                    groups.setdefault(one.rule.needs, []).append(one)
+            self._by_kind[kind] = list(groups.items())
+        return self._by_kind[kind]
+
+
+def plan_for(settings: Settings, rules: Mapping[str, Rule], path: str | Path | None = None) -> Plan:
+    """Plan what the settings choose, on this path when it is given. Raises ConfigError for unknown names."""
+    chosen = sorted(settings.chosen(rules, path))
+    return Plan(Active(rules[name], settings.options.get(name) or rules[name].options()) for name in chosen)

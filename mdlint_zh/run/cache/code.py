@@ -1,0 +1,24 @@
+"""What tells one version of the code from another: a cache is good for the code that filled it, and no other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mdlint_zh import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mdlint_zh.engine.rule import Rule
+
+
+def code_key(rules: Mapping[str, Rule]) -> str:
+    """What tells this version of tool and plugins from others: the files of their code, and when those changed."""
+    package = Path(__file__).parents[2]
+    files = {Path(rule.check.__code__.co_filename) for rule in rules.values()} | {
+        *package.rglob("*.py"),
+        *package.rglob("data/*"),
+    }
+    stats = ((str(file), file.stat()) for file in sorted(files) if file.is_file())
+    return repr([__version__, *((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)])

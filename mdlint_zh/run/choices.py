@@ -1,0 +1,131 @@
+"""What was asked for on the command line, over what is configured, folder by folder."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mdlint_zh.config import ConfigError, Settings, find_settings, load_settings
+from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import plan_for
+from mdlint_zh.run.cache.rows import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mdlint_zh.engine.plan import Plan
+    from mdlint_zh.engine.rule import Rule
+
+
+@dataclass
+class Choices:
+    """What was asked for on the command line, over what is configured.
+
+    `config`: the one settings file to use; `isolated`: use none; `named`: the real paths of the files and folders that
+    may be written, if only some may. Without `shortcuts` every page is parsed, to see that
+    it makes no difference.
+    """
+
+    rules: Mapping[str, Rule]
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: Path | None = None
+    isolated: bool = False
+    unsafe: bool = False
+    named: frozenset[str] = frozenset()
+    shortcuts: bool = True
+    _by_folder: dict[str, Settings | ConfigError] = field(default_factory=dict, repr=False)
+    _fingerprints: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _plans: dict[tuple[int, tuple[object, ...]], Plan] = field(default_factory=dict, repr=False)
+
+    _by_file: dict[Path | None, Settings | ConfigError] = field(default_factory=dict, repr=False)
+    _places: dict[Path, Path | None] = field(default_factory=dict, repr=False)
+
+    _there: dict[str, bool] = field(default_factory=dict, repr=False)
+
+    def settings(self, path: str | Path) -> Settings:
+        """The settings for a file: the nearest file's, with the command line over them. Raises ConfigError."""
+        return self.settings_in(os.path.dirname(path))  # noqa: PTH120 - asked for each page, and pathlib is slow
+
+    def settings_in(self, folder: str) -> Settings:
+        """The settings for the files in a folder. Raises ConfigError."""
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._settings_in(Path(folder))
+        found = self._by_folder[folder]
+        if isinstance(found, ConfigError):
+            raise found
+        return found
+
+    def is_file(self, path: str) -> bool:
+        """Whether there is a file at this path. Many pages ask for one and the same: the answer holds for the run."""
+        if path not in self._there:
+            self._there[path] = os.path.isfile(path)  # noqa: PTH113 - never raises
+        return self._there[path]
+
+    def plan(self, path: str | Path | None, settings: Settings) -> Plan:
+        """The rules to run on a file with these settings."""
+        key = (id(settings), settings.ignoring(path) if path else ())
+        if key not in self._plans:
+            self._plans[key] = plan_for(settings, self.rules, path)
+        return self._plans[key]
+
+    def fingerprint(self, folder: str) -> bytes:
+        """What tells all that a page in this folder is read with from everything else; the rules are not in it.
+
+        Raises ConfigError.
+        """
+        if folder not in self._fingerprints:
+            settings = self.settings_in(folder)
+            kinds = [(kind, patterns.lines, patterns.place(folder)) for kind, patterns in settings.kinds.items()]
+            told = (settings.profile, kinds, settings.titles, settings.limits, self.shortcuts)
+            self._fingerprints[folder] = digest(repr(told).encode("utf-8", "backslashreplace"))
+        return self._fingerprints[folder]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the rules, which are functions: a process that gets this loads its own."""
+        return {**self.__dict__, "rules": None, "_plans": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, rules=load_rules().rules)
+
+    def idle_patterns(self, pages: Sequence[str], asked: Sequence[str]) -> Iterator[str]:
+        """A line for each pattern that matches no page, of settings whose whole folder was asked for."""
+        folders = [os.path.abspath(path) for path in asked]  # noqa: PTH100 - `resolve` follows links
+        by_settings: dict[int, tuple[Settings, list[str]]] = {}
+        for page in pages:
+            with suppress(ConfigError):
+                settings = self.settings(page)
+                by_settings.setdefault(id(settings), (settings, []))[1].append(page)
+        for settings, own in by_settings.values():
+            if settings.file and any(settings.file.is_relative_to(folder) for folder in folders):
+                yield from settings.idle_patterns(own)
+
+    def check(self) -> None:
+        """Raise ConfigError when the command line names a rule that there is not."""
+        Settings(select=self.select, extend_select=self.extend_select, ignore=self.ignore).chosen(self.rules)
+
+    def _settings_in(self, folder: Path) -> Settings | ConfigError:
+        """The settings for the files in a folder. Folders under one settings file share them, or its error."""
+        try:
+            place = None if self.isolated else self.config or find_settings(folder, self._places)
+            if place not in self._by_file:
+                self._by_file[place] = self._load(place)
+        except ConfigError as error:
+            return error
+        return self._by_file[place]
+
+    def _load(self, place: Path | None) -> Settings | ConfigError:
+        try:
+            settings = load_settings(place, self.rules, trusted=bool(self.config)) if place else Settings()
+        except ConfigError as error:
+            return error
+        return replace(
+            settings,
+            select=self.select or settings.select,
+            extend_select=(*settings.extend_select, *self.extend_select),
+            ignore=(*settings.ignore, *self.ignore),
+        )
