@@ -16,7 +16,7 @@ from mdlint_zh.plugins.entry_points import EntryPoint
 from mdlint_zh.report import format as formats
 from mdlint_zh.report.format import Plain, format_names, load_format
 from mdlint_zh.run.choices import Choices
-from mdlint_zh.run.each_file import Task
+from mdlint_zh.run.each_file import EachFile
 
 
 class Count(Plain):
@@ -63,7 +63,7 @@ def test_one_that_fails_on_a_page_costs_the_text_of_that_page(tmp_path: Path) ->
     page = tmp_path / "1.md"
     page.write_text(SPACES, encoding="utf-8")
     for form, text, failed in ((Count(), "1\n", 0), (Broken(), "", 1)):
-        (told,) = Task(Choices(load_rules().rules, select=("trailing-spaces",), isolated=True), form, "check")(
+        (told,) = EachFile(Choices(load_rules().rules, select=("trailing-spaces",), isolated=True), form, "check")(
             [str(page)]
         )
         assert (told.text, len(told.failures), told.tally.warnings) == (text, failed, 1)

@@ -200,7 +200,7 @@ def test_a_name_of_a_folder_gives_no_order(desk: Desk) -> None:
 
 def test_a_traceback_gives_no_order(desk: Desk) -> None:
     """What --debug shows quotes what it failed at."""
-    code = "from mdlint_zh.cli import commands, main as cli; import sys\ndef fail(_): raise ValueError('\\x1b[31m\\n::error::x')\ncommands._choices = fail; cli.main()"
+    code = "from mdlint_zh.cli import job, main; import sys\ndef fail(): raise ValueError('\\x1b[31m\\n::error::x')\njob.load_rules = fail; main.main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "check", "--debug"],
         cwd=desk.folder,

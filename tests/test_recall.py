@@ -19,7 +19,7 @@ from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.recall import Recall
 from mdlint_zh.run.cache.rows import Where
 from mdlint_zh.run.choices import Choices
-from mdlint_zh.run.each_file import Task, run
+from mdlint_zh.run.each_file import EachFile, look_at_all
 
 pytestmark = pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")
 
@@ -47,7 +47,7 @@ class Project:
         where = Where(self.folder / "cache", str(self.folder), b"code", b"s" * 32)
         recall = None if cold else Recall(where, choices, excerpts=shown.shows_lines)
         shown.begin(Run(RULES, colour=False, columns=80))
-        told = run(Task(choices, shown, act, recall), sorted(map(str, self.folder.glob("*.md"))), 1)
+        told = look_at_all(EachFile(choices, shown, act, recall), sorted(map(str, self.folder.glob("*.md"))), 1)
         return "".join(f"{one.text}{one.tally}{list(one.failures)}{one.changed}\n" for one in told)
 
 
@@ -59,13 +59,13 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the pages that are linted."""
-    names, look = list[str](), Task._looked_at
+    names, look = list[str](), EachFile._looked_at
 
-    def watched(task: Task, path: str, plan: object) -> object:
+    def watched(each: EachFile, path: str, plan: object) -> object:
         names.append(Path(path).name)
-        return look(task, path, plan)  # type: ignore[arg-type]
+        return look(each, path, plan)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Task, "_looked_at", watched)
+    monkeypatch.setattr(EachFile, "_looked_at", watched)
     return names
 
 

@@ -45,19 +45,19 @@ class Name(NamedTuple):
 
 @pytest.mark.parametrize("jobs", [2, 5])
 def test_results_come_in_the_order_of_the_pages(jobs: int) -> None:
-    found = list(workers.run(Name(os.getpid(), slow=frozenset({"0", "70"})), PAGES, jobs))
+    found = list(workers.share_out(Name(os.getpid(), slow=frozenset({"0", "70"})), PAGES, jobs))
     assert [path for path, _ in found] == PAGES
     assert all(inside for _, inside in found)
 
 
 def test_a_few_pages_are_worth_no_process() -> None:
-    found = list(workers.run(Name(os.getpid()), PAGES[: workers.WORTH_IT - 1], 4))
+    found = list(workers.share_out(Name(os.getpid()), PAGES[: workers.WORTH_IT - 1], 4))
     assert not any(inside for _, inside in found)
 
 
 @pytest.mark.parametrize("deadly", [{"0"}, {"100"}, {PAGES[-1]}, set(PAGES[:: workers.BATCH])])
 def test_what_a_dead_worker_left_is_done_by_others(deadly: set[str]) -> None:
-    found = list(workers.run(Name(os.getpid(), deadly=frozenset(deadly)), PAGES, 3))
+    found = list(workers.share_out(Name(os.getpid(), deadly=frozenset(deadly)), PAGES, 3))
     assert [path for path, _ in found] == PAGES
     assert deadly <= {path for path, inside in found if not inside}
 
@@ -86,16 +86,16 @@ def test_workers_begin_before_all_pages_are_found() -> None:
         begun.set()
         return list(batch)
 
-    assert list(workers.run(work, paths(), 2)) == PAGES
+    assert list(workers.share_out(work, paths(), 2)) == PAGES
 
 
 def test_long_paths_hold_up_nobody() -> None:
     paths = [f"{'长' * 1300}/{number}" for number in range(workers.WORTH_IT * 2)]
-    assert list(workers.run(lambda batch: [path * 100 for path in batch], paths, 2)) == [path * 100 for path in paths]
+    assert list(workers.share_out(lambda batch: [path * 100 for path in batch], paths, 2)) == [path * 100 for path in paths]
 
 
 def test_who_stops_reading_ends_the_workers() -> None:
-    results = workers.run(Name(os.getpid()), PAGES, 2)
+    results = workers.share_out(Name(os.getpid()), PAGES, 2)
     assert next(results) == ("0", True)
     results.close()  # type: ignore[attr-defined]
     for process in multiprocessing.active_children():
@@ -115,7 +115,7 @@ def test_where_processes_are_refused_those_that_there_are_do_it(allowed: int, mo
         start(process)
 
     monkeypatch.setattr(multiprocessing.context.ForkProcess, "start", refuse)
-    found = list(workers.run(Name(os.getpid(), deadly=frozenset({"70"})), PAGES, 4))
+    found = list(workers.share_out(Name(os.getpid(), deadly=frozenset({"70"})), PAGES, 4))
     assert [path for path, _ in found] == PAGES
     assert any(inside for _, inside in found) == bool(allowed)
 
@@ -137,5 +137,5 @@ def test_work_that_raises_in_a_worker_raises_here_and_prints_nothing_there(capfd
         raise MemoryError(paths)
 
     with pytest.raises(MemoryError):
-        list(workers.run(work, PAGES, 2))
+        list(workers.share_out(work, PAGES, 2))
     assert capfd.readouterr() == ("", "")

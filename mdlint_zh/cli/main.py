@@ -1,4 +1,4 @@
-"""The command line: what can be asked for. `commands` does it, and is imported only then."""
+"""The command line: what can be asked for. What does it stands in a module a command, imported only then."""
 
 from __future__ import annotations
 
@@ -81,6 +81,16 @@ def _with_choices(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def _done(name: str, given: dict[str, Any]) -> int:
+    """Do what a command was asked for, and return its exit status: its module makes a request of what was given."""
+    from importlib import import_module  # noqa: PLC0415 - `--version` and `--help` need none of it
+
+    from mdlint_zh.cli.errors import guarded  # noqa: PLC0415
+
+    debug, command = given.pop("debug"), import_module(f"mdlint_zh.cli.{name}")
+    return guarded(command.run, command.Request(**given), debug=debug)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="mdlint-zh %(version)s")
 def cli() -> None:
@@ -103,11 +113,9 @@ def cli() -> None:
     help="The least severity that makes the exit status 1.",
 )
 @_with_choices
-def check(**asked: Any) -> int:
+def check(**given: Any) -> int:
     """Find what is wrong with the pages at PATHS: files, folders, or - for standard input. Default: this folder."""
-    from mdlint_zh.cli import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
-
-    return commands.guarded(commands.check, **asked)
+    return _done("check", given)
 
 
 @cli.command("format")
@@ -117,22 +125,18 @@ def check(**asked: Any) -> int:
     "--diff", is_flag=True, help="Show what would change, and write nothing; exit status 1 when something would."
 )
 @_with_choices
-def format_(**asked: Any) -> int:
+def format_(**given: Any) -> int:
     """Apply the safe fixes to the pages at PATHS. With -, read a page and print it repaired, as editors do on save."""
-    from mdlint_zh.cli import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
-
-    return commands.guarded(commands.format_, **asked)
+    return _done("format", given)
 
 
 @cli.command()
 @click.argument("name", required=False)
 @click.option("--all", "everything", is_flag=True, help="Print the pages of all rules as one Markdown document.")
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
-def rule(**asked: Any) -> int:
+def rule(**given: Any) -> int:
     """Explain the rule NAME; without a name, list all rules."""
-    from mdlint_zh.cli import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
-
-    return commands.guarded(commands.rule, **asked)
+    return _done("rule", given)
 
 
 @cli.group()
@@ -145,11 +149,9 @@ def cache() -> None:
     "--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project."
 )
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
-def cache_clean(**asked: Any) -> int:
+def cache_clean(**given: Any) -> int:
     """Remove the cache of this project."""
-    from mdlint_zh.cli import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
-
-    return commands.guarded(commands.cache_clean, **asked)
+    return _done("cache_clean", given)
 
 
 @cli.group()
@@ -163,15 +165,13 @@ def titles() -> None:
     "-o", "--output", default="titles.trie", show_default=True, metavar="FILE", help="Where to write the list."
 )
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
-def titles_build(**asked: Any) -> int:
+def titles_build(**given: Any) -> int:
     """Build a list of titles from SOURCES: folders of pages, whose links are taken, and lists of titles.
 
     A list has one title a line, plain or gzipped, with spaces or underscores, as Wikipedia's dumps have it. Name the
     result in the settings: titles = ["titles.trie"].
     """
-    from mdlint_zh.cli import commands  # noqa: PLC0415 - `--version` and `--help` need none of it
-
-    return commands.guarded(commands.titles_build, **asked)
+    return _done("titles_build", given)
 
 
 def main() -> None:

@@ -15,7 +15,6 @@ from mdlint_zh.engine.file_report import FileReport, State, Tally
 from mdlint_zh.engine.finding import Failure
 from mdlint_zh.run import workers
 from mdlint_zh.run.cache.rows import Cache, digest
-from mdlint_zh.run.choices import Choices
 from mdlint_zh.run.page import check_text, failed, fix_file, read_file
 from mdlint_zh.run.read import ReadError
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from mdlint_zh.report.format import Format
     from mdlint_zh.run.cache.recall import Recall
     from mdlint_zh.run.cache.rows import Kept, Row
+    from mdlint_zh.run.choices import Choices
 
 YOUNG_OBJECTS = 100_000
 
@@ -48,7 +48,7 @@ class Told(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Task:
+class EachFile:
     """`act`: check, fix (and write) or try (fix and write nothing); `recall`: what former runs have found."""
 
     choices: Choices
@@ -137,13 +137,13 @@ def _collect_seldom() -> None:
     gc.set_threshold(YOUNG_OBJECTS, 20, 20)
 
 
-def run(task: Task, paths: Iterable[str], jobs: int) -> Iterator[Told]:
+def look_at_all(each: EachFile, paths: Iterable[str], jobs: int) -> Iterator[Told]:
     """What is told of all files, in their order, by `jobs` processes; what is to be kept goes into the cache."""
     _collect_seldom()
     cache: Cache | None = None  # a connection does not survive a fork: it is made when the workers are there
-    for told in workers.run(task, paths, jobs):
-        if task.recall and told.kept:
-            cache = cache or Cache(task.recall.where)
+    for told in workers.share_out(each, paths, jobs):
+        if each.recall and told.kept:
+            cache = cache or Cache(each.recall.where)
             cache.put(told.kept)
         yield told
     if cache:

@@ -39,7 +39,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run(work: Work[Result], paths: Iterable[str], jobs: int) -> Iterator[Result]:
+def share_out(work: Work[Result], paths: Iterable[str], jobs: int) -> Iterator[Result]:
     """The results for all paths, in their order; `jobs` processes share the work when there is enough of it.
 
     The first pages are worked on while the others are still being found.

@@ -1,0 +1,28 @@
+"""`mdlint-zh titles build`: build a list of titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from mdlint_zh.cli.errors import CLEAN
+from mdlint_zh.report import escape
+from mdlint_zh.run.titles import build
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Folders of pages and lists of titles, and the file to write."""
+
+    sources: tuple[str, ...]
+    output: str
+
+
+def run(request: Request) -> int:
+    """Do it, and return the exit status."""
+    count = build([Path(source) for source in request.sources], Path(request.output))
+    shown = escape.one_line(request.output)
+    click.echo(f'{count:,} titles in {shown}; name it in the settings: titles = ["{shown}"]', err=True)
+    return CLEAN
