@@ -28,79 +28,23 @@ from typing import TYPE_CHECKING, Any  # noqa: E402
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from mdlint_zh.api import fix, lint
-    from mdlint_zh.engine.change import Change
-    from mdlint_zh.engine.finding import (
-        ERROR,
-        INFO,
-        WARNING,
-        Edit,
-        Finding,
-        Fix,
-        Severity,
-        delete,
-        replace,
-        replace_all,
-        replace_each,
-    )
-    from mdlint_zh.engine.load import rules_in
-    from mdlint_zh.engine.rule import SAFE, UNSAFE, Options, Rule, rule
-    from mdlint_zh.page import Page, Profile, Span
-    from mdlint_zh.page.images import disagree, is_placeholder, refilled
-    from mdlint_zh.plugins.hooks import hookimpl
-
-_HOME = {
-    "mdlint_zh.api": ("fix", "lint"),
-    "mdlint_zh.engine.change": ("Change",),
-    "mdlint_zh.plugins.hooks": ("hookimpl",),
-    "mdlint_zh.page": ("Page", "Profile", "Span"),
-    "mdlint_zh.page.images": ("disagree", "is_placeholder", "refilled"),
-    "mdlint_zh.engine.load": ("rules_in",),
-    "mdlint_zh.engine.finding": (
-        "ERROR", "INFO", "WARNING", "Edit", "Finding", "Fix", "Severity",
-        "delete", "replace", "replace_all", "replace_each",
-    ),
-    "mdlint_zh.engine.rule": ("SAFE", "UNSAFE", "Options", "Rule", "rule"),
-}  # fmt: skip
-
-__all__ = [
-    "ERROR",
-    "INFO",
-    "SAFE",
-    "UNSAFE",
-    "WARNING",
-    "Change",
-    "Edit",
-    "Finding",
-    "Fix",
-    "Options",
-    "Page",
-    "Profile",
-    "Rule",
-    "Severity",
-    "Span",
-    "delete",
-    "disagree",
-    "fix",
-    "hookimpl",
-    "is_placeholder",
-    "lint",
-    "refilled",
-    "replace",
-    "replace_all",
-    "replace_each",
-    "rule",
-    "rules_in",
-]
+    from mdlint_zh.public import *  # noqa: F403 - each public name stands there, once
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for: `--version` needs none of them (PEP 562)."""
-    from importlib import import_module  # noqa: PLC0415 - only where used
-
-    for home, names in _HOME.items():
-        if name in names:
-            value = getattr(import_module(home), name)
-            globals()[name] = value
-            return value
+    """Take a public name from where all of them stand, when it is first asked for: `--version` needs none (PEP 562)."""
+    if name in (names := _public()):
+        value = globals()[name] = names[name]
+        return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """All public names, for those who look around."""
+    return sorted(_public())
+
+
+def _public() -> dict[str, Any]:
+    from importlib import import_module  # noqa: PLC0415 - `from mdlint_zh import public` would come round to us
+
+    return {name: value for name, value in vars(import_module("mdlint_zh.public")).items() if name[0] != "_"}

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mdlint_zh.config import Settings
-from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
@@ -49,6 +48,8 @@ def fix(
     profile: Profile | None = None,
 ) -> str:
     """The page after its safe fixes, with `unsafe` after all fixes. Arguments and errors are those of `lint`."""
+    from mdlint_zh.engine.fix import fix_page  # noqa: PLC0415 - a rule takes its names from where this one stands
+
     page = Page(text, kind=kind, profile=profile)
     fixed = fix_page(page, _plan(tuple(select), tuple(ignore)), unsafe=unsafe)
     if fixed.result.failures:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import UNSAFE, WARNING, Change, Finding, Fix, Options, Page, read_bold_pairs, rule
 
 BLANK = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
 
@@ -19,14 +19,14 @@ BLANK = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
 @rule(severity=WARNING, fix=UNSAFE, changes=Change.EMPHASIS, needs=("**",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a paragraph, at the first pair of marks in it."""
-    failing = [stars for stars in page.stars if not stars.renders]
+    failing = [pair for pair in page.view(read_bold_pairs) if not pair.renders]
     at = 0
     while at < len(failing):
         first = failing[at]
         blank = BLANK.search(page.text, first.end)
-        end = bisect_left(failing, blank.start(), at, key=lambda stars: stars.start) if blank else len(failing)
+        end = bisect_left(failing, blank.start(), at, key=lambda pair: pair.start) if blank else len(failing)
         here, at = failing[at:end], end
-        edits = tuple(Edit(*replacement) for stars in here for replacement in stars.repair)
+        edits = tuple(edit for pair in here for edit in pair.repair)
         more = f", nor are {len(here) - 1} more in this paragraph" if len(here) > 1 else ""
         message = f"`{page.text[first.start : first.end][:60]}` is not bold to Markdown{more}"
         yield Finding(first.start, first.end, message, Fix(edits, safe=False) if edits else None)

@@ -10,7 +10,7 @@ Fix:   takes the image's caption, without its mark and wikilinks. Safe when the 
 
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, refilled, rule
+from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, alt_for, refilled, rule
 
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.IMAGE, needs=("![",))
@@ -19,7 +19,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for image in page.images:
         if page.text[slice(*image.alt)].strip() or image.url.start == image.url.end:
             continue
-        words, safe = page.alt_for(image)
+        words, safe = alt_for(page.text, image)
         edits = (Edit(*span, new) for span, new in refilled(page.text, image, words))
         fix = Fix(tuple(edits), safe=safe) if words else None
         hint = f"; its caption is `{words}`" if words and image.caption else ""

@@ -8,7 +8,21 @@ Fix:   as of image-alt-missing. A title that repeats the placeholder is replaced
 
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, is_placeholder, refilled, rule
+from mdlint_zh import (
+    SAFE,
+    UNSAFE,
+    WARNING,
+    Change,
+    Edit,
+    Finding,
+    Fix,
+    Options,
+    Page,
+    alt_for,
+    is_placeholder,
+    refilled,
+    rule,
+)
 
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.IMAGE, needs=("![",))
@@ -17,7 +31,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for image in page.images:
         alt = page.text[slice(*image.alt)].strip()
         if alt and is_placeholder(alt):
-            words, safe = page.alt_for(image)
+            words, safe = alt_for(page.text, image)
             edits = (Edit(*span, new) for span, new in refilled(page.text, image, words))
             fix = Fix(tuple(edits), safe=safe) if words else None
             yield Finding(*image.alt, f"the alt text `{alt[:60]}` says nothing of the image", fix)

@@ -9,7 +9,7 @@ Fix:   writes the caption as alt text, and as title where that repeats the alt t
 
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, refilled, rule
+from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, alt_for, refilled, rule
 
 
 @rule(severity=WARNING, fix=UNSAFE, changes=Change.IMAGE, needs=("![",))
@@ -18,7 +18,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for image in page.images:
         alt = page.text[slice(*image.alt)]
         if alt.strip() and image.caption and image.caption.contradicts(alt):
-            words, _ = page.alt_for(image)
+            words, _ = alt_for(page.text, image)
             edits = (Edit(*span, new) for span, new in refilled(page.text, image, words))
             fix = Fix(tuple(edits), safe=False) if words == image.caption.words else None
             message = f"the alt text `{alt[:60]}` is not the caption `{image.caption.words[:60]}`"

@@ -11,7 +11,21 @@ import html
 import re
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, disagree, is_placeholder, rule
+from mdlint_zh import (
+    SAFE,
+    UNSAFE,
+    WARNING,
+    Change,
+    Edit,
+    Finding,
+    Fix,
+    Options,
+    Page,
+    disagree,
+    is_placeholder,
+    rule,
+    unlinked,
+)
 
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
@@ -29,8 +43,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             before = image.url.end + page.text.startswith(">", image.url.end)
             fix = Fix((Edit(before, end, ""),)) if one_line else None
             yield Finding(start, end, "the image's title is empty", fix)
-        elif is_wrong(shown(page, title), shown(page, alt)):
-            sound = one_line and not {'"', "\\", "["} & set(words := page.unlinked(alt))
+        elif is_wrong(shown(title), shown(alt)):
+            sound = one_line and not {'"', "\\", "["} & set(words := unlinked(alt))
             fix = Fix((Edit(start, end, f'"{words}"'),), safe=False) if sound else None
             yield Finding(start, end, f"the title `{title[:60]}` is not the alt text `{alt[:60]}`", fix)
 
@@ -42,6 +56,6 @@ def is_wrong(title: str, alt: str) -> bool:
     return is_placeholder(title) or disagree(title, alt)
 
 
-def shown(page: Page, text: str) -> str:
+def shown(text: str) -> str:
     """A title or an alt text as it is shown: entities decoded, wikilinks and escapes unwrapped."""
-    return " ".join(ESCAPE.sub("", html.unescape(page.unlinked(text))).split())
+    return " ".join(ESCAPE.sub("", html.unescape(unlinked(text))).split())

@@ -8,8 +8,9 @@ Fix:   makes one link of them. Unsafe. Found only with a list of titles (`titles
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Page, rule
+from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Page, Wikilink, rule
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,26 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     if not page.titles:
         return
     done = -1
-    for first, last, whole in page.link_chains(options.between, options.longest):
+    for first, last, whole in _chains(page, options):
         if first.start >= done and whole in page.titles:
             done = last.end
             fix = Fix((Edit(first.start, last.end, f"[[{first.space}:{whole}]]"),), safe=False)
             yield Finding(first.start, last.end, f"these links are pieces of [[{first.space}:{whole}]]", fix)
+
+
+def _chains(page: Page, options: Options) -> Iterator[tuple[Wikilink, Wikilink, str]]:
+    """First and last of neighbouring links of one namespace, what a reader sees of them; longer chains first.
+
+    Links with a text of their own are left out: somebody chose it.
+    """
+    links = [link for link in page.working_links if link.shown == link.target]
+    for index, first in enumerate(links):
+        chains, whole = [], first.shown
+        for before, last in pairwise(links[index : index + options.longest + 1]):
+            gap = page.text[before.end : last.start]
+            whole += gap + last.shown
+            apart = len(gap) > options.between or len(whole) > options.longest or (gap and not gap.isalnum())
+            if apart or last.space != first.space:
+                break
+            chains.append((first, last, whole))
+        yield from reversed(chains)

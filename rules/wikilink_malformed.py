@@ -11,7 +11,7 @@ Fix:   writes the link that was meant. Safe where it can be nothing else: full-w
 import re
 from collections.abc import Iterator
 
-from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, read_table_lines, rule
 
 TWO_COLONS = re.compile(r"\[\[[A-Za-z-]*:\s*[:：]")
 
@@ -24,8 +24,12 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
             wanted = "" if TWO_COLONS.search(fault.fixed or "") else fault.fixed
             fix = Fix((Edit(fault.start, fault.end, wanted),), safe=fault.safe) if wanted else None
             yield Finding(fault.start, fault.end, fault.message, fix)
-    for link, bar in page.table_faults:
-        if page.text[bar - 1] == "\\":
+    for link in page.working_links if "|" in page.text else ():
+        bar = page.text.find("|", link.start, link.end)
+        escaped = page.text[bar - 1] == "\\"
+        if bar < 0 or escaped == (page.lines.number(bar) in page.view(read_table_lines)):
+            continue
+        if escaped:
             yield Finding(link.start, link.end, "the `|` of a wikilink has a backslash, and stands in no table")
         else:
             message = "the `|` of a wikilink in a table ends the cell; expected `\\|`"

@@ -9,13 +9,13 @@ Fix:   unlinks it. Safe in URLs, alt text, titles, HTML attributes and front mat
 
 from collections.abc import Iterator
 
-from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, read_misplaced_links, rule
 
 
 @rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK, needs=("[[",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a place: a URL, a code span, a line of front matter, a block."""
-    for links, place in page.misplaced_links:
+    for links, place in page.view(read_misplaced_links):
         first, more = links[0], len(links) - 1
         what = f"[[{first.name}]] and {more} more stand" if more else f"[[{first.name}]] stands"
         message = f"{what} in {place.name}, where {'they are no links' if more else 'it is no link'}"

@@ -9,7 +9,7 @@ Fix:   widens the link to the name. Unsafe. Found only with lists of titles (`ti
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Page, rule
+from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Page, Wikilink, rule, unlinked
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,17 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     if not page.titles:
         return
     for link in page.working_links:
-        whole = page.widened(link, options.reach)
+        whole = _widened(page, link, options.reach)
         if whole:
-            fix = Fix((Edit(*whole),), safe=False)
-            yield Finding(link.start, link.end, f"[[{link.name}]] is a part of {page.unlinked(whole.text)}", fix)
+            fix = Fix((whole,), safe=False)
+            yield Finding(link.start, link.end, f"[[{link.name}]] is a part of {unlinked(whole.text)}", fix)
+
+
+def _widened(page: Page, link: Wikilink, reach: int) -> Edit | None:
+    """The link widened to the longest known title around it that no other link is in."""
+    visible = page.visible
+    start, end = visible.shown_span(link)
+    first, last = max(0, start - reach), min(len(visible.text), end + reach)
+    around = ((a, b) for a in range(first, start + 1) for b in range(end, last + 1) if b - a > end - start)
+    known = (one for one in sorted(around, key=lambda one: one[0] - one[1]) if visible.text[slice(*one)] in page.titles)
+    return next(filter(None, (visible.linked(link, one, one) for one in known)), None)

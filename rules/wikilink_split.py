@@ -12,7 +12,7 @@ Fix:   unlinks it; or widens it to the whole word, when that is a known title (`
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Page, rule
+from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Page, read_word_cuts, rule
 
 # What stands beside a mark of emphasis decides whether it is one: there a bracket is not taken away.
 MARKS = frozenset("*_~")
@@ -37,12 +37,14 @@ class Options:
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.LINK, options=Options, needs=("[[",))
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a link."""
-    for cut in page.cuts(options.threshold):
+    for cut in page.view(read_word_cuts):
+        if cut.confidence < options.threshold:
+            continue
         link = cut.link
-        edit = Edit(*cut.whole) if cut.whole else Edit(link.start, link.end, link.shown)
+        edit = cut.whole or Edit(link.start, link.end, link.shown)
         fix = Fix((edit,), safe=cut.confidence >= options.safe_threshold)
         beside = page.text[link.start - 1 : link.start] + page.text[link.end : link.end + 1]
-        other = (Fix((Edit(*cut.beside),), safe=False),) if cut.beside else ()
+        other = (Fix((cut.beside,), safe=False),) if cut.beside else ()
         message = f"[[{link.name}]] cuts {cut.words}"
         yield Finding(
             link.start,

@@ -91,7 +91,9 @@ def test_workers_begin_before_all_pages_are_found() -> None:
 
 def test_long_paths_hold_up_nobody() -> None:
     paths = [f"{'长' * 1300}/{number}" for number in range(workers.WORTH_IT * 2)]
-    assert list(workers.share_out(lambda batch: [path * 100 for path in batch], paths, 2)) == [path * 100 for path in paths]
+    assert list(workers.share_out(lambda batch: [path * 100 for path in batch], paths, 2)) == [
+        path * 100 for path in paths
+    ]
 
 
 def test_who_stops_reading_ends_the_workers() -> None:

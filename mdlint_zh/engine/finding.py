@@ -9,6 +9,8 @@ from itertools import accumulate, count, repeat
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple, overload
 
+from mdlint_zh.base.edit import Edit
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -26,14 +28,6 @@ class Severity(IntEnum):
 
 _SEVERITIES = ("", "info", "warning", "error")  # an enumeration is slow to tell its names
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
-
-
-class Edit(NamedTuple):
-    """Replace the code points [start, end) of a page by `text`."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True)

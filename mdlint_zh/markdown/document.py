@@ -1,188 +1,133 @@
-"""A text as it is read: its lines, header, blocks and inline constructs; what of it is prose, and what is code."""
+"""A text in Markdown, and what stands where in it. Everything is read once, and only when it is asked for."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from mdlint_zh.base.lazy import lazy, pattern
-from mdlint_zh.markdown.blocks.verbatim import may_hold_verbatim
-from mdlint_zh.markdown.blocks.with_mistletoe import read_blocks
-from mdlint_zh.markdown.body import Body, check_length
-from mdlint_zh.markdown.front_matter import front_matter_end
-from mdlint_zh.markdown.glance import has_marks, has_marks_above, may_have_blocks, may_have_indents
-from mdlint_zh.markdown.inlines import Inline, scan_plain
-from mdlint_zh.markdown.lines import Lines, Span, covers
-from mdlint_zh.markdown.programs import may_hold_programs, with_programs
-from mdlint_zh.markdown.prose import bare_urls, merged, not_prose, prose, whole
-from mdlint_zh.page.header.common import read_common
-from mdlint_zh.page.header.header import Header, read_header
-from mdlint_zh.page.header.return_link import is_link_line
+from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.blocks.readings import read_blocks, read_literal, read_running, read_underlined
+from mdlint_zh.markdown.front_matter import read_front_matter
+from mdlint_zh.markdown.lines import Span, covers, read_lines
+from mdlint_zh.markdown.reading import named
+from mdlint_zh.markdown.running_text import (
+    read_code,
+    read_inlines,
+    read_markup,
+    read_programs,
+    read_prose,
+    read_taken,
+)
+from mdlint_zh.markdown.visible import read_visible
+from mdlint_zh.markdown.wikilinks import Wikilink, read_wikilinks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from mdlint_zh.markdown.blocks.leaves import Block
-    from mdlint_zh.page.header.profile import Profile
+    from typing_extensions import Self
+
+    T = TypeVar("T")
 
 UNDERLINE = pattern(r"(?:\r\n|\n|\r)[ \t>]*(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 
 
-class Reading:
-    """`text` in code points as it was read, and what stands where in it, lazily."""
+class Above(NamedTuple):
+    """What of the top of a text is read already, up to the offset `end`; `code` are the code spans in it."""
 
-    def __init__(self, text: str, profile: Profile, *, shortcuts: bool) -> None:
+    end: int = 0
+    code: Sequence[Span] = ()
+
+
+class Document:
+    """One text: `text` in code points as it was read; `path` is None when it is no file.
+
+    Without `shortcuts` all is read in full, to see that it makes no difference.
+    """
+
+    above = Above()
+    """Nothing of the text is known beforehand; who knows something tells it here."""
+
+    def __init__(self, text: str, path: Path | None = None, *, shortcuts: bool = True) -> None:
         self.text = text
-        self.profile = profile
+        self.path = path
         self.shortcuts = shortcuts
+        self._views: dict[Callable[[Any], Any], Any] = {}
 
-    @lazy
-    def lines(self) -> Lines:
-        """Where lines begin and end."""
-        return Lines(self.text)
+    def view(self, reader: Callable[[Self], T]) -> T:
+        """Return what a reader reads off this document. It is called once: what it returns is kept, or raises.
 
-    @lazy
-    def front_matter(self) -> Span:
-        """The front matter, empty when there is none."""
-        return Span(0, front_matter_end(self.text))
+        A reader is a function of the document, at the top of a module, that changes nothing.
+        """
+        try:
+            found = self._views[reader]
+        except KeyError:
+            try:
+                found = reader(self)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it would be raised again
+                found = _Raised(error)
+            self._views[reader] = found
+        if isinstance(found, _Raised):
+            raise found.error
+        return found  # type: ignore[no-any-return] # what this reader returned
 
-    @lazy
-    def _top(self) -> int:
-        """The first line below the front matter."""
-        return self.lines.number(self.front_matter.end) + 1 if self.front_matter.end else 1
+    lines = named(read_lines)
+    front_matter = named(read_front_matter)
+    blocks = named(read_blocks)
+    literal = named(read_literal)
+    running = named(read_running)
+    inlines = named(read_inlines)
+    prose = named(read_prose)
+    wikilinks = named(read_wikilinks)
+    visible = named(read_visible)
 
-    @lazy
-    def header(self) -> Header:
-        """The header, as far as there is one."""
-        common = read_common(self.text, self.profile) if self.shortcuts else None
-        return common or read_header(self.text, self.lines, self.profile, self._top)
-
-    @lazy
-    def blocks(self) -> list[Block]:
-        """All leaf blocks below the front matter, by mistletoe. Raises TooComplexError. Slow: prefer `literal`."""
-        check_length(self.text, self.lines)
-        return read_blocks(self.text, self.lines, self._top, self.literal_blocks)
-
-    @lazy
-    def _body(self) -> Body:
-        """All below the front matter."""
-        return Body(self.text, self.lines, self._top)
-
-    @lazy
-    def literal_blocks(self) -> list[Block]:
-        """The blocks of code and HTML below the front matter. Raises TooComplexError."""
-        if self.blockless:
-            check_length(self.text, self.lines)
-            return []
-        return [block for block in self._body.leaves.blocks if block.kind in ("code", "html")]
-
-    @lazy
-    def plain(self) -> bool:
-        """Whether the page holds no character that makes a plain scan ambiguous but the code span of its byline."""
-        start = self.header.end if self.header.parts else 0
-        if not self.shortcuts or has_marks(self.text, start) or self._indented or may_hold_verbatim(self.text):
-            return False
-        return not has_marks_above(self.text, start, self.header.code)
-
-    @lazy
-    def blockless(self) -> bool:
-        """Whether it is seen without parsing that the page below its front matter has no block of code or HTML."""
-        return self.plain or (self.shortcuts and not self._indented and not may_have_blocks(self.text))
-
-    @lazy
-    def _indented(self) -> bool:
-        return may_have_indents(self.text)
-
-    @lazy
-    def literal(self) -> list[Span]:
-        """Whole lines that are no running text: front matter, code, HTML, shortcodes. Raises TooComplexError."""
-        front = [self.front_matter] if self.front_matter.end else []
-        found = front + [self.lines.reach(block.first, block.last) for block in self.literal_blocks]
-        verbatim = () if self.plain else self._body.verbatim
-        return merged([*found, *verbatim]) if verbatim else found
-
-    @property
-    def running(self) -> list[Span]:
-        """The blocks of running text, whole lines: paragraphs, headings, rows of tables. Raises TooComplexError."""
-        return self._body.running
-
-    @lazy
-    def inlines(self) -> list[Inline]:
-        """Links, images, code spans, HTML, autolinks and programs in running text, sorted by where they begin."""
-        if self.plain:
-            found = scan_plain(self.text, self._body.inlines_around, self.header.end)
-        else:
-            found = self._body.inlines()
-        found = sorted(found, key=lambda inline: (inline.start, -inline.end)) if len(found) > 1 else found
-        if not may_hold_programs(self.text):
-            return found
-        return with_programs(self.text, [Span(self.header.end, len(self.text))] if self.plain else self.running, found)
-
-    @lazy
-    def _urls(self) -> list[Span]:
-        """The URLs that are no link of Markdown's, with all that GitHub takes for a part of them."""
-        return bare_urls(self.text, self.inlines)
-
-    @lazy
-    def prose(self) -> list[Span]:
-        """The running text itself: without code, HTML, URLs and titles of links, front matter."""
-        return list(prose(self.running, not_prose(self.text, self.inlines)))
+    def wikilinks_in(self, start: int, end: int) -> list[Wikilink]:
+        """Return the wikilinks that lie in the code points [start, end)."""
+        links = self.wikilinks
+        first = bisect_left(links, start, key=lambda link: link.start)
+        return links[first : bisect_right(links, end, first, key=lambda link: link.end)]
 
     def is_prose(self, start: int, end: int) -> bool:
-        """Whether the code points [start, end), which lie on one line and are not blank, are running text itself."""
-        index = bisect_right(self._taken, (end - 1, len(self.text))) - 1
-        return not self.is_literal(start) and (index < 0 or self._taken[index].end <= start)
+        """Tell whether the code points [start, end), on one line and not blank, are running text itself."""
+        taken = self.view(read_taken)
+        index = bisect_right(taken, (end - 1, len(self.text))) - 1
+        return not self.is_literal(start) and (index < 0 or taken[index].end <= start)
 
-    @lazy
-    def _taken(self) -> list[Span]:
-        """What of running text is no prose, none over another."""
-        return merged(not_prose(self.text, self.inlines))
+    def is_literal(self, offset: int) -> bool:
+        """Tell whether the code point at `offset` lies in front matter, a code block or an HTML block."""
+        return covers(self.literal, offset)
+
+    def is_code(self, offset: int) -> bool:
+        """Tell whether the code point at `offset` lies in a code span, or in what is no running text at all."""
+        return covers(self.view(read_code), offset)
+
+    def is_markup(self, offset: int) -> bool:
+        """Tell whether the code point at `offset` lies in a code span, a tag or a comment, or in no running text."""
+        return covers(self.view(read_markup), offset)
+
+    def outside_markup(self, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """Return those of many spans that do not begin in such; on most pages it ends with the header."""
+        markup = self.view(read_markup) if spans else []
+        last = markup[-1].end if markup else 0
+        return [span for span in spans if span[0] >= last or not covers(markup, span[0])]
+
+    def is_program(self, offset: int) -> bool:
+        """Tell whether the code point at `offset` lies in running text that another program reads as it stands."""
+        return covers(self.view(read_programs), offset)
 
     def is_underlined(self, start: int, end: int) -> bool:
-        """Whether a line of the code points [start, end] is of a heading that is one by the line under it."""
+        """Tell whether a line of the code points [start, end] is of a heading that is one by the line under it."""
         if UNDERLINE.match(self.text, self.lines.around(end).end):
             return True
         first, last = self.lines.number(start), self.lines.number(end)
-        index = bisect_left(self._underlined, first, key=attrgetter("last"))
-        return index < len(self._underlined) and self._underlined[index].first <= last
+        underlined = self.view(read_underlined)
+        index = bisect_left(underlined, first, key=attrgetter("last"))
+        return index < len(underlined) and underlined[index].first <= last
 
-    @lazy
-    def _underlined(self) -> list[Block]:
-        """The headings that are ones by the line under them, in their order."""
-        return [block for block in self._body.leaves.blocks if block.kind == "heading" and block.first < block.last]
 
-    def stands_above_link(self, offset: int) -> bool:
-        """Whether the next line that is written below that of the code point at `offset` is but a link."""
-        line = self.lines.below(self.lines.around(offset))
-        while line and not self.text[slice(*line)].strip():
-            line = self.lines.below(line)
-        return line is not None and is_link_line(self.text[slice(*line)])
+class _Raised:
+    """The error that a reader has raised."""
 
-    def is_code(self, offset: int) -> bool:
-        """Whether the code point at `offset` lies in a code span, or in what is no running text at all."""
-        return covers(self._code, offset)
-
-    def is_markup(self, offset: int) -> bool:
-        """Whether the code point at `offset` lies in a code span, a tag or a comment, or in no running text at all."""
-        return covers(self._markup, offset)
-
-    def outside_markup(self, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-        """Those of many spans that do not begin in such; on most pages it ends with the header."""
-        last = self._markup[-1].end if spans and self._markup else 0
-        return [span for span in spans if span[0] >= last or not self.is_markup(span[0])]
-
-    def is_literal(self, offset: int) -> bool:
-        """Whether the code point at `offset` lies in front matter, a code block or an HTML block."""
-        return covers(self.literal, offset)
-
-    @lazy
-    def _code(self) -> list[Span]:
-        """What is literal, and the code spans."""
-        code = self.header.code if self.plain else whole(self.inlines, "code")
-        return merged([*self.literal, *code])
-
-    @lazy
-    def _markup(self) -> list[Span]:
-        """What is code, and tags and comments."""
-        return self._code if self.plain else merged([*self._code, *whole(self.inlines, "html")])
+    def __init__(self, error: Exception) -> None:
+        self.error = error

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.lines import Span
+
+if TYPE_CHECKING:
+    from mdlint_zh.markdown.document import Document
 
 _FRONT = pattern(
     r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?P<inner>.*?)(?:\r\n|\n|\r)"
@@ -14,12 +19,12 @@ _FRONT = pattern(
 _JSON = pattern(r"\ufeff?\{[ \t]*[\r\n]+[ \t]*\"[^\r\n]*?\"[ \t]*:.*?[\r\n]\}[ \t]*(?=[\r\n]|$)", re.DOTALL)
 _KEY = pattern(r"[ \t]*(?:[\w\"'-][^:=#\n\r]*[:=](?:[ \t].*)?)$")
 _OTHER = pattern(r"[ \t]*(?:#.*|-(?:[ \t].*)?|[ \t].*|[\]}],?[ \t]*)?$")
-_PART = pattern(
-    r"""(?:^|(?<=[\r\n]))["']?(?:(?P<title>title|标题|標題)|date|time|published|pubdate|publishdate|created|updated|lastmod|authors?"""
-    r"""|日期|时间|時間|作者)["']?[ \t]*[:=][ \t]*(?P<value>[^\r\n]*)""",
-    re.IGNORECASE,
-)
 MOST_CHARACTERS = 20_000
+
+
+def read_front_matter(document: Document) -> Span:
+    """Return the front matter, empty when there is none."""
+    return Span(0, front_matter_end(document.text))
 
 
 def front_matter_end(text: str) -> int:
@@ -40,11 +45,3 @@ def front_matter_end(text: str) -> int:
     keys = [line for line in lines if _KEY.match(line)]
     sure = match["mark"] == "+++" or all(_KEY.match(line) or _OTHER.match(line) for line in lines)
     return match.end() if keys and sure else 0
-
-
-def front_parts(front_matter: str) -> frozenset[str]:
-    """The parts of a header, `title` and `byline`, that front matter has; a title without words is none."""
-    keys = list(_PART.finditer(front_matter))
-    titled = any(key["title"] and key["value"].strip("\"' \t") for key in keys)
-    bylined = any(not key["title"] for key in keys)
-    return frozenset(["title"] * titled + ["byline"] * bylined)

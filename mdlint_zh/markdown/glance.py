@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.blocks.verbatim import may_hold_verbatim
 from mdlint_zh.markdown.lines import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mdlint_zh.markdown.document import Document
     from mdlint_zh.markdown.lines import Lines
 
 _DEFINITION = pattern(r"\]:")
@@ -46,6 +48,31 @@ _TEXT = pattern(r" {0,3}(?:[^ \t\r\n#>`~<\-+*=_|:0-9]|\*{1,2}(?![* \t\r\n]|\Z)|\
 
 _HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
 _TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
+
+
+def is_plain(document: Document) -> bool:
+    """Tell whether a document holds no character that makes a plain scan ambiguous but what was read above it."""
+    text, above = document.text, document.above
+    if has_marks(text, above.end) or document.view(may_be_indented) or document.view(may_be_verbatim):
+        return False
+    return not has_marks_above(text, above.end, above.code)
+
+
+def is_blockless(document: Document) -> bool:
+    """Tell whether it is seen without parsing that a document has no block of code or HTML below its front matter."""
+    if document.view(is_plain):
+        return True
+    return not document.view(may_be_indented) and not may_have_blocks(document.text)
+
+
+def may_be_indented(document: Document) -> bool:
+    """Tell whether there is an indent that may be code."""
+    return may_have_indents(document.text)
+
+
+def may_be_verbatim(document: Document) -> bool:
+    """Tell whether there may be blocks that other programs read as they stand."""
+    return may_hold_verbatim(document.text)
 
 
 def has_marks(text: str, start: int) -> bool:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import lazy, pattern
+from mdlint_zh.markdown.reading import reading
+
+if TYPE_CHECKING:
+    from mdlint_zh.markdown.document import Document
 
 BOM = "\ufeff"
 NEAR = 4096
@@ -29,11 +33,7 @@ class Position(NamedTuple):
 
 
 class Lines:
-    """Where the lines of `text` begin and end. A byte-order mark belongs to no line.
-
-    Most pages are asked about a few places near their top only: there the line ends are counted. The table of all lines
-    is made when more is asked.
-    """
+    """Where the lines of `text` begin and end. A byte-order mark belongs to no line."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -59,49 +59,36 @@ class Lines:
         return [*(end - 1 for end in nexts), len(text)]
 
     def span(self, number: int) -> Span:
-        """The code points of line `number` (from 1) without its line end."""
+        """Return the code points of line `number` (from 1) without its line end."""
         return Span(self.starts[number - 1], self.ends[number - 1])
 
     def reach(self, first: int, last: int) -> Span:
-        """The code points of the lines `first` to `last`, without the line end of the last."""
+        """Return the code points of the lines `first` to `last`, without the line end of the last."""
         return Span(self.starts[first - 1], self.ends[last - 1])
 
     def number(self, offset: int) -> int:
-        """The line (from 1) that holds the code point at `offset`; a line end belongs to the line it ends."""
-        if offset < NEAR and self._counts:
-            return self._text.count("\n", 0, offset) + 1
+        """Return the line (from 1) that holds the code point at `offset`; a line end belongs to the line it ends."""
         return max(1, bisect_right(self.starts, offset))
 
     def around(self, offset: int) -> Span:
-        """The line that holds the code point at `offset`, without its line end."""
-        if offset < NEAR and self._counts:
-            text = self._text
-            end = text.find("\n", offset, offset + NEAR)
-            start = text.rfind("\n", 0, offset) + 1 or self._first
-            if end >= 0:
-                return Span(start, end - (end > start and text[end - 1] == "\r"))
-            if len(text) <= offset + NEAR:
-                return Span(start, len(text))
+        """Return the line that holds the code point at `offset`, without its line end."""
         return self.span(self.number(offset))
 
     def above(self, line: Span) -> Span | None:
-        """The line above a line; None when it is the first."""
+        """Return the line above a line; None when it is the first."""
         return self.around(line.start - 1) if line.start > self._first else None
 
     def below(self, line: Span) -> Span | None:
-        """The line below a line; None when it is the last."""
+        """Return the line below a line; None when it is the last."""
         return None if line.end == len(self._text) else self.around(line.end + len(self._line_end(line)))
 
     def position(self, offset: int) -> Position:
-        """Line and column, from 1, of the code point at `offset`."""
-        if offset < NEAR and self._counts:
-            start = self._text.rfind("\n", 0, offset) + 1 or self._first
-            return Position(self._text.count("\n", 0, offset) + 1, max(1, offset - start + 1))
+        """Return line and column, from 1, of the code point at `offset`."""
         line = self.number(offset)
         return Position(line, max(1, offset - self.starts[line - 1] + 1))
 
     def newline_at(self, offset: int) -> str:
-        """The line end of the line that holds the code point at `offset`; of a last line without one, `newline`."""
+        """Return the line end of the line that holds the code point at `offset`; `newline` for a last one without."""
         return self._line_end(self.around(offset)) or self.newline
 
     def _line_end(self, line: Span) -> str:
@@ -114,16 +101,58 @@ class Lines:
         kinds = set(_END.findall(self._text)) if "\r" in self._text else set()
         return kinds.pop() if len(kinds) == 1 else "\n"
 
-    @property
-    def _counts(self) -> bool:
-        """Whether lines are to be found by counting: there is no table yet, and every line end has an LF."""
-        return "starts" not in self.__dict__ and self.have_lf
-
     @lazy
     def have_lf(self) -> bool:
         """Whether every line end is LF or CRLF."""
         last = self._text.rfind("\r") + 1
         return not last or self._text.count("\r", 0, last) == self._text.count("\r\n", 0, last + 1)
+
+
+class LinesNearTop(Lines):
+    """The same, counted near the top of a text, where most pages are asked about a few places and no more.
+
+    The table of all lines is made when more is asked.
+    """
+
+    def number(self, offset: int) -> int:
+        """Count the line ends above."""
+        if offset < NEAR and self._counts:
+            return self._text.count("\n", 0, offset) + 1
+        return super().number(offset)
+
+    def around(self, offset: int) -> Span:
+        """Look for the line ends on both sides."""
+        if offset < NEAR and self._counts:
+            text = self._text
+            end = text.find("\n", offset, offset + NEAR)
+            start = text.rfind("\n", 0, offset) + 1 or self._first
+            if end >= 0:
+                return Span(start, end - (end > start and text[end - 1] == "\r"))
+            if len(text) <= offset + NEAR:
+                return Span(start, len(text))
+        return super().around(offset)
+
+    def position(self, offset: int) -> Position:
+        """Count the line ends above, and the characters of the line."""
+        if offset < NEAR and self._counts:
+            start = self._text.rfind("\n", 0, offset) + 1 or self._first
+            return Position(self._text.count("\n", 0, offset) + 1, max(1, offset - start + 1))
+        return super().position(offset)
+
+    @property
+    def _counts(self) -> bool:
+        """Whether lines are to be found by counting: there is no table yet, and every line end has an LF."""
+        return "starts" not in self.__dict__ and self.have_lf
+
+
+def _counted(document: Document) -> Lines:
+    return LinesNearTop(document.text)
+
+
+@reading(quick=_counted)
+def read_lines(document: Document) -> Lines:
+    """Return where the lines begin and end."""
+    return Lines(document.text)
 
 
 def covers(spans: list[Span], offset: int) -> bool:

@@ -29,7 +29,7 @@ _REST_OF_URL = pattern(r"[^ \t\r\n<]+")  # the white space at which GitHub ends 
 LONGEST_SCHEME = 6
 
 
-def running(lines: Lines, blocks: Iterable[Block]) -> Iterator[Span]:
+def running_of(lines: Lines, blocks: Iterable[Block]) -> Iterator[Span]:
     """The blocks of running text among these leaf blocks, as whole lines; each row of a table is one."""
     for kind, first, last in blocks:
         if kind == "table":
@@ -51,11 +51,6 @@ def without(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
 def whole(inlines: Iterable[Inline], kind: str) -> Iterator[Span]:
     """The inline constructs of one kind."""
     return (Span(one.start, one.end) for one in inlines if one.kind == kind)
-
-
-def not_prose(text: str, inlines: Sequence[Inline]) -> list[Span]:
-    """What of running text is no prose: code, tags, programs, URLs, titles; in no order."""
-    return [*not_read(inlines, "program"), *bare_urls(text, inlines)]
 
 
 def not_read(inlines: Iterable[Inline], *more: str) -> Iterator[Span]:
@@ -128,7 +123,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def prose(blocks: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
+def apart_from(blocks: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
     """What of the blocks none of the other spans takes."""
     rest = sorted(taken)
     first = 0

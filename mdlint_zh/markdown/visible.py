@@ -5,10 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.edit import Edit
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mdlint_zh.markdown.document import Document
     from mdlint_zh.markdown.wikilinks import Wikilink
+
+
+def read_visible(document: Document) -> Visible:
+    """Return the text with every wikilink read as what it shows."""
+    return Visible(document.text, document.wikilinks)
 
 
 class Visible:
@@ -55,3 +63,12 @@ class Visible:
         first = bisect_left(self._links, start, key=lambda link: link.end - 1)
         last = bisect_left(self._links, end, key=lambda link: link.start)
         return self._links[first:last]
+
+    def linked(self, link: Wikilink, region: tuple[int, int], word: tuple[int, int]) -> Edit | None:
+        """Link but this word of a region of the visible text that holds a link; None when another one lies in it."""
+        start, end = self.origin(region[0]), self.origin(region[1] - 1) + 1
+        start, end = min(start, link.start), max(end, link.end)
+        if len(self.links_within(start, end)) != 1:
+            return None
+        before, shown, after = (self.text[a:b] for a, b in ((region[0], word[0]), word, (word[1], region[1])))
+        return Edit(start, end, f"{before}[[{link.space}:{shown}]]{after}")

@@ -1,7 +1,7 @@
 """What a page is: its text, and what can be read off it. Everything is read once, and only when it is asked for."""
 
 from mdlint_zh.markdown.blocks.leaves import Block
-from mdlint_zh.markdown.body import TooComplexError
+from mdlint_zh.markdown.blocks.limits import TooComplexError
 from mdlint_zh.markdown.inlines import Inline
 from mdlint_zh.markdown.lines import BOM, Lines, Position, Span
 from mdlint_zh.page.header.byline import Byline

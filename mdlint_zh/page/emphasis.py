@@ -11,13 +11,18 @@ import string
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.glance import is_plain
+from mdlint_zh.markdown.inlines import Inline
+from mdlint_zh.markdown.reading import reading
+from mdlint_zh.markdown.running_text import blocks_with, plain_blocks_with, read_urls
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from mdlint_zh.markdown.inlines import Inline
+    from mdlint_zh.markdown.document import Document
     from mdlint_zh.markdown.lines import Span
 
 _LINE = pattern(r"[^\r\n]+")
@@ -37,31 +42,39 @@ _PLAIN, _WITH_SYMBOLS = "P", "PS"
 _NONE, _SKIPPED = -1, -2
 
 
-class Replacement(NamedTuple):
-    """`text` in the place of the code points [start, end)."""
-
-    start: int
-    end: int
-    text: str
-
-
-class Stars(NamedTuple):
+class BoldPair(NamedTuple):
     """A pair of `**` [start, end) with the text between; `repair`, at its two ends, makes it bold; () when none can."""
 
     start: int
     end: int
     renders: bool
-    repair: tuple[Replacement, ...]
+    repair: tuple[Edit, ...]
 
 
-def read_stars(text: str, spans: Iterable[Span], inlines: Sequence[Inline]) -> Iterator[Stars]:
+def _plain_pairs(page: Document) -> list[BoldPair] | None:
+    return _pairs(page, plain_blocks_with(page, "**")) if page.view(is_plain) else None
+
+
+@reading(quick=_plain_pairs)
+def read_bold_pairs(page: Document) -> list[BoldPair]:
+    """Return the pairs of `**` in running text, whether they are bold to Markdown or not."""
+    return _pairs(page, blocks_with(page, "**"))
+
+
+def _pairs(page: Document, blocks: Iterable[Span]) -> list[BoldPair]:
+    urls = [Inline("autolink", *url) for url in page.view(read_urls)]
+    inlines = sorted([*page.inlines, *urls], key=lambda one: one.start) if urls else page.inlines
+    return list(_judged(page.text, blocks, inlines))
+
+
+def _judged(text: str, spans: Iterable[Span], inlines: Sequence[Inline]) -> Iterator[BoldPair]:
     """The pairs in these spans of running text; `inlines` is sorted.
 
     A line whose stars are no plain pairs says nothing of what was meant; nor do the other lines of its block.
     """
     marks = _Marks(text, inlines)
     for span in spans:
-        found = list[Stars]()
+        found = list[BoldPair]()
         for line in _LINE.finditer(text, *span):
             if text.find("*", *line.span()) < 0 and text.find("_", *line.span()) < 0:
                 continue
@@ -129,7 +142,7 @@ class _Marks:
         return mark.group()[0] == "_" and len(around) == 2 and around.isalnum()
 
 
-def _judge(text: str, line: tuple[int, int], start: int, end: int) -> Iterator[Stars]:
+def _judge(text: str, line: tuple[int, int], start: int, end: int) -> Iterator[BoldPair]:
     """Whether the pair [start, end) on this line is bold, and as what it would be; nothing where it may be no pair."""
     inner = text[start + 2 : end - 2]
     if inner[0].isspace() and inner[-1].isspace():
@@ -137,13 +150,13 @@ def _judge(text: str, line: tuple[int, int], start: int, end: int) -> Iterator[S
     before, after = text[max(line[0], start - 1) : start], text[end : min(line[1], end + 1)]
     renders = _is_bold(before, inner, after, _PLAIN)
     new = None if renders else next((way for way in _ways(before, inner, after) if _works(before, way, after)), None)
-    repair: tuple[Replacement, ...] = ()
+    repair: tuple[Edit, ...] = ()
     if new:
         lead = 2 + inner.index(new.core)
-        head = Replacement(start, start + lead, new.head)
-        tail = Replacement(start + lead + len(new.core), end, new.tail)
+        head = Edit(start, start + lead, new.head)
+        tail = Edit(start + lead + len(new.core), end, new.tail)
         repair = tuple(one for one in (head, tail) if text[one.start : one.end] != one.text)
-    yield Stars(start, end, renders=renders, repair=repair)
+    yield BoldPair(start, end, renders=renders, repair=repair)
 
 
 class _Way(NamedTuple):

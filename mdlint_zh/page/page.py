@@ -1,38 +1,30 @@
-"""The page: a text, its place and kind, and lazily all that rules ask of it."""
+"""A page: a document of an archive, with its kind and its profile, and by name what rules ask of it most."""
 
 from __future__ import annotations
 
 import os
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import lazy
-from mdlint_zh.markdown.document import Reading
-from mdlint_zh.markdown.front_matter import front_parts
-from mdlint_zh.markdown.glance import may_have_table
-from mdlint_zh.markdown.inlines import Inline
-from mdlint_zh.markdown.lines import Span, covers
-from mdlint_zh.markdown.prose import not_read, whole
-from mdlint_zh.markdown.visible import Visible
-from mdlint_zh.markdown.wikilinks import Wikilink, pipe_faults, read_barred, read_chains, read_wikilinks, unlinked
-from mdlint_zh.page.emphasis import Stars, read_stars
+from mdlint_zh.markdown.document import Above, Document
+from mdlint_zh.markdown.reading import named
 from mdlint_zh.page.header.evidence import is_of_archive, shows_article
-from mdlint_zh.page.header.header import Gap, read_gaps
+from mdlint_zh.page.header.header import read_gaps
 from mdlint_zh.page.header.profile import Profile
-from mdlint_zh.page.images import Image, alt_for, read_images
-from mdlint_zh.page.links.faults import LinkFault, may_have_faults, read_faults
-from mdlint_zh.page.links.misplaced import Misplaced, find_misplaced, literal_kinds
-from mdlint_zh.page.links.word_cuts import Cut, Replacement, find_cuts, widen
+from mdlint_zh.page.header.readings import read_front_parts, read_header
+from mdlint_zh.page.header.return_link import is_link_line
+from mdlint_zh.page.images import read_images
+from mdlint_zh.page.links.faults import read_link_faults
+from mdlint_zh.page.links.misplaced import read_working_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container
     from pathlib import Path
-
 
 ARTICLE, INDEX, OTHER = "article", "index", "other"
 
 
-class Page(Reading):
+class Page(Document):
     """One Markdown file: `text` in code points as it was read, and what is on it.
 
     `path` is None for a text that is no file; `kind` is article, index or other, told by the looks of the page when it
@@ -51,17 +43,24 @@ class Page(Reading):
         shortcuts: bool = True,
         is_file: Callable[[str], bool] = os.path.isfile,
     ) -> None:
-        super().__init__(text, profile or Profile(), shortcuts=shortcuts)
-        self.path = path
+        super().__init__(text, path, shortcuts=shortcuts)
+        self.profile = profile or Profile()
         self.titles = titles
         self.asked: dict[str, bool] = {}
         self.is_file = is_file
         self._kind = kind
 
+    header = named(read_header)
+    header_gaps = named(read_gaps)
+    front_parts = named(read_front_parts)
+    images = named(read_images)
+    link_faults = named(read_link_faults)
+    working_links = named(read_working_links)
+
     @lazy
     def kind(self) -> str:
         """article, index or other. Where no glob has said: an article, when the header shows one."""
-        return self._kind or (ARTICLE if shows_article(self) else OTHER)
+        return self._kind or (ARTICLE if self.view(shows_article) else OTHER)
 
     @lazy
     def is_of_archive(self) -> bool:
@@ -69,109 +68,15 @@ class Page(Reading):
 
         Elsewhere the profile is a guess, and no fix that follows it is safe.
         """
-        return self._kind is not None or is_of_archive(self)
+        return self._kind is not None or self.view(is_of_archive)
 
     @lazy
-    def front_parts(self) -> frozenset[str]:
-        """The parts of the header that stand in front matter: `title`, `byline`."""
-        return front_parts(self.text[: self.front_matter.end]) if self.front_matter.end else frozenset()
-
-    @lazy
-    def header_gaps(self) -> list[Gap]:
-        """The gaps between the parts of the header."""
-        return read_gaps(self.text, self.header, self.profile)
-
-    @lazy
-    def wikilinks(self) -> list[Wikilink]:
-        """Every well-formed wikilink, wherever it stands."""
-        return read_wikilinks(self.text)
-
-    def wikilinks_in(self, start: int, end: int) -> list[Wikilink]:
-        """The wikilinks that lie in [start, end)."""
-        links = self.wikilinks
-        first = bisect_left(links, start, key=lambda link: link.start)
-        return links[first : bisect_right(links, end, first, key=lambda link: link.end)]
-
-    @lazy
-    def visible(self) -> Visible:
-        """The text with every wikilink read as what it shows."""
-        return Visible(self.text, self.wikilinks)
-
-    @lazy
-    def _programs(self) -> list[Span]:
-        """What other programs read as it stands within lines of running text."""
-        return list(whole(self.inlines, "program"))
-
-    def is_program(self, offset: int) -> bool:
-        """Whether the code point at `offset` lies in running text that another program reads as it stands."""
-        return covers(self._programs, offset)
-
-    @lazy
-    def images(self) -> list[Image]:
-        """All images, each with its caption."""
-        return read_images(self.text, self.lines, self.inlines) if "![" in self.text else []
-
-    @lazy
-    def link_faults(self) -> list[LinkFault]:
-        """What is wrong with the syntax of wikilinks in running text."""
-        if not may_have_faults(self.text):
-            return []
-        taken = list(not_read(self.inlines, "program"))
-        faults = read_faults(self.text, self.running, taken, self.inlines, self.profile.known_spaces)
-        urls = self._urls if faults else []
-        return [one._replace(fixed=None) if covers(urls, one.start) else one for one in faults] if urls else faults
-
-    @lazy
-    def misplaced_links(self) -> list[Misplaced]:
-        """The wikilinks that stand where none can work, those of one place together."""
-        spaces = self.profile.known_spaces
-        known = [link for link in self._outside if link.space in spaces or link.space.lower() in spaces]
-        if not known:
-            return []
-        kinds = literal_kinds(self.lines, self.literal_blocks, self.front_matter)
-        return list(find_misplaced(self.text, known, self.inlines, kinds))
-
-    @lazy
-    def working_links(self) -> list[Wikilink]:
-        """The wikilinks that stand where one can work."""
-        misplaced = {link for group in self.misplaced_links for link in group.links}
-        links = [link for link in self._outside if link not in misplaced] if misplaced else self._outside
-        urls = self._urls if links else []
-        return [link for link in links if not covers(urls, link.start)] if urls else links
-
-    @property
-    def _outside(self) -> list[Wikilink]:
-        """The wikilinks that do not stand in programs."""
-        programs = self._programs if self.wikilinks else ()
-        return [link for link in self.wikilinks if not covers(programs, link.start)] if programs else self.wikilinks
-
-    @lazy
-    def table_faults(self) -> list[tuple[Wikilink, int]]:
-        r"""The wikilinks whose `|` is not as its place wants it, `\|` in a table and `|` elsewhere, with its offset."""
-        barred = read_barred(self.text, self.working_links) if "|" in self.text else []
-        has_table = bool(barred) and may_have_table(self.text, self.header.end)
-        return pipe_faults(self.text, self.lines, barred, self.blocks if has_table else [])
-
-    def cuts(self, threshold: float) -> Iterator[Cut]:
-        """The wikilinks below the header that cut a word with a confidence of `threshold` or more."""
-        links = self.working_links
-        return find_cuts(self.visible, links, self.header.end, self.titles, threshold) if links else iter(())
-
-    def widened(self, link: Wikilink, reach: int) -> Replacement | None:
-        """The link widened to the longest known title that goes on at most `reach` characters to either side."""
-        return widen(self.visible, link, self.titles, reach)
-
-    def link_chains(self, between: int, longest: int) -> Iterator[tuple[Wikilink, Wikilink, str]]:
-        """First and last of neighbouring wikilinks of one namespace, what a reader sees of them; longer chains first.
-
-        At most `between` characters that are no punctuation stand between two; all of them show at most `longest`.
-        Links with a text of their own are left out: somebody chose it.
-        """
-        links = [link for link in self.working_links if link.shown == link.target]
-        return read_chains(self.text, links, between, longest)
+    def above(self) -> Above:  # type: ignore[override] # made when it is asked for
+        """The header is read beforehand."""
+        return Above(self.header.end, self.header.code)
 
     def exists(self, target: str) -> bool:
-        """Whether the relative link `target` names a file; False for a page that is no file."""
+        """Tell whether the relative link `target` names a file; False for a page that is no file."""
         if self.path is None:
             return False
         name = target.partition("#")[0]
@@ -179,18 +84,9 @@ class Page(Reading):
             self.asked[name] = self.is_file(os.path.join(os.path.dirname(self.path), name))  # noqa: PTH118, PTH120 - asked for each page, and pathlib is slow
         return self.asked[name]
 
-    @lazy
-    def stars(self) -> list[Stars]:
-        """The pairs of `**` in running text, whether they are bold to Markdown or not."""
-        blocks = self._body.blocks_with("**", plain=self.plain)
-        urls = [Inline("autolink", *url) for url in self._urls]
-        inlines = sorted([*self.inlines, *urls], key=lambda one: one.start) if urls else self.inlines
-        return list(read_stars(self.text, blocks, inlines))
-
-    def unlinked(self, text: str) -> str:
-        """A piece of the page's text with its wikilinks read as what they show."""
-        return unlinked(text)
-
-    def alt_for(self, image: Image) -> tuple[str, bool]:
-        """Alt text for an image that has none, and whether it is sure enough for a safe fix; "" when there is none."""
-        return alt_for(self.text, image)
+    def stands_above_link(self, offset: int) -> bool:
+        """Tell whether the next line that is written below that of the code point at `offset` is but a link."""
+        line = self.lines.below(self.lines.around(offset))
+        while line and not self.text[slice(*line)].strip():
+            line = self.lines.below(line)
+        return line is not None and is_link_line(self.text[slice(*line)])

@@ -7,7 +7,7 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from mdlint_zh.markdown.wikilinks import read_wikilinks
+from mdlint_zh.markdown.wikilinks import wikilinks_of
 from mdlint_zh.run.discover import find_pages
 from mdlint_zh.run.read import ReadError, read_page
 from mdlint_zh.run.write.write import WriteError, write_file
@@ -54,7 +54,7 @@ def _linked(folder: Path) -> Iterator[str]:
     pages = Counter[str]()
     for path in find_pages([folder], lambda *_: None):
         try:
-            pages.update({link.target for link in read_wikilinks(read_page(path).text)})
+            pages.update({link.target for link in wikilinks_of(read_page(path).text)})
         except ReadError:
             continue
     yield from (title for title, count in pages.items() if count >= LEAST_PAGES)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mdlint_zh.engine.finding import Edit
+from mdlint_zh.base.edit import Edit
 from mdlint_zh.engine.guard.step import Applied, Step
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from mdlint_zh.engine.change import Change
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mdlint_zh.engine.finding import Edit
+    from mdlint_zh.base.edit import Edit
     from mdlint_zh.engine.guard.step import Step
 
 _SPACE = pattern(r"[ \t\n\xa0]*")

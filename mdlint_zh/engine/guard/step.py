@@ -6,8 +6,9 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import lazy, pattern
-from mdlint_zh.engine.finding import Edit, apply
+from mdlint_zh.engine.finding import apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -58,7 +58,7 @@ class Leaves(NamedTuple):
     quoted: list[Span]
 
 
-def read_leaves(text: str, lines: Lines, first: int) -> Leaves:
+def leaves_of(text: str, lines: Lines, first: int) -> Leaves:
     """The leaf blocks from line `first` on."""
     reader = _Reader(text, defines="]:" in text)
     marks = _MARKS | {"["} if reader.defines else _MARKS

@@ -63,7 +63,7 @@ def may_hold_verbatim(text: str) -> bool:
     return ("    " in text or "\t" in text) and ("```" in text or "~~~" in text)
 
 
-def read_verbatim(text: str, literal: list[Span], code: list[Span], start: int = 0) -> Iterator[Span]:
+def verbatim_of(text: str, literal: list[Span], code: list[Span], start: int = 0) -> Iterator[Span]:
     """The stretches from offset `start` on that are closed and reach over more than a line, in order.
 
     They are whole lines, and do not begin within `literal`, of which `code` is no HTML: a tag may begin there.

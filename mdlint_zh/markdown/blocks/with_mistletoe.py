@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.blocks.leaves import Block
-from mdlint_zh.markdown.body import TooComplexError
+from mdlint_zh.markdown.blocks.limits import TooComplexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ _TITLE = pattern(r"""\s*(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
 _lock = Lock()
 
 
-def read_blocks(text: str, lines: Lines, first: int, literal: Sequence[Block]) -> list[Block]:
+def blocks_of(text: str, lines: Lines, first: int, literal: Sequence[Block]) -> list[Block]:
     """The leaf blocks from line `first` on, in order; `literal` are those of code and HTML. Raises TooComplexError."""
     check_depth(text, lines)
     stand_in = [_stand_in(text[slice(*lines.span(number))], number) for number in range(first, len(lines) + 1)]

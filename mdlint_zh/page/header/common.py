@@ -1,6 +1,6 @@
 """The header that nearly every article of an archive has, read by one pattern.
 
-What it reads, `header.read_header` reads alike; it reads nothing but headers in which every part is where the profile
+What it reads, `header.header_of` reads alike; it reads nothing but headers in which every part is where the profile
 has it, and leaves all others to that one.
 """
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from mdlint_zh.page.header.profile import Profile
 
 
-def read_common(text: str, profile: Profile) -> Header | None:
-    """The header at the very top of the page, if it is a common one."""
+def common_header_of(text: str, profile: Profile) -> Header | None:
+    """Return the header at the very top of the page, if it is a common one."""
     match = profile.header_pattern.match(text) if profile.header_pattern else None
     if match is None:
         return None

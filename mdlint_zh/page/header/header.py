@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.markdown.lines import Lines, Span
     from mdlint_zh.page.header.profile import Profile
+    from mdlint_zh.page.page import Page
 
 _SEPARATOR = pattern(r"[ \t]*(?:(?:-[ \t]*){2,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:[—－–─━][ \t]*){2,})")
 _TITLE = pattern(r" {0,3}(?P<hashes>#{1,6})(?:[ \t]+(?P<text>[^ \t]+(?:[ \t]+[^ \t]+)*?))??(?:[ \t]+#+)?[ \t]*")
@@ -86,9 +87,9 @@ class Gap(NamedTuple):
     is_last: bool
 
 
-def read_gaps(text: str, header: Header, profile: Profile) -> list[Gap]:
-    """The gaps between the parts of the header, above them and below, for which the profile has a number."""
-    expected = profile.gaps
+def read_gaps(page: Page) -> list[Gap]:
+    """Return the gaps between the parts of the header, above them and below, for which the profile has a number."""
+    text, header, expected = page.text, page.header, page.profile.gaps
     stops = [(_NAMES[type(part)], part.start, part.end) for part in header.parts]
     body = _BODY.match(text, header.end)
     if body:
@@ -111,8 +112,8 @@ def _count_line_ends(text: str) -> int:
     return count + text.count("\r") - text.count("\r\n") if "\r" in text else count
 
 
-def read_header(text: str, lines: Lines, profile: Profile, first: int = 1) -> Header:
-    """The header that begins on line `first` (after front matter), perhaps without parts."""
+def header_of(text: str, lines: Lines, profile: Profile, first: int = 1) -> Header:
+    """Return the header that begins on line `first` (after front matter), perhaps without parts."""
     found = _Reader(text, lines, profile).read(first)
     top = lines.starts[min(first, len(lines)) - 1]
     last = max((part.end for part in found.values()), default=top)

@@ -15,6 +15,7 @@ from mdlint_zh.page.images.sources import flat
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mdlint_zh.markdown.document import Document
     from mdlint_zh.markdown.inlines import Inline
     from mdlint_zh.markdown.lines import Lines
 
@@ -57,11 +58,14 @@ class Image(NamedTuple):
     caption_may_move: bool = False
 
 
-def read_images(text: str, lines: Lines, inlines: Sequence[Inline]) -> list[Image]:
-    """All images of a page that have a URL of their own, in order; of those in alt texts, the outermost few.
+def read_images(page: Document) -> list[Image]:
+    """Return all images that have a URL of their own, in order; of those in alt texts, the outermost few.
 
     What reaches over a table's cell is none.
     """
+    if "![" not in page.text:
+        return []
+    text, lines, inlines = page.text, page.lines, page.inlines
     found = _outermost([one for one in inlines if one.kind == "image" and one.text and one.target])
     linked = _in_links(found, [one.text for one in inlines if one.kind in ("link", "reference") and one.text])
     reader = _Reader(text, lines, Layout(text, lines), linked)

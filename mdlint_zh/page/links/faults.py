@@ -7,7 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.prose import without
+from mdlint_zh.markdown.lines import covers
+from mdlint_zh.markdown.prose import not_read, without
+from mdlint_zh.markdown.reading import reading
+from mdlint_zh.markdown.running_text import read_urls
 from mdlint_zh.markdown.wikilinks import WIKILINK
 from mdlint_zh.page.links.brackets import MIRROR, Pair, may_have_pairs, read_pairs
 from mdlint_zh.page.links.forms import COLONS, HEAD, NAMESPACE, SPACES, head_faults, joined, target_faults
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.markdown.inlines import Inline
     from mdlint_zh.markdown.lines import Span
+    from mdlint_zh.page.page import Page
 
 _HIDDEN = "\ue001"  # stands for what is not read
 LONGEST = 100  # code points of a target; longer ones are sentences, and the brackets that end them are not theirs
@@ -68,12 +72,6 @@ class LinkFault(NamedTuple):
     safe: bool = False
 
 
-def may_have_faults(text: str) -> bool:
-    """Whether the page holds anything but sound wikilinks that looks like one; a quick look."""
-    rest = _SOUND.sub("\ue000", text)
-    return _is_suspect(rest) and _is_suspect(_OWN_LINK.sub("\ue001\\1\ue001", rest))
-
-
 def _is_suspect(text: str) -> bool:
     """Whether anything stands in the text, which has a mark for each sound wikilink, that is worth a closer look."""
     for first, suspect in _SUSPECT.items():  # noqa: SIM110 - `any` takes twice as long, and this is asked of each page
@@ -82,7 +80,22 @@ def _is_suspect(text: str) -> bool:
     return False
 
 
-def read_faults(
+def _no_faults(page: Page) -> list[LinkFault] | None:
+    """Tell that the page holds nothing but sound wikilinks that looks like one."""
+    rest = _SOUND.sub("\ue000", page.text)
+    return None if _is_suspect(rest) and _is_suspect(_OWN_LINK.sub("\ue001\\1\ue001", rest)) else []
+
+
+@reading(quick=_no_faults)
+def read_link_faults(page: Page) -> list[LinkFault]:
+    """Return what is wrong with the syntax of wikilinks in running text, in order; in a URL nothing is mended."""
+    hidden = list(not_read(page.inlines, "program"))
+    faults = _faults(page.text, page.running, hidden, page.inlines, page.profile.known_spaces)
+    urls = page.view(read_urls) if faults else []
+    return [one._replace(fixed=None) if covers(urls, one.start) else one for one in faults] if urls else faults
+
+
+def _faults(
     text: str, running: Iterable[Span], hidden: Iterable[Span], inlines: Sequence[Inline], spaces: Collection[str]
 ) -> list[LinkFault]:
     """All faults in running text, in order. `hidden`: what of it is no prose; `spaces`: the known namespaces."""

@@ -8,6 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.blocks.readings import read_literal_blocks
+from mdlint_zh.markdown.lines import covers
+from mdlint_zh.markdown.running_text import read_programs, read_urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from mdlint_zh.markdown.inlines import Inline
     from mdlint_zh.markdown.lines import Lines, Span
     from mdlint_zh.markdown.wikilinks import Wikilink
+    from mdlint_zh.page.page import Page
 
 _LINK_IN_URL = r"\[\[[^\[\]\s]*\]\](?=[\w/.?=&%#-])"
 _URL = pattern(rf"\b[a-z]{{2,8}}://(?:[!-'*-;=?-Z\\^-~]+|{_LINK_IN_URL})+", re.ASCII)
@@ -67,7 +71,32 @@ class _Found(NamedTuple):
     holder: int
 
 
-def find_misplaced(
+def read_misplaced_links(page: Page) -> list[Misplaced]:
+    """Return the wikilinks that stand where none can work, those of one place together."""
+    spaces = page.profile.known_spaces
+    known = [link for link in page.view(read_own_links) if link.space in spaces or link.space.lower() in spaces]
+    if not known:
+        return []
+    kinds = _literal_kinds(page.lines, page.view(read_literal_blocks), page.front_matter)
+    return list(_find_misplaced(page.text, known, page.inlines, kinds))
+
+
+def read_own_links(page: Page) -> list[Wikilink]:
+    """Return the wikilinks that do not stand in what another program reads."""
+    programs = page.view(read_programs) if page.wikilinks else ()
+    return [link for link in page.wikilinks if not covers(programs, link.start)] if programs else page.wikilinks
+
+
+def read_working_links(page: Page) -> list[Wikilink]:
+    """Return the wikilinks that stand where one can work."""
+    own = page.view(read_own_links)
+    misplaced = {link for group in page.view(read_misplaced_links) for link in group.links}
+    links = [link for link in own if link not in misplaced] if misplaced else own
+    urls = page.view(read_urls) if links else []
+    return [link for link in links if not covers(urls, link.start)] if urls else links
+
+
+def _find_misplaced(
     text: str, links: Sequence[Wikilink], inlines: Sequence[Inline], blocks: Sequence[tuple[str, Span]]
 ) -> Iterator[Misplaced]:
     """The wikilinks that are out of place, in order. `blocks`: literal blocks with their kinds; all is sorted."""
@@ -157,7 +186,7 @@ def _in_html(text: str, span: Span, inside: Sequence[Wikilink]) -> Iterator[_Fou
             yield _Found(link, HTML if kind == "hidden" else ATTRIBUTE, start)
 
 
-def literal_kinds(lines: Lines, blocks: Sequence[Block], front_matter: Span) -> list[tuple[str, Span]]:
+def _literal_kinds(lines: Lines, blocks: Sequence[Block], front_matter: Span) -> list[tuple[str, Span]]:
     """Front matter and these blocks of code and HTML, with their kinds."""
     front = [("front matter", front_matter)] if front_matter.end else []
     return front + [(block.kind, lines.reach(block.first, block.last)) for block in blocks]

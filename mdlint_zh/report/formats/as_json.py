@@ -11,8 +11,9 @@ from mdlint_zh.report.look import shown_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mdlint_zh.base.edit import Edit
     from mdlint_zh.engine.file_report import FileReport
-    from mdlint_zh.engine.finding import Edit, Finding, Fix
+    from mdlint_zh.engine.finding import Finding, Fix
     from mdlint_zh.report.summary import Totals
 
 

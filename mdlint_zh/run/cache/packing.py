@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.base.edit import Edit
 from mdlint_zh.engine.file_report import Excerpt
-from mdlint_zh.engine.finding import Alike, Edit, Finding, Fix, Severity
+from mdlint_zh.engine.finding import Alike, Finding, Fix, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,0 +1,95 @@
+"""The blocks of a document, each kind read once. All raise TooComplexError."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mdlint_zh.markdown.blocks.leaves import Block, Leaves, leaves_of
+from mdlint_zh.markdown.blocks.limits import check_length
+from mdlint_zh.markdown.blocks.verbatim import verbatim_of
+from mdlint_zh.markdown.blocks.with_mistletoe import blocks_of
+from mdlint_zh.markdown.glance import is_blockless, may_be_verbatim, may_have_table
+from mdlint_zh.markdown.prose import apart_from, merged, running_of
+from mdlint_zh.markdown.reading import reading
+
+if TYPE_CHECKING:
+    from mdlint_zh.markdown.document import Document
+    from mdlint_zh.markdown.lines import Span
+
+
+def read_top(document: Document) -> int:
+    """Return the first line below the front matter."""
+    end = document.front_matter.end
+    return document.lines.number(end) + 1 if end else 1
+
+
+def read_leaves(document: Document) -> Leaves:
+    """Return the leaf blocks below the front matter, by our own reader."""
+    check_length(document.text, document.lines)
+    return leaves_of(document.text, document.lines, document.view(read_top))
+
+
+def read_blocks(document: Document) -> list[Block]:
+    """Return all leaf blocks below the front matter, by mistletoe. Slow: prefer `literal`."""
+    text, lines = document.text, document.lines
+    check_length(text, lines)
+    return blocks_of(text, lines, document.view(read_top), document.view(read_literal_blocks))
+
+
+def _no_literal_blocks(document: Document) -> list[Block] | None:
+    if not document.view(is_blockless):
+        return None
+    check_length(document.text, document.lines)
+    return []
+
+
+@reading(quick=_no_literal_blocks)
+def read_literal_blocks(document: Document) -> list[Block]:
+    """Return the blocks of code and HTML below the front matter."""
+    return [block for block in document.view(read_leaves).blocks if block.kind in ("code", "html")]
+
+
+def _nothing_verbatim(document: Document) -> list[Span] | None:
+    return None if document.view(may_be_verbatim) else []
+
+
+@reading(quick=_nothing_verbatim)
+def read_verbatim(document: Document) -> list[Span]:
+    """Return what is no running text to other programs than CommonMark: whole lines."""
+    lines, blocks = document.lines, document.view(read_literal_blocks)
+    code = [lines.reach(block.first, block.last) for block in blocks if block.kind == "code"]
+    literal = [lines.reach(block.first, block.last) for block in blocks]
+    top = document.view(read_top)
+    return list(verbatim_of(document.text, literal, code, lines.starts[top - 1] if top > 1 else 0))
+
+
+def read_literal(document: Document) -> list[Span]:
+    """Return the whole lines that are no running text, in order: front matter, code, HTML, shortcodes."""
+    front = [document.front_matter] if document.front_matter.end else []
+    lines = document.lines
+    found = front + [lines.reach(block.first, block.last) for block in document.view(read_literal_blocks)]
+    verbatim = document.view(read_verbatim)
+    return merged([*found, *verbatim]) if verbatim else found
+
+
+def read_running(document: Document) -> list[Span]:
+    """Return the blocks of running text, whole lines: paragraphs, headings, rows of tables."""
+    blocks = running_of(document.lines, document.view(read_leaves).blocks)
+    return list(apart_from(blocks, document.view(read_verbatim)))
+
+
+def read_underlined(document: Document) -> list[Block]:
+    """Return the headings that are ones by the line under them, in their order."""
+    blocks = document.view(read_leaves).blocks
+    return [block for block in blocks if block.kind == "heading" and block.first < block.last]
+
+
+def _no_table(document: Document) -> frozenset[int] | None:
+    return None if may_have_table(document.text, document.above.end) else frozenset()
+
+
+@reading(quick=_no_table)
+def read_table_lines(document: Document) -> frozenset[int]:
+    """Return the numbers, from 1, of the lines that are in tables."""
+    tables = (block for block in document.blocks if block.kind == "table")
+    return frozenset(line for block in tables for line in range(block.first, block.last + 1))

@@ -1,0 +1,147 @@
+"""What is in the running text of a document: links, code spans and the like; what of it is prose, and what is code.
+
+All raise TooComplexError.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mdlint_zh.markdown.blocks.leaves import cells
+from mdlint_zh.markdown.blocks.readings import read_leaves, read_top
+from mdlint_zh.markdown.glance import is_plain, plain_block
+from mdlint_zh.markdown.inlines import Inline, scan_inline, scan_plain
+from mdlint_zh.markdown.lines import Span
+from mdlint_zh.markdown.programs import may_hold_programs, with_programs
+from mdlint_zh.markdown.prose import apart_from, bare_urls, merged, not_read, whole, without
+from mdlint_zh.markdown.reading import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mdlint_zh.markdown.document import Document
+
+
+def read_unquoted(document: Document) -> str:
+    """Return the text without the marks of quotes within paragraphs, each code point in its place."""
+    return without(document.text, document.view(read_leaves).quoted, " ")
+
+
+def read_rows(document: Document) -> frozenset[int]:
+    """Return the offsets where the rows of tables begin."""
+    tables = (block for block in document.view(read_leaves).blocks if block.kind == "table")
+    starts = document.lines.starts
+    return frozenset(starts[number - 1] for block in tables for number in range(block.first, block.last + 1))
+
+
+def inlines_of(document: Document, block: Span) -> list[Inline]:
+    """Return the inline constructs of a block of running text, in the order in which they end; none reaches over a
+    cell of a table.
+    """
+    pieces = cells(document.text, block) if block.start in document.view(read_rows) else (block,)
+    text, labels = document.view(read_unquoted), document.view(read_leaves).labels
+    return [one for piece in pieces for one in scan_inline(text, *piece, labels)]
+
+
+def inlines_around(document: Document, offset: int) -> tuple[Span, list[Inline]]:
+    """Return the block of running text that holds the code point at `offset`, on a plain page, and what is in it."""
+    block = plain_block(document.text, document.lines, offset)
+    if block:
+        return block, scan_inline(document.text, *block)
+    running = document.running
+    block = running[bisect_right(running, (offset, len(document.text))) - 1]
+    return block, inlines_of(document, block)
+
+
+def _scanned_plainly(document: Document) -> list[Inline] | None:
+    """Scan a plain page for links and images alone."""
+    if not document.view(is_plain):
+        return None
+    return _in_order(scan_plain(document.text, partial(inlines_around, document), document.above.end))
+
+
+@reading(quick=_scanned_plainly)
+def read_markdown_inlines(document: Document) -> list[Inline]:
+    """Return the inline constructs of Markdown in running text, sorted by where they begin."""
+    return _in_order([inline for block in document.running for inline in inlines_of(document, block)])
+
+
+def _in_order(found: list[Inline]) -> list[Inline]:
+    return sorted(found, key=lambda inline: (inline.start, -inline.end)) if len(found) > 1 else found
+
+
+def _without_programs(document: Document) -> list[Inline] | None:
+    """Tell that no other program can read any of it; or look for what one reads, on a plain page, in one go."""
+    text = document.text
+    if not may_hold_programs(text):
+        return document.view(read_markdown_inlines)
+    if not document.view(is_plain):
+        return None
+    return with_programs(text, [Span(document.above.end, len(text))], document.view(read_markdown_inlines))
+
+
+@reading(quick=_without_programs)
+def read_inlines(document: Document) -> list[Inline]:
+    """Return links, images, code spans, HTML, autolinks and programs in running text, sorted by where they begin."""
+    return with_programs(document.text, document.running, document.view(read_markdown_inlines))
+
+
+def read_urls(document: Document) -> list[Span]:
+    """Return the URLs that are no link of Markdown's, with all that GitHub takes for a part of them."""
+    return bare_urls(document.text, document.inlines)
+
+
+def read_taken(document: Document) -> list[Span]:
+    """Return what of running text is no prose: code, tags, programs, URLs, titles; none over another."""
+    return merged([*not_read(document.inlines, "program"), *document.view(read_urls)])
+
+
+def read_prose(document: Document) -> list[Span]:
+    """Return the running text itself: without code, HTML, URLs and titles of links, front matter."""
+    return list(apart_from(document.running, document.view(read_taken)))
+
+
+def read_programs(document: Document) -> list[Span]:
+    """Return what other programs read as it stands within lines of running text."""
+    return list(whole(document.inlines, "program"))
+
+
+def _code_above(document: Document) -> list[Span] | None:
+    """Tell that a plain page has no code but what was read above."""
+    return merged([*document.literal, *document.above.code]) if document.view(is_plain) else None
+
+
+@reading(quick=_code_above)
+def read_code(document: Document) -> list[Span]:
+    """Return what is no running text, and the code spans in it."""
+    return merged([*document.literal, *whole(document.inlines, "code")])
+
+
+def _no_tags(document: Document) -> list[Span] | None:
+    return document.view(read_code) if document.view(is_plain) else None
+
+
+@reading(quick=_no_tags)
+def read_markup(document: Document) -> list[Span]:
+    """Return what is code, and tags and comments."""
+    return merged([*document.view(read_code), *whole(document.inlines, "html")])
+
+
+def blocks_with(document: Document, mark: str) -> Iterator[Span]:
+    """Yield the blocks of running text that hold the mark."""
+    return (block for block in document.running if document.text.find(mark, *block) >= 0)
+
+
+def plain_blocks_with(document: Document, mark: str) -> Iterator[Span]:
+    """Yield the same of a plain page, of which not all need be read for that."""
+    text, top = document.text, document.view(read_top)
+    at = text.find(mark, document.lines.starts[top - 1] if top > 1 else 0)
+    while at >= 0:
+        block = plain_block(text, document.lines, at)
+        if block is None:
+            yield from (one for one in blocks_with(document, mark) if one.end > at)
+            return
+        yield block
+        at = text.find(mark, max(block.end, at + len(mark)))
