@@ -15,6 +15,9 @@ from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import Plan, plan_for
 from mdlint_zh.page import Page, TooComplexError
+from mdlint_zh.page.emphasis import read_bold_pairs
+from mdlint_zh.page.links.misplaced import read_misplaced_links
+from mdlint_zh.page.links.word_cuts import read_word_cuts
 from mdlint_zh.report.format import Run, load_format
 from mdlint_zh.report.formats import diff
 from mdlint_zh.titles.lists import Titles
@@ -82,9 +85,16 @@ def read_whole(text: str, kind: str | None) -> None:
     """Read all that rules may ask of a page, by the parser, though a plain look would do."""
     page = Page(text, kind=kind, titles=Titles.of(TITLES), shortcuts=False)
     with suppress(TooComplexError):
-        for reading in (page.blocks, page.prose, page.images, page.stars, page.link_faults, page.misplaced_links):
+        for reading in (
+            page.blocks,
+            page.prose,
+            page.images,
+            page.view(read_bold_pairs),
+            page.link_faults,
+            page.view(read_misplaced_links),
+        ):
             len(reading)
-        list(page.cuts(0.0))
+        len(page.view(read_word_cuts))
 
 
 def show_diff(text: str, kind: str | None) -> None:

@@ -18,9 +18,12 @@ from samples import SOUND
 from strategies import HOSTILE, bodies
 
 from mdlint_zh import Page
-from mdlint_zh.markdown.blocks.verbatim import may_hold_verbatim, read_verbatim
-from mdlint_zh.markdown.glance import plain_block
+from mdlint_zh.markdown.blocks.readings import read_leaves, read_literal_blocks
+from mdlint_zh.markdown.blocks.verbatim import may_hold_verbatim, verbatim_of
+from mdlint_zh.markdown.glance import is_blockless, is_plain, plain_block
 from mdlint_zh.page import TooComplexError
+from mdlint_zh.page.emphasis import read_bold_pairs
+from mdlint_zh.page.links.misplaced import read_misplaced_links
 
 LINES = [
     "正文", "正文 `码` [[zh:美国]]", "", "", "# 题", "题\n===", "---", "```", "```py", "~~~", "````", "    缩进", "\t缩进", "- 项", "  项内", "1. 项", "- ```", "  ```", "> 引",
@@ -53,7 +56,11 @@ SAMPLES = [
 def ours(text: str, *, shortcuts: bool = True) -> set[int]:
     """The lines, from 1, of our blocks of code and HTML that are not blank."""
     rows = re.split(r"\r\n|\r|\n", text)
-    lines = {line for one in Page(text, shortcuts=shortcuts).literal_blocks for line in range(one.first, one.last + 1)}
+    lines = {
+        line
+        for one in Page(text, shortcuts=shortcuts).view(read_literal_blocks)
+        for line in range(one.first, one.last + 1)
+    }
     return {line for line in lines if rows[line - 1].strip(" \t>")}
 
 
@@ -122,15 +129,16 @@ def test_code_and_html_are_where_commonmark_has_them(text: str, lines: set[int])
 def test_what_may_mean_something_in_the_code_of_a_byline_makes_a_page_less_than_plain(said: str, plain: bool) -> None:
     text = f"## 题\n`3/15/2024 {said}` [轉載自GNews](https://gnews.org/articles/1)\n\n正文。\n"
     page, full = Page(text), Page(text, shortcuts=False)
-    assert page.plain == plain
-    assert (page.link_faults, page.misplaced_links, page.stars) == ([], full.misplaced_links, [])
+    assert page.view(is_plain) == plain
+    assert (page.link_faults, page.view(read_bold_pairs)) == ([], [])
+    assert page.view(read_misplaced_links) == full.view(read_misplaced_links)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(documents, bodies.map(lambda text: text.replace("\r\n", "\n").replace("\r", "\n"))))
 def test_a_plain_page_has_no_code_and_no_html(text: str) -> None:
-    assume(text.strip() and Page(text).plain)
-    assert Page(text, shortcuts=False).literal_blocks == []
+    assume(text.strip() and Page(text).view(is_plain))
+    assert Page(text, shortcuts=False).view(read_literal_blocks) == []
 
 
 @settings(max_examples=1000, deadline=None)
@@ -141,15 +149,15 @@ def test_a_plain_page_has_no_code_and_no_html(text: str) -> None:
 )
 def test_a_page_that_is_seen_to_have_no_code_and_no_html_has_none(text: str) -> None:
     """Code spans and tags within a line may be there; no block of either."""
-    assume(text.strip() and Page(text).blockless)
-    assert Page(text, shortcuts=False).literal_blocks == []
+    assume(text.strip() and Page(text).view(is_blockless))
+    assert Page(text, shortcuts=False).view(read_literal_blocks) == []
 
 
 @settings(max_examples=1000, deadline=None)
 @given(st.lists(st.sampled_from([*FLAT, *LINES]), max_size=12).map(lambda lines: "\n".join(lines) + "\n"))
 def test_the_block_around_a_place_is_what_reading_all_lines_says(text: str) -> None:
     page = Page(text)
-    assume(page.plain)
+    assume(page.view(is_plain))
     for block in page.running:
         assert plain_block(text, page.lines, block.start) in (None, block)
 
@@ -158,7 +166,7 @@ def test_the_block_around_a_place_is_what_reading_all_lines_says(text: str) -> N
 @pytest.mark.parametrize(("opener", "closer"), VERBATIM)
 def test_what_other_programs_take_as_it_stands_is_seen_at_once(opener: str, closer: str, end: str) -> None:
     text = f"文\n\n{opener}{end}文\n{closer}\n"
-    assert list(read_verbatim(text, [], []))
+    assert list(verbatim_of(text, [], []))
     assert may_hold_verbatim(text)
 
 
@@ -166,7 +174,7 @@ def test_what_other_programs_take_as_it_stands_is_seen_at_once(opener: str, clos
 @given(documents)
 def test_blocks_are_in_order_on_the_page_and_apart(text: str) -> None:
     page = Page(text)
-    for blocks in (page.blocks, page._body.leaves.blocks):
+    for blocks in (page.blocks, page.view(read_leaves).blocks):
         assert all(1 <= block.first <= block.last <= len(page.lines) for block in blocks)
         assert all(left.last < right.first for left, right in pairwise(blocks))
 
@@ -177,7 +185,7 @@ def test_labels_are_those_that_the_referee_knows(text: str) -> None:
     assume(not DISPUTED.search(text) and not Page(text).front_matter.end)
     known: dict[str, dict[str, str]] = {}
     MARKDOWN.parse(text, known)
-    assert Page(text)._body.leaves.labels == {label.casefold() for label in known.get("references", {})}
+    assert Page(text).view(read_leaves).labels == {label.casefold() for label in known.get("references", {})}
 
 
 def state() -> tuple[Any, ...]:
@@ -231,8 +239,8 @@ def test_hostile_pages_are_read_in_linear_time(text: str) -> None:
 
 def test_a_long_line_of_spaces_is_looked_at_once() -> None:
     """At this size a second look at every space would take minutes."""
-    assert Page(f"正文\n\n{' ' * 500_000}\n\n完\n").plain
-    assert not Page(f"正文\n\n{' ' * 500_000}码\n").plain
+    assert Page(f"正文\n\n{' ' * 500_000}\n\n完\n").view(is_plain)
+    assert not Page(f"正文\n\n{' ' * 500_000}码\n").view(is_plain)
 
 
 def _underlined(text: str) -> list[str]:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mdlint_zh.rules import wikilink_fragmented
 
 from mdlint_zh import Page, fix, lint
 from mdlint_zh.markdown.wikilinks import WIKILINK
-from mdlint_zh.page.links import faults as linkfaults
 from mdlint_zh.page.links.brackets import read_pairs
+from mdlint_zh.page.links.faults import read_link_faults
 from mdlint_zh.testing import Case, load_cases
 
 FOLDER = Path(__file__).parent / "rules"
@@ -71,7 +72,8 @@ def test_hostile_brackets_take_time_in_proportion(text: str, count: int, rule: s
 
 def test_chains_of_links_are_short() -> None:
     page = Page("[[zh:甲]]" * 20_000, titles={"甲乙"})
-    assert max(len(whole) for _, _, whole in page.link_chains(2, 20)) == 20
+    chains = wikilink_fragmented._chains(page, wikilink_fragmented.Options(2, 20))
+    assert max(len(whole) for _, _, whole in chains) == 20
 
 
 def test_a_message_is_one_short_line() -> None:
@@ -163,7 +165,5 @@ PIECES = [
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_a_page_that_looks_sound_has_no_fault(text: str) -> None:
-    if not linkfaults.may_have_faults(text):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("mdlint_zh.page.page.may_have_faults", lambda _: True)
-            assert Page(text).link_faults == []
+    if read_link_faults.quick(Page(text)) is not None:
+        assert read_link_faults.whole(Page(text)) == []

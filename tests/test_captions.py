@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 
 from mdlint_zh import fix
 from mdlint_zh.page import Page
+from mdlint_zh.page.images import alt_for
 from mdlint_zh.page.images.caption import inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit, is_credit
 from mdlint_zh.page.images.sources import flat
@@ -153,7 +154,7 @@ def _is_safe(page: Page, line: int) -> bool:
     """Whether an image without alt text that begins on this line has a safe fill."""
     images = [image for image in page.images if page.lines.number(image.start) == line]
     bare = [image for image in images if not page.text[slice(*image.alt)].strip()]
-    return any(page.alt_for(image)[1] for image in bare)
+    return any(alt_for(page.text, image)[1] for image in bare)
 
 
 @pytest.mark.parametrize("words", CREDITS)

@@ -14,8 +14,8 @@ from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.markdown.lines import Lines
 from mdlint_zh.page.header.byline import read_byline
-from mdlint_zh.page.header.common import read_common
-from mdlint_zh.page.header.header import read_header
+from mdlint_zh.page.header.common import common_header_of
+from mdlint_zh.page.header.header import header_of
 from mdlint_zh.page.timestamps import timestamp as stamps
 from mdlint_zh.page.timestamps.timestamp import find_stamp
 
@@ -63,9 +63,9 @@ def test_a_common_header_is_read_as_all_others_are(code: str, url: str) -> None:
     profile = Profile()
     link, label = profile.return_link, profile.source_label
     text = f"{link}\n---\n\n\n## 两地签署合作文件\n`{code}` [{label}]({url})\n\n正文。\n"
-    common = read_common(text, profile)
+    common = common_header_of(text, profile)
     if common:
-        assert common == read_header(text, Lines(text), profile)
+        assert common == header_of(text, Lines(text), profile)
 
 
 @settings(max_examples=400, deadline=None)
@@ -86,7 +86,7 @@ def test_a_sound_page_has_a_common_header() -> None:
         Profile().return_link
         + "\n---\n\n\n## 题\n`3/15/2024 3:11 PM UTC 编辑部` [轉載自GNews](https://gnews.org/articles/1)\n\n正文。\n"
     )
-    assert read_common(text, Profile()) is not None
+    assert common_header_of(text, Profile()) is not None
     assert Page(text, shortcuts=False).header == Page(text).header
 
 

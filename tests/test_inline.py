@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from mistletoe import Document, span_token
 
 from mdlint_zh import Page
 from mdlint_zh.markdown.inlines import Inline, normal_label, scan_inline, scan_plain
+from mdlint_zh.markdown.running_text import inlines_around, inlines_of
 
 WORDS = [
     "正文", "a", " ", "[", "]", "(", ")", "!", "![", "](", "](u)", "[链接](https://a.cn/1)", '![图](a.png "题")', "[[zh:美国]]", "[[zh:美国|美]]", "`", "``", "`码`",
@@ -208,5 +210,5 @@ PIECES = [
 def test_simple_links_are_found_without_their_blocks(text: str) -> None:
     """On a page without code, HTML and definitions: what `scan_plain` finds is what the blocks hold, one by one."""
     page = Page(text, kind="other")
-    wanted = page._body.inlines()
-    assert sorted(scan_plain(text, page._body.inlines_around, 0)) == sorted(wanted)
+    wanted = [one for block in page.running for one in inlines_of(page, block)]
+    assert sorted(scan_plain(text, partial(inlines_around, page), 0)) == sorted(wanted)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
 from unittest import mock
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mdlint_zh.rules import line_endings_mixed, trailing_spaces
-from strategies import pages
+from strategies import lf_pages, pages
 
+import mdlint_zh
 from mdlint_zh import Page
-from mdlint_zh.markdown.body import TooComplexError
+from mdlint_zh.markdown.blocks.limits import TooComplexError
+from mdlint_zh.markdown.inlines import Inline
+from mdlint_zh.markdown.lines import Lines
+from mdlint_zh.markdown.reading import Reading
 
 WRITTEN = ["", "字", "-", "> *", "1.", "1)", "- ", "+\t", "\\", "\ufeff", " ", "  ", "\t"]
 lines = st.tuples(st.sampled_from(WRITTEN), st.sampled_from(["\n", "\n", "\r\n", "\r"]), st.sampled_from(["", " "]))
@@ -22,6 +29,44 @@ class Everything:
 
     def __contains__(self, _: object) -> bool:
         return True
+
+
+READINGS = sorted(
+    {
+        (f"{module.name}.{name}", one)
+        for module in pkgutil.walk_packages(mdlint_zh.__path__, "mdlint_zh.")
+        if not module.name.endswith("__main__")
+        for name, one in vars(import_module(module.name)).items()
+        if isinstance(one, Reading) and one.__module__ == module.name
+    },
+    key=lambda named: named[0],
+)
+
+
+def seen(page: Page, value: object) -> object:
+    """What can be compared of what a reader reads. Links of a header that was read need not be among the inlines."""
+    if isinstance(value, list) and value and isinstance(value[0], Inline):
+        return [one for one in value if one.start >= page.header.end]
+    if not isinstance(value, Lines):
+        return value
+    offsets = range(len(value._text) + 1)
+    return [(value.number(at), value.around(at), value.position(at), value.newline_at(at)) for at in offsets]
+
+
+def test_there_are_readings_with_shortcuts() -> None:
+    assert len(READINGS) > 10
+
+
+@pytest.mark.parametrize("reader", [one for _, one in READINGS], ids=[name for name, _ in READINGS])
+@settings(max_examples=120, deadline=None)
+@given(text=st.one_of(pages, lf_pages))
+def test_a_shortcut_says_what_the_whole_reading_says(reader: Reading[Page, object], text: str) -> None:
+    try:
+        quick, whole = reader.quick(Page(text)), reader.whole(Page(text, shortcuts=False))
+    except TooComplexError:
+        return
+    page = Page(text)
+    assert quick is None or (seen(page, quick) or []) == (seen(page, whole) or [])
 
 
 @given(texts)

@@ -64,7 +64,10 @@ def _scanned_plainly(document: Document) -> list[Inline] | None:
 
 @reading(quick=_scanned_plainly)
 def read_markdown_inlines(document: Document) -> list[Inline]:
-    """Return the inline constructs of Markdown in running text, sorted by where they begin."""
+    """Return the inline constructs of Markdown in running text, sorted by where they begin.
+
+    Of a plain page, those of what was read above need not be among them.
+    """
     return _in_order([inline for block in document.running for inline in inlines_of(document, block)])
 
 

@@ -16,6 +16,7 @@ from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import Plan, plan_for
+from mdlint_zh.markdown.blocks.readings import read_leaves, read_literal_blocks, read_verbatim
 
 ABOVE = "---\ntitle: 样本\n---\n"
 KINDS = {"any": None, "article": "article", "other": "other"}
@@ -60,7 +61,7 @@ def _lint(text: str, kind: str | None, *, shortcuts: bool = True) -> list[Findin
 def _reading(text: str) -> str:
     """Whether code and HTML are where the referee sees them, with shortcuts as well as without."""
     page, fast = (Page(text, kind="other", shortcuts=shortcuts) for shortcuts in (False, True))
-    if fast.literal_blocks != page.literal_blocks:
+    if fast.view(read_literal_blocks) != page.view(read_literal_blocks):
         return "shortcuts see other literal blocks"
     top = fast.header.end
     if [one for one in fast.inlines if one.start >= top] != [one for one in page.inlines if one.start >= top]:
@@ -68,12 +69,12 @@ def _reading(text: str) -> str:
     if page.front_matter.end or text.startswith("\ufeff") or referee.DISPUTED.search(text):
         return ""
     rows = [text[slice(*page.lines.span(number))] for number in range(1, len(page.lines) + 1)]
-    ours = {line for block in page.literal_blocks for line in range(block.first, block.last + 1)}
+    ours = {line for block in page.view(read_literal_blocks) for line in range(block.first, block.last + 1)}
     ours = {line for line in ours if rows[line - 1].strip(" \t>")}
     judged = referee.literal_lines(text)
     if ours != judged:
         return f"literal lines are {sorted(ours)}: the referee has {sorted(judged)}"
-    if page._body.verbatim:  # to the referee, what other programs show as it stands is text
+    if page.view(read_verbatim):  # to the referee, what other programs show as it stands is text
         return ""
     spans, judged_spans = _code_spans(page), referee.code_spans(text)
     return "" if spans == judged_spans else f"code spans are {spans}: the referee has {judged_spans}"
@@ -82,7 +83,7 @@ def _reading(text: str) -> str:
 def _code_spans(page: Page) -> list[str]:
     """What the code spans say, without white space and marks of quotes; those in alt texts do not count."""
     spans = [one.text for one in page.inlines if one.kind == "code" and one.text]
-    quoted = re.compile(r"(?:^|(?<=[\r\n]))[ \t>]+") if page._body.leaves.quoted else re.compile(r"(?!)")
+    quoted = re.compile(r"(?:^|(?<=[\r\n]))[ \t>]+") if page.view(read_leaves).quoted else re.compile(r"(?!)")
     said = [quoted.sub("", page.text[slice(*span)]) for span in spans if not _in_image(page, span.start)]
     return ["".join(referee.ODD_SPACE.sub(referee.LETTER, one).split()) for one in said]
 
@@ -130,7 +131,7 @@ def _spares_code(text: str) -> str:
 def _is_code(page: Page, finding: Finding) -> bool:
     """Whether the line of the finding, which is literal, is code: HTML shows text, too."""
     line = page.lines.number(finding.start)
-    return any(block.kind == "code" and block.first <= line <= block.last for block in page.literal_blocks)
+    return any(block.kind == "code" and block.first <= line <= block.last for block in page.view(read_literal_blocks))
 
 
 def _shifts(text: str) -> str:

@@ -16,12 +16,13 @@ from typing import Any, NamedTuple
 
 from decoy import Decoy
 
-from mdlint_zh.cli import commands
+from mdlint_zh.cli import check
+from mdlint_zh.cli import format as format_
 from mdlint_zh.cli import main as cli
 from mdlint_zh.engine import fix as fixer
 from mdlint_zh.engine import load as plugins
 
-LOADED = (cli, commands, fixer, plugins.load_rules())
+LOADED = (cli, check, format_, fixer, plugins.load_rules())
 """Before the processes part, so that each need not load it again."""
 SLOWEST = 10.0
 """Seconds that one case may take."""
