@@ -60,15 +60,15 @@ class Document:
 
         A reader is a function of the document, at the top of a module, that changes nothing.
         """
-        try:
-            found = self._views[reader]
-        except KeyError:
+        views = self._views
+        if reader in views:
+            found = views[reader]
+        else:
             try:
-                found = reader(self)
+                found = views[reader] = reader(self)
             except Exception as error:  # noqa: BLE001 - whatever it is, it would be raised again
-                found = _Raised(error)
-            self._views[reader] = found
-        if isinstance(found, _Raised):
+                found = views[reader] = _Raised(error)
+        if type(found) is _Raised:
             raise found.error
         return found  # type: ignore[no-any-return] # what this reader returned
 
