@@ -19,30 +19,36 @@ MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^;/")
 # Below 160, browsers read numbers as windows-1252; to other readers they are controls.
 DISPUTED = re.compile(r"&#(?:[xX]0*[89][0-9a-fA-F]|0*(?:12[89]|1[345]\d));")
 LOOK_BACK = 1000
-unescape = lru_cache(maxsize=1024)(html.unescape)  # a page has a few, hundreds of times
 
 
 @rule(severity=WARNING, fix=SAFE, changes=Change.ENTITY, needs=("&",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an entity, in running text."""
-    has_labels = "]:" in page.text
-    for entity in ENTITY.finditer(page.text):
-        (start, end), character = entity.span(), unescape(entity.group())
-        can_stand = _can_stand(page, character, start) and not _beside_marks(page.text, start, end)
-        if can_stand and page.is_prose(start, end):
-            stays = DISPUTED.fullmatch(entity.group()) or _brackets(page.text, start) > (0 if has_labels else 1)
+    text, has_labels = page.text, "]:" in page.text
+    for entity in ENTITY.finditer(text):
+        character, (start, end) = _shown(entity.group()), entity.span()
+        if not character or (character in "\"'" and _is_in_quotes(text, start)) or _beside_marks(text, start, end):
+            continue
+        if page.is_prose(start, end):
+            stays = DISPUTED.fullmatch(entity.group()) or _brackets(text, start) > (0 if has_labels else 1)
             fix = None if stays else replace(start, end, character)
             yield Finding(start, end, f"`{entity.group()}` stands for `{character}`", fix)
 
 
-def _can_stand(page: Page, character: str, start: int) -> bool:
-    """Whether the character is seen and nothing to Markdown; a quote is something behind `](` and in a tag."""
+@lru_cache(maxsize=1024)  # a page has a few, hundreds of times
+def _shown(entity: str) -> str:
+    """The character that an entity stands for; "" for one that is not seen, or may mean something to Markdown."""
+    character = html.unescape(entity)
     if len(character) != 1 or not character.isprintable() or character.isspace() or character == "\ufffd":
-        return False
-    if character in "\"'":
-        left = re.split(r"\n\s*\n", page.text[max(0, start - LOOK_BACK) : start])[-1]
-        return left.rfind("](") <= left.rfind(")") and left.rfind("<") <= left.rfind(">") and "]:" not in left
-    return character not in MEANS_SOMETHING and not (character.isascii() and character.isalnum())
+        return ""
+    means = character in MEANS_SOMETHING or (character.isascii() and character.isalnum())
+    return "" if means else character
+
+
+def _is_in_quotes(text: str, start: int) -> bool:
+    """Whether a quote would be something there: behind `](`, in a tag, in a definition."""
+    left = re.split(r"\n\s*\n", text[max(0, start - LOOK_BACK) : start])[-1]
+    return left.rfind("](") > left.rfind(")") or left.rfind("<") > left.rfind(">") or "]:" in left
 
 
 def _brackets(text: str, start: int) -> int:
@@ -59,6 +65,7 @@ def _beside_marks(text: str, start: int, end: int) -> bool:
     What is beside a mark of emphasis decides whether it is one; behind `<` and `&` a tag or another entity may begin;
     and behind a backslash that is none itself, the entity is none.
     """
-    before = text[max(0, start - LOOK_BACK) : start]
-    backslashes = len(before) - len(before.rstrip("\\"))
-    return before[-1:] in ("*", "_", "~", "<", "&") or text[end : end + 1] in ("*", "_", "~") or backslashes % 2 == 1
+    if text[start - 1 : start] in ("*", "_", "~", "<", "&") or text[end : end + 1] in ("*", "_", "~"):
+        return True
+    before = text[max(0, start - LOOK_BACK) : start] if text.startswith("\\", start - 1) else ""
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1

@@ -13,7 +13,7 @@ from mdlint_zh.run.cache.folder import NoCacheError, clean
 from mdlint_zh.run.cache.rows import FOLDER, find_root
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Request:
     """The folder that the cache is in; None for the one at the top of the project."""
 

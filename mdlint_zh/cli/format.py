@@ -13,7 +13,7 @@ from mdlint_zh.report.formats.repaired import Nothing, Repaired
 from mdlint_zh.run.each_file import EachFile
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Request(PagesRequest):
     """The options of the command line by their names."""
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class PagesRequest:
     """What `check` and `format` are both asked for; the options of the command line by their names."""
 

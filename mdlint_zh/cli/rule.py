@@ -12,7 +12,7 @@ from mdlint_zh.engine import explain
 from mdlint_zh.engine.load import load_rules
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Request:
     """The rule's name; or all of them: their pages with `everything`, else a line each."""
 

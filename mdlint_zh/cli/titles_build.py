@@ -12,7 +12,7 @@ from mdlint_zh.report import escape
 from mdlint_zh.run.titles import build
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Request:
     """Folders of pages and lists of titles, and the file to write."""
 

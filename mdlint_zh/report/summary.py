@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mdlint_zh.run.each_file import Told
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Totals:
     """What a run has seen so far: `pages` that could be read, files that `failed`, findings."""
 

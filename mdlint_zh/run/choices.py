@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.rule import Rule
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Choices:
     """What was asked for on the command line, over what is configured.
 

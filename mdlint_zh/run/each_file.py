@@ -47,7 +47,7 @@ class Told(NamedTuple):
     kept: Kept | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class EachFile:
     """`act`: check, fix (and write) or try (fix and write nothing); `recall`: what former runs have found."""
 
