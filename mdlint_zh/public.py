@@ -21,9 +21,9 @@ from mdlint_zh.engine.rule import UNSAFE as UNSAFE
 from mdlint_zh.engine.rule import Options as Options
 from mdlint_zh.engine.rule import Rule as Rule
 from mdlint_zh.engine.rule import rule as rule
-from mdlint_zh.markdown.blocks.readings import read_table_lines as read_table_lines
 from mdlint_zh.markdown.lines import Span as Span
 from mdlint_zh.markdown.reading import reading as reading
+from mdlint_zh.markdown.structure import read_table_lines as read_table_lines
 from mdlint_zh.markdown.wikilinks import Wikilink as Wikilink
 from mdlint_zh.markdown.wikilinks import unlinked as unlinked
 from mdlint_zh.page import Page as Page

@@ -18,9 +18,9 @@ from samples import SOUND
 from strategies import HOSTILE, bodies
 
 from mdlint_zh import Page
-from mdlint_zh.markdown.blocks.readings import read_leaves, read_literal_blocks
 from mdlint_zh.markdown.blocks.verbatim import may_hold_verbatim, verbatim_of
 from mdlint_zh.markdown.glance import is_blockless, is_plain, plain_block
+from mdlint_zh.markdown.structure import read_leaves, read_literal_blocks
 from mdlint_zh.page import TooComplexError
 from mdlint_zh.page.emphasis import read_bold_pairs
 from mdlint_zh.page.links.misplaced import read_misplaced_links

@@ -15,11 +15,13 @@ from samples import LINKED, SOUND, SPACES
 from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.report.format import Run, load_format
+from mdlint_zh.run import each_file
 from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.recall import Recall
 from mdlint_zh.run.cache.rows import Where
 from mdlint_zh.run.choices import Choices
 from mdlint_zh.run.each_file import EachFile, look_at_all
+from mdlint_zh.run.read import Source
 
 pytestmark = pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")
 
@@ -58,14 +60,14 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the pages that are linted."""
-    names, look = list[str](), EachFile._looked_at
+    """The names of the pages that are read."""
+    names, read = list[str](), each_file.read_file
 
-    def watched(each: EachFile, path: str, plan: object) -> object:
+    def watched(path: str, choices: Choices) -> Source:
         names.append(Path(path).name)
-        return look(each, path, plan)  # type: ignore[arg-type]
+        return read(path, choices)
 
-    monkeypatch.setattr(EachFile, "_looked_at", watched)
+    monkeypatch.setattr(each_file, "read_file", watched)
     return names
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import click
 
 from mdlint_zh.cli.errors import CLEAN, FAILED, FOUND
-from mdlint_zh.cli.job import Job, PagesRequest
+from mdlint_zh.cli.job import PagesRequest, on_files, on_stdin
 from mdlint_zh.engine.finding import Severity
 from mdlint_zh.report import summary
 from mdlint_zh.report.format import load_format
@@ -32,7 +32,8 @@ def run(request: Request) -> int:
     act = "try" if diff else "fix" if fix else "check"
     echo = fix and request.is_stdin and not diff
     form = Diff() if diff else load_format(request.output_format)
-    totals = Job(EachFile(choices, form, act), request, echo=echo).run()
+    each = EachFile(choices, form, act)
+    totals = on_stdin(each, request, echo=echo) if request.is_stdin else on_files(each, request)
     if (totals.pages or totals.failed) and not diff:
         click.echo(summary.render(totals, fixed=fix), nl=False, err=echo or not form.for_people)
     level = request.fail_level

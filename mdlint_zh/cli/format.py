@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import click
 
 from mdlint_zh.cli.errors import CLEAN, FAILED, FOUND
-from mdlint_zh.cli.job import Job, PagesRequest
+from mdlint_zh.cli.job import PagesRequest, on_files, on_stdin
 from mdlint_zh.report.formats.diff import Diff
 from mdlint_zh.report.formats.repaired import Nothing, Repaired
 from mdlint_zh.run.each_file import EachFile
@@ -26,8 +26,8 @@ def run(request: Request) -> int:
     choices, broken = request.choices()
     write = not (request.check or request.diff)
     form = Diff() if request.diff else Nothing() if request.is_stdin and write else Repaired()
-    echo = request.is_stdin and not request.diff
-    totals = Job(EachFile(choices, form, "fix" if write else "try"), request, echo=echo).run()
+    each = EachFile(choices, form, "fix" if write else "try")
+    totals = on_stdin(each, request, echo=not request.diff) if request.is_stdin else on_files(each, request)
     if not request.is_stdin and not request.diff:
         click.echo(f"{totals.changed:,} of {totals.pages:,} pages {'would be ' * request.check}repaired", err=True)
     return FAILED if broken or totals.failed else FOUND if totals.changed and not write else CLEAN

@@ -1,4 +1,4 @@
-"""One run over pages: those that were named, or the one on standard input."""
+"""One run over pages: what `check` and `format` are asked for, and doing it to files or to standard input."""
 
 from __future__ import annotations
 
@@ -9,14 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.opening import MIB
-from mdlint_zh.cli.errors import complain, complain_of
-from mdlint_zh.cli.printer import Printer
-from mdlint_zh.cli.progress import Progress
+from mdlint_zh.cli.errors import complain
+from mdlint_zh.cli.output import Output
 from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.engine.load import load_rules
-from mdlint_zh.report.format import Run
-from mdlint_zh.report.look import columns, wants_colour
-from mdlint_zh.report.summary import Totals
 from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.code import code_key
 from mdlint_zh.run.cache.folder import NoCacheError
@@ -30,9 +26,9 @@ from mdlint_zh.run.read import ReadError, read_stream
 from mdlint_zh.run.workers import cores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from mdlint_zh.report.summary import Totals
+    from collections.abc import Iterable
 
-    from mdlint_zh.run.each_file import Told
 
 STDIN = "-"
 
@@ -79,79 +75,62 @@ class PagesRequest:
         return choices, bool(problems)
 
 
-class Job:
-    """One run: the pages of the command line, or the one on standard input, told as the format has it.
-
-    `echo`: what is told goes to standard error, and the page on standard input, as it is then, to standard output.
-    """
-
-    def __init__(self, each: EachFile, request: PagesRequest, *, echo: bool) -> None:
-        self.each, self.request, self.echo = each, request, echo
-        look = Run(each.choices.rules, wants_colour(request.color), columns(), writes=each.act == "fix")
-        self.printer = Printer(each.format, look, err=echo)
-
-    def run(self) -> Totals:
-        """Do it, and count."""
-        totals = Totals()
-        for told in self._stdin() if self.request.is_stdin else self._files(self.request.paths or (".",)):
-            totals.add(told)
-            self.printer.show(told.text)
-        self.printer.finish(totals)
-        return totals
-
-    def _stdin(self) -> Iterator[Told]:
-        """What is told of the page on standard input."""
-        filename, choices = self.request.stdin_filename, self.each.choices
-        path = Path(filename) if filename else None
-        try:
-            most = choices.settings(path or STDIN).limits.page * MIB
-            text = read_stream(sys.stdin.buffer, most)
-            report = _report(self.each, path, text)
-        except ReadError as error:
-            text, report = "", failed(path or STDIN, str(error))
-        complain_of(report.path, report.failures)
-        if self.echo and self.each.act == "fix" and report.kind and not report.failures:
-            sys.stdout.flush()
-            sys.stdout.buffer.write((text if report.fixed is None else report.fixed).encode("utf-8"))
-            sys.stdout.buffer.flush()
-        yield self.each.told(report, text)
-
-    def _files(self, paths: tuple[str, ...]) -> Iterator[Told]:
-        """What is told of the files, in the order of their paths."""
-        each, found = self.each, Found(paths, self.each.choices, complain)
-        pages: Iterable[str] = found.pages()
-        if each.act == "fix":
-            each.choices.named = frozenset(map(os.path.realpath, paths))
-            pages = list(pages)
-            for line in clean_up(pages):
-                complain(line)
-        each, progress = replace(each, recall=self._recall()), Progress()
-        for done, told in enumerate(look_at_all(each, pages, self.request.jobs or cores())):
-            progress.at(done, found.count)
-            if told.text or told.failures:
-                progress.clear()
-            complain_of(told.path, told.failures)
-            yield told
-        progress.clear()
-        yield from (each.told(failed(*why)) for why in found.failed)
-        for line in found.complaints():
+def on_files(each: EachFile, request: PagesRequest) -> Totals:
+    """Do it to the files that were named, in the order of their paths; tell what is found, and count."""
+    paths, output = request.paths or (".",), Output(each, request.color, err=False)
+    found = Found(paths, each.choices, complain)
+    pages: Iterable[str] = found.pages()
+    if each.act == "fix":
+        each.choices.named = frozenset(map(os.path.realpath, paths))
+        pages = list(pages)
+        for line in clean_up(pages):
             complain(line)
+    each = replace(each, recall=_recall(each, request))
+    for told in look_at_all(each, pages, request.jobs or cores()):
+        output.add(told, found.count)
+    for path, why in found.failed:  # which was said when it happened
+        output.count(each.told(failed(path, why)))
+    output.pause()
+    for line in found.complaints():
+        complain(line)
+    return output.finish()
 
-    def _recall(self) -> Recall | None:
-        """What former runs have found; None where there can be no cache."""
-        secret = user_secret() if self.request.cache else None
-        if secret is None:
-            return None
-        root = find_root(Path.cwd())
-        folder = Path(self.request.cache_dir) if self.request.cache_dir else root / FOLDER
-        try:
-            cache_folder.check(folder)
-        except NoCacheError as error:
-            complain(f"{folder}: {error}; this run goes without a cache")
-            return None
-        choices, form = self.each.choices, self.each.format
-        where = Where(folder, str(root), digest(code_key(choices.rules).encode()), secret)
-        return Recall(where, choices, excerpts=form.shows_lines)
+
+def on_stdin(each: EachFile, request: PagesRequest, *, echo: bool) -> Totals:
+    """Do it to the page on standard input.
+
+    `echo`: what is told goes to standard error, and the page as it is then to standard output.
+    """
+    output = Output(each, request.color, err=echo)
+    path = Path(request.stdin_filename) if request.stdin_filename else None
+    try:
+        most = each.choices.settings(path or STDIN).limits.page * MIB
+        text = read_stream(sys.stdin.buffer, most)
+        report = _report(each, path, text)
+    except ReadError as error:
+        text, report = "", failed(path or STDIN, str(error))
+    if echo and each.act == "fix" and report.kind and not report.failures:
+        sys.stdout.flush()
+        sys.stdout.buffer.write((text if report.fixed is None else report.fixed).encode("utf-8"))
+        sys.stdout.buffer.flush()
+    output.add(each.told(report, text))
+    return output.finish()
+
+
+def _recall(each: EachFile, request: PagesRequest) -> Recall | None:
+    """What former runs have found; None where there can be no cache."""
+    secret = user_secret() if request.cache else None
+    if secret is None:
+        return None
+    root = find_root(Path.cwd())
+    folder = Path(request.cache_dir) if request.cache_dir else root / FOLDER
+    try:
+        cache_folder.check(folder)
+    except NoCacheError as error:
+        complain(f"{folder}: {error}; this run goes without a cache")
+        return None
+    where = Where(folder, str(root), digest(code_key(each.choices.rules).encode()), secret)
+    return Recall(where, each.choices, excerpts=each.format.shows_lines)
 
 
 def _report(each: EachFile, path: Path | None, text: str) -> FileReport:

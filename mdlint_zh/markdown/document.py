@@ -7,7 +7,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.blocks.readings import read_blocks, read_literal, read_running, read_underlined
 from mdlint_zh.markdown.front_matter import read_front_matter
 from mdlint_zh.markdown.lines import Span, covers, read_lines
 from mdlint_zh.markdown.reading import named
@@ -19,6 +18,7 @@ from mdlint_zh.markdown.running_text import (
     read_prose,
     read_taken,
 )
+from mdlint_zh.markdown.structure import read_blocks, read_literal, read_running, read_underlined
 from mdlint_zh.markdown.visible import read_visible
 from mdlint_zh.markdown.wikilinks import Wikilink, read_wikilinks
 

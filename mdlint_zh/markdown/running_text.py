@@ -10,13 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mdlint_zh.markdown.blocks.leaves import cells
-from mdlint_zh.markdown.blocks.readings import read_leaves, read_top
 from mdlint_zh.markdown.glance import is_plain, plain_block
 from mdlint_zh.markdown.inlines import Inline, scan_inline, scan_plain
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.programs import may_hold_programs, with_programs
 from mdlint_zh.markdown.prose import apart_from, bare_urls, merged, not_read, whole, without
 from mdlint_zh.markdown.reading import reading
+from mdlint_zh.markdown.structure import read_leaves, read_top
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mdlint_zh.engine.finding import Severity
 
 if TYPE_CHECKING:
-    from mdlint_zh.run.each_file import Told
+    from mdlint_zh.report.told import Told
 
 
 @dataclass(eq=False, repr=False)

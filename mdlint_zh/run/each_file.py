@@ -6,13 +6,14 @@ import gc
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mdlint_zh.base.log import log_traceback
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine import filters
-from mdlint_zh.engine.file_report import FileReport, State, Tally
+from mdlint_zh.engine.file_report import FileReport, State
 from mdlint_zh.engine.finding import Failure
+from mdlint_zh.report.told import Told
 from mdlint_zh.run import workers
 from mdlint_zh.run.cache.rows import Cache, digest
 from mdlint_zh.run.page import check_text, failed, fix_file, read_file
@@ -20,31 +21,19 @@ from mdlint_zh.run.read import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import TypeAlias
 
     from mdlint_zh.engine.plan import Plan
     from mdlint_zh.report.format import Format
     from mdlint_zh.run.cache.recall import Recall
     from mdlint_zh.run.cache.rows import Kept, Row
     from mdlint_zh.run.choices import Choices
+    from mdlint_zh.run.read import Source
+
+    Done: TypeAlias = "tuple[Told, Kept | None]"
+    """What is told of a file, and what goes into the cache."""
 
 YOUNG_OBJECTS = 100_000
-
-
-class Told(NamedTuple):
-    """What becomes of one file's report: the text that the format makes of it, and what a run counts and complains of.
-
-    `read`: whether the file could be read; `changed`: whether its text was, or would be, another after the fixes;
-    `repaired`: how many findings were mended; `kept`: what goes into the cache.
-    """
-
-    path: str
-    text: str
-    failures: Sequence[Failure]
-    tally: Tally
-    read: bool
-    changed: bool
-    repaired: int
-    kept: Kept | None = None
 
 
 @dataclass(eq=False, repr=False)
@@ -56,18 +45,34 @@ class EachFile:
     act: str
     recall: Recall | None = None
 
-    def __call__(self, paths: Sequence[str]) -> list[Told]:
+    def __call__(self, paths: Sequence[str]) -> list[Done]:
         """Do it to these files. Never raises."""
         rows = self.recall.rows(paths) if self.recall else {}
-        return [self._one(path, rows.get(path)) for path in paths]
+        done: list[Done] = []
+        for path in paths:
+            try:
+                plan = self.choices.plan(path, self.choices.settings(path))
+                known = self._remembered(path, rows[path], plan, self.recall) if self.recall and path in rows else None
+                if known is None:
+                    read_ns, source = time.time_ns(), read_file(path, self.choices)
+                    if self.act == "check":
+                        report = check_text(source.text, Path(path), self.choices, plan)
+                    else:
+                        report = fix_file(source, Path(path), self.choices, write=self.act == "fix")
+                    kept = self._kept(report, source, read_ns, plan)
+                    known = self.told(report, source.text), kept
+                done.append(known)
+            except (ReadError, ConfigError) as error:
+                done.append((self.told(failed(path, str(error))), None))
+        return done
 
-    def told(self, report: FileReport, text: str | None = None, kept: Kept | None = None) -> Told:
-        """What a report adds to the output; `text` is the page before the fixes, if it was read."""
+    def told(self, report: FileReport, text: str | None = None) -> Told:
+        """Return what a report adds to the output; `text` is the page before the fixes, if it was read."""
         if text is not None and self.format.shows_lines and not report.excerpts:
             report.keep_excerpts(text if report.fixed is None else report.fixed)
         shown = self._shown(report, text) if report.kind else ""
         repaired, changed = sum(report.repaired.values()), report.fixed is not None
-        return Told(report.path, shown, report.failures, report.tally, bool(report.kind), changed, repaired, kept)
+        return Told(report.path, shown, report.failures, report.tally, bool(report.kind), changed, repaired)
 
     def _shown(self, report: FileReport, text: str | None) -> str:
         try:
@@ -77,15 +82,7 @@ class EachFile:
             report.failures = [*report.failures, Failure(f"the format failed: {type(error).__name__}: {error}")]
             return ""
 
-    def _one(self, path: str, row: Row | None) -> Told:
-        try:
-            plan = self.choices.plan(path, self.choices.settings(path))
-            known = self._remembered(path, row, plan, self.recall) if self.recall and row else None
-            return known or self._looked_at(path, plan)
-        except (ReadError, ConfigError) as error:
-            return self.told(failed(path, str(error)))
-
-    def _remembered(self, path: str, row: Row, plan: Plan, recall: Recall) -> Told | None:
+    def _remembered(self, path: str, row: Row, plan: Plan, recall: Recall) -> Done | None:
         """What a former run has found, when that still holds and is all that this run would find and do."""
         still = recall.still_holds(row, path)
         covered = recall.covered(row, plan) if still else frozenset()
@@ -101,9 +98,9 @@ class EachFile:
             report = filters.shown(report, plan)
         if self.act != "check" and (report.tally.safe or (report.tally.unsafe and self.choices.unsafe)):
             return None  # there is something to fix
-        return self.told(report, kept=None if still is row else recall.touched(still))
+        return self.told(report), None if still is row else recall.touched(still)
 
-    def _completed(self, report: FileReport, row: Row, plan: Plan, covered: frozenset[str]) -> Told | None:
+    def _completed(self, report: FileReport, row: Row, plan: Plan, covered: frozenset[str]) -> Done | None:
         """The same with what those rules find that were not run then; None where more than that has to be done."""
         source, recall = read_file(report.path, self.choices), self.recall
         if self.act != "check" or recall is None or digest(source.text.encode()) != row.digest:
@@ -112,22 +109,15 @@ class EachFile:
         whole = check_text(source.text, Path(report.path), self.choices, plan.without(covered), others)
         whole.state, whole.asked = report.state, {**recall.asked(row), **whole.asked}
         whole.keep_excerpts(source.text)
-        return self.told(filters.shown(whole, plan), source.text, recall.kept(whole, plan, row))
+        return self.told(filters.shown(whole, plan), source.text), recall.kept(whole, plan, row)
 
-    def _looked_at(self, path: str, plan: Plan) -> Told:
-        """What is found now. Raises ReadError, ConfigError."""
-        read_ns = time.time_ns()
-        source = read_file(path, self.choices)
-        if self.act == "check":
-            report = check_text(source.text, Path(path), self.choices, plan)
-        else:
-            report = fix_file(source, Path(path), self.choices, write=self.act == "fix")
-        kept = None
-        if self.recall and report.fixed is None:
-            report.state = State.of(source.stat, digest(source.text.encode()), read_ns)
-            report.keep_excerpts(source.text)
-            kept = self.recall.kept(report, plan)
-        return self.told(report, source.text, kept)
+    def _kept(self, report: FileReport, source: Source, read_ns: int, plan: Plan) -> Kept | None:
+        """What goes into the cache: of a page that was written, nothing."""
+        if self.recall is None or report.fixed is not None:
+            return None
+        report.state = State.of(source.stat, digest(source.text.encode()), read_ns)
+        report.keep_excerpts(source.text)
+        return self.recall.kept(report, plan)
 
 
 def _collect_seldom() -> None:
@@ -141,10 +131,10 @@ def look_at_all(each: EachFile, paths: Iterable[str], jobs: int) -> Iterator[Tol
     """What is told of all files, in their order, by `jobs` processes; what is to be kept goes into the cache."""
     _collect_seldom()
     cache: Cache | None = None  # a connection does not survive a fork: it is made when the workers are there
-    for told in workers.share_out(each, paths, jobs):
-        if each.recall and told.kept:
+    for told, kept in workers.share_out(each, paths, jobs):
+        if each.recall and kept:
             cache = cache or Cache(each.recall.where)
-            cache.put(told.kept)
+            cache.put(kept)
         yield told
     if cache:
         cache.close()

@@ -16,7 +16,7 @@ from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import Plan, plan_for
-from mdlint_zh.markdown.blocks.readings import read_leaves, read_literal_blocks, read_verbatim
+from mdlint_zh.markdown.structure import read_leaves, read_literal_blocks, read_verbatim
 
 ABOVE = "---\ntitle: 样本\n---\n"
 KINDS = {"any": None, "article": "article", "other": "other"}

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.blocks.readings import read_top
 from mdlint_zh.markdown.reading import reading
+from mdlint_zh.markdown.structure import read_top
 from mdlint_zh.page.header.common import common_header_of
 from mdlint_zh.page.header.header import Header, header_of
 

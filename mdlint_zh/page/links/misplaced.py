@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.blocks.readings import read_literal_blocks
 from mdlint_zh.markdown.lines import covers
 from mdlint_zh.markdown.running_text import read_programs, read_urls
+from mdlint_zh.markdown.structure import read_literal_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,27 @@
+"""What is told of one file, and counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mdlint_zh.engine.file_report import Tally
+    from mdlint_zh.engine.finding import Failure
+
+
+class Told(NamedTuple):
+    """What becomes of one file's report: the text that the format makes of it, and what a run counts and complains of.
+
+    `read`: whether the file could be read; `changed`: whether its text was, or would be, another after the fixes;
+    `repaired`: how many findings were mended.
+    """
+
+    path: str
+    text: str
+    failures: Sequence[Failure]
+    tally: Tally
+    read: bool
+    changed: bool
+    repaired: int
