@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-PLUGIN = Path(__file__).parents[1] / "examples" / "plugin"
+PLUGIN = Path(__file__).parents[2] / "examples" / "plugin"
 PAGE = "# 天气\n\n今天晴\u00a025 度。\n"
 
 

@@ -12,7 +12,7 @@ from mdlint_zh import fix, lint
 if TYPE_CHECKING:
     from conftest import Desk
 
-SAMPLE = (Path(__file__).parent / "data/sample.md").read_bytes()
+SAMPLE = (Path(__file__).parents[1] / "data/sample.md").read_bytes()
 TEXT = SAMPLE.decode("utf-8")
 # What the sample would lack if it were an article of an archive, which it is not.
 LACKS = ["return-link-missing", "title-level", "byline-missing"]

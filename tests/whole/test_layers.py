@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-TOP = Path(__file__).parent.parent
+TOP = Path(__file__).parents[2]
 MADE = TOP / "mdlint_zh" / "wordcut" / "data"  # by tools/train_split.py
-FILES = sorted([*(TOP / "mdlint_zh").rglob("*.py"), *TOP.glob("rules/*.py"), *TOP.glob("tests/*.py")])
+FILES = sorted([*(TOP / "mdlint_zh").rglob("*.py"), *TOP.glob("rules/*.py"), *TOP.glob("tests/**/*.py")])
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import repairs
 import trees
 from pool import guarded
 
-FUZZ = Path(__file__).parent / "fuzz"
+FUZZ = Path(__file__).parents[1] / "fuzz"
 KEPT = kept.kept(FUZZ / "corpus")
 SEEDS = range(8)
 PAGES_A_SEED = 40

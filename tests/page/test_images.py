@@ -25,7 +25,7 @@ from mdlint_zh.page.images.words import disagree, plain_words, tells
 from mdlint_zh.run.read import read_page
 
 ARCHIVE = os.environ.get("MDLINT_ZH_ARCHIVE")
-LABELS = Path(__file__).parent / "data" / "captions.csv"
+LABELS = Path(__file__).parents[1] / "data" / "captions.csv"
 FILLS = "labels.jsonl"
 CREDITS = (
     "图片来源：某网站",

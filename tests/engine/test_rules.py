@@ -9,7 +9,7 @@ from mdlint_zh.engine.load import load_rules
 from mdlint_zh.testing import Case, load_cases, verify
 
 RULES = load_rules().rules
-FOLDER = Path(__file__).parent / "rules"
+FOLDER = Path(__file__).parents[1] / "rules"
 CASES = [(path.stem.replace("_", "-"), case) for path in sorted(FOLDER.glob("*.yml")) for case in load_cases(path)]
 
 

@@ -121,7 +121,7 @@ def lone_page(folder: Path, request: pytest.FixtureRequest) -> Path:
 
 def die(page: Path, *how: str) -> int:
     """Run `dying.py`; how many times it was killed."""
-    command = [sys.executable, str(Path(__file__).with_name("dying.py")), str(page), *how]
+    command = [sys.executable, str(Path(__file__).parents[1] / "dying.py"), str(page), *how]
     environment = os.environ | {"XDG_STATE_HOME": str(page.parent.parent / "state")}
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, env=environment)
     assert done.stderr == ""

@@ -12,7 +12,7 @@ import pytest
 
 pytest.importorskip("pre_commit", reason="pre-commit is not installed")
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PRE_COMMIT = [sys.executable, "-m", "pre_commit"]
 PAGE = "归档 目录/1.md"
 BAD = """### 【:house:返回】（README.md）\r

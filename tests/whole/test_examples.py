@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 GROUPS = (
     *("return-link", "separator", "header", "title", "byline", "timestamp", "source-link"),
     *("image", "wikilink", "line-endings"),
