@@ -184,7 +184,7 @@ def _changed(case: Case, setting: Setting, corpus: Corpus) -> Case:
 
     def change(number: int) -> None:
         run_measured(case, setting.out)
-        corpus.stamp.rename(corpus.stamp.with_suffix(".changed"))  # killed now, the corpus is made again
+        corpus.timestamp.rename(corpus.timestamp.with_suffix(".changed"))  # killed now, the corpus is made again
         for path in corpus.paths()[number % ONE_IN :: ONE_IN]:
             kept[path] = path.read_bytes()
             path.write_bytes(kept[path] + _NEWS)
@@ -193,7 +193,7 @@ def _changed(case: Case, setting: Setting, corpus: Corpus) -> Case:
         for path, data in kept.items():
             path.write_bytes(data)
         kept.clear()
-        corpus.stamp.with_suffix(".changed").rename(corpus.stamp)
+        corpus.timestamp.with_suffix(".changed").rename(corpus.timestamp)
 
     return replace(case, ready=change, after=put_back)
 

@@ -57,7 +57,7 @@ class Corpus:
     real: bool
 
     @property
-    def stamp(self) -> Path:
+    def timestamp(self) -> Path:
         """The file beside the folder that says what the folder holds. Without it the corpus is made again."""
         return _stamp(self.folder)
 
@@ -199,11 +199,11 @@ def _numbered(header: bytes, old: str, new: str) -> bytes:
 
 
 def _stamp(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.stamp.json")
+    return folder.with_name(f"{folder.name}.timestamp.json")
 
 
 def _read_stamp(folder: Path) -> dict[str, Any]:
-    """What the stamp says; nothing when it or the folder is not there, or it is broken."""
+    """What the timestamp says; nothing when it or the folder is not there, or it is broken."""
     try:
         known = json.loads(_stamp(folder).read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -18,18 +18,22 @@ from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the timestamp."""
     byline = page.header.byline
-    if byline is None or byline.stamp is None or byline.stamp.impossible:
+    if byline is None or byline.timestamp is None or byline.timestamp.impossible:
         return
-    stamp = byline.stamp
-    text, form = page.text[stamp.start : stamp.end], page.profile.timestamp
-    if stamp.moment is None:
-        if stamp.without_words(page.text).is_written(page.text, form):
+    timestamp = byline.timestamp
+    text, form = page.text[timestamp.start : timestamp.end], page.profile.timestamp
+    if timestamp.moment is None:
+        if timestamp.without_words(page.text).is_written(page.text, form):
             return  # in the form of a profile that names no zone
-        yield Finding(stamp.start, stamp.end, f"`{text}`; expected the form `{form}`, but {stamp.doubt}")
-    elif not stamp.is_written(page.text, form):
-        wanted = stamp.written(form)
-        kept = stamp.moment.replace(microsecond=0) if "ss" in form else stamp.moment.replace(second=0, microsecond=0)
-        line = page.text[byline.start : stamp.start] + wanted + page.text[stamp.end : byline.end]
-        reads = byline._replace(stamp=stamp._replace(moment=kept)).keeps_moment(line, page.profile)
-        fix = Fix((Edit(stamp.start, stamp.end, wanted),), safe=kept == stamp.moment) if reads else None
-        yield Finding(stamp.start, stamp.end, f"`{text}`; expected `{wanted}`", fix)
+        yield Finding(timestamp.start, timestamp.end, f"`{text}`; expected the form `{form}`, but {timestamp.doubt}")
+    elif not timestamp.is_written(page.text, form):
+        wanted = timestamp.written(form)
+        kept = (
+            timestamp.moment.replace(microsecond=0)
+            if "ss" in form
+            else timestamp.moment.replace(second=0, microsecond=0)
+        )
+        line = page.text[byline.start : timestamp.start] + wanted + page.text[timestamp.end : byline.end]
+        reads = byline._replace(timestamp=timestamp._replace(moment=kept)).keeps_moment(line, page.profile)
+        fix = Fix((Edit(timestamp.start, timestamp.end, wanted),), safe=kept == timestamp.moment) if reads else None
+        yield Finding(timestamp.start, timestamp.end, f"`{text}`; expected `{wanted}`", fix)

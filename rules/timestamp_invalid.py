@@ -15,7 +15,7 @@ from mdlint_zh import ERROR, Finding, Options, Page, rule
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the timestamp."""
     byline = page.header.byline
-    stamp = byline.stamp if byline else None
-    if stamp and stamp.impossible:
-        text = page.text[stamp.start : stamp.end]
-        yield Finding(stamp.start, stamp.end, f"`{text}` names no moment: {stamp.doubt}")
+    timestamp = byline.timestamp if byline else None
+    if timestamp and timestamp.impossible:
+        text = page.text[timestamp.start : timestamp.end]
+        yield Finding(timestamp.start, timestamp.end, f"`{text}` names no moment: {timestamp.doubt}")

@@ -23,9 +23,13 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         return
     start, end = byline.code
     inside = page.text[start:end]
-    stamp = byline.stamp
+    timestamp = byline.timestamp
     # One in another form is rewritten as a whole by timestamp-format.
-    left = stamp if stamp and stamp.moment and not stamp.is_written(page.text, page.profile.timestamp) else None
+    left = (
+        timestamp
+        if timestamp and timestamp.moment and not timestamp.is_written(page.text, page.profile.timestamp)
+        else None
+    )
     first, last = (byline.author.start - start, byline.author.end - start) if byline.author else (0, 0)
 
     def tidy(run: re.Match[str]) -> str:

@@ -26,8 +26,9 @@ from mdlint_zh.run.read import ReadError, read_stream
 from mdlint_zh.run.workers import cores
 
 if TYPE_CHECKING:
-    from mdlint_zh.report.summary import Totals
     from collections.abc import Iterable
+
+    from mdlint_zh.report.summary import Totals
 
 
 STDIN = "-"

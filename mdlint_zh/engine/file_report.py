@@ -85,7 +85,7 @@ class FileReport:
 
     - `kind`: of the page; "" for a file that could not be read. `state`: None where the text came from elsewhere.
     - `findings`: all that was found, in the order of the page; `failures`: what went wrong.
-    - `asked`: files beside the page, by the names it gives them, and whether they were there.
+    - `looked_for`: files beside the page, by the names it gives them, and whether they were there.
     - `starts`: the offset of each line; `excerpts`: the lines that findings begin on, by where those lines begin,
       once they were kept.
     - `counted`, `lines`: how many findings there are, and what each says in one line, where that was told before. Of a
@@ -99,7 +99,7 @@ class FileReport:
     state: State | None = None
     findings: Sequence[Finding] = ()
     failures: Sequence[Failure] = ()
-    asked: Mapping[str, bool] = field(default_factory=dict)
+    looked_for: Mapping[str, bool] = field(default_factory=dict)
     starts: Sequence[int] = ()
     excerpts: dict[int, Excerpt] = field(default_factory=dict)
     marks: tuple[object, ...] = ()
@@ -113,7 +113,7 @@ class FileReport:
     def on(cls, page: Page, path: str, findings: Sequence[Finding], failures: Sequence[Failure] = ()) -> FileReport:
         """The report of what was found on a page."""
         starts = page.lines.starts if findings else ()
-        return cls(path, page.kind, None, findings, failures, page.asked, starts)
+        return cls(path, page.kind, None, findings, failures, page.looked_for, starts)
 
     def keep_excerpts(self, text: str) -> None:
         """Keep the lines that findings begin on, of the text that they are about."""

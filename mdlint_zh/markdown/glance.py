@@ -29,7 +29,7 @@ _NO_BLOCK = r"[a-z][a-z0-9+.-]{1,31}:|/?[a-z][a-z0-9-]*>[ \t]*[^ \t\n\r]"
 _HTML = pattern(
     rf"{_LEAD}<(?:[!?]|/?(?:{_BLOCK_TAGS})(?![a-z0-9-])|(?!{_NO_BLOCK})[^\n\r]*>[ \t]*(?:[\n\r]|\Z))", re.IGNORECASE
 )
-_FENCE = pattern(rf"{_LEAD}(?:`{{3}}|~{{3}})")
+_LINE_LIKE_FENCE = pattern(rf"{_LEAD}(?:`{{3}}|~{{3}})")
 # What in a code span may look like a link, emphasis or an entity, or be unseen: all but what names and dates hold.
 _MAY_MEAN = pattern(
     r"[^\w :/,.+()（），、·@《》【】’\U0001f1e6-\U0001f1ff\U0001f300-\U0001f6ff\U0001f900-\U0001f9ff-]|_|【【|】】"
@@ -126,7 +126,7 @@ def may_have_blocks(text: str) -> bool:
 
 def may_have_fences(text: str) -> bool:
     """Whether a line begins like a fence."""
-    return ("```" in text or "~~~" in text) and _FENCE.search(text) is not None
+    return ("```" in text or "~~~" in text) and _LINE_LIKE_FENCE.search(text) is not None
 
 
 def may_have_html(text: str) -> bool:

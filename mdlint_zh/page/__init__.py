@@ -10,7 +10,7 @@ from mdlint_zh.page.header.profile import Profile
 from mdlint_zh.page.header.return_link import ReturnLink
 from mdlint_zh.page.header.source_link import SourceLink
 from mdlint_zh.page.page import Page
-from mdlint_zh.page.timestamps.timestamp import Stamp, render
+from mdlint_zh.page.timestamps.timestamp import Timestamp, render
 
 __all__ = [
     "BOM",
@@ -26,7 +26,7 @@ __all__ = [
     "Separator",
     "SourceLink",
     "Span",
-    "Stamp",
+    "Timestamp",
     "Title",
     "TooComplexError",
     "render",

@@ -28,8 +28,8 @@ class Page(Document):
     """One Markdown file: `text` in code points as it was read, and what is on it.
 
     `path` is None for a text that is no file; `kind` is article, index or other, told by the looks of the page when it
-    is not given; `titles` are the titles that are known. `asked` holds what `exists` was asked, and what it said;
-    `is_file` tells it whether there is a file at a path.
+    is not given; `titles` are the titles that are known. `looked_for` holds the files that `exists` was asked for, and what
+    it said; `is_file` tells it whether there is a file at a path.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Page(Document):
         super().__init__(text, path, shortcuts=shortcuts)
         self.profile = profile or Profile()
         self.titles = titles
-        self.asked: dict[str, bool] = {}
+        self.looked_for: dict[str, bool] = {}
         self.is_file = is_file
         self._kind = kind
 
@@ -80,9 +80,9 @@ class Page(Document):
         if self.path is None:
             return False
         name = target.partition("#")[0]
-        if name not in self.asked:
-            self.asked[name] = self.is_file(os.path.join(os.path.dirname(self.path), name))  # noqa: PTH118, PTH120 - asked for each page, and pathlib is slow
-        return self.asked[name]
+        if name not in self.looked_for:
+            self.looked_for[name] = self.is_file(os.path.join(os.path.dirname(self.path), name))  # noqa: PTH118, PTH120 - asked for each page, and pathlib is slow
+        return self.looked_for[name]
 
     def stands_above_link(self, offset: int) -> bool:
         """Tell whether the next line that is written below that of the code point at `offset` is but a link."""

@@ -25,14 +25,14 @@ _BRACKET = pattern(r"(##[A-Za-z]*)\[(?=[A-Za-z])")
 _COLON = pattern(r"(?m)^([^\S\n]*):(?=:[A-Za-z])")
 
 
-def is_plain(text: str) -> bool:
+def needs_no_picture(text: str) -> bool:
     """Whether a text is one line as it is, and says nothing to a runner. It may begin with `::`."""
     return text.isprintable() and not holds_bracket(text)
 
 
 def one_line(text: str) -> str:
     """A text in one line, with a picture for each character that is not printable, line ends too."""
-    if is_plain(text):
+    if needs_no_picture(text):
         return text
     # What joins an emoji of several parts is not printable, and no control either.
     shown = "\u200d".join(_shown(part) for part in _JOINER.split(text))
@@ -44,7 +44,7 @@ def name(path: str) -> str:
 
     `./::error` is the file `::error`.
     """
-    shown = path if is_plain(path) else _NO_SPACES.sub(lambda run: one_line(run[0]), path)
+    shown = path if needs_no_picture(path) else _NO_SPACES.sub(lambda run: one_line(run[0]), path)
     return f"./{shown}" if shown.lstrip().startswith("::") else shown
 
 

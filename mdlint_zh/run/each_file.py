@@ -107,7 +107,7 @@ class EachFile:
             return None
         others = [finding for finding in report.findings if finding.rule in covered or finding.rule not in plan.names]
         whole = check_text(source.text, Path(report.path), self.choices, plan.without(covered), others)
-        whole.state, whole.asked = report.state, {**recall.asked(row), **whole.asked}
+        whole.state, whole.looked_for = report.state, {**recall.looked_for(row), **whole.looked_for}
         whole.keep_excerpts(source.text)
         return self.told(filters.shown(whole, plan), source.text), recall.kept(whole, plan, row)
 

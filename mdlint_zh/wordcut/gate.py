@@ -62,16 +62,16 @@ class Gate:
         self.kept = 0
         self.link.cache_clear()
 
-    def _link(self, shown: str) -> tuple[Edge, Edge]:
+    def _link(self, shown: str) -> tuple[EdgeTest, EdgeTest]:
         text = normalise(shown, self.tables.characters)
-        return Edge(self, LEFT, shown[0], text), Edge(self, RIGHT, shown[-1], text)
+        return EdgeTest(self, LEFT, shown[0], text), EdgeTest(self, RIGHT, shown[-1], text)
 
     def _outside(self, char: str) -> Outside:
         text = normalise(char, self.tables.characters)
         return Outside(kinds[char], text, text.encode("utf-16-le"))
 
 
-class Edge(dict[str, int]):
+class EdgeTest(dict[str, int]):
     """What the cheap test says of one edge of one link, by the character outside; found when it is first asked for.
 
     `nearest` is the character of the link at the edge, `text` the normalised link.

@@ -16,8 +16,8 @@ from mdlint_zh.markdown.lines import Lines
 from mdlint_zh.page.header.byline import read_byline
 from mdlint_zh.page.header.common import common_header_of
 from mdlint_zh.page.header.header import header_of
-from mdlint_zh.page.timestamps import timestamp as stamps
-from mdlint_zh.page.timestamps.timestamp import find_stamp
+from mdlint_zh.page.timestamps import timestamp as timestamps
+from mdlint_zh.page.timestamps.timestamp import find_timestamp
 
 PLAN = plan_for(Settings(extend_select=("ALL",)), load_rules().rules)
 BEHIND = ["", " ", " 编辑部", "编辑部", " 时间", " 时间站", "时间", " time", " Time flies", " +8", " +08:00", "+8", "/GMT+8", " (GMT)", " -4组", " 2024", " 北京时间",
@@ -51,10 +51,10 @@ codes = st.builds(
 @given(codes, st.booleans())
 def test_the_commonest_form_is_read_as_all_others_are(code: str, assume_utc: bool) -> None:
     text = f"`{code}` 3"
-    quick = find_stamp(text, 1, 1 + len(code), assume_utc=assume_utc)
+    quick = find_timestamp(text, 1, 1 + len(code), assume_utc=assume_utc)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stamps, "_read_common", lambda _match: None)
-        assert find_stamp(text, 1, 1 + len(code), assume_utc=assume_utc) == quick
+        patch.setattr(timestamps, "_read_common", lambda _match: None)
+        assert find_timestamp(text, 1, 1 + len(code), assume_utc=assume_utc) == quick
 
 
 @settings(max_examples=400, deadline=None)

@@ -20,7 +20,7 @@ from mdlint_zh.page import Page
 from mdlint_zh.page.images import alt_for
 from mdlint_zh.page.images.caption import inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit, is_credit
-from mdlint_zh.page.images.sources import flat
+from mdlint_zh.page.images.sources import in_one_spelling
 from mdlint_zh.page.images.words import disagree, plain_words, tells
 from mdlint_zh.run.read import read_page
 
@@ -159,13 +159,13 @@ def _is_safe(page: Page, line: int) -> bool:
 
 @pytest.mark.parametrize("words", CREDITS)
 def test_a_credit_alone_tells_nothing(words: str) -> None:
-    assert is_credit(flat(words))
+    assert is_credit(in_one_spelling(words))
     assert not tells(words)
 
 
 @pytest.mark.parametrize("words", TELLING)
 def test_a_caption_with_a_credit_tells_something(words: str) -> None:
-    credit = closing_credit(flat(words))
+    credit = closing_credit(in_one_spelling(words))
     assert credit is not None
     assert not credit.bare
     assert tells(words)
@@ -173,7 +173,7 @@ def test_a_caption_with_a_credit_tells_something(words: str) -> None:
 
 @pytest.mark.parametrize(("words", "kind"), ENDS.items())
 def test_the_credit_at_the_end(words: str, kind: str) -> None:
-    credit = closing_credit(flat(words))
+    credit = closing_credit(in_one_spelling(words))
     assert ((credit and ("bare" if credit.bare else "picture")) or "") == kind
 
 

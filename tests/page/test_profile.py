@@ -17,7 +17,7 @@ from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
-from mdlint_zh.page.timestamps.timestamp import find_stamp, render
+from mdlint_zh.page.timestamps.timestamp import find_timestamp, render
 
 PLAN = plan_for(Settings(extend_select=("ALL",)), load_rules().rules)
 FORMS = [
@@ -61,8 +61,8 @@ authors = st.one_of(st.sampled_from(AUTHORS), names)
 
 def in_form(profile: Profile, moment: datetime, author: str) -> str:
     """A page as the profile wants it."""
-    stamp = render(moment, profile.timestamp)
-    byline = f"`{stamp} {author}`" if author else f"`{stamp}`"
+    timestamp = render(moment, profile.timestamp)
+    byline = f"`{timestamp} {author}`" if author else f"`{timestamp}`"
     if profile.source_label:
         url = (profile.source_urls or ("https://b.cn/1",))[0].replace("{name}", "1")
         byline += f" [{profile.source_label}]({url})"
@@ -108,9 +108,9 @@ def test_what_is_written_is_read(form: str) -> None:
     for hours in range(0, 24 * 400, 37):
         moment = datetime(2023, 1, 1, 0, 7, tzinfo=timezone.utc) + timedelta(hours=hours)
         text = render(moment, form)
-        stamp = find_stamp(text, 0, len(text), assume_utc=True)
-        assert stamp is not None
-        assert (stamp.start, stamp.end, stamp.moment) == (0, len(text), moment)
+        timestamp = find_timestamp(text, 0, len(text), assume_utc=True)
+        assert timestamp is not None
+        assert (timestamp.start, timestamp.end, timestamp.moment) == (0, len(text), moment)
 
 
 BAD: list[tuple[str, Any]] = [

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 QUOTE = 0
 """A quote among the open containers; an item of a list is there as the columns that its lines are indented by."""
-_FENCE = pattern(r"(`{3,})(?=[^`]*$)|~{3,}")
+FENCE = pattern(r"(`{3,})(?=[^`]*$)|~{3,}")
 _CLOSING = {"`": pattern(r" {0,3}(`{3,}) *$"), "~": pattern(r" {0,3}(~{3,}) *$")}
 _HEADING = pattern(r"#{1,6}(?= |$)")
 _RULE = pattern(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
@@ -220,7 +220,7 @@ class _Reader:
     def begin_leaf(self, number: int, rest: str, depth: int) -> None:
         """Begin the leaf that this line begins, or go on with the open one."""
         goes_on = self.in_paragraph(depth)
-        if fence := _FENCE.match(rest):
+        if fence := FENCE.match(rest):
             self.begin("fence", number, depth)
             self.ends, self.fence = _CLOSING[rest[0]], len(fence.group())
         elif _HEADING.match(rest):

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.blocks.leaves import Block
+from mdlint_zh.markdown.blocks.leaves import FENCE, Block
 from mdlint_zh.markdown.blocks.limits import TooComplexError
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _MARKERS = pattern(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
 _DEEP_TOP = pattern(rf"\ufeff?[ \t>*+.)\d-]{{{MOST_NESTED}}}")
 _DEEP = {end: pattern(rf"{end}[ \t>*+.)\d-]{{{MOST_NESTED}}}") for end in "\n\r"}
 _NESTING = pattern(r">|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])")
-_FENCE = pattern(r"(`{3,})(?=[^`]*$)|~{3,}")
 _HEADING = pattern(r"#{1,6}(?=[ \t]|$)")
 _RULE = pattern(r"[-=*_][-=*_ \t]*|[-:| \t]+")
 _MARKUP = pattern(r"<|.*(?:-->|\?>|\]\]>|</(?:script|pre|style|textarea)>|\|)", re.IGNORECASE)
@@ -97,7 +96,7 @@ def _stand_in(line: str, number: int) -> str:
     if not rest or _RULE.fullmatch(rest):
         return f"{line}\n"
     tag = f"\ue000{number}\ue001"
-    if fence := _FENCE.match(rest):
+    if fence := FENCE.match(rest):
         return f"{head}{fence.group()}\n"
     if heading := _HEADING.match(rest):
         return f"{head}{heading.group()} {tag}\n"

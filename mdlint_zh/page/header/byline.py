@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.page.header.source_link import SourceLink, read_other_source, read_source, says_source
-from mdlint_zh.page.timestamps.timestamp import NO_TIME, Stamp, find_stamp, label_above
+from mdlint_zh.page.timestamps.timestamp import NO_TIME, Timestamp, find_timestamp, label_above
 
 if TYPE_CHECKING:
     from mdlint_zh.page.header.profile import Profile
@@ -23,7 +23,7 @@ _ITEM = pattern(r"\s*(?:[-*+>]|\d{1,9}[.)])\s")
 class Byline(NamedTuple):
     """The byline on the line [start, end).
 
-    `ticked` is its code span and `code` the inside of it; `stamp`, `author` and `source` are its parts, None where
+    `ticked` is its code span and `code` the inside of it; `timestamp`, `author` and `source` are its parts, None where
     there is none; `rest` is what is neither.
     """
 
@@ -31,18 +31,18 @@ class Byline(NamedTuple):
     end: int
     ticked: Span | None
     code: Span | None
-    stamp: Stamp | None
+    timestamp: Timestamp | None
     author: Span | None
     source: SourceLink | None
     rest: str
 
     def faults(self, text: str) -> list[str]:
         """What is wrong with how its parts stand, as the ends of a sentence."""
-        faults = [] if self.ticked or not (self.stamp or self.author) else ["has no code span"]
-        if self.stamp and self.author:
-            if self.author.start < self.stamp.start:
+        faults = [] if self.ticked or not (self.timestamp or self.author) else ["has no code span"]
+        if self.timestamp and self.author:
+            if self.author.start < self.timestamp.start:
                 faults.append("has its author before its timestamp")
-            elif self.author.start == self.stamp.end and not self._in_doubt:
+            elif self.author.start == self.timestamp.end and not self._in_doubt:
                 faults.append("has no space between timestamp and author")
         if self.ticked and self.source:
             faults += self._between(text)
@@ -55,8 +55,13 @@ class Byline(NamedTuple):
     @property
     def _in_doubt(self) -> bool:
         """Whether it is not clear where the timestamp ends and the author begins."""
-        unread = self.stamp is not None and self.stamp.moment is None and not self.stamp.impossible
-        return unread and self.stamp is not None and self.author is not None and self.author.start == self.stamp.end
+        unread = self.timestamp is not None and self.timestamp.moment is None and not self.timestamp.impossible
+        return (
+            unread
+            and self.timestamp is not None
+            and self.author is not None
+            and self.author.start == self.timestamp.end
+        )
 
     def _between(self, text: str) -> list[str]:
         """What is wrong between code span and source link."""
@@ -76,8 +81,8 @@ class Byline(NamedTuple):
     def in_order(self, text: str) -> str:
         """It with its parts in their order; "" when there is nothing to put into a code span."""
         inside = text[slice(*self.code)] if self.code else ""
-        if not self.code or (self.stamp and self.author and self.author.start <= self.stamp.end):
-            parts = (self.stamp and (self.stamp.start, self.stamp.end), self.author)
+        if not self.code or (self.timestamp and self.author and self.author.start <= self.timestamp.end):
+            parts = (self.timestamp and (self.timestamp.start, self.timestamp.end), self.author)
             inside = ("" if self._in_doubt else " ").join(text[slice(*part[:2])] for part in parts if part)
         if not inside or "`" in inside:
             return ""
@@ -90,16 +95,18 @@ class Byline(NamedTuple):
         """
         common = profile.byline_pattern.fullmatch(line) if profile.byline_pattern else None
         if common:  # what `read_byline` finds there, found at once
-            stamp = find_stamp(line, *common.span("code"), assume_utc=profile.assume_utc)
+            timestamp = find_timestamp(line, *common.span("code"), assume_utc=profile.assume_utc)
         elif other := read_byline(line, 0, len(line), profile):
-            stamp = other.stamp
+            timestamp = other.timestamp
         else:
             return False
-        return stamp is None if self.stamp is None else self.stamp.means(stamp)
+        return timestamp is None if self.timestamp is None else self.timestamp.means(timestamp)
 
     def joined(self, other: Byline, text: str) -> Byline | None:
         """It and a byline on the next line as one, when one of them is no more than a source link."""
-        alone = [one for one in (self, other) if one.source and not (one.ticked or one.stamp or one.author or one.rest)]
+        alone = [
+            one for one in (self, other) if one.source and not (one.ticked or one.timestamp or one.author or one.rest)
+        ]
         if len(alone) != 1 or (self.source and other.source) or text[self.end : other.start].strip():
             return None
         rest = other if alone[0] is self else self
@@ -123,15 +130,15 @@ def read_byline(text: str, start: int, end: int, profile: Profile) -> Byline | N
     if code is None:
         return _without_code(text, start, end, source, profile)
     inner = Span(start + code.start("inner"), start + code.end("inner"))
-    stamp = find_stamp(text, inner.start, inner.end, assume_utc=profile.assume_utc)
+    timestamp = find_timestamp(text, inner.start, inner.end, assume_utc=profile.assume_utc)
     ticked = Span(start + code.start(), start + code.end())
-    source = source or read_other_source(line, code.end(), start, profile, sure=stamp is not None)
-    author, after = beside(text, inner, stamp)
+    source = source or read_other_source(line, code.end(), start, profile, sure=timestamp is not None)
+    author, after = beside(text, inner, timestamp)
     outside = _left_over(line, start, (ticked, source))
-    known = stamp or (source and (source.says_source(text, profile) or not line[: code.start()].strip()))
-    if outside and (not known or _is_prose(line, outside, sure=bool(stamp and source))):
+    known = timestamp or (source and (source.says_source(text, profile) or not line[: code.start()].strip()))
+    if outside and (not known or _is_prose(line, outside, sure=bool(timestamp and source))):
         return None
-    return Byline(start, end, ticked, inner, stamp, author, source, f"{after} {outside}".strip())
+    return Byline(start, end, ticked, inner, timestamp, author, source, f"{after} {outside}".strip())
 
 
 def _is_prose(line: str, beside: str, *, sure: bool = False) -> bool:
@@ -145,19 +152,19 @@ def _without_code(text: str, start: int, end: int, source: SourceLink | None, pr
     first = source and not text[start : source.start].strip()
     inner = Span(source.end, end) if source and first else Span(start, source.start if source else end)
     inner = _without_ticks(text, inner)
-    stamp = find_stamp(text, *inner, assume_utc=profile.assume_utc)
-    if not (source and source.says_source(text, profile)) and (stamp is None or stamp.doubt == NO_TIME):
+    timestamp = find_timestamp(text, *inner, assume_utc=profile.assume_utc)
+    if not (source and source.says_source(text, profile)) and (timestamp is None or timestamp.doubt == NO_TIME):
         return None
-    if stamp and not source and text[inner.start : stamp.start].strip() and not _TICK.search(line):
+    if timestamp and not source and text[inner.start : timestamp.start].strip() and not _TICK.search(line):
         return None  # a line of minutes or of a log: 时间：2024-03-15 14:00
-    author, after = beside(text, inner, stamp)
+    author, after = beside(text, inner, timestamp)
     outside = text[source.end : end].strip() if source and not first else ""
     words = text[slice(*author)] if author else ""
     if says_source(words, profile):
         author, after = None, f"{words} {after}"
     if len(words) + len(outside) > MOST_BESIDE or _is_prose(line, words) or _is_prose(line, outside):
         return None
-    return Byline(start, end, None, None, stamp, author, source, f"{after} {outside}".strip())
+    return Byline(start, end, None, None, timestamp, author, source, f"{after} {outside}".strip())
 
 
 def _without_ticks(text: str, span: Span) -> Span:
@@ -177,20 +184,20 @@ def _stripped(text: str, span: Span, marks: str) -> Span:
     return Span(start, end)
 
 
-def beside(text: str, inner: Span, stamp: Stamp | None) -> tuple[Span | None, str]:
+def beside(text: str, inner: Span, timestamp: Timestamp | None) -> tuple[Span | None, str]:
     """The author beside the timestamp, and other words: those on its other side, or such as `发布时间：`."""
     start, end = inner
     after = ""
-    if stamp and not text[start : stamp.start].strip():
-        start = stamp.end
-    elif stamp and (label := label_above(text[start : stamp.start])):
+    if timestamp and not text[start : timestamp.start].strip():
+        start = timestamp.end
+    elif timestamp and (label := label_above(text[start : timestamp.start])):
         after = label.strip()
-        author_first = bool(text[start : stamp.start - len(label)].strip())
-        if author_first and text[stamp.end : end].strip():
-            after = f"{after} {text[stamp.end : end].strip()}"
-        start, end = (start, stamp.start - len(label)) if author_first else (stamp.end, end)
-    elif stamp:
-        end, after = stamp.start, text[stamp.end : end].strip()
+        author_first = bool(text[start : timestamp.start - len(label)].strip())
+        if author_first and text[timestamp.end : end].strip():
+            after = f"{after} {text[timestamp.end : end].strip()}"
+        start, end = (start, timestamp.start - len(label)) if author_first else (timestamp.end, end)
+    elif timestamp:
+        end, after = timestamp.start, text[timestamp.end : end].strip()
         if text[start:end].strip() in ("(", "（", "[", "【", "*", "**"):
             return None, after
     author = text[start:end]

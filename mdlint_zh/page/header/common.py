@@ -13,7 +13,7 @@ from mdlint_zh.page.header.byline import Byline, beside
 from mdlint_zh.page.header.header import Header, Separator, Title
 from mdlint_zh.page.header.return_link import read_return_link
 from mdlint_zh.page.header.source_link import SourceLink
-from mdlint_zh.page.timestamps.timestamp import find_stamp
+from mdlint_zh.page.timestamps.timestamp import find_timestamp
 
 if TYPE_CHECKING:
     import re
@@ -39,9 +39,9 @@ def common_header_of(text: str, profile: Profile) -> Header | None:
 def _byline(text: str, match: re.Match[str], profile: Profile) -> Byline | None:
     """The byline; None when there are words on both sides of its timestamp."""
     code = Span(*match.span("code"))
-    stamp = find_stamp(text, *code, assume_utc=profile.assume_utc)
-    author, after = beside(text, code, stamp)
+    timestamp = find_timestamp(text, *code, assume_utc=profile.assume_utc)
+    author, after = beside(text, code, timestamp)
     if after:
         return None
     source = SourceLink(*match.span("source"), Span(*match.span("label")), Span(*match.span("url")), sound=True)
-    return Byline(*match.span("byline"), Span(*match.span("ticked")), code, stamp, author, source, "")
+    return Byline(*match.span("byline"), Span(*match.span("ticked")), code, timestamp, author, source, "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.page.header.byline import MOST_CHARACTERS
 from mdlint_zh.page.header.source_link import is_own
-from mdlint_zh.page.timestamps.timestamp import NO_TIME, find_stamp
+from mdlint_zh.page.timestamps.timestamp import NO_TIME, find_timestamp
 
 if TYPE_CHECKING:
     from mdlint_zh.page.header.byline import Byline
@@ -65,17 +65,17 @@ def _is_own(byline: Byline, text: str, profile: Profile) -> bool:
 
 def _is_dated(byline: Byline, text: str) -> bool:
     """Whether its code span is a timestamp with a time of day, perhaps with an author, and nothing else stands by."""
-    stamp, code = byline.stamp, byline.code
-    if stamp is None or code is None or stamp.doubt == NO_TIME or byline.rest:
+    timestamp, code = byline.timestamp, byline.code
+    if timestamp is None or code is None or timestamp.doubt == NO_TIME or byline.rest:
         return False
     author = text[slice(*byline.author)] if byline.author else ""
-    return not text[code.start : stamp.start].strip() and not _SPEECH.search(author)
+    return not text[code.start : timestamp.start].strip() and not _SPEECH.search(author)
 
 
 def _is_log(text: str, byline: Byline, profile: Profile) -> bool:
     """Whether more lines begin with a timestamp in a code span: those of a log or a chat."""
     return any(
-        find_stamp(text, *other.span("inner"), assume_utc=profile.assume_utc)
+        find_timestamp(text, *other.span("inner"), assume_utc=profile.assume_utc)
         for other in _TICKED_DATE.finditer(text, byline.end)
         if len(other["inner"]) <= MOST_CHARACTERS
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SEPARATOR = pattern(r"[ \t]*(?:(?:-[ \t]*){2,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:[—－–─━][ \t]*){2,})")
 _TITLE = pattern(r" {0,3}(?P<hashes>#{1,6})(?:[ \t]+(?P<text>[^ \t]+(?:[ \t]+[^ \t]+)*?))??(?:[ \t]+#+)?[ \t]*")
 _LOOKALIKE = pattern(r"[ \t]*(?:#*＃[#＃]*|#{7,}|#+(?![ \t#＃]))[ \t]*[^ \t#＃].*")
-_FENCE = pattern(r"[ \t]*(?:`{3,}[^`]*|~{3}.*)")
+_CODE_BEGINS = pattern(r"[ \t]*(?:`{3,}[^`]*|~{3}.*)")
 _BODY = pattern(r"[ \t\r\n]*[\r\n](?=[ \t]*[^ \t\r\n])")
 MOST_LINES = 24
 MOST_STRANGERS = 3
@@ -155,7 +155,7 @@ class _Reader:
         """
         for number in range(first, len(self.lines) + 1):
             line = self.text[slice(*self.lines.span(number))]
-            if _FENCE.fullmatch(line):
+            if _CODE_BEGINS.fullmatch(line):
                 return
             if line.strip():
                 yield number
@@ -188,7 +188,7 @@ class _Reader:
             return None
         if isinstance(self.above, Byline):
             return self.above.joined(byline, self.text)
-        known = byline.stamp or byline.source or self._next_to_above(start)
+        known = byline.timestamp or byline.source or self._next_to_above(start)
         return byline if known and "byline" not in self.found else None
 
     def _next_to_above(self, start: int) -> bool:
@@ -201,12 +201,12 @@ class _Reader:
     def _sure(self, part: Part, number: int) -> bool:
         """Whether a part below lines that are no part looks like one beyond doubt."""
         if isinstance(part, Byline):
-            both = part.stamp and part.source
-            return bool(part.ticked and (both or ("title" in self.found and (part.stamp or part.source))))
+            both = part.timestamp and part.source
+            return bool(part.ticked and (both or ("title" in self.found and (part.timestamp or part.source))))
         if isinstance(part, Title):
             below = next(self._written(number + 1), None)
             byline = read_byline(self.text, *self.lines.span(below), self.profile) if below else None
-            return bool(byline and byline.ticked and (byline.stamp or byline.source))
+            return bool(byline and byline.ticked and (byline.timestamp or byline.source))
         return isinstance(part, ReturnLink) and bool(part.hashes and part.target) and not self._begun()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.page.header.return_link import MOST_CHARACTERS, read_return_link
 from mdlint_zh.page.timestamps.form import pieces
-from mdlint_zh.page.timestamps.timestamp import find_stamp, render
+from mdlint_zh.page.timestamps.timestamp import find_timestamp, render
 from mdlint_zh.page.timestamps.zone import EAST
 
 if TYPE_CHECKING:
@@ -121,9 +121,9 @@ def _reading_fault(form: str, *, assume_utc: bool) -> str:
     """What reading shows of moments that were written in the form."""
     for moment in _MOMENTS:
         text = render(moment, form)
-        stamp = find_stamp(f"{text} 作者", 0, len(text) + 3, assume_utc=assume_utc)
-        if stamp is None or (stamp.start, stamp.end) != (0, len(text)) or stamp.moment != moment:
-            why = f"{text!r} is not: {stamp.doubt}" if stamp and stamp.doubt else f"{text!r} is not"
+        timestamp = find_timestamp(f"{text} 作者", 0, len(text) + 3, assume_utc=assume_utc)
+        if timestamp is None or (timestamp.start, timestamp.end) != (0, len(text)) or timestamp.moment != moment:
+            why = f"{text!r} is not: {timestamp.doubt}" if timestamp and timestamp.doubt else f"{text!r} is not"
             return f"has to read back as the same moment ({why})"
     return ""
 

@@ -20,7 +20,7 @@ from mdlint_zh.page.images.mark import (
     sentences,
     weight,
 )
-from mdlint_zh.page.images.sources import flat
+from mdlint_zh.page.images.sources import in_one_spelling
 from mdlint_zh.page.images.words import contradict, core, plain_words, same_words, tells
 
 LINES_BELOW = 3
@@ -90,10 +90,14 @@ def inline_caption(text: str, start: int, end: int, alt: str) -> Caption | None:
 def _inline_evidence(written: str, words: str, alt: str) -> str:
     """What speaks for this text behind an image being its caption; "" when nothing does."""
     if same_words(words, alt):
-        return "alt" if len(core(words)) >= FEWEST_REPEATED and not is_against(flat(written), flat(words)) else ""
+        return (
+            "alt"
+            if len(core(words)) >= FEWEST_REPEATED and not is_against(in_one_spelling(written), in_one_spelling(words))
+            else ""
+        )
     if len(words) > MOST_INLINE or not any(map(str.isalnum, words)):
         return ""
-    written, words = flat(written), flat(words)
+    written, words = in_one_spelling(written), in_one_spelling(words)
     if is_against(written, words):
         return ""
     if is_article(written, words) and not is_marked(written):
@@ -124,10 +128,10 @@ def next_caption(text: str, line_end: int, alt: str) -> Caption | None:
 def _next_evidence(written: str, words: str, alt: str) -> str:
     """What speaks for this line below an image being its caption; "" when nothing does."""
     if same_words(words, alt):
-        return "" if is_against(flat(written), flat(words)) else "alt"
+        return "" if is_against(in_one_spelling(written), in_one_spelling(words)) else "alt"
     if len(words) > MOST_NEXT or not _may_be_next(written):
         return ""
-    written, words = flat(written), flat(words)
+    written, words = in_one_spelling(written), in_one_spelling(words)
     if is_against(written, words):
         return ""
     if not is_marked(written) and (is_heading(written) or is_article(written, words)):

@@ -10,7 +10,7 @@ from mdlint_zh.markdown.lines import Span
 from mdlint_zh.page.images.caption import Caption, inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit
 from mdlint_zh.page.images.layout import Layout
-from mdlint_zh.page.images.sources import flat
+from mdlint_zh.page.images.sources import in_one_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -203,7 +203,7 @@ class _Reader:
             below = self.lines.below(line)
             blank = below is None or not text[slice(*below)].strip()
             self.flows[line.end] = below is not None and not blank and _BLOCK_BELOW.match(text, *below) is None
-        return self.flows[line.end] and closing_credit(flat(caption.words)) is None
+        return self.flows[line.end] and closing_credit(in_one_spelling(caption.words)) is None
 
     def _may_move(self, line: Span, one: Inline, caption: Caption) -> bool:
         """Whether the caption behind an image can be put into a paragraph of its own and nothing else changes."""

@@ -8,7 +8,7 @@ from mdlint_zh.base.lazy import lazy, pattern
 from mdlint_zh.markdown.lines import Span, covers
 from mdlint_zh.page.images.credit import is_credit
 from mdlint_zh.page.images.mark import TRIANGLE, weight
-from mdlint_zh.page.images.sources import flat
+from mdlint_zh.page.images.sources import in_one_spelling
 from mdlint_zh.page.images.words import plain_words
 
 if TYPE_CHECKING:
@@ -82,5 +82,5 @@ class Layout:
         if len(written) > MOST_OF_A_CAPTION or _IS_IMAGE.search(written) or TRIANGLE.match(written):
             return False
         words = plain_words(written)
-        written, words = flat(written), flat(words)
+        written, words = in_one_spelling(written), in_one_spelling(words)
         return not is_credit(words) and weight(written, words) in ("mark", "label")

@@ -1,7 +1,7 @@
 """The vocabulary of credits, as pieces of patterns: words for pictures, for where they are from, for who made them.
 
 Gathered by reading captions of a real archive (tests/data/captions.csv) and of a score of others. All patterns for
-captions are written for *flat* text, in which every word is spelt in one way.
+captions are written for text in which every word is spelt in one way.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FLAT = str.maketrans(
 
 
 @lru_cache(maxsize=16)  # of one text it is asked several times in a row
-def flat(text: str) -> str:
+def in_one_spelling(text: str) -> str:
     """The text, as long as it was, in simplified characters and half-width punctuation, as far as patterns need it."""
     return text.translate(_FLAT)
 

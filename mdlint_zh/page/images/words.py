@@ -5,7 +5,7 @@ from __future__ import annotations
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.wikilinks import WIKILINK, shown
 from mdlint_zh.page.images.credit import closing_credit, is_credit
-from mdlint_zh.page.images.sources import count_han, flat
+from mdlint_zh.page.images.sources import count_han, in_one_spelling
 
 MOST_COMPARED = 1200  # code points, so that a long line costs no time
 FEWEST_HAN, FEWEST_WORDS = 2, 3
@@ -51,10 +51,10 @@ def plain_words(written: str) -> str:
     if "http" in words:
         words = _URL.sub("", words)
     words = _unmarked(without_emphasis(words)).strip()
-    if words.endswith(("）", ")")) and _WRAPPED.fullmatch(words) and not is_credit(flat(words)):
+    if words.endswith(("）", ")")) and _WRAPPED.fullmatch(words) and not is_credit(in_one_spelling(words)):
         words = _unmarked(words[1:-1]).strip()
-    label = _LABEL.match(flat(words[:LONGEST_LABEL])) if words[:1] in LABELS_BEGIN else None
-    return words[label.end() :] if label and not is_credit(flat(words)) else words
+    label = _LABEL.match(in_one_spelling(words[:LONGEST_LABEL])) if words[:1] in LABELS_BEGIN else None
+    return words[label.end() :] if label and not is_credit(in_one_spelling(words)) else words
 
 
 def _unmarked(words: str) -> str:
@@ -77,11 +77,11 @@ def is_placeholder(alt: str) -> bool:
 
 def tells(words: str) -> bool:
     """Whether a text tells anything of a picture besides its source, its number or its file's name."""
-    if is_placeholder(words) or is_credit(flat(words)):
+    if is_placeholder(words) or is_credit(in_one_spelling(words)):
         return False
     rest = without_credit(words)
     if count_han(rest) >= FEWEST_HAN:
-        return _NOTHING.fullmatch(_LOOSE.sub("", flat(rest))) is None
+        return _NOTHING.fullmatch(_LOOSE.sub("", in_one_spelling(rest))) is None
     found = _WORD.findall(rest)
     return len(found) >= FEWEST_WORDS and any(word.islower() for word in found)
 
@@ -116,7 +116,7 @@ def disagree(title: str, alt: str) -> bool:
 
 def without_credit(words: str) -> str:
     """A text without the credit at its end."""
-    credit = closing_credit(flat(words))
+    credit = closing_credit(in_one_spelling(words))
     return words[: credit.start] if credit else words
 
 

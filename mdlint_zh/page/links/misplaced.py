@@ -31,12 +31,12 @@ _HTML_PART = pattern(
     re.DOTALL | re.IGNORECASE,
 )
 _LINE_END = pattern(r"\r\n|\n|\r")
-_FENCE = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3}|~{3})")
+_FENCED = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3}|~{3})")
 # What would mean something to YAML, first in a value or anywhere in it.
 _MARK_OF_YAML = pattern(r"""[\s@`%&*!|>{},#?:-]|.*(?::(?:\s|\Z)|\s#|["'\\])""", re.DOTALL)
 
 
-class Place(NamedTuple):
+class WrongPlace(NamedTuple):
     """Where a wikilink should not stand; whether taking it out there mends it, and whether that is safe."""
 
     name: str
@@ -44,30 +44,30 @@ class Place(NamedTuple):
     safe: bool = True
 
 
-FRONT_MATTER = Place("the front matter")
-FRONT_MATTER_ODD = Place("the front matter", safe=False)
-URL = Place("a URL")
-ALT = Place("alt text")
-TITLE = Place("a title")
-ATTRIBUTE = Place("an HTML attribute")
-LINK_TEXT = Place("the text of a link", safe=False)
-CODE = Place("code", safe=False)
-INDENTED = Place("a paragraph that its indent turns into code", mendable=False, safe=False)
-HTML = Place("HTML that is not shown", mendable=False, safe=False)
+FRONT_MATTER = WrongPlace("the front matter")
+FRONT_MATTER_ODD = WrongPlace("the front matter", safe=False)
+URL = WrongPlace("a URL")
+ALT = WrongPlace("alt text")
+TITLE = WrongPlace("a title")
+ATTRIBUTE = WrongPlace("an HTML attribute")
+LINK_TEXT = WrongPlace("the text of a link", safe=False)
+CODE = WrongPlace("code", safe=False)
+INDENTED = WrongPlace("a paragraph that its indent turns into code", mendable=False, safe=False)
+HTML = WrongPlace("HTML that is not shown", mendable=False, safe=False)
 
 
 class Misplaced(NamedTuple):
     """Wikilinks side by side in one place, such as one URL or one block of code, in the order of the page."""
 
     links: tuple[Wikilink, ...]
-    place: Place
+    place: WrongPlace
 
 
 class _Found(NamedTuple):
     """A link, its place, and where the construct that holds it begins."""
 
     link: Wikilink
-    place: Place
+    place: WrongPlace
     holder: int
 
 
@@ -140,7 +140,7 @@ def _in_inlines(text: str, links: Sequence[Wikilink], inlines: Sequence[Inline])
             yield _Found(link, place, one.start)
 
 
-def _place_in(text: str, one: Inline, link: Wikilink) -> Place | None:
+def _place_in(text: str, one: Inline, link: Wikilink) -> WrongPlace | None:
     """Where in an inline construct the link stands; None when it is not in one of its parts."""
     if one.kind in ("code", "html", "autolink"):
         if link.end > one.end:
@@ -150,7 +150,7 @@ def _place_in(text: str, one: Inline, link: Wikilink) -> Place | None:
     return next((place for part, place in parts if part and part.start <= link.start and link.end <= part.end), None)
 
 
-def _tag_place(text: str, start: int) -> Place:
+def _tag_place(text: str, start: int) -> WrongPlace:
     return HTML if text.startswith(("<!", "<?"), start) else ATTRIBUTE
 
 
@@ -163,7 +163,7 @@ def _in_block(text: str, kind: str, span: Span, inside: Sequence[Wikilink]) -> I
     elif kind == "front matter":
         yield from _in_front_matter(text, span, inside)
     else:
-        place = CODE if _FENCE.match(text, span.start) else INDENTED
+        place = CODE if _FENCED.match(text, span.start) else INDENTED
         yield from (_Found(link, place, span.start) for link in inside)
 
 

@@ -43,7 +43,7 @@ _MARKS = pattern(r"[*`~｀\u00ad\u200b-\u200f\u2060\ufeff]")
 _VAGUE = pattern(r"(?:约|約|大概|左右|预计|預計|预定|預定|截至|截止|截[至止]到?|[自从從至到])[\s:：]*$")
 
 
-class Stamp(NamedTuple):
+class Timestamp(NamedTuple):
     """A timestamp at the code points [start, end) of a page, and what it means.
 
     `moment` is in UTC, None when it cannot be known; then `doubt` says why, and `impossible` whether no such date or
@@ -62,16 +62,16 @@ class Stamp(NamedTuple):
             raise ValueError(self.doubt)
         return render(self.moment, form)
 
-    def means(self, other: Stamp | None) -> bool:
+    def means(self, other: Timestamp | None) -> bool:
         """Whether another one says the same, wherever it stands: the same moment, or none for the same reason."""
         return other is not None and self[2:] == other[2:]
 
-    def without_words(self, text: str) -> Stamp:
+    def without_words(self, text: str) -> Timestamp:
         """It as it is read, in UTC, without a word beside it that may be a zone and may be an author."""
         from mdlint_zh.page.timestamps.zone import MAY_BE  # noqa: PLC0415 - a common timestamp needs none of it
 
         beside = self.doubt.endswith(MAY_BE)
-        return (find_stamp(text, self.start, self.end, assume_utc=True) if beside else None) or self
+        return (find_timestamp(text, self.start, self.end, assume_utc=True) if beside else None) or self
 
     def is_written(self, text: str, form: str) -> bool:
         """Whether it stands in `text` in a profile's form, whatever kind of spaces it has."""
@@ -82,26 +82,30 @@ class _DoubtError(ValueError):
     """The text names no moment, or more than one."""
 
 
-def find_stamp(text: str, start: int, end: int, *, assume_utc: bool) -> Stamp | None:
+def find_timestamp(text: str, start: int, end: int, *, assume_utc: bool) -> Timestamp | None:
     """The timestamp that begins or ends the code points [start, end) of `text`, or stands alone in them; or None.
 
     One that is not at the beginning counts only with a time of day: names of programmes hold dates, too. The words
     beside it that name its time zone, or may do so, are a part of it.
     """
     common = COMMON.match(text, start, end)
-    if common and (stamp := _read_common(common)):
-        return stamp
+    if common and (timestamp := _read_common(common)):
+        return timestamp
     if not _DIGIT.search(text, start, end):
         return None
     inner = text[start:end]
-    stamp = _search(inner, assume_utc=assume_utc)
-    if stamp is None:
+    timestamp = _search(inner, assume_utc=assume_utc)
+    if timestamp is None:
         return None
-    if stamp.moment and _VAGUE.search(inner, 0, stamp.start):
-        stamp = stamp._replace(moment=None, doubt="it is not exact")
-    if stamp.moment and (bare := _bare(inner)) != inner and not stamp.means(_search(bare, assume_utc=assume_utc)):
-        stamp = stamp._replace(moment=None, doubt="it is not clear what the words beside it are")
-    return stamp._replace(start=start + stamp.start, end=start + stamp.end)
+    if timestamp.moment and _VAGUE.search(inner, 0, timestamp.start):
+        timestamp = timestamp._replace(moment=None, doubt="it is not exact")
+    if (
+        timestamp.moment
+        and (bare := _bare(inner)) != inner
+        and not timestamp.means(_search(bare, assume_utc=assume_utc))
+    ):
+        timestamp = timestamp._replace(moment=None, doubt="it is not clear what the words beside it are")
+    return timestamp._replace(start=start + timestamp.start, end=start + timestamp.end)
 
 
 @lru_cache(maxsize=8)  # one rule after the other asks for the same
@@ -121,11 +125,11 @@ def _east(form: str) -> timedelta:
     """How far the time zone of a form is ahead of UTC: read off a moment that is written in it."""
     some = datetime(2000, 12, 31, 15, 30, tzinfo=timezone.utc)
     text = write(some, form)
-    stamp = find_stamp(text, 0, len(text), assume_utc=True)
-    return some - stamp.moment if stamp and stamp.moment else timedelta(0)
+    timestamp = find_timestamp(text, 0, len(text), assume_utc=True)
+    return some - timestamp.moment if timestamp and timestamp.moment else timedelta(0)
 
 
-def _read_common(match: re.Match[str]) -> Stamp | None:
+def _read_common(match: re.Match[str]) -> Timestamp | None:
     """A timestamp in the commonest of all forms; None when it names no moment."""
     month, day, year, hour, minute = map(int, match.groups()[:5])
     if not 1 <= hour <= 12:
@@ -134,7 +138,7 @@ def _read_common(match: re.Match[str]) -> Stamp | None:
         moment = _real((year, month, day), (hour % 12 + (12 if match[6] == "P" else 0), minute, 0, 0))
     except ValueError:
         return None
-    return Stamp(match.start(1), match.end(), moment)
+    return Timestamp(match.start(1), match.end(), moment)
 
 
 def _bare(text: str) -> str:
@@ -142,7 +146,7 @@ def _bare(text: str) -> str:
     return _MARKS.sub("", html.unescape(WIKILINK.sub(shown, text)))
 
 
-def _search(text: str, *, assume_utc: bool) -> Stamp | None:
+def _search(text: str, *, assume_utc: bool) -> Timestamp | None:
     """The timestamp in a text that is nothing but the place of one."""
     folded = text.translate(FULL_WIDTH)
     for match in STAMP.finditer(folded):
@@ -197,19 +201,19 @@ def _stands_apart(before: str, after: str) -> bool:
 
 def _read(
     match: re.Match[str], above: Zone | None, below: Zone | None, start: int, end: int, *, assume_utc: bool
-) -> Stamp:
+) -> Timestamp:
     try:
         if match["hour"] is None:
             _real(_date(match))
-            return Stamp(start, end, None, NO_TIME)
+            return Timestamp(start, end, None, NO_TIME)
         clock = _clock(match, glued=below is None and _word_behind(match))
         _real((2024, 1, 1), clock)  # an impossible time is one on whatever day
         moment = _real(_date(match), clock)
-        return Stamp(start, end, moment - _offset(above, below, assume_utc=assume_utc))
+        return Timestamp(start, end, moment - _offset(above, below, assume_utc=assume_utc))
     except _DoubtError as doubt:
-        return Stamp(start, end, None, str(doubt))
+        return Timestamp(start, end, None, str(doubt))
     except (ValueError, OverflowError) as error:
-        return Stamp(start, end, None, str(error), impossible=True)
+        return Timestamp(start, end, None, str(error), impossible=True)
 
 
 def _date(match: re.Match[str]) -> tuple[int, int, int]:

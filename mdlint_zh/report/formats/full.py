@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.engine.file_report import NEAR
 from mdlint_zh.engine.finding import Severity
-from mdlint_zh.report.escape import holds_bracket, is_plain, name, one_line, picture
+from mdlint_zh.report.escape import holds_bracket, name, needs_no_picture, one_line, picture
 from mdlint_zh.report.format import Plain, Run
 from mdlint_zh.report.line import told
 from mdlint_zh.report.look import leave, paint, shown_path
@@ -131,7 +131,7 @@ def _told(text: str) -> int:
 def _pictures(*parts: str) -> Iterable[str]:
     """The parts with controls as pictures and tabs as arrows, so that everything has a width."""
     whole = "".join(parts)
-    if is_plain(whole):
+    if needs_no_picture(whole):
         return parts
     if holds_bracket(whole):  # its characters may stand in two parts
         parts = tuple(part.replace("[", picture("[")) for part in parts)

@@ -55,7 +55,7 @@ class Recall:
         try:
             stat = os.stat(path)  # noqa: PTH116
             times = stat.st_mtime_ns, stat.st_ctime_ns
-            if stat.st_size != row.size or not S_ISREG(stat.st_mode) or not self._same_beside(row.asked, folder):
+            if stat.st_size != row.size or not S_ISREG(stat.st_mode) or not self._same_beside(row.looked_for, folder):
                 return None
             if times == (row.mtime_ns, row.ctime_ns) and row.read_ns - max(times) > GRAIN_NS:
                 return row
@@ -91,9 +91,9 @@ class Recall:
             report.excerpts = unpack_excerpts(excerpts)
         return report
 
-    def asked(self, row: Row) -> dict[str, bool]:
+    def looked_for(self, row: Row) -> dict[str, bool]:
         """What was asked of the file system for a row, with the answers."""
-        return _answers(row.asked)
+        return _answers(row.looked_for)
 
     def kept(self, report: FileReport, plan: Plan, former: Row | None = None) -> Kept | None:
         """The row that keeps what a plan has found, and what the other rules of a former row had.
@@ -112,7 +112,7 @@ class Recall:
             self._choices.fingerprint(os.path.dirname(report.path)),  # noqa: PTH120
             key,
             report.kind.encode(),
-            json.dumps(dict(report.asked)).encode() if report.asked else b"",
+            json.dumps(dict(report.looked_for)).encode() if report.looked_for else b"",
             *report.tally,
             b"",
             lines(report).encode("utf-8", "surrogatepass"),
@@ -149,16 +149,16 @@ class Recall:
             self._rules[key] = json.loads(told) if told else {}
         return self._rules[key]
 
-    def _same_beside(self, asked: bytes, folder: str) -> bool:
+    def _same_beside(self, looked_for: bytes, folder: str) -> bool:
         """Whether the files that pages in this folder looked for are still there, or still are not.
 
         Most pages of a folder ask the same, and an answer holds for the run.
         """
-        key = asked, folder
+        key = looked_for, folder
         if key not in self._same:
             if len(self._same) >= MOST_ANSWERS:
                 self._same.clear()
-            answers, is_file = _answers(asked).items(), self._choices.is_file
+            answers, is_file = _answers(looked_for).items(), self._choices.is_file
             self._same[key] = all(is_file(os.path.join(folder, name)) == there for name, there in answers)  # noqa: PTH118
         return self._same[key]
 
@@ -167,7 +167,7 @@ class Recall:
         return {**self.__dict__, "_cache": None, "_said": {}, "_covered": {}}
 
 
-def _answers(asked: bytes) -> dict[str, bool]:
+def _answers(looked_for: bytes) -> dict[str, bool]:
     """What was asked of the file system, with the answers."""
-    answers: dict[str, bool] = json.loads(asked) if asked else {}
+    answers: dict[str, bool] = json.loads(looked_for) if looked_for else {}
     return answers

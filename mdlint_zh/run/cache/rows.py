@@ -28,7 +28,7 @@ _SCHEMA = (
     "CREATE TABLE findings (path BLOB PRIMARY KEY, sealed BLOB) WITHOUT ROWID",
     """CREATE TABLE pages (
   path BLOB PRIMARY KEY, mtime_ns INTEGER, ctime_ns INTEGER, size INTEGER, digest BLOB, read_ns INTEGER,
-  settings BLOB, plan BLOB, kind BLOB, asked BLOB,
+  settings BLOB, plan BLOB, kind BLOB, looked_for BLOB,
   errors INTEGER, warnings INTEGER, infos INTEGER, safe INTEGER, unsafe INTEGER,
   seal BLOB, lines BLOB
 ) WITHOUT ROWID""",
@@ -50,7 +50,7 @@ class Row(NamedTuple):
     """What is kept of a page, in the order of the database's columns.
 
     `path` is that within the project, in the system's bytes; `settings` tells what the page was read with, `plan` the
-    rules that were run; `asked` is JSON; `lines` say what each finding says, in UTF-8.
+    rules that were run; `looked_for` is JSON; `lines` say what each finding says, in UTF-8.
     """
 
     path: bytes
@@ -62,7 +62,7 @@ class Row(NamedTuple):
     settings: bytes
     plan: bytes
     kind: bytes
-    asked: bytes
+    looked_for: bytes
     errors: int
     warnings: int
     infos: int
