@@ -28,7 +28,8 @@ class Output:
     """
 
     def __init__(self, each: EachFile, color: str, *, err: bool) -> None:
-        run = Run(each.choices.rules, wants_colour(color), columns(), writes=each.act == "fix")
+        choices, colour, writes = each.choices, wants_colour(color), each.act == "fix"
+        run = Run(choices.rules, colour, columns(), writes=writes, shortcuts=choices.shortcuts)
         self._stream = sys.stderr if err else sys.stdout
         coloured = partial(click.echo, nl=False, err=err, color=True)
         self._write: Callable[[str], object] = coloured if run.colour else self._stream.write

@@ -28,8 +28,8 @@ class Page(Document):
     """One Markdown file: `text` in code points as it was read, and what is on it.
 
     `path` is None for a text that is no file; `kind` is article, index or other, told by the looks of the page when it
-    is not given; `titles` are the titles that are known. `looked_for` holds the files that `exists` was asked for, and what
-    it said; `is_file` tells it whether there is a file at a path.
+    is not given; `titles` are the titles that are known. `looked_for` holds the files that `exists` was asked for, with
+    its answers; `is_file` tells it whether there is a file at a path.
     """
 
     def __init__(

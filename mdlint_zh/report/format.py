@@ -24,13 +24,14 @@ BUILTIN = "mdlint_zh.report.formats."
 class Run(NamedTuple):
     """What a format may know of a run: all rules, whether to colour, and how wide the terminal is.
 
-    `writes`: whether repaired pages are written.
+    `writes`: whether repaired pages are written; `shortcuts`: whether what can be told at a glance is.
     """
 
     rules: Mapping[str, Rule]
     colour: bool
     columns: int
     writes: bool = False
+    shortcuts: bool = True
 
 
 class Format(Protocol):

@@ -1,4 +1,4 @@
-"""The last line: how much was found, and what a fix would mend or has mended."""
+"""The last line: how much was found, and what a fix would repair or has repaired."""
 
 from __future__ import annotations
 
@@ -56,13 +56,17 @@ def render(totals: Totals, *, fixed: bool) -> str:
         parts.append(f"{_count(found, 'finding')} ({kinds}) on {_count(totals.pages, 'page')}")
     elif totals.pages:
         parts.append(f"nothing {'left ' * bool(totals.repaired)}to report on {_count(totals.pages, 'page')}")
-    if totals.safe:
-        parts.append(f"--fix mends {totals.safe:,}")
-    if totals.unsafe:
-        parts.append(f"--unsafe-fixes {totals.unsafe:,} more")
+    if totals.safe or totals.unsafe:
+        parts.append(_fixable(totals.safe, totals.unsafe))
     if totals.failed:
         parts.append(f"{_count(totals.failed, 'file')} failed")
     return "; ".join(parts) + "\n"
+
+
+def _fixable(safe: int, unsafe: int) -> str:
+    if not safe:
+        return f"{unsafe:,} fixable with --fix --unsafe-fixes"
+    return f"{safe:,} fixable with --fix" + (f", {unsafe:,} more with --unsafe-fixes" if unsafe else "")
 
 
 def _count(number: int, noun: str) -> str:

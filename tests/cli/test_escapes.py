@@ -20,7 +20,8 @@ from samples import SOUND, SPACES
 from mdlint_zh.engine.file_report import Excerpt
 from mdlint_zh.engine.finding import Finding
 from mdlint_zh.report import escape
-from mdlint_zh.report.formats.full import frame
+from mdlint_zh.report.frame import frame
+from mdlint_zh.report.width import QuickRuler
 
 pytestmark = [pytest.mark.attack, pytest.mark.skipif(os.name == "nt", reason="no such names there")]
 
@@ -123,7 +124,7 @@ def test_no_page_gives_an_order(desk: Desk, command: tuple[str, ...], colour: st
 def test_no_frame_gives_an_order_wherever_its_finding_begins_and_ends(text: str) -> None:
     for start in range(len(text)):
         for end in range(start, len(text)):
-            line, carets = frame(Excerpt(0, len(text), ((0, text),)), Finding(start, end, ""), 60)
+            line, carets = frame(Excerpt(0, len(text), ((0, text),)), Finding(start, end, ""), 60, QuickRuler())
             assert_text(line.encode())
             assert len(carets) <= len(line) + 1
 
