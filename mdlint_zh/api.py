@@ -26,7 +26,7 @@ def lint(
     kind: str | None = None,
     profile: Profile | None = None,
 ) -> list[Finding]:
-    """The findings on a page, in its order.
+    """Return the findings on a page, in its order.
 
     `select` and `ignore`: names of rules, or what several begin with; `kind`: article, index or other, told by the
     looks of the page when it is not given. Raises ConfigError for an unknown rule, RuntimeError when a rule fails.
@@ -47,7 +47,7 @@ def fix(
     kind: str | None = None,
     profile: Profile | None = None,
 ) -> str:
-    """The page after its safe fixes, with `unsafe` after all fixes. Arguments and errors are those of `lint`."""
+    """Return the page after its safe fixes, with `unsafe` after all fixes. Arguments and errors are those of `lint`."""
     from mdlint_zh.engine.fix import fix_page  # noqa: PLC0415 - a rule takes its names from where this one stands
 
     page = Page(text, kind=kind, profile=profile)

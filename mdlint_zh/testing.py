@@ -66,7 +66,7 @@ class Case:
 
 
 def load_cases(path: Path) -> list[Case]:
-    """The cases of a YAML file. Raises ValueError for a key that is not known."""
+    """Return the cases of a YAML file. Raises ValueError for a key that is not known."""
     import yaml  # noqa: PLC0415 - only for tests
 
     data = yaml.safe_load(path.read_text(encoding="utf-8"))

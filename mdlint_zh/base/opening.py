@@ -46,7 +46,7 @@ class Content(NamedTuple):
 
 
 def read_file(path: str | Path, most: int, *, links: bool = True, setting: str = "") -> Content:
-    """The bytes of a regular file that has at most `most` of them. Raises OpenError.
+    """Return the bytes of a regular file that has at most `most` of them. Raises OpenError.
 
     Without `links` the path must not be a link itself. `setting`: the key in the settings that raises `most`.
     """
@@ -65,7 +65,7 @@ def read_file(path: str | Path, most: int, *, links: bool = True, setting: str =
 
 
 def open_file(path: str | Path) -> FileIO:
-    """A regular file, or a link to one, open for reading. Raises OpenError."""
+    """Return a regular file, or a link to one, open for reading. Raises OpenError."""
     return os.fdopen(_open(path, links=True)[0], "rb", buffering=0)
 
 
@@ -80,7 +80,7 @@ def _read(handle: int, size: int, most: int) -> bytes:
 
 
 def too_large(most: int, setting: str) -> OpenError:
-    """The error for a file that holds more than `most` bytes."""
+    """Return the error for a file that holds more than `most` bytes."""
     raised = f"; `{setting}` in the settings raises that" if setting else ""
     return OpenError(f"has more than {most // MIB:,} MiB{raised}")
 

@@ -59,7 +59,7 @@ class Patterns:
         self._runs = [run for _, same in groupby(parsed, lambda each: each[1].leaves_out) if (run := _run(list(same)))]
 
     def verdict(self, above: str, name: str) -> bool | None:
-        """Whether the patterns leave a path out; None when they say nothing about it.
+        """Tell whether the patterns leave a path out; None when they say nothing about it.
 
         `above`: the folders between the patterns and the name, each followed by a slash; `name`: the last part, a
         folder's followed by a slash.

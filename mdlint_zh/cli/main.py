@@ -27,13 +27,13 @@ class _FormatName(click.ParamType):  # type: ignore[type-arg] # it takes an argu
     name = "format"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name, when there is such a format."""
+        """Return the name, when there is such a format."""
         if value not in _format_names():
             self.fail(f"{value!r} is not one of {', '.join(map(repr, _format_names()))}.", param, ctx)
         return value
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
-        """All names, for the help."""
+        """Return all names, for the help."""
         return f"[{'|'.join(_format_names())}]"
 
 

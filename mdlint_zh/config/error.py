@@ -21,5 +21,5 @@ def suggestion(name: str, known: Iterable[str]) -> str:
 
 
 def shown(name: str) -> str:
-    """A name from the settings between ticks, shortened when it is long."""
+    """Return a name from the settings between ticks, shortened when it is long."""
     return f"`{name}`" if len(name) <= 80 else f"`{name[:77]}…`"

@@ -14,7 +14,7 @@ NAMES = (".mdlint-zh.toml", PYPROJECT)
 
 
 def find_settings(folder: Path, known: dict[Path, Path | None] | None = None) -> Path | None:
-    """The nearest settings file, from this folder upwards. Raises ConfigError for one that cannot be read.
+    """Return the nearest settings file, from this folder upwards. Raises ConfigError for one that cannot be read.
 
     `known` keeps what was found for each folder, for the next that is asked for.
     """
@@ -31,7 +31,9 @@ def find_settings(folder: Path, known: dict[Path, Path | None] | None = None) ->
 
 
 def absolute(path: Path) -> Path:
-    """The path from the root without `..`, which would make the folder we are in a parent; links are not followed."""
+    """Return the path from the root without `..`, which would make the folder we are in a parent; links are not
+    followed.
+    """
     try:
         return Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` follows links
     except FileNotFoundError:
@@ -52,7 +54,7 @@ class Reach:
         self._repository = next(tops, folder)
 
     def resolved(self, path: Path) -> Path:
-        """The file itself, links followed. Raises ConfigError for one that is out of reach."""
+        """Return the file itself, links followed. Raises ConfigError for one that is out of reach."""
         real = _real(path)
         if self._anywhere or real.is_relative_to(_real(self._repository)):
             return real
@@ -75,7 +77,7 @@ class Reach:
 
 
 def user_settings() -> Path | None:
-    """Where the user's own settings are, whether there or not; None where no home is known."""
+    """Return where the user's own settings are, whether there or not; None where no home is known."""
     given = os.environ.get("XDG_CONFIG_HOME", "")
     try:
         home = Path(given) if Path(given).is_absolute() else Path("~/.config").expanduser()

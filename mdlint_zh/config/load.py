@@ -56,7 +56,7 @@ class _Source(NamedTuple):
 
 
 def load_settings(path: Path, rules: Mapping[str, Known], *, trusted: bool = False) -> Settings:
-    """The settings of one file. Raises ConfigError.
+    """Return the settings of one file. Raises ConfigError.
 
     `trusted`: a person named the file, so that it may name files anywhere; else only in its repository.
     """

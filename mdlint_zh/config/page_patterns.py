@@ -28,7 +28,7 @@ class PagePatterns:
         return bool(self.lines)
 
     def match(self, page: str | Path) -> bool:
-        """Whether the patterns mean a page, or a folder above it."""
+        """Tell whether the patterns mean a page, or a folder above it."""
         if not self.lines:
             return False
         folder, name = os.path.split(page)
@@ -36,7 +36,7 @@ class PagePatterns:
         return whole or bool(self._patterns.verdict(above, name))
 
     def place(self, folder: str) -> tuple[str, bool]:
-        """The path of a folder as the patterns see it, and whether they mean all that is in it."""
+        """Return the path of a folder as the patterns see it, and whether they mean all that is in it."""
         place = self._places.get(folder)
         if place is None:
             place = self._places[folder] = self._place(folder)
@@ -48,7 +48,7 @@ class PagePatterns:
         return self._patterns.passed_over
 
     def each(self) -> Iterator[tuple[str, PagePatterns]]:
-        """Each pattern with what it means alone."""
+        """Yield each pattern with what it means alone."""
         return ((line, replace(self, lines=(line.removeprefix("!"),))) for line in self.lines)
 
     @cached_property

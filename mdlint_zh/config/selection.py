@@ -23,7 +23,7 @@ class Known(Protocol):
 
 
 def named(rules: Mapping[str, Known], names: Iterable[str], *, opt: bool = False) -> set[str]:
-    """The rules with these names, or whose names begin with them; those that are off only by their full name."""
+    """Return the rules with these names, or whose names begin with them; those that are off only by their full name."""
     chosen: set[str] = set()
     for name in names:
         found = {

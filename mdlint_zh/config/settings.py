@@ -64,7 +64,7 @@ class Settings:
     file: Path | None = None
 
     def kind(self, path: Path | None) -> str | None:
-        """The kind of page that the patterns give to a path, or None when they say nothing.
+        """Return the kind of page that the patterns give to a path, or None when they say nothing.
 
         Where nothing is an article, what is not named is another page, a text without a path too.
         """
@@ -74,11 +74,11 @@ class Settings:
         return None if self.kinds.get("article", INDEX) else "other"
 
     def excludes(self, path: str | Path) -> bool:
-        """Whether a path is left out."""
+        """Tell whether a path is left out."""
         return self.exclude.match(path)
 
     def chosen(self, rules: Mapping[str, Known], path: str | Path | None = None) -> set[str]:
-        """The names of the rules to run, on this path when it is given. Raises ConfigError for unknown names."""
+        """Return the names of the rules to run, on this path when it is given. Raises ConfigError for unknown names."""
         names = named(rules, self.select) if self.select else {name for name, rule in rules.items() if rule.on}
         names |= named(rules, self.extend_select)
         names -= named(rules, self.ignore, opt=True)
@@ -87,13 +87,14 @@ class Settings:
         return names
 
     def ignoring(self, path: str | Path) -> tuple[PagePatterns, ...]:
-        """The patterns of `per_file_ignores` that a path matches."""
+        """Return the patterns of `per_file_ignores` that a path matches."""
         if not self.per_file_ignores:
             return ()
         return tuple(patterns for patterns in self.per_file_ignores if patterns.match(path))
 
     def idle_patterns(self, pages: list[str]) -> Iterator[str]:
-        """A line for each pattern of this file that means none of these pages; those of extended files are for many.
+        """Yield a line for each pattern of this file that means none of these pages; those of extended files are for
+        many.
 
         Of a few: each is held against all pages, and both may be many.
         """

@@ -25,13 +25,13 @@ def read_table(path: Path) -> dict[str, Any]:
 
 
 def has_table(path: Path) -> bool:
-    """Whether a pyproject.toml has a table of ours: a project may depend on us and be configured elsewhere."""
+    """Tell whether a pyproject.toml has a table of ours: a project may depend on us and be configured elsewhere."""
     data = _read(path)
     return b"mdlint-zh" in data and "mdlint-zh" in _table(_parsed(path, data), "tool", path)
 
 
 def parse_file(path: Path) -> dict[str, Any]:
-    """A TOML file. Raises ConfigError."""
+    """Return a TOML file. Raises ConfigError."""
     return _parsed(path, _read(path))
 
 

@@ -18,21 +18,21 @@ _TYPES = {str: "a text", int: "a whole number", bool: "true or false", float: "a
 
 
 def table(key: str, value: object) -> dict[str, Any]:
-    """The value, when it is a table."""
+    """Return the value, when it is a table."""
     if not isinstance(value, dict):
         raise ConfigError(f"{shown(key)} has to be a table")
     return value
 
 
 def text(key: str, value: object, what: str = "a text") -> str:
-    """The value, when it is a text."""
+    """Return the value, when it is a text."""
     if not isinstance(value, str):
         raise ConfigError(f"{shown(key)} has to be {what}")
     return value
 
 
 def names(key: str, value: object) -> tuple[str, ...]:
-    """The value, when it is a list of texts."""
+    """Return the value, when it is a list of texts."""
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise ConfigError(f"{shown(key)} has to be a list of texts")
     return tuple(value)
@@ -46,7 +46,7 @@ def check_keys(given: Iterable[str], known: Iterable[str], place: str) -> None:
 
 
 def checked(kind: type[Any], given: object, place: str) -> dict[str, Any]:
-    """The values of a table whose keys are the fields of a dataclass in kebab case, each of its field's type."""
+    """Return the values of a table whose keys are the fields of a dataclass in kebab case, each of its field's type."""
     values = table(place, given)
     blank = kind()
     defaults = {one.name.replace("_", "-"): getattr(blank, one.name) for one in fields(kind) if one.init}
@@ -55,12 +55,16 @@ def checked(kind: type[Any], given: object, place: str) -> dict[str, Any]:
 
 
 def filled(kind: type[Any], values: dict[str, Any]) -> Any:
-    """A dataclass of these values. One may refuse them with a ValueError that says: `key` has to be this or that."""
+    """Return a dataclass of these values. One may refuse them with a ValueError that says: `key` has to be this or
+    that.
+    """
     return kind(**{key.replace("-", "_"): value for key, value in values.items()})
 
 
 def blamed(kind: type[Any], values: dict[str, Any], error: Exception) -> tuple[str, str]:
-    """The key of the value that a dataclass has refused, and why. Where the error names none, each is tried alone."""
+    """Return the key of the value that a dataclass has refused, and why. Where the error names none, each is tried
+    alone.
+    """
     reason = " ".join(str(error).split())
     if named := _KEYED.fullmatch(reason):
         return named[1], named[2]

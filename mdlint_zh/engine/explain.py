@@ -20,7 +20,7 @@ S: has a safe fix, applied by `--fix` and `format`. U: has an unsafe fix, applie
 
 
 def page(rule: Rule) -> str:
-    """The page of a rule, as Markdown."""
+    """Return the page of a rule, as Markdown."""
     sections = _SECTION.split(rule.page)
     texts = dict(zip(sections[1::2], sections[2::2], strict=True))
     lines = [f"## {rule.name}", "", sections[0].strip(), "", _facts(rule)]
@@ -35,14 +35,14 @@ def page(rule: Rule) -> str:
 
 
 def table(rules: Iterable[Rule]) -> str:
-    """One row a rule, as a Markdown table."""
+    """Return one row a rule, as a Markdown table."""
     rows = ["| rule | severity | fix | what it finds |", "|---|---|---|---|"]
     rows += [f"| [{r.name}](docs/rules.md#{r.name}) | {r.severity} | {fixes(r)} | {_finds(r)} |" for r in rules]
     return "\n".join(rows) + "\n"
 
 
 def listing(rules: Iterable[Rule]) -> str:
-    """One line a rule, for a terminal."""
+    """Return one line a rule, for a terminal."""
     rows = list(rules)
     longest = max((len(r.name) for r in rows), default=0)
     return "".join(f"{r.name:{longest}}  {r.severity!s:7}  {fixes(r):4} {_finds(r)}\n" for r in rows)

@@ -42,7 +42,7 @@ class State(NamedTuple):
 
     @classmethod
     def of(cls, stat: os.stat_result, digest: bytes, read_ns: int) -> State:
-        """The state of a file that `stat` tells of."""
+        """Return the state of a file that `stat` tells of."""
         return cls(stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, digest, read_ns)
 
 
@@ -54,7 +54,7 @@ class Excerpt(NamedTuple):
     pieces: tuple[tuple[int, str], ...]
 
     def text(self, start: int, end: int) -> str:
-        """What of the line [start, end) is kept, from `start` on."""
+        """Return what of the line [start, end) is kept, from `start` on."""
         for at, piece in reversed(self.pieces):
             if at <= start:
                 return piece[start - at : end - at]
@@ -111,7 +111,7 @@ class FileReport:
 
     @classmethod
     def on(cls, page: Page, path: str, findings: Sequence[Finding], failures: Sequence[Failure] = ()) -> FileReport:
-        """The report of what was found on a page."""
+        """Return the report of what was found on a page."""
         starts = page.lines.starts if findings else ()
         return cls(path, page.kind, None, findings, failures, page.looked_for, starts)
 
@@ -135,11 +135,11 @@ class FileReport:
         return Position(line, max(1, offset - self.starts[line - 1] + 1))
 
     def excerpt(self, finding: Finding) -> Excerpt:
-        """The line that a finding begins on."""
+        """Return the line that a finding begins on."""
         return self.excerpts[self.starts[(bisect_right(self.starts, finding.start) or 1) - 1]]
 
     def fingerprints(self) -> list[str]:
-        """What tells each finding from all others of the page, in their order, 16 hexadecimal digits.
+        """Return what tells each finding from all others of the page, in their order, 16 hexadecimal digits.
 
         Made of its rule, the words that it is about, those beside them on their line, and its number among equals: it
         stays the same when lines move and when messages or spaces are written anew.

@@ -91,7 +91,7 @@ class Finding(NamedTuple):
     severity: Severity = WARNING
 
     def not_repaired(self, reason: str) -> Finding:
-        """The same finding, which says why its fix was not applied."""
+        """Return the same finding, which says why its fix was not applied."""
         fix = self.fix and self.fix._replace(refused=reason)
         return self._replace(message=f"{self.message} (not repaired: {reason})", fix=fix)
 
@@ -104,30 +104,30 @@ class Failure(NamedTuple):
 
 
 def delete(start: int, end: int) -> Fix:
-    """A safe fix that takes the code points [start, end) out."""
+    """Return a safe fix that takes the code points [start, end) out."""
     return Fix((Edit(start, end, ""),))
 
 
 def replace(start: int, end: int, text: str) -> Fix:
-    """A safe fix that puts `text` in the place of the code points [start, end)."""
+    """Return a safe fix that puts `text` in the place of the code points [start, end)."""
     return Fix((Edit(start, end, text),))
 
 
 def replace_all(spans: Iterable[tuple[int, int]], text: str = "", *, each: bool = False) -> Fix:
-    """A safe fix that puts `text` in the place of each span [start, end), with `each` every one for itself."""
+    """Return a safe fix that puts `text` in the place of each span [start, end), with `each` every one for itself."""
     starts, ends = tuple(zip(*spans, strict=True)) or ((), ())
     return Fix(Alike(starts, ends, text), each=each)
 
 
 def replace_each(text: str, old: str, new: str) -> Fix:
-    """A safe fix that puts `new` in the place of every `old` in a page's text."""
+    """Return a safe fix that puts `new` in the place of every `old` in a page's text."""
     lengths = map(len, text.split(old)[:-1])
     starts = tuple(map(add, accumulate(lengths), count(0, len(old))))
     return Fix(Alike(starts, tuple(map(add, starts, repeat(len(old)))), new))
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text after the edits, which lie in it, sorted by start, none over another.
+    """Return the text after the edits, which lie in it, sorted by start, none over another.
 
     >>> apply("第三国", [Edit(0, 1, ""), Edit(2, 3, "國")])
     '三國'

@@ -108,7 +108,7 @@ class _Run:
         return Fixed(last.page, counts, Result(told if refused else last.result.findings, last.result.failures))
 
     def stage(self, page: Page) -> _Stage:
-        """The page with what is found on it."""
+        """Return the page with what is found on it."""
         return _Stage(page, lint_page(page, self.plan))
 
     def step(self, stage: _Stage, circular: Mapping[Finding, str]) -> _Pass:
@@ -178,7 +178,7 @@ def _again(page: Page, text: str) -> Page:
 
 
 def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
-    """The findings whose fixes can be applied in one pass: in the order of the page, none touching another."""
+    """Return the findings whose fixes can be applied in one pass: in the order of the page, none touching another."""
     chosen: list[Finding] = []
     taken: list[Edit] = []
     for finding in findings:

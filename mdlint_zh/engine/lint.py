@@ -85,5 +85,5 @@ def _check_edits(fix: Fix, length: int) -> None:
 
 
 def in_order(finding: Finding) -> tuple[int, int, str, str]:
-    """What findings are sorted by."""
+    """Return what findings are sorted by."""
     return finding.start, finding.end, finding.rule, finding.message

@@ -27,7 +27,7 @@ class Loaded(NamedTuple):
 
 
 def load_rules(points: Iterable[EntryPoint] | None = None) -> Loaded:
-    """The rules of the plugins that these entry points name; of all that are installed when none are given."""
+    """Return the rules of the plugins that these entry points name; of all that are installed when none are given."""
     chosen = entry_points(hooks.GROUP) if points is None else points
     rules: dict[str, Rule] = {}
     problems: list[str] = []
@@ -45,7 +45,7 @@ def load_rules(points: Iterable[EntryPoint] | None = None) -> Loaded:
 
 
 def rules_in(package: ModuleType) -> list[Rule]:
-    """The rules of a package: every module in it whose name does not begin with `_` is one rule, its `check`."""
+    """Return the rules of a package: every module in it whose name does not begin with `_` is one rule, its `check`."""
     names = sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
     return [import_module(f"{package.__name__}.{name}").check for name in names]
 

@@ -34,11 +34,11 @@ class Plan:
         self._by_kind: dict[str, list[_Group]] = {}
 
     def without(self, names: Container[str]) -> Plan:
-        """The plan without these rules."""
+        """Return the plan without these rules."""
         return Plan(one for one in self.active if one.rule.name not in names)
 
     def groups(self, kind: str) -> list[_Group]:
-        """What one of a page's texts has to hold for rules to find anything on this kind of page, and the rules."""
+        """Return the rules for this kind of page, in groups with the texts of which a page has to hold one."""
         if kind not in self._by_kind:
             groups: dict[tuple[str, ...], list[Active]] = {}
             for one in self.active:

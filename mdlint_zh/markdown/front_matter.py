@@ -28,7 +28,7 @@ def read_front_matter(document: Document) -> Span:
 
 
 def front_matter_end(text: str) -> int:
-    """The offset where the closing mark ends; 0 for a page without front matter.
+    """Return the offset where the closing mark ends; 0 for a page without front matter.
 
     A page whose return link is lost begins with the separator `---`, too: so every line up to the next `---` has to
     look like YAML, and one of them has to be a key. Nothing else begins with `+++`: there a key is enough.

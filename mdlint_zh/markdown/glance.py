@@ -76,7 +76,8 @@ def may_be_verbatim(document: Document) -> bool:
 
 
 def has_marks(text: str, start: int) -> bool:
-    """Whether a mark of code, HTML or a definition stands anywhere from offset `start` on: a plain scan may fail there.
+    """Tell whether a mark of code, HTML or a definition stands anywhere from offset `start` on: a plain scan may fail
+    there.
 
     Of these questions, the quickest come first.
     """
@@ -86,7 +87,7 @@ def has_marks(text: str, start: int) -> bool:
 
 
 def has_marks_above(text: str, end: int, code: Sequence[Span]) -> bool:
-    """Whether such a mark stands above offset `end` but for one code span, which is in ticks that are single.
+    """Tell whether such a mark stands above offset `end` but for one code span, which is in ticks that are single.
 
     What stands in that span means nothing anywhere else, either: it is not told from running text then.
     """
@@ -100,8 +101,8 @@ def has_marks_above(text: str, end: int, code: Sequence[Span]) -> bool:
 
 
 def may_have_indents(text: str) -> bool:
-    """Whether there is an indent that may be code. Below a definition or in a table, whose lines are hard to tell, it
-    always may.
+    """Tell whether there is an indent that may be code. Below a definition or in a table, whose lines are hard to tell,
+    it always may.
     """
     has_tab = "\t" in text
     if not has_tab and "    " not in text:
@@ -120,22 +121,22 @@ def _begins_line(text: str, lead: str) -> bool:
 
 
 def may_have_blocks(text: str) -> bool:
-    """Whether a line begins like a fence or a block of HTML."""
+    """Tell whether a line begins like a fence or a block of HTML."""
     return may_have_fences(text) or may_have_html(text)
 
 
 def may_have_fences(text: str) -> bool:
-    """Whether a line begins like a fence."""
+    """Tell whether a line begins like a fence."""
     return ("```" in text or "~~~" in text) and _LINE_LIKE_FENCE.search(text) is not None
 
 
 def may_have_html(text: str) -> bool:
-    """Whether a line begins like a block of HTML."""
+    """Tell whether a line begins like a block of HTML."""
     return "<" in text and _HTML.search(text) is not None
 
 
 def plain_block(text: str, lines: Lines, offset: int) -> Span | None:
-    """The paragraph that holds the line of `offset`, told by the lines around it; None where that is not sure.
+    """Return the paragraph that holds the line of `offset`, told by the lines around it; None where that is not sure.
 
     For a text without code, HTML and definitions. Then lines between blank ones, each of which begins as text does,
     are a paragraph; which container holds it makes no difference.
@@ -157,5 +158,5 @@ def plain_block(text: str, lines: Lines, offset: int) -> Span | None:
 
 
 def may_have_table(text: str, start: int) -> bool:
-    """Whether a line from offset `start` on looks like the one under the head of a table."""
+    """Tell whether a line from offset `start` on looks like the one under the head of a table."""
     return _TABLE_RULE.search(text, start) is not None

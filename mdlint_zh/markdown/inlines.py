@@ -83,7 +83,7 @@ class _Tail(NamedTuple):
 
 
 def scan_inline(text: str, start: int, end: int, labels: Container[str] = ()) -> list[Inline]:
-    """The inline constructs of the block of running text [start, end), in the order in which they end.
+    """Return the inline constructs of the block of running text [start, end), in the order in which they end.
 
     `labels`: the labels that the page defines, case-folded, for reference links.
     """
@@ -91,7 +91,8 @@ def scan_inline(text: str, start: int, end: int, labels: Container[str] = ()) ->
 
 
 def scan_plain(text: str, around: Callable[[int], tuple[Span, list[Inline]]], header: int) -> list[Inline]:
-    """The inline constructs below offset `header`, where the header ends, for a text without code, HTML, definitions.
+    """Return the inline constructs below offset `header`, where the header ends, for a text without code, HTML,
+    definitions.
 
     Then there are but links and images, and what holds no other bracket is one wherever it stands, so its block need
     not be read. The header may hold a code span, and is looked at only when there is more in it than its own links.
@@ -172,7 +173,7 @@ class _Scanner:
                 yield found
 
     def code(self, match: re.Match[str]) -> Inline | None:
-        """The code span that opens here: up to the next run of as many backticks."""
+        """Return the code span that opens here: up to the next run of as many backticks."""
         length = len(match.group())
         if self.runs is None:
             self.runs = {}
@@ -186,7 +187,7 @@ class _Scanner:
         return Inline("code", match.start(), close + length, Span(match.end(), close))
 
     def angle(self, start: int) -> Inline | None:
-        """The autolink, tag, comment or declaration that opens here."""
+        """Return the autolink, tag, comment or declaration that opens here."""
         autolink = _AUTOLINK.match(self.text, start, self.end)
         if autolink:
             return Inline("autolink", start, autolink.end(), target=Span(start + 1, autolink.end() - 1))
@@ -203,7 +204,7 @@ class _Scanner:
         return None
 
     def close(self, at: int) -> Inline | None:
-        """The link or image that this `]` ends."""
+        """Return the link or image that this `]` ends."""
         if not self.openers:
             return None
         opener, is_image = self.openers.pop()
@@ -225,7 +226,7 @@ class _Scanner:
         return found
 
     def reference(self, text: Span) -> int | None:
-        """Where the reference link with this text ends, when its label is defined."""
+        """Return where the reference link with this text ends, when its label is defined."""
         if not self.labels:
             return None
         label = _LABEL.match(self.text, text.end + 1, self.end)

@@ -156,7 +156,7 @@ def read_lines(document: Document) -> Lines:
 
 
 def covers(spans: list[Span], offset: int) -> bool:
-    """Whether one of these spans, sorted and apart from each other, holds the code point at `offset`."""
+    """Tell whether one of these spans, sorted and apart from each other, holds the code point at `offset`."""
     if not spans or offset >= spans[-1].end:
         return False
     index = bisect_right(spans, (offset, float("inf"))) - 1

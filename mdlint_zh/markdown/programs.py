@@ -27,14 +27,14 @@ _FORMS = {
 
 
 def may_hold_programs(text: str) -> bool:
-    """Whether any of these can be in the text; a quick look."""
+    """Tell whether any of these can be in the text; a quick look."""
     if "{" in text or "$" in text or ("\\" in text and ("\\(" in text or "\\[" in text)):
         return True
     return "*[" in text and "]:" in text
 
 
 def with_programs(text: str, blocks: Iterable[Span], inlines: list[Inline]) -> list[Inline]:
-    """The inline constructs of the blocks, sorted, with those of kind `program`, in which no other begins."""
+    """Return the inline constructs of the blocks, sorted, with those of kind `program`, in which no other begins."""
     other = merged(not_read(inlines))
     spans = merged(span for block in blocks for span in _programs(text, block, other))
     if not spans:

@@ -30,7 +30,7 @@ LONGEST_SCHEME = 6
 
 
 def running_of(lines: Lines, blocks: Iterable[Block]) -> Iterator[Span]:
-    """The blocks of running text among these leaf blocks, as whole lines; each row of a table is one."""
+    """Yield the blocks of running text among these leaf blocks, as whole lines; each row of a table is one."""
     for kind, first, last in blocks:
         if kind == "table":
             yield from (lines.span(number) for number in range(first, last + 1))
@@ -39,7 +39,7 @@ def running_of(lines: Lines, blocks: Iterable[Block]) -> Iterator[Span]:
 
 
 def without(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
-    """The text as long as it was, with `mark` for each code point in the spans."""
+    """Return the text as long as it was, with `mark` for each code point in the spans."""
     pieces, at = list[str](), 0
     for start, end in sorted(spans):
         if end > at:
@@ -49,12 +49,14 @@ def without(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
 
 
 def whole(inlines: Iterable[Inline], kind: str) -> Iterator[Span]:
-    """The inline constructs of one kind."""
+    """Yield the inline constructs of one kind."""
     return (Span(one.start, one.end) for one in inlines if one.kind == kind)
 
 
 def not_read(inlines: Iterable[Inline], *more: str) -> Iterator[Span]:
-    """What is read letter by letter: code, tags, autolinks, `more` kinds of inlines, and URLs and titles of links."""
+    """Yield what is read letter by letter: code, tags, autolinks, `more` kinds of inlines, and URLs and titles of
+    links.
+    """
     for inline in inlines:
         if inline.kind in ("code", "html", "autolink", *more):
             yield Span(inline.start, inline.end)
@@ -63,7 +65,8 @@ def not_read(inlines: Iterable[Inline], *more: str) -> Iterator[Span]:
 
 
 def bare_urls(text: str, inlines: Sequence[Inline]) -> list[Span]:
-    """The URLs that are none of a link, as far as GitHub takes them: to a space, `<` or the end of a link's text.
+    """Return the URLs that are none of a link, as far as GitHub takes them: to a space, `<` or the end of a link's
+    text.
 
     Other programs than GitHub end them sooner, or do not see them at all.
     """
@@ -113,7 +116,7 @@ def _url_starts(text: str, mark: str, spans: Sequence[Span]) -> Iterator[int]:
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, those that lie over each other as one."""
+    """Return the spans in order, those that lie over each other as one."""
     found: list[Span] = []
     for span in sorted(spans):
         if found and span.start < found[-1].end:
@@ -124,7 +127,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def apart_from(blocks: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
-    """What of the blocks none of the other spans takes."""
+    """Yield what of the blocks none of the other spans takes."""
     rest = sorted(taken)
     first = 0
     for block in blocks:

@@ -38,7 +38,7 @@ class Visible:
         self.text = "".join(pieces)
 
     def origin(self, offset: int) -> int:
-        """The offset on the page of the code point at `offset` of the visible text."""
+        """Return the offset on the page of the code point at `offset` of the visible text."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0:
             return offset
@@ -47,19 +47,19 @@ class Visible:
         return link.end - 2 - shown + inside if inside < shown else link.end + inside - shown
 
     def shown_span(self, link: Wikilink) -> tuple[int, int]:
-        """Where what the link shows stands in the visible text."""
+        """Return where what the link shows stands in the visible text."""
         start = self._starts[bisect_left(self._links, link)]
         return start, start + len(link.shown)
 
     def starts(self, links: Sequence[Wikilink]) -> Sequence[int]:
-        """Where what each of these links, which are in order, shows begins in the visible text."""
+        """Return where what each of these links, which are in order, shows begins in the visible text."""
         if len(links) == len(self._links):
             return self._starts
         wanted = {link.start for link in links}
         return [start for link, start in zip(self._links, self._starts, strict=True) if link.start in wanted]
 
     def links_within(self, start: int, end: int) -> Sequence[Wikilink]:
-        """The links that reach into the code points [start, end) of the page."""
+        """Return the links that reach into the code points [start, end) of the page."""
         first = bisect_left(self._links, start, key=lambda link: link.end - 1)
         last = bisect_left(self._links, end, key=lambda link: link.start)
         return self._links[first:last]

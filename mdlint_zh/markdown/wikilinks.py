@@ -20,12 +20,12 @@ WIKILINK = pattern(
 
 
 def shown(link: re.Match[str]) -> str:
-    """What a reader sees of a wikilink."""
+    """Return what a reader sees of a wikilink."""
     return link["shown"] or link["target"]
 
 
 def unlinked(text: str) -> str:
-    """A text with its wikilinks read as what they show."""
+    """Return a text with its wikilinks read as what they show."""
     return WIKILINK.sub(shown, text)
 
 

@@ -95,7 +95,7 @@ class _Marks:
         self.open: list[Inline] = []
 
     def pairs(self, start: int, end: int) -> list[tuple[int, int]] | None:
-        """The pairs of the line [start, end), None when not all of its stars are paired."""
+        """Return the pairs of the line [start, end), None when not all of its stars are paired."""
         if _RULE.match(self.text, start, end):
             return []
         lead = _LEAD.match(self.text, start, end)

@@ -29,7 +29,7 @@ class EntryPoint(NamedTuple):
     package: str = ""
 
     def load(self) -> Any:
-        """The object. Raises whatever importing it raises."""
+        """Return the object. Raises whatever importing it raises."""
         module, _, attributes = self.value.partition("[")[0].partition(":")
         found: Any = import_module(module.strip())
         for attribute in filter(None, attributes.strip().split(".")):
@@ -38,7 +38,7 @@ class EntryPoint(NamedTuple):
 
 
 def entry_points(group: str) -> list[EntryPoint]:
-    """The entry points of all installed packages in this group; of two packages with one name the first counts."""
+    """Return the entry points of all installed packages in this group; of two with one name the first counts."""
     path = _installed()
     points = _asked(group, path) if _may_be_elsewhere(path) else _looked_up(group, path)
     return list(points)

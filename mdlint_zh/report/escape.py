@@ -26,12 +26,12 @@ _COLON = pattern(r"(?m)^([^\S\n]*):(?=:[A-Za-z])")
 
 
 def needs_no_picture(text: str) -> bool:
-    """Whether a text is one line as it is, and says nothing to a runner. It may begin with `::`."""
+    """Tell whether a text is one line as it is, and says nothing to a runner. It may begin with `::`."""
     return text.isprintable() and not holds_bracket(text)
 
 
 def one_line(text: str) -> str:
-    """A text in one line, with a picture for each character that is not printable, line ends too."""
+    """Return a text in one line, with a picture for each character that is not printable, line ends too."""
     if needs_no_picture(text):
         return text
     # What joins an emoji of several parts is not printable, and no control either.
@@ -40,7 +40,7 @@ def one_line(text: str) -> str:
 
 
 def name(path: str) -> str:
-    """A file's name as it is shown at the beginning of a line, with its spaces, so that editors find the file.
+    """Return a file's name as it is shown at the beginning of a line, with its spaces, so that editors find the file.
 
     `./::error` is the file `::error`.
     """
@@ -49,7 +49,7 @@ def name(path: str) -> str:
 
 
 def lines(text: str) -> str:
-    """A text of several lines, LF or CRLF, with pictures for orders alone: what else cannot be seen stays."""
+    """Return a text of several lines, LF or CRLF, with pictures for orders alone: what else cannot be seen stays."""
     shown = _ORDERS.sub(lambda order: picture(order[0]), text)
     shown = _COLON.sub(rf"\1{picture(':')}", shown) if "::" in shown else shown
     return without_brackets(shown) if holds_bracket(shown) else shown
@@ -61,30 +61,30 @@ def in_json(text: str) -> str:
 
 
 def needs_escapes(texts: Iterable[str]) -> bool:
-    """Whether JSON with these strings in it is another after `in_json`."""
+    """Tell whether JSON with these strings in it is another after `in_json`."""
     together = "".join(texts)
     return "##" in together or _ORDERS_IN_JSON.search(together) is not None
 
 
 def quoted(path: str) -> str:
-    """A file's name in the header of a diff, as git has it: in quotes, with octal bytes, when it holds orders."""
+    """Return a file's name in the header of a diff, as git has it: in quotes, with octal bytes, if it holds orders."""
     if "\n" not in path and "\t" not in path and lines(path) == path:
         return path
     return '"' + "".join(_octal(c) if c in '"\\[' or not c.isprintable() else c for c in path) + '"'
 
 
 def holds_bracket(text: str) -> bool:
-    """Whether there is `##[name` in a text."""
+    """Tell whether there is `##[name` in a text."""
     return "##" in text and _BRACKET.search(text) is not None
 
 
 def without_brackets(text: str) -> str:
-    """The text with pictures for the brackets of `##[name`."""
+    """Return the text with pictures for the brackets of `##[name`."""
     return _BRACKET.sub(rf"\1{picture('[')}", text)
 
 
 def picture(character: str) -> str:
-    """What is shown in a character's place: ␛ for a control of C0, its number for others."""
+    """Return what is shown in a character's place: ␛ for a control of C0, its number for others."""
     code = ord(character)
     return chr(0x2400 + code) if code < 0x20 else f"<U+{code:04X}>"
 

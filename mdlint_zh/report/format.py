@@ -49,13 +49,13 @@ class Format(Protocol):
     for_people: bool
 
     def begin(self, run: Run) -> str:
-        """What stands before all files."""
+        """Return what stands before all files."""
 
     def file(self, report: FileReport, text: str | None) -> str:
-        """What is said about one file that could be read; "" for nothing."""
+        """Return what is said about one file that could be read; "" for nothing."""
 
     def end(self, totals: Totals) -> str:
-        """What stands behind all files."""
+        """Return what stands behind all files."""
 
 
 class Plain:
@@ -68,21 +68,21 @@ class Plain:
     for_people = False
 
     def begin(self, _run: Run) -> str:
-        """Nothing stands before the files."""
+        """Return "": nothing stands before the files."""
         return ""
 
     def end(self, _totals: Totals) -> str:
-        """Nothing stands behind the files."""
+        """Return "": nothing stands behind the files."""
         return ""
 
 
 def format_names() -> list[str]:
-    """The names of all formats, sorted."""
+    """Return the names of all formats, sorted."""
     return sorted(_points())
 
 
 def load_format(name: str) -> Format:
-    """The format with this name. Raises ConfigError when it cannot be loaded, KeyError when there is none."""
+    """Return the format with this name. Raises ConfigError when it cannot be loaded, KeyError when there is none."""
     point = _points()[name]
     try:
         made: Format = point.load()()

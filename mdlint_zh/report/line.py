@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def lines(report: FileReport) -> str:
-    """A line for each finding: `row:column: severity rule message`, both from 1, the column in code points.
+    """Return a line for each finding: `row:column: severity rule message`, both from 1, the column in code points.
 
     They are made once: what is kept of a report has them, since they are what most runs print.
     """
@@ -22,7 +22,7 @@ def lines(report: FileReport) -> str:
 
 
 def told(finding: Finding) -> str:
-    """What a finding says; and how sure it is, rounded down, where there is a doubt."""
+    """Return what a finding says; and how sure it is, rounded down, where there is a doubt."""
     sure = finding.confidence
     doubt = "" if sure is None or sure == 1 else f" (confidence {int(sure * 100) / 100:.2f})"
     return one_line(finding.message) + doubt

@@ -16,22 +16,22 @@ COLUMNS = 100
 
 
 def paint(text: str, fg: str | None = None, *, bold: bool = False) -> str:
-    """The text in a colour."""
+    """Return the text in a colour."""
     return click.style(text, fg=fg, bold=bold or None)
 
 
 def leave(text: str, fg: str | None = None, *, bold: bool = False) -> str:  # noqa: ARG001 - takes the place of the above
-    """The text as it is."""
+    """Return the text as it is."""
     return text
 
 
 def columns() -> int:
-    """How wide the terminal is."""
+    """Return how wide the terminal is."""
     return max(40, shutil.get_terminal_size((COLUMNS, 24)).columns)
 
 
 def shown_path(path: str | Path) -> str:
-    """The path as people see it: from the current folder when it lies below it, with `/`."""
+    """Return the path as people see it: from the current folder when it lies below it, with `/`."""
     shown = str(path)
     if os.path.isabs(shown):  # noqa: PTH117 - forty thousand times
         shown = shown.removeprefix(os.path.join(os.getcwd(), ""))  # noqa: PTH109, PTH118
@@ -39,7 +39,7 @@ def shown_path(path: str | Path) -> str:
 
 
 def wants_colour(when: str) -> bool:
-    """Whether to colour the output: on a terminal, unless NO_COLOR; FORCE_COLOR and --color have the last word."""
+    """Tell whether to colour the output: on a terminal, unless NO_COLOR; FORCE_COLOR and --color have the last word."""
     if when != "auto":
         return when == "always"
     if os.environ.get("NO_COLOR"):

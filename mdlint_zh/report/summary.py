@@ -41,12 +41,12 @@ class Totals:
             self.by_severity[severity] += count
 
     def at_least(self, severity: Severity) -> int:
-        """How many findings are as severe as this, or more."""
+        """Return how many findings are as severe as this, or more."""
         return sum(count for one, count in self.by_severity.items() if one >= severity)
 
 
 def render(totals: Totals, *, fixed: bool) -> str:
-    """The summary of a run; `fixed` when fixes were applied."""
+    """Return the summary of a run; `fixed` when fixes were applied."""
     found = totals.found
     parts = []
     if fixed and totals.repaired:

@@ -48,11 +48,11 @@ class Choices:
     _there: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def settings(self, path: str | Path) -> Settings:
-        """The settings for a file: the nearest file's, with the command line over them. Raises ConfigError."""
+        """Return the settings for a file: the nearest file's, with the command line over them. Raises ConfigError."""
         return self.settings_in(os.path.dirname(path))  # noqa: PTH120 - asked for each page, and pathlib is slow
 
     def settings_in(self, folder: str) -> Settings:
-        """The settings for the files in a folder. Raises ConfigError."""
+        """Return the settings for the files in a folder. Raises ConfigError."""
         if folder not in self._by_folder:
             self._by_folder[folder] = self._settings_in(Path(folder))
         found = self._by_folder[folder]
@@ -61,20 +61,20 @@ class Choices:
         return found
 
     def is_file(self, path: str) -> bool:
-        """Whether there is a file at this path. Many pages ask for one and the same: the answer holds for the run."""
+        """Tell whether there is a file at this path. Many pages ask for the same: the answer holds for the run."""
         if path not in self._there:
             self._there[path] = os.path.isfile(path)  # noqa: PTH113 - never raises
         return self._there[path]
 
     def plan(self, path: str | Path | None, settings: Settings) -> Plan:
-        """The rules to run on a file with these settings."""
+        """Return the rules to run on a file with these settings."""
         key = (id(settings), settings.ignoring(path) if path else ())
         if key not in self._plans:
             self._plans[key] = plan_for(settings, self.rules, path)
         return self._plans[key]
 
     def fingerprint(self, folder: str) -> bytes:
-        """What tells all that a page in this folder is read with from everything else; the rules are not in it.
+        """Return what tells all that a page in this folder is read with from everything else; the rules are not in it.
 
         Raises ConfigError.
         """
@@ -93,7 +93,7 @@ class Choices:
         self.__dict__.update(state, rules=load_rules().rules)
 
     def idle_patterns(self, pages: Sequence[str], asked: Sequence[str]) -> Iterator[str]:
-        """A line for each pattern that matches no page, of settings whose whole folder was asked for."""
+        """Yield a line for each pattern that matches no page, of settings whose whole folder was asked for."""
         folders = [os.path.abspath(path) for path in asked]  # noqa: PTH100 - `resolve` follows links
         by_settings: dict[int, tuple[Settings, list[str]]] = {}
         for page in pages:

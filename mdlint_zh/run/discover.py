@@ -20,7 +20,8 @@ _SKIPPED = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache
 
 
 def find_pages(paths: Iterable[str | Path], failed: Failed) -> Iterator[str]:
-    """The paths of the given files, and of the Markdown files below the given folders that no `.gitignore` leaves out.
+    """Yield the paths of the given files, and of the Markdown files below the given folders that no `.gitignore` leaves
+    out.
 
     In the order given, below a folder sorted; none twice. `failed` is called with each folder or `.gitignore` that
     cannot be read, and why. A path that is not there is given like a file: reading it tells.

@@ -128,7 +128,7 @@ def _collect_seldom() -> None:
 
 
 def look_at_all(each: EachFile, paths: Iterable[str], jobs: int) -> Iterator[Told]:
-    """What is told of all files, in their order, by `jobs` processes; what is to be kept goes into the cache."""
+    """Yield what is told of all files, in their order, by `jobs` processes; what is to be kept goes into the cache."""
     _collect_seldom()
     cache: Cache | None = None  # a connection does not survive a fork: it is made when the workers are there
     for told, kept in workers.share_out(each, paths, jobs):

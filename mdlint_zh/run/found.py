@@ -30,7 +30,7 @@ class Found:
         self._all: list[str] = []
 
     def pages(self) -> Iterator[str]:
-        """The pages, while they are being found."""
+        """Yield the pages, while they are being found."""
         broken: set[str] = set()
         for page in find_pages(self.paths, self._fail):
             self._all.append(page)
@@ -51,7 +51,7 @@ class Found:
         self._complain(f"{escape.name(shown_path(path))}: {why}")
 
     def complaints(self) -> Iterator[str]:
-        """What is wrong with what was asked for: told once, when all is done."""
+        """Yield what is wrong with what was asked for: told once, when all is done."""
         if self._all and not self.failed:
             yield from self.choices.idle_patterns(self._all, self.paths)
         if not self.count and not self.failed:

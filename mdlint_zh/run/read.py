@@ -27,7 +27,7 @@ class Source(NamedTuple):
 
 
 def read_page(path: str | Path, most: int = MOST_OF_A_PAGE) -> Source:
-    """The text of a file of at most `most` bytes, with all line ends and a byte-order mark as they are.
+    """Return the text of a file of at most `most` bytes, with all line ends and a byte-order mark as they are.
 
     Raises ReadError.
     """
@@ -41,7 +41,7 @@ def read_page(path: str | Path, most: int = MOST_OF_A_PAGE) -> Source:
 
 
 def read_stream(stream: BinaryIO, most: int = MOST_OF_A_PAGE) -> str:
-    """The text of a page that comes through a pipe. Raises ReadError."""
+    """Return the text of a page that comes through a pipe. Raises ReadError."""
     try:
         data = stream.read(most + 1)
     except OSError as error:
@@ -52,7 +52,9 @@ def read_stream(stream: BinaryIO, most: int = MOST_OF_A_PAGE) -> str:
 
 
 def decode(data: bytes) -> str:
-    """The text of a page's bytes, which have to be UTF-8 without NUL. Raises ReadError with the place of the fault."""
+    """Return the text of a page's bytes, which have to be UTF-8 without NUL. Raises ReadError with the place of the
+    fault.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -35,12 +35,12 @@ Work: TypeAlias = "Callable[[Sequence[str]], list[Result]]"
 
 
 def cores() -> int:
-    """How many processes can work at a time."""
+    """Return how many processes can work at a time."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def share_out(work: Work[Result], paths: Iterable[str], jobs: int) -> Iterator[Result]:
-    """The results for all paths, in their order; `jobs` processes share the work when there is enough of it.
+    """Yield the results for all paths, in their order; `jobs` processes share the work when there is enough of it.
 
     The first pages are worked on while the others are still being found.
     """
@@ -89,7 +89,7 @@ class _Dealer(Generic[Result]):
         """The number of the first batch that was not dealt out."""
 
     def results(self) -> Iterator[Result]:
-        """The results of all batches, in order."""
+        """Yield the results of all batches, in order."""
         self.deal(0)
         self.batches = iter(list(self.batches))  # while the workers work
         number = 0

@@ -67,12 +67,12 @@ class TitleFile:
 
 
 def is_built(start: bytes) -> bool:
-    """Whether a file that begins so is a built list, of whatever version."""
+    """Tell whether a file that begins so is a built list, of whatever version."""
     return start.startswith((_MARK, _BEFORE))
 
 
 def packed(titles: Iterable[str]) -> bytes:
-    """A built list of these titles, which are given once each."""
+    """Return a built list of these titles, which are given once each."""
     names = [title.encode("utf-8") for title in titles]
     count = 1 << max(0, len(names) // _IN_A_BUCKET - 1).bit_length()
     buckets: list[list[bytes]] = [[] for _ in range(count)]

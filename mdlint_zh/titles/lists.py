@@ -41,13 +41,13 @@ class Titles:
 
     @classmethod
     def opened(cls, paths: Iterable[Path], most: int = MOST_BYTES) -> Titles:
-        """The titles of these files, of which none may have more than `most` bytes. Raises TitlesError."""
+        """Return the titles of these files, of which none may have more than `most` bytes. Raises TitlesError."""
         lists = [_open(path, most) for path in paths]
         return cls([one.titles for one in lists], " ".join(one.digest for one in lists))
 
     @classmethod
     def of(cls, titles: Iterable[str]) -> Titles:
-        """These titles."""
+        """Return these titles."""
         given = frozenset(map(simplified, titles))
         return cls([given] if given else [])
 
@@ -71,7 +71,7 @@ class Titles:
 
 
 def read_titles(source: Path, most: int = MOST_BYTES) -> Iterator[str]:
-    """The titles of a list, one a line, plain or gzipped, with underscores or spaces.
+    """Yield the titles of a list, one a line, plain or gzipped, with underscores or spaces.
 
     `most`: how many bytes a list may have, unpacked. Raises TitlesError.
     """
@@ -136,7 +136,7 @@ def _lines(pieces: Iterable[bytes]) -> Iterator[str]:
 
 
 def simplified(title: str) -> str:
-    """The title in Simplified characters, one for one."""
+    """Return the title in Simplified characters, one for one."""
     return title.translate(_table())
 
 

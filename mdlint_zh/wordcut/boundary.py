@@ -32,7 +32,7 @@ _PARTS: Final = tuple(
 
 
 def weigh_ngrams(units: bytes, weights: memoryview) -> int:
-    """The sum of the weights of the n-grams in the 2 * MARGIN characters around a gap, given in UTF-16.
+    """Return the sum of the weights of the n-grams in the 2 * MARGIN characters around a gap, given in UTF-16.
 
     The number of `weights`, which have eight bits, is a power of two.
     """

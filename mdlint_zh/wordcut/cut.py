@@ -16,7 +16,8 @@ SEPARATOR: Final = " | "
 
 
 def cut_words(seen: Window, tables: Tables) -> tuple[str, bool, bool]:
-    """The words that lie over the edges, with SEPARATOR between them, and whether the left and the right edge cuts one.
+    """Return the words that lie over the edges, with SEPARATOR between them, and whether the left and the right edge
+    cuts one.
 
     They are the plain dictionary's most likely words, where those cross all edges that the boundary model sees inside a
     word; else the words of the boundary model; and where that sees none either, the dictionary's best crossing word.

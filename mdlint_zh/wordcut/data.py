@@ -92,12 +92,12 @@ class Tables:
         ]
 
     def longest_from(self, text: str) -> int:
-        """The length of the longest known word of two characters or more that a text begins with; 0 for none."""
+        """Return the length of the longest known word of two characters or more that a text begins with; 0 for none."""
         words = self._words.prefixes(text)
         return len(words[-1]) if words and len(words[-1]) > 1 else 0
 
     def longest_to(self, text: str) -> int:
-        """The same for the end of a short text."""
+        """Return the same for the end of a short text."""
         return next((len(text) - start for start in range(len(text) - 1) if text[start:] in self._words), 0)
 
     def _find(self, word: str) -> tuple[float, float, float]:
@@ -125,7 +125,7 @@ class Tables:
         return self._pair_counts[PAIR_COUNTS * key] / 255, self._pair_counts[PAIR_COUNTS * key + 1] / COUNT_STEP
 
     def prior(self, char: str, step: int) -> float:
-        """How often labels say cut where `char` stands outside a suspicious edge.
+        """Return how often labels say cut where `char` stands outside a suspicious edge.
 
         `step` is 1 at the right edge and -1 at the left one.
         """
@@ -134,7 +134,7 @@ class Tables:
 
 @cache
 def tables() -> Tables:
-    """The tables that ship with the package, opened at the first call."""
+    """Return the tables that ship with the package, opened at the first call."""
     return Tables()
 
 

@@ -81,15 +81,15 @@ class Edge(NamedTuple):
     """The gap at the other edge."""
 
     def cut(self, first: int, last: int) -> str:
-        """The text between two gaps, in either order."""
+        """Return the text between two gaps, in either order."""
         return self.window.gaps.text[min(first, last) : max(first, last)]
 
     def char(self, distance: int) -> str:
-        """The character `distance` places outward (0: just outside), inward where negative."""
+        """Return the character `distance` places outward (0: just outside), inward where negative."""
         return self.window.gaps.text[self.place + (distance if self.step > 0 else -distance - 1)]
 
     def pair(self) -> str:
-        """The two characters at the edge, in the order of the text."""
+        """Return the two characters at the edge, in the order of the text."""
         return self.window.gaps.text[self.place - 1 : self.place + 1]
 
     def join(self, distance: int) -> float:
@@ -98,14 +98,14 @@ class Edge(NamedTuple):
 
 
 def window(left: str, link: str, right: str, tables: Tables) -> Window:
-    """The window of a link between the up to REACH characters on either side."""
+    """Return the window of a link between the up to REACH characters on either side."""
     around = f"{PAD * (MARGIN + _OUTWARD)}{left[-REACH:]}{link}{right[:REACH]}{PAD * (MARGIN + _OUTWARD)}"
     start = MARGIN + _OUTWARD + len(left[-REACH:])
     return Window(Gaps(normalise(around, tables.characters), tables), start, start + len(link), around)
 
 
 def features(seen: Window, tables: Tables) -> list[float]:
-    """The numbers named by NAMES."""
+    """Return the numbers named by NAMES."""
     gaps, start, end, _ = seen
     mixed = weigh(gaps, start, end, tables.mixed_cost, tables.mixed_unknown)
     worse, other = worse_first(seen)
@@ -126,7 +126,7 @@ def features(seen: Window, tables: Tables) -> list[float]:
 
 
 def glance(seen: Window, tables: Tables) -> list[float]:
-    """The numbers named by GLANCE, for a first opinion."""
+    """Return the numbers named by GLANCE, for a first opinion."""
     worse, other = worse_first(seen)
     link = seen.gaps.text[seen.start : seen.end]
     foreign = [tables.foreign.get(char, 0.0) for char in link]
@@ -142,7 +142,7 @@ def glance(seen: Window, tables: Tables) -> list[float]:
 
 
 def worse_first(seen: Window) -> tuple[Edge, Edge]:
-    """The two edges, first the one that looks more like the inside of a word."""
+    """Return the two edges, first the one that looks more like the inside of a word."""
     right, left = Edge(seen, seen.end, 1, seen.start), Edge(seen, seen.start, -1, seen.end)
     return (right, left) if seen.gaps[seen.end] >= seen.gaps[seen.start] else (left, right)
 

@@ -18,12 +18,12 @@ class Forest(NamedTuple):
     log_odds: Callable[[Sequence[float]], float]
 
     def probability(self, values: Sequence[float]) -> float:
-        """The model's probability, 0..1, for one list of features."""
+        """Return the model's probability, 0..1, for one list of features."""
         return 1 / (1 + math.exp(-self.log_odds(values)))
 
 
 def load_forests(path: Path) -> tuple[Forest, Forest]:
-    """The large forest and the small one of a file that training wrote. Raises OSError when it is missing."""
+    """Return the large forest and the small one of a file that training wrote. Raises OSError when it is missing."""
     module = ModuleType("mdlint_zh.wordcut.trees")
     SourceFileLoader(module.__name__, str(path)).exec_module(module)
     return Forest(module.forest), Forest(module.glance)

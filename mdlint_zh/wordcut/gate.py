@@ -120,7 +120,7 @@ class EdgeTest(dict[str, int]):
         return sum([gate.informed[slot] for slot in grams + self.word_slots(outside)]) > gate.bounds[INFORMED]
 
     def gram_slots(self, outside: Outside) -> tuple[int, ...]:
-        """Where the weights for the n-grams stand, read from the character outside inward."""
+        """Return where the weights for the n-grams stand, read from the character outside inward."""
         units, seed = outside.units + self._units, self._seed
         return (
             crc32(units, seed) & _MASK,
@@ -130,7 +130,7 @@ class EdgeTest(dict[str, int]):
         )
 
     def word_slots(self, outside: Outside) -> tuple[int, ...]:
-        """The same for what the dictionary says.
+        """Return the same for what the dictionary says.
 
         That is the longest word over the edge, how often the characters beside it are in one word, and how common the
         link is.

@@ -116,7 +116,7 @@ def _by_model(seen: Window, known: Tables, *, is_left_open: bool, is_right_open:
 
 
 def is_in_name(seen: Window, known: Tables) -> bool:
-    """Whether the dictionary has a long name that the link is a piece of."""
+    """Tell whether the dictionary has a long name that the link is a piece of."""
     gaps, start, end = seen.gaps, seen.start, seen.end
     for first in range(start - REACH, start + 1):
         for word, _ in gaps.words[first]:
@@ -127,12 +127,12 @@ def is_in_name(seen: Window, known: Tables) -> bool:
 
 
 def is_clear(seen: Window, known: Tables) -> bool:
-    """Whether the boundary model alone clears the link."""
+    """Tell whether the boundary model alone clears the link."""
     return is_apart(seen, seen.start) and is_apart(seen, seen.end) and not is_in_name(seen, known)
 
 
 def is_apart(seen: Window, gap: int) -> bool:
-    """Whether the boundary model alone is sure that the gap lies between words."""
+    """Tell whether the boundary model alone is sure that the gap lies between words."""
     return seen.gaps[gap] < CLEAR_JOIN
 
 

@@ -49,7 +49,7 @@ class Lattice(NamedTuple):
 
 
 def weigh(gaps: Gaps, start: int, end: int, cost: Callable[[int], float], unknown: float) -> Lattice:
-    """The lattice around the link [start, end).
+    """Return the lattice around the link [start, end).
 
     `cost` gives log2 of a word's probability by its id, `unknown` that of an unknown character.
     """

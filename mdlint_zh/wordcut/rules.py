@@ -30,7 +30,7 @@ class Ruling(NamedTuple):
 
 
 def rule(left: str, link: str, right: str) -> Ruling | None:
-    """The answer for a link between two stretches of visible text, or None where no rule applies.
+    """Return the answer for a link between two stretches of visible text, or None where no rule applies.
 
     A month after a zero or a year (`0[[3月]]09日`, `2023[[4月8日]]`) is a date in one piece, so it is fine.
     """
@@ -46,7 +46,7 @@ def rule(left: str, link: str, right: str) -> Ruling | None:
 
 
 def is_certain(first: str, second: str) -> bool:
-    """Whether `rule` has an answer for an edge between two characters; after 第 this asks about a link's left edge."""
+    """Tell whether `rule` answers for an edge between two characters; after 第 this asks about a link's left edge."""
     kind = kinds[first]
     return (kind in JOINED and kind == kinds[second]) or (first == "第" and second in _NUMERALS)
 

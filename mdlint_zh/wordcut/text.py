@@ -19,12 +19,12 @@ HAN_FIRST, HAN_LAST = "㐀", "鿿"
 
 
 def is_han(char: str) -> bool:
-    """Whether `char` is a Han character of the basic plane."""
+    """Tell whether `char` is a Han character of the basic plane."""
     return HAN_FIRST <= char <= HAN_LAST
 
 
 def is_word_char(char: str) -> bool:
-    """Whether the normalised `char` can stand inside a word.
+    """Tell whether the normalised `char` can stand inside a word.
 
     Those are Han characters, digits, letters and the dot inside names.
     """
@@ -56,7 +56,7 @@ kinds: Final = _Kinds()
 
 
 def character_table(traditional: str, simplified: str) -> dict[int, str]:
-    """The table for `normalise`: parallel strings of Traditional and Simplified characters, and the classes."""
+    """Return the table for `normalise`: parallel strings of Traditional and Simplified characters, and the classes."""
     table = {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
     table.update(dict.fromkeys(map(ord, "0123456789０１２３４５６７８９"), DIGIT))
     letters = (*range(ord("a"), ord("z") + 1), *range(ord("A"), ord("Z") + 1))

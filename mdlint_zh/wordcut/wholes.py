@@ -25,7 +25,7 @@ class Wholes:
         """Links with one character beside them, normalised, that may be in such a name."""
 
     def around(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """The name in the normalised `text` of which the link [start, end) is such a piece."""
+        """Return the name in the normalised `text` of which the link [start, end) is such a piece."""
         link = text[start:end]
         if link not in self.pieces:
             return None

@@ -37,7 +37,7 @@ _NO_TEXT = frozenset(("heading", "break", "empty"))
 
 
 def block_items(text: str) -> Iterator[Item]:
-    """The lines and the stretches of verbatim text below the front matter, in order."""
+    """Yield the lines and the stretches of verbatim text below the front matter, in order."""
     return _Reader(text).items()
 
 
@@ -55,7 +55,7 @@ class _Reader:
         self.footnotes = _Footnotes() if "[^" in text and "]:" in text else None
 
     def items(self) -> Iterator[Item]:
-        """An item for each line or stretch that is not blank."""
+        """Yield an item for each line or stretch that is not blank."""
         at, number, before = self.first, 0, self.first
         gap: bool | str = True
         while number < len(self.lines):
@@ -82,7 +82,7 @@ class _Reader:
             at, number, gap, before = end + 1, number + max(1, count), False, end
 
     def lead(self, line: str) -> str:
-        """What stands before the text of a line; keeps the list's column."""
+        """Return what stands before the text of a line; keeps the list's column."""
         first = line[0]
         if first not in " \t>-+*" and not first.isdigit():
             self.list_column = 0
@@ -96,7 +96,8 @@ class _Reader:
         return lead
 
     def stretch(self, number: int, lead: str, opened: Opener) -> int:
-        """How many lines there are from the one that opens verbatim text to its end, or to that of what holds it.
+        """Return how many lines there are from the one that opens verbatim text to its end, or to that of what holds
+        it.
 
         0 where it is not closed and is no stretch then. A fence needs no end.
         """
@@ -123,13 +124,13 @@ class _Reader:
         return 0
 
     def trimmed(self, number: int, index: int) -> int:
-        """How many lines there are from one to the last before another that is not blank."""
+        """Return how many lines there are from one to the last before another that is not blank."""
         while not self.lines[index - 1].strip(" \t"):
             index -= 1
         return index - number
 
     def kind(self, number: int, content: str) -> tuple[object, ...]:
-        """What kind of line it is."""
+        """Return what kind of line it is."""
         below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
         marked = _marked(content)
         empty = not content and bool(below) and not below.strip(" \t")
@@ -163,7 +164,7 @@ class _Footnotes:
             self.ended |= len(line.expandtabs(4)) < self.column
 
     def gap(self, gap: bool | str, lead: str, content: str, list_column: int) -> bool | str:  # noqa: FBT001 - what it is
-        """What stands above the line: a blank line or not, or one that cuts the line off from its footnote."""
+        """Return what stands above the line: a blank line or not, or one that cuts the line off from its footnote."""
         if not content:
             self.blank(lead)
         elif content.startswith("[^") and _FOOTNOTE.match(content):

@@ -88,7 +88,7 @@ class _Comparison:
         self.made = Counter((at, item.kind) for (at, _), item in self.new.items())
 
     def breaches(self) -> Iterator[Breach]:
-        """A breach for each that an edit touches without leave, and for the first of each kind that none touches."""
+        """Yield a breach for each that an edit touches without leave, and for the first of each kind that none does."""
         first: dict[str, tuple[int, Item]] = {}
         for known, may, is_new in ((self.lost, _MAY_LOSE, False), (self.new, _MAY_MAKE, True)):
             for (at, _), item in sorted(known.items(), key=lambda one: one[0][0]):
@@ -108,7 +108,7 @@ class _Comparison:
             yield Breach(_harm(near, item), frozenset(one.fix for one in near))
 
     def has_leave(self, one: Applied, item: Item, may: dict[Change, frozenset[str]], *, stays: bool) -> bool:
-        """Whether the edit may do this to the item; `stays`: there is one of its kind in its place.
+        """Tell whether the edit may do this to the item; `stays`: there is one of its kind in its place.
 
         A heading by underline is never made.
         """
@@ -123,7 +123,9 @@ class _Comparison:
         return item.kind in allowed.get(one.change, _NONE)
 
     def link_has_leave(self, one: Applied, item: Item, *, makes: bool, stays: bool) -> bool:
-        """Whether the edit of a wikilink may: no link is worth a line break, a code span, or a table that comes up."""
+        """Tell whether the edit of a wikilink may: no link is worth a line break, a code span, or a table that comes
+        up.
+        """
         start, end, text = one.edit
         if item.kind == "line":
             return "\n" in self.step.before[start:end] and "line break" not in item.key
@@ -134,12 +136,12 @@ class _Comparison:
         return not makes or self.is_in_cell(one)
 
     def is_in_cell(self, one: Applied) -> bool:
-        """Whether the edit lies within a wikilink of the text before that has lost a mark between cells."""
+        """Tell whether the edit lies within a wikilink of the text before that has lost a mark between cells."""
         index = bisect_right(self.lost_cells, one.edit.start, key=lambda lost: lost.start) - 1
         return index >= 0 and one.edit.end <= self.lost_cells[index].end
 
     def touching(self, item: Item, *, is_new: bool) -> list[Applied]:
-        """The edits that lie over the item, or in it."""
+        """Return the edits that lie over the item, or in it."""
         step, edits = self.step, self.step.edits
         starts = step.new_starts if is_new else step.starts
         index = max(0, bisect_left(starts, item.start) - 1)
@@ -156,7 +158,7 @@ class _Comparison:
         return found
 
     def near(self, at: int) -> list[Applied]:
-        """The edits on either side of an offset of the text after."""
+        """Return the edits on either side of an offset of the text after."""
         index = bisect_right(self.step.new_starts, at)
         return list(self.step.edits[max(0, index - 1) : index + 1])
 
@@ -177,5 +179,5 @@ def _name(item: Item) -> str:
 
 
 def quoted(text: str) -> str:
-    """A piece of text for a message."""
+    """Return a piece of text for a message."""
     return repr(text if len(text) <= 30 else text[:30] + "…")

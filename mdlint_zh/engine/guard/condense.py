@@ -19,7 +19,7 @@ WORTH_IT = 200
 
 
 def condensed(step: Step) -> Step:
-    """The step with far paragraphs left out of both of its texts."""
+    """Return the step with far paragraphs left out of both of its texts."""
     if step.before.startswith(("---", "+++")) or step.after.startswith(("---", "+++")):
         return step
     if any(mark in step.before or mark in step.after for mark in _REACHING):

@@ -18,7 +18,7 @@ _BREAK = pattern(r"[ \t]*(?:[-*_][ \t]*){3,}")
 
 
 def doubled_headers(step: Step) -> Iterator[Breach]:
-    """A breach for each separator that would come to stand between two lines that are but a link."""
+    """Yield a breach for each separator that would come to stand between two lines that are but a link."""
     for one, (start, end) in zip(step.edits, step.news, strict=True):
         if one.change is Change.HEADER and any(map(_BREAK.fullmatch, one.edit.text.split("\n"))):
             above = _last_line(step.after[max(0, start - 2000) : start] + one.edit.text)

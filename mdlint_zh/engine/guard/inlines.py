@@ -72,7 +72,7 @@ _PATTERNS: dict[str, tuple[str, re.Pattern[str]]] = {
 
 
 def inline_items(text: str) -> Iterator[Item]:
-    """All that an edit may harm within lines."""
+    """Yield all that an edit may harm within lines."""
     end = front_matter_end(text)
     if end:
         yield whole("front matter", text, 0, end)

@@ -25,5 +25,5 @@ class Item(NamedTuple):
 
 
 def whole(kind: str, text: str, start: int, end: int) -> Item:
-    """An item that is known by all of its text."""
+    """Return an item that is known by all of its text."""
     return Item(start, end, start, (kind, text[start:end]))

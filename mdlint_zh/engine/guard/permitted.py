@@ -39,7 +39,7 @@ _HASHES = pattern(r" {0,3}#{1,6}\Z")
 
 
 def is_permitted(step: Step, edit: Edit, change: Change) -> bool:
-    """Whether the edit does what its class of change allows."""
+    """Tell whether the edit does what its class of change allows."""
     return _PERMITTED[change](step, edit)
 
 
@@ -84,7 +84,7 @@ def _own_paragraph(step: Step, edit: Edit) -> bool:
 
 
 def opens_caption(text: str, start: int, end: int) -> bool:
-    """Whether the marks of emphasis [start, end) are around all of a caption, and can have no other partner.
+    """Tell whether the marks of emphasis [start, end) are around all of a caption, and can have no other partner.
 
     With a blank line above them they can open alone; behind the `)` of an image, between two marks of punctuation, they
     could close as well. Nothing is open there to be closed when no such mark stands above in the paragraph.

@@ -52,7 +52,7 @@ class _Sieve:
         return Sieved(self.text, kept, self.refused)
 
     def search(self, kept: frozenset[int], found: Sequence[Breach]) -> frozenset[int]:
-        """The fixes that harm nothing together, when it is not clear which of several is guilty."""
+        """Return the fixes that harm nothing together, when it is not clear which of several is guilty."""
         suspects = frozenset().union(*(one.fixes for one in found))
         good = kept - suspects
         if good and self.ask(good):
@@ -62,7 +62,7 @@ class _Sieve:
         return good
 
     def joined(self, good: frozenset[int], group: list[int], reason: str) -> frozenset[int]:
-        """The good ones and as many of a group as harm nothing with them. When asked too often, none of them."""
+        """Return the good ones and as many of a group as harm nothing with them. When asked too often, none of them."""
         found = self.ask(good.union(group)) if self.left else None
         if found == []:
             return good.union(group)
@@ -75,7 +75,7 @@ class _Sieve:
         return good
 
     def ask(self, fixes: frozenset[int]) -> list[Breach]:
-        """What the guard says to these fixes; keeps the text when it says nothing."""
+        """Return what the guard says to these fixes; keeps the text when it says nothing."""
         self.left -= 1
         chosen = [one for one in self.applied if one.fix in fixes]
         text = apply(self.before, (one.edit for one in chosen))

@@ -62,7 +62,7 @@ class Step:
         self.new_starts = [start for start, _ in self.news]
 
     def moved(self, offset: int) -> int:
-        """Where the code point at this offset of the text before stands in the text after.
+        """Return where the code point at this offset of the text before stands in the text after.
 
         For one that an edit replaces, where the edit's text begins.
         """
@@ -73,7 +73,9 @@ class Step:
         return new_start if offset < edit.end else new_end + offset - edit.end
 
     def settled(self, offset: int) -> int:
-        """The offset of the text after, or where the text of the edit that wrote it begins: what `moved` can reach."""
+        """Return the offset of the text after, or where the text of the edit that wrote it begins: what `moved` can
+        reach.
+        """
         index = bisect_right(self.new_starts, offset) - 1
         if index >= 0 and offset < self.news[index][1]:
             return self.news[index][0]
@@ -96,13 +98,13 @@ class Step:
 
 
 def front_matter_end(text: str) -> int:
-    """Where the front matter of a text ends; 0 when there is none."""
+    """Return where the front matter of a text ends; 0 when there is none."""
     match = FRONT_MATTER.search(text, 0, _FRONT_MATTER_REACH) if text[:3] in ("---", "+++") else None
     return match.end() if match else 0
 
 
 def make_step(before: str, after: str, applied: Sequence[Applied]) -> Step | Breach:
-    """The step, or why these edits, sorted by where they begin, cannot be what was done."""
+    """Return the step, or why these edits, sorted by where they begin, cannot be what was done."""
     everyone = frozenset(one.fix for one in applied)
     if not all(0 <= one.edit.start <= one.edit.end <= len(before) for one in applied):
         return Breach("an edit is not on the page", everyone)

@@ -34,7 +34,7 @@ _BEGINS = frozenset("`~<{:$\\")
 
 
 def opener(content: str) -> Opener | None:
-    """What a line opens whose content, behind the marks of quotes and lists, is this and ends not on the line."""
+    """Return what a line opens that has this behind the marks of quotes and lists, and does not end on the line."""
     if content[:1] not in _BEGINS:
         return None
     if fence := _FENCE.match(content):
@@ -61,7 +61,7 @@ def _ended_by(kind: str, ends: str, content: str = "") -> Opener | None:
 
 
 def closes(opened: Opener, content: str, indent: int) -> bool:
-    """Whether a line ends the stretch; `indent` are the columns before its content within what holds the stretch.
+    """Tell whether a line ends the stretch; `indent` are the columns before its content within what holds the stretch.
 
     A fence is closed by as many of its marks, or more, with nothing but spaces and tabs behind them.
     """

@@ -24,7 +24,7 @@ _BEGUN = pattern(
 
 
 def normal_label(label: str) -> str:
-    """A label as CommonMark compares them: case-folded, white space collapsed."""
+    """Return a label as CommonMark compares them: case-folded, white space collapsed."""
     return " ".join(label.split()).casefold()
 
 
@@ -46,7 +46,7 @@ class Pending:
         return normal_label(self.found["label"]) if self.found else ""
 
     def ends_before(self, line: str) -> bool:
-        """Whether it is a definition to which this line does not belong: only a title may."""
+        """Tell whether it is a definition to which this line does not belong: only a title may."""
         return self.found is not None and (self.found["title"] is not None or not line.startswith(('"', "'", "(")))
 
     def goes_on(self, line: str) -> bool:

@@ -32,7 +32,7 @@ _HTML = (
 
 
 def begins_html(line: str, *, alone: bool) -> bool:
-    """Whether a block of HTML begins with this line, which begins with `<`; `alone`: not within a paragraph.
+    """Tell whether a block of HTML begins with this line, which begins with `<`; `alone`: not within a paragraph.
 
     There, a tag that is nothing special is text.
     """
@@ -40,5 +40,5 @@ def begins_html(line: str, *, alone: bool) -> bool:
 
 
 def html_end(line: str) -> re.Pattern[str] | None:
-    """What ends the block of HTML that begins with this line; None for a blank line."""
+    """Return what ends the block of HTML that begins with this line; None for a blank line."""
     return next((ends for begins, ends in _HTML if begins.match(line)), None)

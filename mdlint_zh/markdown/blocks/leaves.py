@@ -59,7 +59,7 @@ class Leaves(NamedTuple):
 
 
 def leaves_of(text: str, lines: Lines, first: int) -> Leaves:
-    """The leaf blocks from line `first` on."""
+    """Return the leaf blocks from line `first` on."""
     reader = _Reader(text, defines="]:" in text)
     marks = _MARKS | {"["} if reader.defines else _MARKS
     for number, start, end in zip(
@@ -137,7 +137,7 @@ class _Reader:
             self.hide(start, quotes)
 
     def matched(self, row: str) -> tuple[int, int]:
-        """How many of the open containers go on with this line, and where in it the inner ones begin."""
+        """Return how many of the open containers go on with this line, and where in it the inner ones begin."""
         at = 0
         if not row.strip(" "):  # items go on with it, unless nothing stands in them; they may be many
             items = self.quotes[0] if self.quotes else len(self.open) - self.hollow
@@ -157,7 +157,7 @@ class _Reader:
         return len(self.open), at
 
     def goes_on(self, number: int, rest: str) -> bool:
-        """Whether the open leaf is code or HTML that goes on with this line, or ends on it."""
+        """Tell whether the open leaf is code or HTML that goes on with this line, or ends on it."""
         if self.leaf == "fence":
             self.last = number
             closing = self.ends.match(rest) if self.ends else None
@@ -206,7 +206,7 @@ class _Reader:
             self.begin("indent", number, depth)
 
     def is_item(self, row: str, item: re.Match[str], depth: int) -> bool:
-        """Whether an item begins here: no thematic break, no underline, and in a paragraph 1 alone, with text."""
+        """Tell whether an item begins here: no thematic break, no underline, and in a paragraph 1 alone, with text."""
         if _RULE.match(row, item.start()):
             return False
         if not self.in_paragraph(depth):
@@ -214,7 +214,7 @@ class _Reader:
         return item[1] in (None, "1") and item.end() + _indent(row, item.end()) < len(row)
 
     def in_paragraph(self, depth: int) -> bool:
-        """Whether a paragraph is open in the innermost of the first `depth` containers: those of this line."""
+        """Tell whether a paragraph is open in the innermost of the first `depth` containers: those of this line."""
         return self.leaf == "paragraph" and depth == len(self.open)
 
     def begin_leaf(self, number: int, rest: str, depth: int) -> None:
@@ -292,6 +292,6 @@ def _columns(row: str) -> int:
 
 
 def cells(text: str, row: Span) -> list[Span]:
-    """The cells of a row of a table; what stands in a wikilink divides none here, though GFM has it otherwise."""
+    """Return the cells of a row of a table; what is in a wikilink divides none here, though GFM has it otherwise."""
     bars = [bar.end() for bar in _BAR.finditer(text, *row) if bar.group() == "|"]
     return [Span(*cell) for cell in pairwise([row.start, *bars, row.end])]

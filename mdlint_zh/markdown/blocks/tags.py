@@ -21,7 +21,7 @@ class Tags:
         self.text = text
 
     def end_of_tag(self, start: int) -> int | None:
-        """Where the tag at `start` ends; None where none does, or without a blank line in it."""
+        """Return where the tag at `start` ends; None where none does, or without a blank line in it."""
         name = _NAME.match(self.text, start)
         at = name.end() if name else len(self.text)
         while attribute := _ATTRIBUTE.match(self.text, at):
@@ -34,12 +34,12 @@ class Tags:
         return self.with_blank(start, end.end()) if end else None
 
     def end_of_brace(self, start: int) -> int | None:
-        """Where the brace at `start` is closed; None where it is not, or without a blank line in it."""
+        """Return where the brace at `start` is closed; None where it is not, or without a blank line in it."""
         end = self.braces.get(start)
         return self.with_blank(start, end) if end else None
 
     def with_blank(self, start: int, end: int) -> int | None:
-        """The end, where a blank line stands above it."""
+        """Return the end, where a blank line stands above it."""
         return end if _BLANK.search(self.text, start, end) else None
 
     @lazy

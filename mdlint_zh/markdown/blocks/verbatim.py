@@ -54,7 +54,7 @@ _OPEN = pattern(
 
 
 def may_hold_verbatim(text: str) -> bool:
-    """Whether anything of this kind can be on the page; a quick look."""
+    """Tell whether anything of this kind can be on the page; a quick look."""
     for first, marks in _QUICK.items():
         if first in text and any(mark in text for mark in marks):
             return True
@@ -64,7 +64,7 @@ def may_hold_verbatim(text: str) -> bool:
 
 
 def verbatim_of(text: str, literal: list[Span], code: list[Span], start: int = 0) -> Iterator[Span]:
-    """The stretches from offset `start` on that are closed and reach over more than a line, in order.
+    """Yield the stretches from offset `start` on that are closed and reach over more than a line, in order.
 
     They are whole lines, and do not begin within `literal`, of which `code` is no HTML: a tag may begin there.
     """
@@ -91,7 +91,7 @@ class _Closers:
         """The line of colons up to which none is asked for any more."""
 
     def of(self, opener: re.Match[str]) -> Span | None:
-        """The next that ends what opens here, with the line end above it where it has a line of its own."""
+        """Return the next that ends what opens here, with the line end above it where it has a line of its own."""
         kind = str(opener.lastgroup)
         mark = opener[kind]
         if kind in ("tag_over_lines", "brace"):
@@ -105,7 +105,7 @@ class _Closers:
         return self.colons(len(mark), opener.end()) if kind == "colons" else self.named(kind, mark, opener.end())
 
     def named(self, kind: str, mark: str, offset: int) -> Span | None:
-        """The next that ends a shortcode of this name, math or a template string."""
+        """Return the next that ends a shortcode of this name, math or a template string."""
         source = _CLOSERS[kind].format(_MIRROR.get(mark, re.escape(mark)))
         closer = None if source in self.never else pattern(source).search(self.text, offset)
         if closer is None:
@@ -113,7 +113,7 @@ class _Closers:
         return Span(*closer.span()) if closer else None
 
     def colons(self, length: int, offset: int) -> Span | None:
-        """The next line of so many colons or more."""
+        """Return the next line of so many colons or more."""
         lines, longest = self.lines_of_colons
         while self.first < len(lines) and lines[self.first][0].start < offset:
             self.first += 1

@@ -49,7 +49,9 @@ _lock = Lock()
 
 
 def blocks_of(text: str, lines: Lines, first: int, literal: Sequence[Block]) -> list[Block]:
-    """The leaf blocks from line `first` on, in order; `literal` are those of code and HTML. Raises TooComplexError."""
+    """Return the leaf blocks from line `first` on, in order; `literal` are those of code and HTML. Raises
+    TooComplexError.
+    """
     check_depth(text, lines)
     stand_in = [_stand_in(text[slice(*lines.span(number))], number) for number in range(first, len(lines) + 1)]
     taken = {number for block in literal for number in range(block.first, block.last + 1)}
@@ -140,7 +142,7 @@ class _Definition:
 
     @staticmethod
     def start(line: str) -> bool:
-        """Whether the line is one."""
+        """Tell whether the line is one."""
         return line.lstrip().startswith("[\ue000")
 
     @staticmethod

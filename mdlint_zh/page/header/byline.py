@@ -37,7 +37,7 @@ class Byline(NamedTuple):
     rest: str
 
     def faults(self, text: str) -> list[str]:
-        """What is wrong with how its parts stand, as the ends of a sentence."""
+        """Return what is wrong with how its parts stand, as the ends of a sentence."""
         faults = [] if self.ticked or not (self.timestamp or self.author) else ["has no code span"]
         if self.timestamp and self.author:
             if self.author.start < self.timestamp.start:
@@ -89,7 +89,7 @@ class Byline(NamedTuple):
         return f"`{inside}`" + (f" {text[self.source.start : self.source.end]}" if self.source else "")
 
     def keeps_moment(self, line: str, profile: Profile) -> bool:
-        """Whether `line`, in its place, has a timestamp that says the same: the same moment, or the same doubt.
+        """Tell whether `line`, in its place, has a timestamp that says the same: the same moment, or the same doubt.
 
         What is not understood must not become understood, or something else, because its words are moved.
         """
@@ -114,12 +114,12 @@ class Byline(NamedTuple):
 
 
 def quoted(text: str) -> str:
-    """The text in backticks, or as it is when it has some of its own."""
+    """Return the text in backticks, or as it is when it has some of its own."""
     return text if "`" in text else f"`{text}`"
 
 
 def read_byline(text: str, start: int, end: int, profile: Profile) -> Byline | None:
-    """The byline that the line [start, end) of `text` is or was meant to be; None for any other line."""
+    """Return the byline that the line [start, end) of `text` is or was meant to be; None for any other line."""
     if end - start > MOST_CHARACTERS:
         return None
     line = text[start:end]
@@ -185,7 +185,7 @@ def _stripped(text: str, span: Span, marks: str) -> Span:
 
 
 def beside(text: str, inner: Span, timestamp: Timestamp | None) -> tuple[Span | None, str]:
-    """The author beside the timestamp, and other words: those on its other side, or such as `发布时间：`."""
+    """Return the author beside the timestamp, and other words: those on its other side, or such as `发布时间：`."""
     start, end = inner
     after = ""
     if timestamp and not text[start : timestamp.start].strip():

@@ -23,7 +23,7 @@ _SPEECH = pattern(r"[:：，。！？；]")
 
 
 def shows_article(page: Page) -> bool:
-    """Whether the header is that of an article. A name that is a number is a hint beside a return link, no more."""
+    """Tell whether the header is that of an article. A name that is a number is but a hint, beside a return link."""
     text, header, profile = page.text, page.header, page.profile
     byline, title = header.byline, header.title
     returns = _returns(text, header, profile)
@@ -44,7 +44,7 @@ def shows_article(page: Page) -> bool:
 
 
 def is_of_archive(page: Page) -> bool:
-    """Whether the page has the profile's own source link, or its return link with words and emoji."""
+    """Tell whether the page has the profile's own source link, or its return link with words and emoji."""
     text, header, profile = page.text, page.header, page.profile
     if header.byline is not None and _is_own(header.byline, text, profile):
         return True

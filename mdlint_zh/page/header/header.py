@@ -131,7 +131,7 @@ class _Reader:
         """The part on the last line that was not blank."""
 
     def read(self, first: int) -> dict[str, Part]:
-        """The parts by name, in the order in which they stand."""
+        """Return the parts by name, in the order in which they stand."""
         strangers = 0
         for number in islice(self._written(first), MOST_LINES):
             if isinstance(self.above, ReturnLink) and self._is_second_link(number):

@@ -63,7 +63,7 @@ class ReturnLink(NamedTuple):
         return self.end - len(self.more)
 
     def differences(self, profile: Profile) -> list[str]:
-        """The names of the pieces in which it differs from the profile's. Spaces after it are no piece."""
+        """Return the names of the pieces in which it differs from the profile's. Spaces after it are no piece."""
         if self.text == profile.return_link:
             return []
         seen, wanted = self, _take_apart(profile.return_link, 0)
@@ -83,7 +83,7 @@ class ReturnLink(NamedTuple):
         return ["wikilink" if "[[" in seen.text else "order"]
 
     def is_heading_back(self, profile: Profile) -> bool:
-        """Whether it is, whole or damaged, the return link of the profile and no other way back.
+        """Tell whether it is, whole or damaged, the return link of the profile and no other way back.
 
         That is a heading with the profile's words or the code of its emoji, and a link; a row of links, a link to a
         place on the page, or to the web where the profile's is none, are something else.
@@ -98,7 +98,7 @@ class ReturnLink(NamedTuple):
         return bool(self.hashes) and words and linked and not (self.target and elsewhere)
 
     def says_way_back(self, profile: Profile) -> bool:
-        """Whether it has the profile's words, or its emoji, as a code or as itself: by its target alone it may be
+        """Tell whether it has the profile's words, or its emoji, as a code or as itself: by its target alone it may be
         anything.
         """
         expected = _take_apart(profile.return_link, 0)
@@ -106,23 +106,23 @@ class ReturnLink(NamedTuple):
         return self.label == expected.label or bool(code and (code in self.emoji or set(self.emoji) & _HOUSES))
 
     def has_words_and_emoji(self, profile: Profile) -> bool:
-        """Whether it says what the profile's says: many archives have a way back, and each says it otherwise."""
+        """Tell whether it says what the profile's says: many archives have a way back, and each says it otherwise."""
         expected = _take_apart(profile.return_link, 0)
         return self.label == expected.label and expected.emoji.strip(":") in self.emoji
 
     def says_more(self, profile: Profile) -> bool:
-        """Whether there are words behind it on its line, or something else that would be lost."""
+        """Tell whether there are words behind it on its line, or something else that would be lost."""
         behind = re.split(r"[)）]", self.text[: len(self.text) - len(self.more)])[-1]
         expected = _take_apart(profile.return_link, 0).label
         return behind != self.text and expected not in behind and re.search(r"[\w<{]", behind) is not None
 
     def leads_to(self, target: str) -> bool:
-        """Whether its target is this one, perhaps in other words: `./README.md`."""
+        """Tell whether its target is this one, perhaps in other words: `./README.md`."""
         return bool(self.target) and (self.target == target or normpath(self.target) == normpath(target))
 
 
 def read_return_link(line: str, start: int, profile: Profile) -> ReturnLink | None:
-    """The return link that `line`, at offset `start`, is or was meant to be; None for any other line."""
+    """Return the return link that `line`, at offset `start`, is or was meant to be; None for any other line."""
     if len(line) > MOST_CHARACTERS:
         return None
     row = _ROW.fullmatch(line) if "|" in line or "｜" in line else None
@@ -132,7 +132,7 @@ def read_return_link(line: str, start: int, profile: Profile) -> ReturnLink | No
 
 
 def is_link_line(line: str) -> bool:
-    """Whether a line is but a link, perhaps as a heading, and perhaps with brackets of full width."""
+    """Tell whether a line is but a link, perhaps as a heading, and perhaps with brackets of full width."""
     return _LINK_LINE.fullmatch(line) is not None
 
 

@@ -48,11 +48,11 @@ class SourceLink(NamedTuple):
     sound: bool
 
     def name(self, text: str, profile: Profile) -> str:
-        """The name of the article that the URL leads to; "" when the URL is of no form of the profile."""
+        """Return the name of the article that the URL leads to; "" when the URL is of no form of the profile."""
         return self._form(text, profile)[1]
 
     def faults(self, text: str, profile: Profile) -> list[str]:
-        """What is wrong with it, as the ends of a sentence."""
+        """Return what is wrong with it, as the ends of a sentence."""
         label, url = text[slice(*self.label)], text[slice(*self.url)] if self.url else ""
         form, name = self._form(text, profile)
         faults = [] if self.sound else ["is no link to Markdown"]
@@ -70,11 +70,11 @@ class SourceLink(NamedTuple):
         return f"[{profile.source_label}]({form.replace('{name}', name)})" if form else ""
 
     def says_source(self, text: str, profile: Profile) -> bool:
-        """Whether its label only says that this is the source, so that nothing is lost with it."""
+        """Tell whether its label only says that this is the source, so that nothing is lost with it."""
         return says_source(text[slice(*self.label)], profile)
 
     def has_timestamps(self, text: str, profile: Profile) -> bool:
-        """Whether its URL is of a form whose articles have timestamps."""
+        """Tell whether its URL is of a form whose articles have timestamps."""
         return match_url(self._shown_url(text), profile.timestamped_patterns) is not None
 
     def _form(self, text: str, profile: Profile) -> tuple[str, str]:
@@ -89,7 +89,7 @@ class SourceLink(NamedTuple):
 
 
 def match_url(url: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> tuple[str, str] | None:
-    """The form that a URL is of, and the name in it, "" for a form without; None when it is of none."""
+    """Return the form that a URL is of, and the name in it, "" for a form without; None when it is of none."""
     for form, shape in patterns:
         match = shape.fullmatch(url)
         if match:
@@ -98,7 +98,7 @@ def match_url(url: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> tu
 
 
 def read_source(line: str, start: int, profile: Profile) -> SourceLink | None:
-    """The source link of the line: the link with the profile's label or host, or what is left of one."""
+    """Return the source link of the line: the link with the profile's label or host, or what is left of one."""
     if "![" in line:
         return None
     for match in _LINK.finditer(line):
@@ -111,7 +111,7 @@ def read_source(line: str, start: int, profile: Profile) -> SourceLink | None:
 
 
 def read_other_source(line: str, at: int, start: int, profile: Profile, *, sure: bool) -> SourceLink | None:
-    """A link to another site that alone fills the place of the source link, from `at` to the end of the line.
+    """Return a link to another site that alone fills the place of the source link, from `at` to the end of the line.
 
     Unless it is `sure` that this is a byline, its label has to say "source".
     """
@@ -166,12 +166,12 @@ def _is_source(label: str, url: str, profile: Profile) -> bool:
 
 
 def is_own(source: SourceLink, text: str, profile: Profile) -> bool:
-    """Whether label or host of a source link is the profile's."""
+    """Tell whether label or host of a source link is the profile's."""
     return _is_source(text[slice(*source.label)], text[slice(*source.url)] if source.url else "", profile)
 
 
 def says_source(label: str, profile: Profile) -> bool:
-    """Whether a label says no more than "source", in words like the profile's."""
+    """Tell whether a label says no more than "source", in words like the profile's."""
     own = [re.escape(host.split(".")[0]) for host in sorted(profile.source_hosts)]
     if profile.source_label:
         own.insert(0, re.escape(_plain(profile.source_label)))

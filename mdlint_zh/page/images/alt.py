@@ -36,7 +36,7 @@ def alt_for(text: str, image: Image) -> tuple[str, bool]:
 
 
 def refilled(text: str, image: Image, words: str) -> Iterator[tuple[Span, str]]:
-    """Where to write what, so that an image has `words` as its alt text.
+    """Yield where to write what, so that an image has `words` as its alt text.
 
     A title that repeats the old alt text, or is a placeholder itself, goes with it.
     """

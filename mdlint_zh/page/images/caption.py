@@ -60,7 +60,7 @@ class Caption(NamedTuple):
         return self.evidence != "near"
 
     def has_triangle(self, text: str) -> bool:
-        """Whether it begins with ▲ in this text."""
+        """Tell whether it begins with ▲ in this text."""
         return TRIANGLE.match(text, self.start, self.end) is not None
 
     @property
@@ -69,12 +69,12 @@ class Caption(NamedTuple):
         return tells(self.words)
 
     def contradicts(self, alt: str) -> bool:
-        """Whether it is sure, tells something in the language of the alt text, and the two are not much alike."""
+        """Tell whether it is sure, tells something in the language of the alt text, and the two are not much alike."""
         return self.evidence == "mark" and len(alt.strip()) >= 4 and self.tells and contradict(self.words, alt)
 
 
 def inline_caption(text: str, start: int, end: int, alt: str) -> Caption | None:
-    """The caption in the text [start, end) behind an image on its line."""
+    """Return the caption in the text [start, end) behind an image on its line."""
     start, end = _trimmed(text, start, end)
     if not 0 < end - start <= MOST_WRITTEN:
         return None
@@ -111,7 +111,7 @@ def _inline_evidence(written: str, words: str, alt: str) -> str:
 
 
 def next_caption(text: str, line_end: int, alt: str) -> Caption | None:
-    """The caption in the lines below the line that ends at offset `line_end`, and that ends in an image."""
+    """Return the caption in the lines below the line that ends at offset `line_end`, and that ends in an image."""
     below = _BELOW.match(text, line_end)
     if below is None:
         return None

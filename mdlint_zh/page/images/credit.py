@@ -96,7 +96,7 @@ class Credit(NamedTuple):
 
 @lru_cache(maxsize=16)  # of one text it is asked several times in a row
 def closing_credit(words: str) -> Credit | None:
-    """The credit that ends a text, None when there is none."""
+    """Return the credit that ends a text, None when there is none."""
     first = max(0, len(words) - LONGEST)
     bracket = _AT_END.search(words, first)
     if bracket:
@@ -127,19 +127,19 @@ def _in_bracket(inside: str) -> str:
 
 
 def without_credit(words: str) -> str:
-    """A text without the credit at its end."""
+    """Return a text without the credit at its end."""
     credit = closing_credit(words)
     return words[: credit.start].rstrip(" \t\xa0*-–—/／|｜，,") if credit else words
 
 
 def begins_with_credit(words: str) -> bool:
-    """Whether the first that a text says is where a picture is from."""
+    """Tell whether the first that a text says is where a picture is from."""
     return _FIRST.match(words) is not None
 
 
 @lru_cache(maxsize=16)
 def is_credit(words: str) -> bool:
-    """Whether a text is credits and nothing else: sentence by sentence, each says where a picture is from."""
+    """Tell whether a text is credits and nothing else: sentence by sentence, each says where a picture is from."""
     if len(words) > LONGEST_ALONE and not _FIRST.match(words):
         return False
     bare = words.strip(_EDGES)
@@ -150,7 +150,7 @@ def is_credit(words: str) -> bool:
 
 
 def is_bare_name(words: str) -> bool:
-    """Whether a text is but the name of somebody who might be the source of a picture."""
+    """Tell whether a text is but the name of somebody who might be the source of a picture."""
     return _BARE_NAME.fullmatch(words.strip(_EDGES)) is not None and not begins_with_credit(words)
 
 

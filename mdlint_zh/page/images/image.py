@@ -115,7 +115,7 @@ class _Reader:
         """What `_is_lazy` has found, by where the line begins."""
 
     def read_line(self, line: Span, images: list[Inline]) -> Iterator[Image]:
-        """The images that begin on a line; the last may end on another."""
+        """Yield the images that begin on a line; the last may end on another."""
         text = self.text
         start, end = line.start, max(line.end, images[-1].end)
         lead = _LEAD.match(text, start, images[0].start)

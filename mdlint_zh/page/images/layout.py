@@ -30,7 +30,7 @@ class Layout:
         self._lines = lines
 
     def in_table(self, offset: int) -> bool:
-        """Whether the code point at `offset` lies in the row of a table."""
+        """Tell whether the code point at `offset` lies in the row of a table."""
         return covers(self._tables, offset)
 
     @lazy
@@ -65,7 +65,7 @@ class Layout:
         return False
 
     def above(self, line: Span) -> Span | None:
-        """The next line above that is not blank; None when there is none near."""
+        """Return the next line above that is not blank; None when there is none near."""
         for _ in range(MOST_ABOVE + 1):
             found = self._lines.above(line)
             if found is None or self._text[slice(*found)].strip():

@@ -67,17 +67,17 @@ _HINT = pattern(r"[▲△▼▽图圖照影摄攝源©/／|｜屏取绘繪供A-Z
 
 
 def may_be_marked(written: str) -> bool:
-    """Whether a text, as it is written, may have a mark or a credit: seen at once."""
+    """Tell whether a text, as it is written, may have a mark or a credit: seen at once."""
     return _HINT.search(written) is not None
 
 
 def is_marked(written: str) -> bool:
-    """Whether a text begins with a mark: ▲, a label, 图为."""
+    """Tell whether a text begins with a mark: ▲, a label, 图为."""
     return bool(TRIANGLE.match(written) or _LABEL.match(written)) and not begins_with_credit(written)
 
 
 def is_against(written: str, words: str) -> bool:
-    """Whether a sign speaks against this text being the caption of the image above or before it."""
+    """Tell whether a sign speaks against this text being the caption of the image above or before it."""
     if _BLOCK.match(written) or "![" in written or _SLOPE.match(written):
         return True
     if _ANNOUNCES.search(words) and (not is_credit(words) or _ENDS_ANNOUNCING.search(words)):
@@ -89,23 +89,23 @@ def is_against(written: str, words: str) -> bool:
 
 
 def is_article(written: str, words: str) -> bool:
-    """Whether a text is of a desk or of the article."""
+    """Tell whether a text is of a desk or of the article."""
     looks = _DESK.match(words) or _LINK_LINE.match(written) or _BODY.search(written)
     return looks is not None and (not is_credit(words) or is_bare_name(words))
 
 
 def is_heading(written: str) -> bool:
-    """Whether a text begins bold, as a heading does that is none to Markdown."""
+    """Tell whether a text begins bold, as a heading does that is none to Markdown."""
     return bool(_BOLD.match(written))
 
 
 def sentences(words: str) -> int:
-    """How many sentences end in a text."""
+    """Return how many sentences end in a text."""
     return len(_SENTENCE.findall(words))
 
 
 def weight(written: str, words: str) -> str:
-    """What speaks for a text being a caption, "" when nothing does.
+    """Return what speaks for a text being a caption, "" when nothing does.
 
     mark: ▲, or a picture's credit; label: `图1：`, 图为; bare: a credit that articles have, too; near: ▲ beside ▼, or
     spoken of.

@@ -18,12 +18,14 @@ _FLAT = str.maketrans(
 
 @lru_cache(maxsize=16)  # of one text it is asked several times in a row
 def in_one_spelling(text: str) -> str:
-    """The text, as long as it was, in simplified characters and half-width punctuation, as far as patterns need it."""
+    """Return the text, as long as it was, in simplified characters and half-width punctuation, as far as patterns need
+    it.
+    """
     return text.translate(_FLAT)
 
 
 def count_han(text: str) -> int:
-    """How many Han characters are in a short text."""
+    """Return how many Han characters are in a short text."""
     return sum("\u3400" <= character <= "\u9fff" for character in text)
 
 

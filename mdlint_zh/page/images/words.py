@@ -44,7 +44,7 @@ _PLACEHOLDER = pattern(
 
 
 def plain_words(written: str) -> str:
-    """What a caption says: links unwrapped, marks, emphasis, labels and a bracket around it all taken off."""
+    """Return what a caption says: links unwrapped, marks, emphasis, labels and a bracket around it all taken off."""
     words = written
     if "[" in words:
         words = _LINK.sub(r"\1", WIKILINK.sub(shown, words))
@@ -64,19 +64,19 @@ def _unmarked(words: str) -> str:
 
 
 def without_emphasis(words: str) -> str:
-    """A text without the stars and underscores that make it bold or slanted."""
+    """Return a text without the stars and underscores that make it bold or slanted."""
     if "*" not in words and "_" not in words:
         return words
     return _EMPHASIS.sub(lambda match: match[2] or match[4], words)
 
 
 def is_placeholder(alt: str) -> bool:
-    """Whether an alt text or title stands for none: `img`, a file name, the note of a web editor."""
+    """Tell whether an alt text or title stands for none: `img`, a file name, the note of a web editor."""
     return _PLACEHOLDER.fullmatch(alt.strip()) is not None
 
 
 def tells(words: str) -> bool:
-    """Whether a text tells anything of a picture besides its source, its number or its file's name."""
+    """Tell whether a text tells anything of a picture besides its source, its number or its file's name."""
     if is_placeholder(words) or is_credit(in_one_spelling(words)):
         return False
     rest = without_credit(words)
@@ -87,7 +87,7 @@ def tells(words: str) -> bool:
 
 
 def same_words(words: str, alt: str) -> bool:
-    """Whether caption and alt text say the same, credit, punctuation, spaces and wikilinks apart."""
+    """Tell whether caption and alt text say the same, credit, punctuation, spaces and wikilinks apart."""
     if not alt.strip() or len(alt) > MOST_COMPARED:
         return False
     left, right = core(words), core(WIKILINK.sub(shown, alt))
@@ -95,7 +95,9 @@ def same_words(words: str, alt: str) -> bool:
 
 
 def contradict(own: str, other: str) -> bool:
-    """Whether two texts for one picture are in one language, and neither says, or nearly says, what the other does."""
+    """Tell whether two texts for one picture are in one language, and neither says, or nearly says, what the other
+    does.
+    """
     left, right = core(own), core(WIKILINK.sub(shown, other))
     if not left or not right or bool(count_han(left)) != bool(count_han(right)):
         return False
@@ -103,7 +105,7 @@ def contradict(own: str, other: str) -> bool:
 
 
 def disagree(title: str, alt: str) -> bool:
-    """Whether title and alt text tell different things, so that one of them is another picture's.
+    """Tell whether title and alt text tell different things, so that one of them is another picture's.
 
     A title may add to what the alt text says: in another language, a size, its source, what a click does.
     """
@@ -115,13 +117,13 @@ def disagree(title: str, alt: str) -> bool:
 
 
 def without_credit(words: str) -> str:
-    """A text without the credit at its end."""
+    """Return a text without the credit at its end."""
     credit = closing_credit(in_one_spelling(words))
     return words[: credit.start] if credit else words
 
 
 def core(words: str) -> str:
-    """The letters of a text without its credit."""
+    """Return the letters of a text without its credit."""
     return _LOOSE.sub("", without_credit(words)) or _LOOSE.sub("", words)
 
 

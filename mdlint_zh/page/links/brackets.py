@@ -32,11 +32,11 @@ class Pair(NamedTuple):
     end: int
 
     def opening(self, text: str) -> str:
-        """The opening brackets."""
+        """Return the opening brackets."""
         return text[self.start : self.inner_start]
 
     def closing(self, text: str) -> str:
-        """The closing brackets."""
+        """Return the closing brackets."""
         return text[self.inner_end : self.end]
 
 
@@ -50,12 +50,12 @@ class _Run(NamedTuple):
 
 
 def may_have_pairs(text: str, start: int, end: int) -> bool:
-    """Whether there is anything in [start, end) that `read_pairs` reads; a quick look."""
+    """Tell whether there is anything in [start, end) that `read_pairs` reads; a quick look."""
     return _BRACKET.search(text, start, end) is not None
 
 
 def read_pairs(text: str, start: int, end: int, is_link: Callable[[int], bool]) -> Iterator[Pair]:
-    """The pairs in the running text [start, end), inner ones first, then what has no partner.
+    """Yield the pairs in the running text [start, end), inner ones first, then what has no partner.
 
     `is_link(offset)`: whether a wikilink's namespace begins there.
     """

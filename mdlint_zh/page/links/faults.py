@@ -117,7 +117,7 @@ class _Judge:
         self.text, self.shown, self.spaces = text, shown, spaces
 
     def judge(self, span: Span) -> Iterator[LinkFault]:
-        """The faults in one block of running text."""
+        """Yield the faults in one block of running text."""
         if not may_have_pairs(self.shown, *span):
             return
         inner: Pair | None = None  # the last link that was read: pairs that hold one come after it
@@ -136,12 +136,12 @@ class _Judge:
                 inner = pair
 
     def head(self, start: int, end: int) -> re.Match[str] | None:
-        """The known namespace and its colon at `start`."""
+        """Return the known namespace and its colon at `start`."""
         head = HEAD.match(self.text, start, end)
         return head if head and head["space"].lower() in self.spaces else None
 
     def pair(self, pair: Pair, opening: str, closing: str, *, nests: bool) -> Iterator[LinkFault]:
-        """A pair that holds more, or other things, than a link."""
+        """Yield a pair that holds more, or other things, than a link."""
         head = self.head(pair.inner_start, pair.inner_end)
         if head is None:
             yield from self.empty(pair, opening, closing)
@@ -157,7 +157,7 @@ class _Judge:
             yield from self.link(pair, head, list(self.bracket_faults(pair, opening, closing)))
 
     def link(self, pair: Pair, head: re.Match[str], faults: list[tuple[str, str]]) -> Iterator[LinkFault]:
-        """A pair that is meant as a wikilink: all that is wrong with it, as one fault."""
+        """Yield a pair that is meant as a wikilink: all that is wrong with it, as one fault."""
         target, *shown = self.text[head.end() : pair.inner_end].replace("\\|", "|").split("|")
         shows = [part.strip(SPACES) for part in shown]
         if not target.strip(SPACES + "\r\n"):
@@ -177,7 +177,7 @@ class _Judge:
             yield self.fault("malformed", pair, message, fixed, safe=set(verdicts) == {"safe"})
 
     def bracket_faults(self, pair: Pair, opening: str, closing: str) -> Iterator[tuple[str, str]]:
-        """What is wrong with the brackets, each with the verdict safe, unsafe or "" for no fix."""
+        """Yield what is wrong with the brackets, each with the verdict safe, unsafe or "" for no fix."""
         if (opening, closing) == ("[[", "]]"):
             return
         if len(opening) == len(closing) == 2:
@@ -233,15 +233,15 @@ class _Judge:
             yield self.fault("malformed", whole, f"{self.cut(whole)} is never opened")
 
     def fault(self, kind: str, pair: Pair, message: str, fixed: str | None = None, *, safe: bool = False) -> LinkFault:
-        """A fault of the whole pair."""
+        """Return a fault of the whole pair."""
         return LinkFault(kind, pair.start, pair.end, message, fixed, safe=safe)
 
     def cut(self, pair: Pair) -> str:
-        """The pair for a message."""
+        """Return the pair for a message."""
         return _cut(self.text[pair.start : min(pair.end, pair.start + 200)])
 
     def alone_on_line(self, pair: Pair) -> bool:
-        """Whether the line, up to a thousand code points either way, holds no other bracket."""
+        """Tell whether the line, up to a thousand code points either way, holds no other bracket."""
         before = re.split(r"[\r\n]", self.text[max(0, pair.start - 1000) : pair.start])[-1]
         after = re.split(r"[\r\n]", self.text[pair.end : pair.end + 1000], maxsplit=1)[0]
         return not set(before + after) & set("[]［］【】")

@@ -28,14 +28,14 @@ _SECOND_SPACE = pattern(rf"(?P<space>{NAMESPACE}):")
 
 
 def joined(target: str) -> str:
-    """The target on one line. Between Latin words, the line end was a space."""
+    """Return the target on one line. Between Latin words, the line end was a space."""
     if not {"\r", "\n"} & set(target):
         return target
     return _LINE_END.sub("", _LATIN_BREAK.sub(" ", target))
 
 
 def head_faults(head: re.Match[str]) -> Iterator[tuple[str, str]]:
-    """What is wrong from the brackets to the colon, each with the verdict safe, unsafe or "" for no fix."""
+    """Yield what is wrong from the brackets to the colon, each with the verdict safe, unsafe or "" for no fix."""
     if head["colon"] != ":":
         yield f"has `{head['colon']}` for a colon", "safe"
     if {"\r", "\n"} & set(head["before"]):
@@ -49,7 +49,7 @@ def head_faults(head: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 
 def target_faults(target: str, shows: list[str], spaces: Collection[str]) -> Iterator[tuple[str, str]]:
-    """What is wrong with the target and with what stands behind its pipes, each with a verdict as above."""
+    """Yield what is wrong with the target and with what stands behind its pipes, each with a verdict as above."""
     name = target.strip(SPACES)
     broken = bool({"\r", "\n"} & set(name))
     if broken:

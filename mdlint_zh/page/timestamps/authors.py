@@ -32,7 +32,7 @@ _LABELLED_ABOVE = pattern(rf"(?:{_LABEL})\s?[:/]\s?[^\s:/]+$")
 
 
 def names_author(text: str, at: int) -> bool:
-    """Whether the words of `text` from `at` on begin with the name of an author, or with a label of one."""
+    """Tell whether the words of `text` from `at` on begin with the name of an author, or with a label of one."""
     if _LABELLED.match(text, at):
         return True
     if _FROM.match(text, at):
@@ -45,7 +45,7 @@ def names_author(text: str, at: int) -> bool:
 
 
 def names_author_above(text: str) -> bool:
-    """Whether the words that end a text name an author."""
+    """Tell whether the words that end a text name an author."""
     if _LABELLED_ABOVE.search(text):
         return True
     words = text.split()

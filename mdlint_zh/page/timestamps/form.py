@@ -30,13 +30,13 @@ _TOKENS: dict[str, Callable[[datetime], str]] = {
 
 
 def write(local: datetime, form: str) -> str:
-    """A date and time of day, in whatever zone the form is in, written in the form."""
+    """Return a date and time of day, in whatever zone the form is in, written in the form."""
     return "".join([_TOKENS[piece](local) if is_token else piece for piece, is_token in pieces(form)])
 
 
 @lru_cache(maxsize=8)  # every page of a run is asked about the same form
 def pieces(form: str) -> tuple[tuple[str, bool], ...]:
-    """The form taken apart: each token, with True, and what stands between, with False."""
+    """Return the form taken apart: each token, with True, and what stands between, with False."""
     found, at = list[tuple[str, bool]](), 0
     for match in _PIECE.finditer(form):
         if match["token"]:

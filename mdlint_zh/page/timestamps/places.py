@@ -209,5 +209,5 @@ zaporozhye, zimbabwe, zulu, zurich
 
 @cache
 def places() -> frozenset[str]:
-    """All names; those in Latin letters are in lower case and without accents."""
+    """Return all names; those in Latin letters are in lower case and without accents."""
     return frozenset(_HAN.split()) | {name.strip() for name in _LATIN.replace("\n", " ").split(",")} - {""}

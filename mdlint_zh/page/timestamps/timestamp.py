@@ -57,13 +57,13 @@ class Timestamp(NamedTuple):
     impossible: bool = False
 
     def written(self, form: str) -> str:
-        """The moment in a profile's form; raises ValueError when there is none."""
+        """Return the moment in a profile's form; raises ValueError when there is none."""
         if self.moment is None:
             raise ValueError(self.doubt)
         return render(self.moment, form)
 
     def means(self, other: Timestamp | None) -> bool:
-        """Whether another one says the same, wherever it stands: the same moment, or none for the same reason."""
+        """Tell whether another one says the same, wherever it stands: the same moment, or none for the same reason."""
         return other is not None and self[2:] == other[2:]
 
     def without_words(self, text: str) -> Timestamp:
@@ -74,7 +74,7 @@ class Timestamp(NamedTuple):
         return (find_timestamp(text, self.start, self.end, assume_utc=True) if beside else None) or self
 
     def is_written(self, text: str, form: str) -> bool:
-        """Whether it stands in `text` in a profile's form, whatever kind of spaces it has."""
+        """Tell whether it stands in `text` in a profile's form, whatever kind of spaces it has."""
         return self.moment is not None and " ".join(text[self.start : self.end].split()) == self.written(form)
 
 
@@ -83,7 +83,8 @@ class _DoubtError(ValueError):
 
 
 def find_timestamp(text: str, start: int, end: int, *, assume_utc: bool) -> Timestamp | None:
-    """The timestamp that begins or ends the code points [start, end) of `text`, or stands alone in them; or None.
+    """Return the timestamp that begins or ends the code points [start, end) of `text`, or stands alone in them; or
+    None.
 
     One that is not at the beginning counts only with a time of day: names of programmes hold dates, too. The words
     beside it that name its time zone, or may do so, are a part of it.
@@ -110,7 +111,7 @@ def find_timestamp(text: str, start: int, end: int, *, assume_utc: bool) -> Time
 
 @lru_cache(maxsize=8)  # one rule after the other asks for the same
 def render(moment: datetime, form: str) -> str:
-    """The moment, which is in UTC, written in a profile's form, and in the form's own time zone.
+    """Return the moment, which is in UTC, written in a profile's form, and in the form's own time zone.
 
     >>> render(datetime(2024, 3, 15, 15, 11), "M/D/YYYY h:mm A UTC")
     '3/15/2024 3:11 PM UTC'
@@ -183,7 +184,7 @@ def _is_number(match: re.Match[str]) -> bool:
 
 
 def label_above(text: str) -> str:
-    """The words at the end of a text that announce a timestamp, such as `发布时间：`; "" when there are none."""
+    """Return the words at the end of a text that announce a timestamp, such as `发布时间：`; "" when there are none."""
     from mdlint_zh.page.timestamps import zone  # noqa: PLC0415 - a common timestamp needs none of it
 
     return zone.label_above(text)

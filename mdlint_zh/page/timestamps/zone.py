@@ -108,7 +108,7 @@ class Zone(NamedTuple):
 
 
 def zone_after(text: str, at: int, clock: tuple[int, int], *, exact: bool, half: bool) -> Zone | None:
-    """The zone that follows a time which ends at `at`, perhaps after a comma; None when what follows is none.
+    """Return the zone that follows a time which ends at `at`, perhaps after a comma; None when what follows is none.
 
     `clock` is the time's hour and minute as written, to tell an offset from the end of a span of hours; `exact` a time
     with seconds or after a T, `half` one with AM or PM behind it: neither begins a span whose end has none of them.
@@ -140,7 +140,7 @@ def _zone_at(text: str, at: int, clock: tuple[int, int], *, exact: bool, half: b
 
 
 def zone_before(text: str, at: int) -> Zone | None:
-    """The zone that stands right above a date which begins at `at`; None when what stands there is none."""
+    """Return the zone that stands right above a date which begins at `at`; None when what stands there is none."""
     shift = max(0, at - MOST_ABOVE)
     above = text[shift:at]
     if not above.strip() or label_above(above):
@@ -162,7 +162,7 @@ def zone_before(text: str, at: int) -> Zone | None:
 
 
 def label_above(text: str) -> str:
-    """The words at the end of a text that announce a timestamp, such as `发布时间：`; "" when there are none."""
+    """Return the words at the end of a text that announce a timestamp, such as `发布时间：`; "" when there are none."""
     match = _LABEL.search(text.replace("：", ":"))
     return text[match.start() :] if match else ""
 

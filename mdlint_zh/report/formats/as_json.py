@@ -28,7 +28,7 @@ class Json(Plain):
         return "["
 
     def file(self, report: FileReport, _text: str | None) -> str:
-        """The objects for one page."""
+        """Return the objects for one page."""
         from json import dumps  # noqa: PLC0415 - slow to import, and only this form needs it
 
         shown, made = shown_path(report.path), list[str]()
@@ -44,7 +44,7 @@ class Json(Plain):
         return "\n]\n" if totals.found else "]\n"
 
     def entry(self, shown: str, report: FileReport, finding: Finding) -> dict[str, Any]:
-        """One finding as plain data."""
+        """Return one finding as plain data."""
         line, column = report.position(finding.start)
         end_line, end_column = report.position(finding.end)
         return {

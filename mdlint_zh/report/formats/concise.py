@@ -19,7 +19,7 @@ class Concise(Plain):
     needs_findings = False
 
     def file(self, report: FileReport, _text: str | None) -> str:
-        """The lines for one page, each behind its path."""
+        """Return the lines for one page, each behind its path."""
         told = lines(report)
         if not told:
             return ""

@@ -28,12 +28,12 @@ class Diff(Plain):
     needs_findings = False
 
     def begin(self, run: Run) -> str:
-        """Nothing stands before the files."""
+        """Return "": nothing stands before the files."""
         self._colour = run.colour
         return ""
 
     def file(self, report: FileReport, text: str | None) -> str:
-        """The diff of one page; "" when nothing changes."""
+        """Return the diff of one page; "" when nothing changes."""
         if report.fixed is None or text is None:
             return ""
         diff = render(shown_path(report.path), text, report.fixed)
@@ -48,7 +48,7 @@ def _painted(text: str) -> str:
 
 
 def render(shown: str, before: str, after: str) -> str:
-    """The diff of one page; "" when nothing changes."""
+    """Return the diff of one page; "" when nothing changes."""
     diff = "".join(_lines(shown, before, after))
     pictured = escape.lines(diff)
     if pictured == diff:

@@ -40,13 +40,13 @@ class Full(Plain):
     for_people = True
 
     def begin(self, run: Run) -> str:
-        """Nothing stands before the files."""
+        """Return "": nothing stands before the files."""
         ruler = QuickRuler() if run.shortcuts else Ruler()
         self._look = Look(run.columns, paint if run.colour else leave, ruler)
         return ""
 
     def file(self, report: FileReport, _text: str | None) -> str:
-        """The frames for one page."""
+        """Return the frames for one page."""
         place = name(shown_path(report.path)) if report.findings else ""
         return "".join([_finding(place, report, finding, self._look) for finding in report.findings])
 

@@ -29,12 +29,12 @@ class Repaired(Plain):
     needs_findings = False
 
     def begin(self, run: Run) -> str:
-        """Nothing stands before the files."""
+        """Return "": nothing stands before the files."""
         self._verb = "repaired" if run.writes else "would repair"
         return ""
 
     def file(self, report: FileReport, _text: str | None) -> str:
-        """The line for one page, with what it leads to when it is a link."""
+        """Return the line for one page, with what it leads to when it is a link."""
         path = report.path
         if report.fixed is None:
             return ""

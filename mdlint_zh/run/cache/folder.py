@@ -48,7 +48,7 @@ def check(folder: Path) -> None:
 
 
 def database(folder: Path, name: str) -> str:
-    """The path of a database in the cache, an empty file when there was none; "" where there can be none.
+    """Return the path of a database in the cache, an empty file when there was none; "" where there can be none.
 
     What lies beside it that SQLite would play back is not ours, and taken away. Never raises.
     """

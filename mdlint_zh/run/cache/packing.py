@@ -22,7 +22,7 @@ def pack_findings(findings: Sequence[Finding], starts: Sequence[int]) -> bytes:
 
 
 def unpack_findings(data: bytes) -> tuple[list[Finding], list[int]]:
-    """The findings, and where the lines begin."""
+    """Return the findings, and where the lines begin."""
     if not data:
         return [], []
     starts, *columns = json.loads(data)
@@ -35,7 +35,7 @@ def pack_excerpts(excerpts: Mapping[int, Excerpt]) -> bytes:
 
 
 def unpack_excerpts(data: bytes) -> dict[int, Excerpt]:
-    """The excerpts, by where their lines begin."""
+    """Return the excerpts, by where their lines begin."""
     rows = json.loads(data) if data else ()
     return {start: Excerpt(start, end, tuple(map(tuple, pieces))) for start, end, pieces in rows}
 

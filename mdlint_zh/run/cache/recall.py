@@ -44,11 +44,11 @@ class Recall:
         self._covered: dict[tuple[bytes, int], tuple[Plan, frozenset[str]]] = {}
 
     def rows(self, paths: Iterable[str]) -> dict[str, Row]:
-        """What is kept of these pages, by path."""
+        """Return what is kept of these pages, by path."""
         return self._open().rows(paths)
 
     def still_holds(self, row: Row, path: str) -> Row | None:
-        """The row while all that it was made from is the same, with the new times of a page that was touched."""
+        """Return the row while all that it was made from is the same, with the new times of a page that was touched."""
         folder = os.path.dirname(path)  # noqa: PTH120 - forty thousand times, and pathlib is slow
         if row.settings != self._choices.fingerprint(folder):
             return None
@@ -67,7 +67,7 @@ class Recall:
         return row._replace(mtime_ns=times[0], ctime_ns=times[1], read_ns=read_ns)
 
     def covered(self, row: Row, plan: Plan) -> frozenset[str]:
-        """The rules of the plan that were run for this row, with the options that they have in the plan."""
+        """Return the rules of the plan that were run for this row, with the options that they have in the plan."""
         key = row.plan, id(plan)
         if key not in self._covered:
             run = self._run(row.plan)
@@ -76,11 +76,11 @@ class Recall:
         return self._covered[key][1]
 
     def is_whole(self, row: Row, plan: Plan) -> bool:
-        """Whether the row was made by a plan like this one, no rule more and none less."""
+        """Tell whether the row was made by a plan like this one, no rule more and none less."""
         return row.plan == self._told(plan)[1]
 
     def report(self, row: Row, path: str, *, whole: bool) -> FileReport | None:
-        """The report that a row keeps: its lines and counts, or the `whole`. None when a part of it is lost."""
+        """Return the report that a row keeps: its lines and counts, or the `whole`. None when a part of it is lost."""
         said = row.lines.decode("utf-8", "surrogatepass")
         report = FileReport(path, row.kind.decode(), State(*row[1:6]), counted=Tally(*row[10:15]), lines=said)
         if whole and said:
@@ -92,11 +92,11 @@ class Recall:
         return report
 
     def looked_for(self, row: Row) -> dict[str, bool]:
-        """What was asked of the file system for a row, with the answers."""
+        """Return what was asked of the file system for a row, with the answers."""
         return _answers(row.looked_for)
 
     def kept(self, report: FileReport, plan: Plan, former: Row | None = None) -> Kept | None:
-        """The row that keeps what a plan has found, and what the other rules of a former row had.
+        """Return the row that keeps what a plan has found, and what the other rules of a former row had.
 
         None for what may be otherwise next time.
         """
@@ -124,7 +124,7 @@ class Recall:
         return Kept(self._open().sealed(row), rules, seal(row, b"findings", findings), seal(row, b"excerpts", excerpts))
 
     def touched(self, row: Row) -> Kept:
-        """The row with its new times, sealed."""
+        """Return the row with its new times, sealed."""
         return Kept(self._open().sealed(row), self._open().plan(row.plan) or b"")
 
     def _open(self) -> Cache:

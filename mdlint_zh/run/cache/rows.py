@@ -100,7 +100,7 @@ class Where(NamedTuple):
         return self.seal(b"name", b"").hex() + ".db"
 
     def seal(self, head: bytes, data: bytes) -> bytes:
-        """A digest that nobody makes who has not the secret, nor this user's other versions, 16 bytes."""
+        """Return a digest that nobody makes who has not the secret, nor this user's other versions, 16 bytes."""
         from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
 
         made = blake2b(head, digest_size=_DIGEST, key=self.secret, salt=self.code)
@@ -109,7 +109,7 @@ class Where(NamedTuple):
         return made.digest()
 
     def key(self, path: str) -> bytes:
-        """The path of a page within the project; the whole path for one that lies elsewhere."""
+        """Return the path of a page within the project; the whole path for one that lies elsewhere."""
         return os.fsencode(os.path.abspath(path).removeprefix(f"{self.root}{os.sep}"))  # noqa: PTH100
 
 
@@ -128,7 +128,7 @@ class Cache:
         self._base = Database(lambda: cache_folder.database(*place), lambda: cache_folder.remove(*place), _SCHEMA)
 
     def rows(self, paths: Iterable[str]) -> dict[str, Row]:
-        """What is kept of these pages and was sealed by this user, by path."""
+        """Return what is kept of these pages and was sealed by this user, by path."""
         keys, found = {self.where.key(path): path for path in paths}, dict[str, Row]()
         several = list(keys)
         for start in range(0, len(several), AT_ONCE):
@@ -139,15 +139,15 @@ class Cache:
         return found
 
     def findings(self, row: Row) -> bytes | None:
-        """The packed findings of a row; None for what was not sealed with it by this user."""
+        """Return the packed findings of a row; None for what was not sealed with it by this user."""
         return self._more(row, b"findings", _GET_FINDINGS)
 
     def excerpts(self, row: Row) -> bytes | None:
-        """The same of its excerpts."""
+        """Return the same of its excerpts."""
         return self._more(row, b"excerpts", _GET_EXCERPTS)
 
     def plan(self, key: bytes) -> bytes | None:
-        """The rules that a row's plan names, as `put` was given them."""
+        """Return the rules that a row's plan names, as `put` was given them."""
         if key not in self._plans:
             for (rules,) in self._base.do(_GET_PLAN, [key]):
                 if isinstance(rules, bytes) and key == self.plan_key(rules):
@@ -155,11 +155,11 @@ class Cache:
         return self._plans.get(key)
 
     def plan_key(self, rules: bytes) -> bytes:
-        """What names these rules in rows."""
+        """Return what names these rules in rows."""
         return self._seal(b"plan", rules)
 
     def sealed(self, row: Row) -> Row:
-        """The row with its seal."""
+        """Return the row with its seal."""
         return row._replace(seal=self._seal(_head(row), row.lines))
 
     def sealed_with(self, row: Row, what: bytes, data: bytes) -> bytes:
@@ -208,14 +208,14 @@ def _head(row: Row) -> bytes:
 
 
 def digest(data: bytes) -> bytes:
-    """A digest that tells texts apart, 16 bytes."""
+    """Return a digest that tells texts apart, 16 bytes."""
     from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
 
     return blake2b(data, digest_size=_DIGEST).digest()
 
 
 def find_root(start: Path) -> Path:
-    """The top of the project that a run in this folder is in, or this folder when there is none."""
+    """Return the top of the project that a run in this folder is in, or this folder when there is none."""
     here = start.absolute()
     marked = (parent for parent in (here, *here.parents) if any(os.path.exists(parent / mark) for mark in MARKS))  # noqa: PTH110 - never raises
     return next(marked, here)

@@ -39,7 +39,7 @@ def keep(old: FileIO, new: FileIO, stats: os.stat_result) -> None:
 
 
 def lost_in_place(file: FileIO, stats: os.stat_result) -> str:
-    """What a file would lose when it is written to; "" when that is nothing."""
+    """Return what a file would lose when it is written to; "" when that is nothing."""
     if stats.st_mode & SET_IDS:
         return "setuid or setgid bit"
     names = _extended(file.fileno())

@@ -34,12 +34,14 @@ class Backup(NamedTuple):
 
     @classmethod
     def of(cls, path: str, stats: os.stat_result, old: bytes, new: bytes) -> Backup:
-        """The backup of the page with this real path and these stats."""
+        """Return the backup of the page with this real path and these stats."""
         return cls(path, stats.st_dev, stats.st_ino, stats.st_uid, old, new)
 
     @classmethod
     def read(cls, head: dict[str, Any], body: bytes) -> Backup | None:
-        """The backup that a record holds. None when it holds none, or not all of it: its page was not touched then."""
+        """Return the backup that a record holds. None when it holds none, or not all of it: its page was not touched
+        then.
+        """
         match head:
             case {"page": str(page), "file": [int(device), int(inode), int(owner)], "sizes": [int(size), int()]}:
                 if sum(head["sizes"]) == len(body):
@@ -98,7 +100,7 @@ class Backup(NamedTuple):
 
 
 def is_half_written(now: bytes, old: bytes, new: bytes) -> bool:
-    """Whether a page is what a write of `new` over `old` leaves that is cut off, or the way back after a fault.
+    """Tell whether a page is what a write of `new` over `old` leaves that is cut off, or the way back after a fault.
 
     That is a beginning of the old bytes, after it new bytes, and after them the old ones, each in its own place, or the
     end, when what is cut off is there already. Old and new ones whole are such pages, too.

@@ -26,7 +26,7 @@ _NEW = re.compile(r"\.mdlint-zh-[0-9a-f]{32}\.new")
 
 
 def new_name() -> str:
-    """A name for a new file of ours, which nobody can foresee."""
+    """Return a name for a new file of ours, which nobody can foresee."""
     return f".mdlint-zh-{records.token()}.new"
 
 

@@ -30,7 +30,7 @@ class Place(NamedTuple):
     folder: int | None
 
     def beside(self, name: str) -> Place:
-        """The place of this name in the same folder."""
+        """Return the place of this name in the same folder."""
         return self._replace(name=name)
 
     @property
@@ -39,11 +39,11 @@ class Place(NamedTuple):
         return os.path.join(self.above, self.name)  # noqa: PTH118 - pathlib is slow
 
     def open(self, flags: int, mode: int = OURS_ALONE) -> FileIO:
-        """The file, opened. Raises OSError, and so for a link."""
+        """Return the file, opened. Raises OSError, and so for a link."""
         return open_file(self.called, flags, mode, self.folder)
 
     def stat(self) -> os.stat_result:
-        """What is there, be it a link. Raises OSError."""
+        """Return what is there, be it a link. Raises OSError."""
         return os.stat(self.called, dir_fd=self.folder, follow_symlinks=False)
 
     def take(self, other: Place) -> None:
@@ -63,7 +63,7 @@ class Place(NamedTuple):
 
 @contextmanager
 def opened(above: str, name: str) -> Iterator[Place]:
-    """The place of a name in the folder with this real path. Raises OSError when that is no folder any more."""
+    """Yield the place of a name in the folder with this real path. Raises OSError when that is no folder any more."""
     if not _HELD_OPEN:
         yield Place(above, name, None)
         return
@@ -75,7 +75,7 @@ def opened(above: str, name: str) -> Iterator[Place]:
 
 
 def open_file(path: str, flags: int, mode: int = OURS_ALONE, folder: int | None = None) -> FileIO:
-    """A file without a buffer: that would be written even after a fault. Raises OSError, and so for a link."""
+    """Return a file without a buffer: that would be written even after a fault. Raises OSError, and so for a link."""
     handle = os.open(path, flags | _ALWAYS, mode, dir_fd=folder)
     return os.fdopen(handle, "rb" if flags == READ else "r+b", 0)
 

@@ -51,7 +51,7 @@ class Record:
         _unlink(self._path)
 
     def read(self) -> tuple[dict[str, Any], bytes]:
-        """Its line, empty when it is not whole, and what is behind it. Raises OSError."""
+        """Return its line, empty when it is not whole, and what is behind it. Raises OSError."""
         self.file.seek(0)
         line, _, body = self.file.read().partition(b"\n")
         try:
@@ -62,7 +62,9 @@ class Record:
 
 
 def make(head: Mapping[str, Any], body: bytes = b"", *, lasting: bool = False) -> Record | None:
-    """A record of this; with `lasting` it is on the disk then. None when there is nowhere to write it. Never raises."""
+    """Return a record of this; with `lasting` it is on the disk then. None when there is nowhere to write it. Never
+    raises.
+    """
     folder = state_folder()
     if folder is None:
         return None
@@ -83,7 +85,7 @@ def make(head: Mapping[str, Any], body: bytes = b"", *, lasting: bool = False) -
 
 
 def dead() -> Iterator[Record]:
-    """The records of processes that are gone, held by this one. Never raises."""
+    """Yield the records of processes that are gone, held by this one. Never raises."""
     folder = state_folder()
     if folder is None or fcntl is None:
         return
