@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def code_key(rules: Mapping[str, Rule]) -> str:
-    """Return what tells this tool and its plugins from other versions: the files of their code, and when those changed."""
+    """Return what tells this tool and its plugins from other versions: the files of code, and when they changed."""
     package = Path(__file__).parents[2]
     files = {Path(rule.check.__code__.co_filename) for rule in rules.values()} | {
         *package.rglob("*.py"),
