@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.digest import digest
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.cli.errors import complain
 from mdlint_zh.cli.output import Output
@@ -17,7 +18,7 @@ from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.code import code_key
 from mdlint_zh.run.cache.folder import NoCacheError
 from mdlint_zh.run.cache.recall import Recall
-from mdlint_zh.run.cache.rows import FOLDER, Where, digest, find_root, user_secret
+from mdlint_zh.run.cache.rows import FOLDER, Where, find_root, user_secret
 from mdlint_zh.run.choices import Choices
 from mdlint_zh.run.each_file import EachFile, look_at_all
 from mdlint_zh.run.found import Found

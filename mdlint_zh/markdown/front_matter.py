@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
-
-if TYPE_CHECKING:
-    from mdlint_zh.markdown.document import Document
 
 _FRONT = pattern(
     r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?P<inner>.*?)(?:\r\n|\n|\r)"
@@ -22,9 +18,9 @@ _OTHER = pattern(r"[ \t]*(?:#.*|-(?:[ \t].*)?|[ \t].*|[\]}],?[ \t]*)?$")
 MOST_CHARACTERS = 20_000
 
 
-def read_front_matter(document: Document) -> Span:
-    """Return the front matter, empty when there is none."""
-    return Span(0, front_matter_end(document.text))
+def front_matter_of(text: str) -> Span:
+    """Return the front matter of a text, empty when there is none."""
+    return Span(0, front_matter_end(text))
 
 
 def front_matter_end(text: str) -> int:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from mdlint_zh.base.lazy import lazy, pattern
-from mdlint_zh.markdown.reading import reading
-
-if TYPE_CHECKING:
-    from mdlint_zh.markdown.document import Document
 
 BOM = "\ufeff"
 NEAR = 4096
@@ -143,16 +139,6 @@ class LinesNearTop(Lines):
     def _counts(self) -> bool:
         """Whether lines are to be found by counting: there is no table yet, and every line end has an LF."""
         return "starts" not in self.__dict__ and self.have_lf
-
-
-def _counted(document: Document) -> Lines:
-    return LinesNearTop(document.text)
-
-
-@reading(quick=_counted)
-def read_lines(document: Document) -> Lines:
-    """Return where the lines begin and end."""
-    return Lines(document.text)
 
 
 def covers(spans: list[Span], offset: int) -> bool:

@@ -16,7 +16,7 @@ from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.programs import may_hold_programs, with_programs
 from mdlint_zh.markdown.prose import apart_from, bare_urls, merged, not_read, whole, without
 from mdlint_zh.markdown.reading import reading
-from mdlint_zh.markdown.structure import read_leaves, read_top
+from mdlint_zh.markdown.structure import read_leaves, read_literal, read_running, read_top
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def inlines_around(document: Document, offset: int) -> tuple[Span, list[Inline]]
     block = plain_block(document.text, document.lines, offset)
     if block:
         return block, scan_inline(document.text, *block)
-    running = document.running
+    running = document.view(read_running)
     block = running[bisect_right(running, (offset, len(document.text))) - 1]
     return block, inlines_of(document, block)
 
@@ -68,7 +68,7 @@ def read_markdown_inlines(document: Document) -> list[Inline]:
 
     Of a plain page, those of what was read above need not be among them.
     """
-    return _in_order([inline for block in document.running for inline in inlines_of(document, block)])
+    return _in_order([inline for block in document.view(read_running) for inline in inlines_of(document, block)])
 
 
 def _in_order(found: list[Inline]) -> list[Inline]:
@@ -88,38 +88,38 @@ def _without_programs(document: Document) -> list[Inline] | None:
 @reading(quick=_without_programs)
 def read_inlines(document: Document) -> list[Inline]:
     """Return links, images, code spans, HTML, autolinks and programs in running text, sorted by where they begin."""
-    return with_programs(document.text, document.running, document.view(read_markdown_inlines))
+    return with_programs(document.text, document.view(read_running), document.view(read_markdown_inlines))
 
 
 def read_urls(document: Document) -> list[Span]:
     """Return the URLs that are no link of Markdown's, with all that GitHub takes for a part of them."""
-    return bare_urls(document.text, document.inlines)
+    return bare_urls(document.text, document.view(read_inlines))
 
 
 def read_taken(document: Document) -> list[Span]:
     """Return what of running text is no prose: code, tags, programs, URLs, titles; none over another."""
-    return merged([*not_read(document.inlines, "program"), *document.view(read_urls)])
+    return merged([*not_read(document.view(read_inlines), "program"), *document.view(read_urls)])
 
 
 def read_prose(document: Document) -> list[Span]:
     """Return the running text itself: without code, HTML, URLs and titles of links, front matter."""
-    return list(apart_from(document.running, document.view(read_taken)))
+    return list(apart_from(document.view(read_running), document.view(read_taken)))
 
 
 def read_programs(document: Document) -> list[Span]:
     """Return what other programs read as it stands within lines of running text."""
-    return list(whole(document.inlines, "program"))
+    return list(whole(document.view(read_inlines), "program"))
 
 
 def _code_above(document: Document) -> list[Span] | None:
     """Tell that a plain page has no code but what was read above."""
-    return merged([*document.literal, *document.above.code]) if document.view(is_plain) else None
+    return merged([*document.view(read_literal), *document.above.code]) if document.view(is_plain) else None
 
 
 @reading(quick=_code_above)
 def read_code(document: Document) -> list[Span]:
     """Return what is no running text, and the code spans in it."""
-    return merged([*document.literal, *whole(document.inlines, "code")])
+    return merged([*document.view(read_literal), *whole(document.view(read_inlines), "code")])
 
 
 def _no_tags(document: Document) -> list[Span] | None:
@@ -129,12 +129,12 @@ def _no_tags(document: Document) -> list[Span] | None:
 @reading(quick=_no_tags)
 def read_markup(document: Document) -> list[Span]:
     """Return what is code, and tags and comments."""
-    return merged([*document.view(read_code), *whole(document.inlines, "html")])
+    return merged([*document.view(read_code), *whole(document.view(read_inlines), "html")])
 
 
 def blocks_with(document: Document, mark: str) -> Iterator[Span]:
     """Yield the blocks of running text that hold the mark."""
-    return (block for block in document.running if document.text.find(mark, *block) >= 0)
+    return (block for block in document.view(read_running) if document.text.find(mark, *block) >= 0)
 
 
 def plain_blocks_with(document: Document, mark: str) -> Iterator[Span]:

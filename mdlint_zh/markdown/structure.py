@@ -91,5 +91,5 @@ def _no_table(document: Document) -> frozenset[int] | None:
 @reading(quick=_no_table)
 def read_table_lines(document: Document) -> frozenset[int]:
     """Return the numbers, from 1, of the lines that are in tables."""
-    tables = (block for block in document.blocks if block.kind == "table")
+    tables = (block for block in document.view(read_blocks) if block.kind == "table")
     return frozenset(line for block in tables for line in range(block.first, block.last + 1))

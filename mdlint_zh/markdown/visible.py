@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.edit import Edit
+from mdlint_zh.markdown.wikilinks import read_wikilinks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def read_visible(document: Document) -> Visible:
     """Return the text with every wikilink read as what it shows."""
-    return Visible(document.text, document.wikilinks)
+    return Visible(document.text, document.view(read_wikilinks))
 
 
 class Visible:

@@ -6,10 +6,10 @@ from mdlint_zh.markdown.inlines import Inline
 from mdlint_zh.markdown.lines import BOM, Lines, Position, Span
 from mdlint_zh.page.header.byline import Byline
 from mdlint_zh.page.header.header import Header, Separator, Title
-from mdlint_zh.page.header.profile import Profile
 from mdlint_zh.page.header.return_link import ReturnLink
 from mdlint_zh.page.header.source_link import SourceLink
 from mdlint_zh.page.page import Page
+from mdlint_zh.page.profile import Profile
 from mdlint_zh.page.timestamps.timestamp import Timestamp, render
 
 __all__ = [

@@ -16,7 +16,7 @@ from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.glance import is_plain
 from mdlint_zh.markdown.inlines import Inline
 from mdlint_zh.markdown.reading import reading
-from mdlint_zh.markdown.running_text import blocks_with, plain_blocks_with, read_urls
+from mdlint_zh.markdown.running_text import blocks_with, plain_blocks_with, read_inlines, read_urls
 
 if TYPE_CHECKING:
     import re
@@ -63,7 +63,7 @@ def read_bold_pairs(page: Document) -> list[BoldPair]:
 
 def _pairs(page: Document, blocks: Iterable[Span]) -> list[BoldPair]:
     urls = [Inline("autolink", *url) for url in page.view(read_urls)]
-    inlines = sorted([*page.inlines, *urls], key=lambda one: one.start) if urls else page.inlines
+    inlines = sorted([*page.view(read_inlines), *urls], key=lambda one: one.start) if urls else page.view(read_inlines)
     return list(_judged(page.text, blocks, inlines))
 
 

@@ -1,55 +1,55 @@
-"""A page: a document of an archive, with its kind and its profile, and by name what rules ask of it most."""
+"""A page, and by name what rules ask of it most. What else can be read of it, they ask for by `view`."""
 
 from __future__ import annotations
 
-import os
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from mdlint_zh.base.lazy import lazy
-from mdlint_zh.markdown.document import Above, Document
+from mdlint_zh.base.lazy import lazy, pattern
+from mdlint_zh.markdown.document import Above
+from mdlint_zh.markdown.lines import covers
 from mdlint_zh.markdown.reading import named
+from mdlint_zh.markdown.running_text import (
+    read_code,
+    read_inlines,
+    read_markup,
+    read_programs,
+    read_prose,
+    read_taken,
+)
+from mdlint_zh.markdown.structure import read_blocks, read_literal, read_running, read_underlined
+from mdlint_zh.markdown.visible import read_visible
+from mdlint_zh.markdown.wikilinks import Wikilink, read_wikilinks
 from mdlint_zh.page.header.evidence import is_of_archive, shows_article
-from mdlint_zh.page.header.header import read_gaps
-from mdlint_zh.page.header.profile import Profile
-from mdlint_zh.page.header.readings import read_front_parts, read_header
+from mdlint_zh.page.header.readings import read_front_parts, read_gaps, read_header
 from mdlint_zh.page.header.return_link import is_link_line
 from mdlint_zh.page.images import read_images
 from mdlint_zh.page.links.faults import read_link_faults
 from mdlint_zh.page.links.misplaced import read_working_links
+from mdlint_zh.page.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
-    from pathlib import Path
+    from collections.abc import Sequence
 
 ARTICLE, INDEX, OTHER = "article", "index", "other"
+UNDERLINE = pattern(r"(?:\r\n|\n|\r)[ \t>]*(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 
 
-class Page(Document):
+class Page(Subject):
     """One Markdown file: `text` in code points as it was read, and what is on it.
 
-    `path` is None for a text that is no file; `kind` is article, index or other, told by the looks of the page when it
-    is not given; `titles` are the titles that are known. `looked_for` holds the files that `exists` was asked for, with
-    its answers; `is_file` tells it whether there is a file at a path.
+    `path` is None for a text that is no file; `kind` is told by the looks of the page when it is not given; `profile`
+    is the header that articles should have; `titles` are the titles that are known.
     """
 
-    def __init__(
-        self,
-        text: str,
-        path: Path | None = None,
-        *,
-        kind: str | None = None,
-        profile: Profile | None = None,
-        titles: Container[str] = (),
-        shortcuts: bool = True,
-        is_file: Callable[[str], bool] = os.path.isfile,
-    ) -> None:
-        super().__init__(text, path, shortcuts=shortcuts)
-        self.profile = profile or Profile()
-        self.titles = titles
-        self.looked_for: dict[str, bool] = {}
-        self.is_file = is_file
-        self._kind = kind
-
+    blocks = named(read_blocks)
+    literal = named(read_literal)
+    running = named(read_running)
+    inlines = named(read_inlines)
+    prose = named(read_prose)
+    wikilinks = named(read_wikilinks)
+    visible = named(read_visible)
     header = named(read_header)
     header_gaps = named(read_gaps)
     front_parts = named(read_front_parts)
@@ -60,7 +60,7 @@ class Page(Document):
     @lazy
     def kind(self) -> str:
         """article, index or other. Where no glob has said: an article, when the header shows one."""
-        return self._kind or (ARTICLE if self.view(shows_article) else OTHER)
+        return self.given_kind or (ARTICLE if self.view(shows_article) else OTHER)
 
     @lazy
     def is_of_archive(self) -> bool:
@@ -68,21 +68,55 @@ class Page(Document):
 
         Elsewhere the profile is a guess, and no fix that follows it is safe.
         """
-        return self._kind is not None or self.view(is_of_archive)
+        return self.given_kind is not None or self.view(is_of_archive)
 
     @lazy
     def above(self) -> Above:  # type: ignore[override] # made when it is asked for
-        """The header is read beforehand."""
+        """The header, which is read before the rest."""
         return Above(self.header.end, self.header.code)
 
-    def exists(self, target: str) -> bool:
-        """Tell whether the relative link `target` names a file; False for a page that is no file."""
-        if self.path is None:
-            return False
-        name = target.partition("#")[0]
-        if name not in self.looked_for:
-            self.looked_for[name] = self.is_file(os.path.join(os.path.dirname(self.path), name))  # noqa: PTH118, PTH120 - asked for each page, and pathlib is slow
-        return self.looked_for[name]
+    def wikilinks_in(self, start: int, end: int) -> list[Wikilink]:
+        """Return the wikilinks that lie in the code points [start, end)."""
+        links = self.wikilinks
+        first = bisect_left(links, start, key=lambda link: link.start)
+        return links[first : bisect_right(links, end, first, key=lambda link: link.end)]
+
+    def is_prose(self, start: int, end: int) -> bool:
+        """Tell whether the code points [start, end), on one line and not blank, are running text itself."""
+        taken = self.view(read_taken)
+        index = bisect_right(taken, (end - 1, len(self.text))) - 1
+        return not self.is_literal(start) and (index < 0 or taken[index].end <= start)
+
+    def is_literal(self, offset: int) -> bool:
+        """Tell whether the code point at `offset` lies in front matter, a code block or an HTML block."""
+        return covers(self.literal, offset)
+
+    def is_code(self, offset: int) -> bool:
+        """Tell whether the code point at `offset` lies in a code span, or in what is no running text at all."""
+        return covers(self.view(read_code), offset)
+
+    def is_markup(self, offset: int) -> bool:
+        """Tell whether the code point at `offset` lies in a code span, a tag or a comment, or in no running text."""
+        return covers(self.view(read_markup), offset)
+
+    def outside_markup(self, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """Return those of many spans that do not begin in such; on most pages it ends with the header."""
+        markup = self.view(read_markup) if spans else []
+        last = markup[-1].end if markup else 0
+        return [span for span in spans if span[0] >= last or not covers(markup, span[0])]
+
+    def is_program(self, offset: int) -> bool:
+        """Tell whether the code point at `offset` lies in running text that another program reads as it stands."""
+        return covers(self.view(read_programs), offset)
+
+    def is_underlined(self, start: int, end: int) -> bool:
+        """Tell whether a line of the code points [start, end] is of a heading that is one by the line under it."""
+        if UNDERLINE.match(self.text, self.lines.around(end).end):
+            return True
+        first, last = self.lines.number(start), self.lines.number(end)
+        underlined = self.view(read_underlined)
+        index = bisect_left(underlined, first, key=attrgetter("last"))
+        return index < len(underlined) and underlined[index].first <= last
 
     def stands_above_link(self, offset: int) -> bool:
         """Tell whether the next line that is written below that of the code point at `offset` is but a link."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.base.digest import digest
 from mdlint_zh.config import ConfigError, Settings, find_settings, load_settings
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
-from mdlint_zh.run.cache.rows import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

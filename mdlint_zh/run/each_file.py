@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.digest import digest
 from mdlint_zh.base.log import log_traceback
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine import filters
@@ -15,7 +16,7 @@ from mdlint_zh.engine.file_report import FileReport, State
 from mdlint_zh.engine.finding import Failure
 from mdlint_zh.report.told import Told
 from mdlint_zh.run import workers
-from mdlint_zh.run.cache.rows import Cache, digest
+from mdlint_zh.run.cache.rows import Cache
 from mdlint_zh.run.page import check_text, failed, fix_file, read_file
 from mdlint_zh.run.read import ReadError
 

@@ -8,7 +8,7 @@ dictionary. Links repeat from page to page, and so do their edges: both are kept
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from zlib import crc32
 
 from mdlint_zh.wordcut.rules import is_certain
@@ -17,7 +17,7 @@ from mdlint_zh.wordcut.text import IN_NAMES, kinds, normalise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mdlint_zh.wordcut.data import Tables
+    from mdlint_zh.wordcut.wholes import Wholes
 
 CLEAR, OPEN, CERTAIN = 0, 1, 2
 """What the cheap test says of an edge: nothing is cut, look closer, a rule may apply."""
@@ -43,10 +43,29 @@ class Outside(NamedTuple):
     units: bytes
 
 
+class Lookups(Protocol):
+    """What the test looks up in the tables of the model."""
+
+    characters: dict[int, str]
+    wholes: Wholes
+
+    def longest_from(self, text: str) -> int:
+        """Return the length of the longest known word that a text begins with."""
+
+    def longest_to(self, text: str) -> int:
+        """Return the length of the longest known word that a text ends with."""
+
+    def pair(self, pair: str) -> tuple[float, float]:
+        """Return how often two neighbouring characters are in one word, and how often the pair was seen."""
+
+    def counts(self, word: str) -> tuple[float, float, float]:
+        """Return how often a word was seen."""
+
+
 class Gate:
     """The two models over `weights`, which clear an edge whose sum is not above the model's bound."""
 
-    def __init__(self, weights: memoryview, bounds: Sequence[int], tables: Tables) -> None:
+    def __init__(self, weights: memoryview, bounds: Sequence[int], tables: Lookups) -> None:
         size = 1 << BITS
         self.plain, self.informed = (weights[first : first + size] for first in range(0, len(weights), size))
         self.bounds, self.tables = bounds, tables

@@ -10,7 +10,7 @@ from mdlint_zh.page.header.source_link import SourceLink, read_other_source, rea
 from mdlint_zh.page.timestamps.timestamp import NO_TIME, Timestamp, find_timestamp, label_above
 
 if TYPE_CHECKING:
-    from mdlint_zh.page.header.profile import Profile
+    from mdlint_zh.page.form import HeaderForm
 
 MOST_CHARACTERS = 400
 MOST_BESIDE = 60
@@ -88,7 +88,7 @@ class Byline(NamedTuple):
             return ""
         return f"`{inside}`" + (f" {text[self.source.start : self.source.end]}" if self.source else "")
 
-    def keeps_moment(self, line: str, profile: Profile) -> bool:
+    def keeps_moment(self, line: str, profile: HeaderForm) -> bool:
         """Tell whether `line`, in its place, has a timestamp that says the same: the same moment, or the same doubt.
 
         What is not understood must not become understood, or something else, because its words are moved.
@@ -118,7 +118,7 @@ def quoted(text: str) -> str:
     return text if "`" in text else f"`{text}`"
 
 
-def read_byline(text: str, start: int, end: int, profile: Profile) -> Byline | None:
+def read_byline(text: str, start: int, end: int, profile: HeaderForm) -> Byline | None:
     """Return the byline that the line [start, end) of `text` is or was meant to be; None for any other line."""
     if end - start > MOST_CHARACTERS:
         return None
@@ -146,7 +146,7 @@ def _is_prose(line: str, beside: str, *, sure: bool = False) -> bool:
     return not sure and bool(len(beside) > MOST_BESIDE or _SENTENCE.search(beside) or _ITEM.match(line))
 
 
-def _without_code(text: str, start: int, end: int, source: SourceLink | None, profile: Profile) -> Byline | None:
+def _without_code(text: str, start: int, end: int, source: SourceLink | None, profile: HeaderForm) -> Byline | None:
     """A byline that has lost its code span: timestamp or source link, with little beside them."""
     line = text[start:end]
     first = source and not text[start : source.start].strip()

@@ -18,10 +18,10 @@ from mdlint_zh.page.timestamps.timestamp import find_timestamp
 if TYPE_CHECKING:
     import re
 
-    from mdlint_zh.page.header.profile import Profile
+    from mdlint_zh.page.form import HeaderForm
 
 
-def common_header_of(text: str, profile: Profile) -> Header | None:
+def common_header_of(text: str, profile: HeaderForm) -> Header | None:
     """Return the header at the very top of the page, if it is a common one."""
     match = profile.header_pattern.match(text) if profile.header_pattern else None
     if match is None:
@@ -36,7 +36,7 @@ def common_header_of(text: str, profile: Profile) -> Header | None:
     return Header(parts, link.start, byline.end, link, separator, title, byline)
 
 
-def _byline(text: str, match: re.Match[str], profile: Profile) -> Byline | None:
+def _byline(text: str, match: re.Match[str], profile: HeaderForm) -> Byline | None:
     """The byline; None when there are words on both sides of its timestamp."""
     code = Span(*match.span("code"))
     timestamp = find_timestamp(text, *code, assume_utc=profile.assume_utc)

@@ -17,14 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mdlint_zh.markdown.lines import Lines, Span
-    from mdlint_zh.page.header.profile import Profile
-    from mdlint_zh.page.page import Page
+    from mdlint_zh.page.form import HeaderForm
 
 _SEPARATOR = pattern(r"[ \t]*(?:(?:-[ \t]*){2,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:[—－–─━][ \t]*){2,})")
 _TITLE = pattern(r" {0,3}(?P<hashes>#{1,6})(?:[ \t]+(?P<text>[^ \t]+(?:[ \t]+[^ \t]+)*?))??(?:[ \t]+#+)?[ \t]*")
 _LOOKALIKE = pattern(r"[ \t]*(?:#*＃[#＃]*|#{7,}|#+(?![ \t#＃]))[ \t]*[^ \t#＃].*")
 _CODE_BEGINS = pattern(r"[ \t]*(?:`{3,}[^`]*|~{3}.*)")
-_BODY = pattern(r"[ \t\r\n]*[\r\n](?=[ \t]*[^ \t\r\n])")
 MOST_LINES = 24
 MOST_STRANGERS = 3
 
@@ -51,8 +49,8 @@ class Title(NamedTuple):
 
 
 Part: TypeAlias = "ReturnLink | Separator | Title | Byline"
-_NAMES = {ReturnLink: "return link", Separator: "separator", Title: "title", Byline: "byline"}
-_KEYS = {part: name.replace(" ", "_") for part, name in _NAMES.items()}
+PART_NAMES = {ReturnLink: "return link", Separator: "separator", Title: "title", Byline: "byline"}
+_KEYS = {part: name.replace(" ", "_") for part, name in PART_NAMES.items()}
 
 
 class Header(NamedTuple):
@@ -87,32 +85,13 @@ class Gap(NamedTuple):
     is_last: bool
 
 
-def read_gaps(page: Page) -> list[Gap]:
-    """Return the gaps between the parts of the header, above them and below, for which the profile has a number."""
-    text, header, expected = page.text, page.header, page.profile.gaps
-    stops = [(_NAMES[type(part)], part.start, part.end) for part in header.parts]
-    body = _BODY.match(text, header.end)
-    if body:
-        stops.append(("article", body.end(), body.end()))
-    gaps = []
-    above, start = "top", header.start
-    for below, end, after in stops:
-        if (above, below) in expected and not (space := text[start:end]).strip():
-            first = 0 if above == "top" else 1
-            place = f"above the {below}" if above == "top" else f"between {above} and {below}"
-            blank = _count_line_ends(space) - first
-            gaps.append(Gap(start, end, blank, expected[above, below], first, place, below == "article"))
-        above, start = below, after
-    return gaps
-
-
-def _count_line_ends(text: str) -> int:
+def count_line_ends(text: str) -> int:
     """How many line ends there are, CRLF being one."""
     count = text.count("\n")
     return count + text.count("\r") - text.count("\r\n") if "\r" in text else count
 
 
-def header_of(text: str, lines: Lines, profile: Profile, first: int = 1) -> Header:
+def header_of(text: str, lines: Lines, profile: HeaderForm, first: int = 1) -> Header:
     """Return the header that begins on line `first` (after front matter), perhaps without parts."""
     found = _Reader(text, lines, profile).read(first)
     top = lines.starts[min(first, len(lines)) - 1]
@@ -124,7 +103,7 @@ def header_of(text: str, lines: Lines, profile: Profile, first: int = 1) -> Head
 class _Reader:
     """The parts of one header, read line by line."""
 
-    def __init__(self, text: str, lines: Lines, profile: Profile) -> None:
+    def __init__(self, text: str, lines: Lines, profile: HeaderForm) -> None:
         self.text, self.lines, self.profile = text, lines, profile
         self.found: dict[str, Part] = {}
         self.above: Part | None = None
@@ -193,7 +172,7 @@ class _Reader:
 
     def _next_to_above(self, start: int) -> bool:
         """Whether no blank line stands between the offset and the part above it."""
-        return self.above is not None and _count_line_ends(self.text[self.above.end : start]) == 1
+        return self.above is not None and count_line_ends(self.text[self.above.end : start]) == 1
 
     def _begun(self) -> bool:
         return "title" in self.found or "byline" in self.found

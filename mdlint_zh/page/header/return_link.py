@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.base.lazy import pattern
 
 if TYPE_CHECKING:
-    from mdlint_zh.page.header.profile import Profile
+    from mdlint_zh.page.form import HeaderForm
 
 MOST_CHARACTERS = 200
 _LABELS = pattern(
@@ -62,7 +62,7 @@ class ReturnLink(NamedTuple):
         """Where the link itself ends."""
         return self.end - len(self.more)
 
-    def differences(self, profile: Profile) -> list[str]:
+    def differences(self, profile: HeaderForm) -> list[str]:
         """Return the names of the pieces in which it differs from the profile's. Spaces after it are no piece."""
         if self.text == profile.return_link:
             return []
@@ -82,7 +82,7 @@ class ReturnLink(NamedTuple):
             return different
         return ["wikilink" if "[[" in seen.text else "order"]
 
-    def is_heading_back(self, profile: Profile) -> bool:
+    def is_heading_back(self, profile: HeaderForm) -> bool:
         """Tell whether it is, whole or damaged, the return link of the profile and no other way back.
 
         That is a heading with the profile's words or the code of its emoji, and a link; a row of links, a link to a
@@ -97,7 +97,7 @@ class ReturnLink(NamedTuple):
         elsewhere = self.target.startswith("#") or ("://" in self.target) != ("://" in expected.target)
         return bool(self.hashes) and words and linked and not (self.target and elsewhere)
 
-    def says_way_back(self, profile: Profile) -> bool:
+    def says_way_back(self, profile: HeaderForm) -> bool:
         """Tell whether it has the profile's words, or its emoji, as a code or as itself: by its target alone it may be
         anything.
         """
@@ -105,12 +105,12 @@ class ReturnLink(NamedTuple):
         code = expected.emoji.strip(":")
         return self.label == expected.label or bool(code and (code in self.emoji or set(self.emoji) & _HOUSES))
 
-    def has_words_and_emoji(self, profile: Profile) -> bool:
+    def has_words_and_emoji(self, profile: HeaderForm) -> bool:
         """Tell whether it says what the profile's says: many archives have a way back, and each says it otherwise."""
         expected = _take_apart(profile.return_link, 0)
         return self.label == expected.label and expected.emoji.strip(":") in self.emoji
 
-    def says_more(self, profile: Profile) -> bool:
+    def says_more(self, profile: HeaderForm) -> bool:
         """Tell whether there are words behind it on its line, or something else that would be lost."""
         behind = re.split(r"[)）]", self.text[: len(self.text) - len(self.more)])[-1]
         expected = _take_apart(profile.return_link, 0).label
@@ -121,7 +121,7 @@ class ReturnLink(NamedTuple):
         return bool(self.target) and (self.target == target or normpath(self.target) == normpath(target))
 
 
-def read_return_link(line: str, start: int, profile: Profile) -> ReturnLink | None:
+def read_return_link(line: str, start: int, profile: HeaderForm) -> ReturnLink | None:
     """Return the return link that `line`, at offset `start`, is or was meant to be; None for any other line."""
     if len(line) > MOST_CHARACTERS:
         return None

@@ -10,7 +10,7 @@ from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.wikilinks import WIKILINK, shown
 
 if TYPE_CHECKING:
-    from mdlint_zh.page.header.profile import Profile
+    from mdlint_zh.page.form import HeaderForm
 
 _LABEL = r"(?P<label>(?:[^\[\]\\]|\[\[[^\[\]]*\]\])*)"
 _LINK = pattern(
@@ -47,11 +47,11 @@ class SourceLink(NamedTuple):
     url: Span | None
     sound: bool
 
-    def name(self, text: str, profile: Profile) -> str:
+    def name(self, text: str, profile: HeaderForm) -> str:
         """Return the name of the article that the URL leads to; "" when the URL is of no form of the profile."""
         return self._form(text, profile)[1]
 
-    def faults(self, text: str, profile: Profile) -> list[str]:
+    def faults(self, text: str, profile: HeaderForm) -> list[str]:
         """Return what is wrong with it, as the ends of a sentence."""
         label, url = text[slice(*self.label)], text[slice(*self.url)] if self.url else ""
         form, name = self._form(text, profile)
@@ -64,20 +64,20 @@ class SourceLink(NamedTuple):
             faults.append(f"has the URL `{url}`")
         return faults
 
-    def in_form(self, text: str, profile: Profile) -> str:
+    def in_form(self, text: str, profile: HeaderForm) -> str:
         """It as the profile has it; "" when its URL is of no form of the profile."""
         form, name = self._form(text, profile)
         return f"[{profile.source_label}]({form.replace('{name}', name)})" if form else ""
 
-    def says_source(self, text: str, profile: Profile) -> bool:
+    def says_source(self, text: str, profile: HeaderForm) -> bool:
         """Tell whether its label only says that this is the source, so that nothing is lost with it."""
         return says_source(text[slice(*self.label)], profile)
 
-    def has_timestamps(self, text: str, profile: Profile) -> bool:
+    def has_timestamps(self, text: str, profile: HeaderForm) -> bool:
         """Tell whether its URL is of a form whose articles have timestamps."""
         return match_url(self._shown_url(text), profile.timestamped_patterns) is not None
 
-    def _form(self, text: str, profile: Profile) -> tuple[str, str]:
+    def _form(self, text: str, profile: HeaderForm) -> tuple[str, str]:
         """The profile's form of the URL, and the name in it. Where the profile has none, every URL is its own form."""
         url = self._shown_url(text)
         return match_url(url, profile.source_patterns) or (("", "") if profile.source_urls else (url, ""))
@@ -97,7 +97,7 @@ def match_url(url: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> tu
     return None
 
 
-def read_source(line: str, start: int, profile: Profile) -> SourceLink | None:
+def read_source(line: str, start: int, profile: HeaderForm) -> SourceLink | None:
     """Return the source link of the line: the link with the profile's label or host, or what is left of one."""
     if "![" in line:
         return None
@@ -110,7 +110,7 @@ def read_source(line: str, start: int, profile: Profile) -> SourceLink | None:
     return _label_alone(line, start, profile)
 
 
-def read_other_source(line: str, at: int, start: int, profile: Profile, *, sure: bool) -> SourceLink | None:
+def read_other_source(line: str, at: int, start: int, profile: HeaderForm, *, sure: bool) -> SourceLink | None:
     """Return a link to another site that alone fills the place of the source link, from `at` to the end of the line.
 
     Unless it is `sure` that this is a byline, its label has to say "source".
@@ -126,7 +126,7 @@ def _link(match: re.Match[str], start: int) -> SourceLink:
     return SourceLink(start + match.start(), start + match.end(), label, url, sound=True)
 
 
-def _wreck(match: re.Match[str], start: int, profile: Profile) -> SourceLink:
+def _wreck(match: re.Match[str], start: int, profile: HeaderForm) -> SourceLink:
     """What is left of a source link. Words before the URL that do not say "source" are no part of it."""
     url = Span(start + match.start("url"), start + match.end("url"))
     for name, whole in (("label", "open"), ("word", "word")):
@@ -141,7 +141,7 @@ def _wreck(match: re.Match[str], start: int, profile: Profile) -> SourceLink:
     return SourceLink(at, start + match.end(), Span(at, at), url, sound=False)
 
 
-def _label_alone(line: str, start: int, profile: Profile) -> SourceLink | None:
+def _label_alone(line: str, start: int, profile: HeaderForm) -> SourceLink | None:
     """The label of a source link that has lost its URL."""
     if not profile.source_label:
         return None
@@ -156,7 +156,7 @@ def _label_alone(line: str, start: int, profile: Profile) -> SourceLink | None:
     return SourceLink(label.start, label.end, label, None, sound=False)
 
 
-def _is_source(label: str, url: str, profile: Profile) -> bool:
+def _is_source(label: str, url: str, profile: HeaderForm) -> bool:
     """Whether label or host is the profile's, spaces, case and the two scripts apart."""
     wanted = profile.source_label
     if wanted and label == wanted:
@@ -165,12 +165,12 @@ def _is_source(label: str, url: str, profile: Profile) -> bool:
     return host in profile.source_hosts or (bool(wanted) and _plain(label) == _plain(wanted))
 
 
-def is_own(source: SourceLink, text: str, profile: Profile) -> bool:
+def is_own(source: SourceLink, text: str, profile: HeaderForm) -> bool:
     """Tell whether label or host of a source link is the profile's."""
     return _is_source(text[slice(*source.label)], text[slice(*source.url)] if source.url else "", profile)
 
 
-def says_source(label: str, profile: Profile) -> bool:
+def says_source(label: str, profile: HeaderForm) -> bool:
     """Tell whether a label says no more than "source", in words like the profile's."""
     own = [re.escape(host.split(".")[0]) for host in sorted(profile.source_hosts)]
     if profile.source_label:

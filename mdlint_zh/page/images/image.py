@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
+from mdlint_zh.markdown.running_text import read_inlines
 from mdlint_zh.page.images.caption import Caption, inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit
 from mdlint_zh.page.images.layout import Layout
@@ -65,7 +66,7 @@ def read_images(page: Document) -> list[Image]:
     """
     if "![" not in page.text:
         return []
-    text, lines, inlines = page.text, page.lines, page.inlines
+    text, lines, inlines = page.text, page.lines, page.view(read_inlines)
     found = _outermost([one for one in inlines if one.kind == "image" and one.text and one.target])
     linked = _in_links(found, [one.text for one in inlines if one.kind in ("link", "reference") and one.text])
     reader = _Reader(text, lines, Layout(text, lines), linked)

@@ -10,7 +10,8 @@ from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import covers
 from mdlint_zh.markdown.prose import not_read, without
 from mdlint_zh.markdown.reading import reading
-from mdlint_zh.markdown.running_text import read_urls
+from mdlint_zh.markdown.running_text import read_inlines, read_urls
+from mdlint_zh.markdown.structure import read_running
 from mdlint_zh.markdown.wikilinks import WIKILINK
 from mdlint_zh.page.links.brackets import MIRROR, Pair, may_have_pairs, read_pairs
 from mdlint_zh.page.links.forms import COLONS, HEAD, NAMESPACE, SPACES, head_faults, joined, target_faults
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.markdown.inlines import Inline
     from mdlint_zh.markdown.lines import Span
-    from mdlint_zh.page.page import Page
+    from mdlint_zh.page.subject import Subject
 
 _HIDDEN = "\ue001"  # stands for what is not read
 LONGEST = 100  # code points of a target; longer ones are sentences, and the brackets that end them are not theirs
@@ -80,17 +81,17 @@ def _is_suspect(text: str) -> bool:
     return False
 
 
-def _no_faults(page: Page) -> list[LinkFault] | None:
+def _no_faults(page: Subject) -> list[LinkFault] | None:
     """Tell that the page holds nothing but sound wikilinks that looks like one."""
     rest = _SOUND.sub("\ue000", page.text)
     return None if _is_suspect(rest) and _is_suspect(_OWN_LINK.sub("\ue001\\1\ue001", rest)) else []
 
 
 @reading(quick=_no_faults)
-def read_link_faults(page: Page) -> list[LinkFault]:
+def read_link_faults(page: Subject) -> list[LinkFault]:
     """Return what is wrong with the syntax of wikilinks in running text, in order; in a URL nothing is mended."""
-    hidden = list(not_read(page.inlines, "program"))
-    faults = _faults(page.text, page.running, hidden, page.inlines, page.profile.known_spaces)
+    hidden = list(not_read(page.view(read_inlines), "program"))
+    faults = _faults(page.text, page.view(read_running), hidden, page.view(read_inlines), page.profile.known_spaces)
     urls = page.view(read_urls) if faults else []
     return [one._replace(fixed=None) if covers(urls, one.start) else one for one in faults] if urls else faults
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import covers
-from mdlint_zh.markdown.running_text import read_programs, read_urls
+from mdlint_zh.markdown.running_text import read_inlines, read_programs, read_urls
 from mdlint_zh.markdown.structure import read_literal_blocks
+from mdlint_zh.markdown.wikilinks import read_wikilinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from mdlint_zh.markdown.inlines import Inline
     from mdlint_zh.markdown.lines import Lines, Span
     from mdlint_zh.markdown.wikilinks import Wikilink
-    from mdlint_zh.page.page import Page
+    from mdlint_zh.page.subject import Subject
 
 _LINK_IN_URL = r"\[\[[^\[\]\s]*\]\](?=[\w/.?=&%#-])"
 _URL = pattern(rf"\b[a-z]{{2,8}}://(?:[!-'*-;=?-Z\\^-~]+|{_LINK_IN_URL})+", re.ASCII)
@@ -71,23 +72,27 @@ class _Found(NamedTuple):
     holder: int
 
 
-def read_misplaced_links(page: Page) -> list[Misplaced]:
+def read_misplaced_links(page: Subject) -> list[Misplaced]:
     """Return the wikilinks that stand where none can work, those of one place together."""
     spaces = page.profile.known_spaces
     known = [link for link in page.view(read_own_links) if link.space in spaces or link.space.lower() in spaces]
     if not known:
         return []
     kinds = _literal_kinds(page.lines, page.view(read_literal_blocks), page.front_matter)
-    return list(_find_misplaced(page.text, known, page.inlines, kinds))
+    return list(_find_misplaced(page.text, known, page.view(read_inlines), kinds))
 
 
-def read_own_links(page: Page) -> list[Wikilink]:
+def read_own_links(page: Subject) -> list[Wikilink]:
     """Return the wikilinks that do not stand in what another program reads."""
-    programs = page.view(read_programs) if page.wikilinks else ()
-    return [link for link in page.wikilinks if not covers(programs, link.start)] if programs else page.wikilinks
+    programs = page.view(read_programs) if page.view(read_wikilinks) else ()
+    return (
+        [link for link in page.view(read_wikilinks) if not covers(programs, link.start)]
+        if programs
+        else page.view(read_wikilinks)
+    )
 
 
-def read_working_links(page: Page) -> list[Wikilink]:
+def read_working_links(page: Subject) -> list[Wikilink]:
     """Return the wikilinks that stand where one can work."""
     own = page.view(read_own_links)
     misplaced = {link for group in page.view(read_misplaced_links) for link in group.links}

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.markdown.visible import read_visible
+from mdlint_zh.page.header.readings import read_header
+from mdlint_zh.page.links.misplaced import read_working_links
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from mdlint_zh.base.edit import Edit
     from mdlint_zh.markdown.visible import Visible
     from mdlint_zh.markdown.wikilinks import Wikilink
-    from mdlint_zh.page.page import Page
+    from mdlint_zh.page.subject import Subject
 
 CHINESE = frozenset({"zh", "lzh", "yue", "wuu", "hak", "nan", "gan"})
 
@@ -29,14 +33,14 @@ class Cut(NamedTuple):
     beside: Edit | None
 
 
-def read_word_cuts(page: Page) -> list[Cut]:
+def read_word_cuts(page: Subject) -> list[Cut]:
     """Return the wikilinks of Chinese wikis below the header that may cut a word, however sure that is, in order."""
-    links = page.working_links
+    links = page.view(read_working_links)
     if not links:
         return []
     from mdlint_zh.wordcut import judge_all  # noqa: PLC0415 - its data is opened only where there are links
 
-    visible, top = page.visible, page.header.end
+    visible, top = page.view(read_visible), page.view(read_header).end
     chinese = {space for space in {link.space for link in links} if space.lower().partition("-")[0] in CHINESE}
     judged = [
         (link, start)

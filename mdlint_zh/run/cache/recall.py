@@ -13,11 +13,12 @@ from stat import S_ISREG
 from time import time_ns
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.digest import digest
 from mdlint_zh.engine.file_report import FileReport, State, Tally
 from mdlint_zh.report.line import lines
 from mdlint_zh.run.cache.database import MOST_OF_A_ROW
 from mdlint_zh.run.cache.packing import pack_excerpts, pack_findings, unpack_excerpts, unpack_findings
-from mdlint_zh.run.cache.rows import Cache, Kept, Row, Where, digest
+from mdlint_zh.run.cache.rows import Cache, Kept, Row, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.base.digest import BYTES
 from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.database import Database
 from mdlint_zh.run.private_folder import state_folder
@@ -21,7 +22,6 @@ FOLDER = ".mdlint_zh_cache"
 MARKS = (".git", ".mdlint-zh.toml", "pyproject.toml")
 ROWS_AT_ONCE = 512
 """How many pages are written in one transaction, and lost when a run is killed."""
-_DIGEST = 16
 _SECRET = 32
 _SCHEMA = (
     "CREATE TABLE excerpts (path BLOB PRIMARY KEY, sealed BLOB) WITHOUT ROWID",
@@ -103,7 +103,7 @@ class Where(NamedTuple):
         """Return a digest that nobody makes who has not the secret, nor this user's other versions, 16 bytes."""
         from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
 
-        made = blake2b(head, digest_size=_DIGEST, key=self.secret, salt=self.code)
+        made = blake2b(head, digest_size=BYTES, key=self.secret, salt=self.code)
         made.update(b"\0")
         made.update(data)
         return made.digest()
@@ -198,20 +198,13 @@ class Cache:
 
     def _more(self, row: Row, what: bytes, statement: str) -> bytes | None:
         for (kept,) in self._base.do(statement, [row.path]):
-            if isinstance(kept, bytes) and kept == self.sealed_with(row, what, kept[_DIGEST:]):
-                return kept[_DIGEST:]
+            if isinstance(kept, bytes) and kept == self.sealed_with(row, what, kept[BYTES:]):
+                return kept[BYTES:]
         return None
 
 
 def _head(row: Row) -> bytes:
     return repr(row[:_SEALED]).encode("utf-8", "backslashreplace")
-
-
-def digest(data: bytes) -> bytes:
-    """Return a digest that tells texts apart, 16 bytes."""
-    from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
-
-    return blake2b(data, digest_size=_DIGEST).digest()
 
 
 def find_root(start: Path) -> Path:

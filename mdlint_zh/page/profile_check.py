@@ -14,7 +14,7 @@ from mdlint_zh.page.timestamps.zone import EAST
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from mdlint_zh.page.header.profile import Profile
+    from mdlint_zh.page.form import HeaderForm
 
 _HEADING_LINK = re.compile(r"#{1,6} +[^\[\]()\\`<>!]*\[[^\[\]()\\`<>]+\]\([^()\[\]\s<>\\`]+\)")
 _BREAK = re.compile(r"(?P<mark>[-*_])(?:[ \t]*(?P=mark)){2,39}")
@@ -46,7 +46,7 @@ MOST_BLANK = 9
 MOST_LEVEL = 6
 
 
-def check_profile(profile: Profile, names: Iterable[str]) -> None:
+def check_profile(profile: HeaderForm, names: Iterable[str]) -> None:
     """Raise ValueError for the first of these fields whose value cannot be used."""
     for name in names:
         if fault := _CHECKS[name](profile):
@@ -55,7 +55,7 @@ def check_profile(profile: Profile, names: Iterable[str]) -> None:
         raise ValueError(f"`timestamp` {fault}")
 
 
-def _return_link(profile: Profile) -> str:
+def _return_link(profile: HeaderForm) -> str:
     link = profile.return_link
     if not link:
         return ""
@@ -63,7 +63,7 @@ def _return_link(profile: Profile) -> str:
     return "" if sound else f'has to be a heading with one link, like "### [返回](README.md)", or ""; it is {link!r}'
 
 
-def _separator(profile: Profile) -> str:
+def _separator(profile: HeaderForm) -> str:
     if not profile.separator or _BREAK.fullmatch(profile.separator):
         return ""
     return f'has to be a thematic break, like "---", or ""; it is {profile.separator!r}'
@@ -73,7 +73,7 @@ def _number(value: int, first: int, last: int, more: str = "") -> str:
     return "" if first <= value <= last else f"has to be {first} to {last}{more}; it is {value}"
 
 
-def _source_label(profile: Profile) -> str:
+def _source_label(profile: HeaderForm) -> str:
     if not profile.source_label or _LABEL.fullmatch(profile.source_label):
         return ""
     return f'has to be words without marks of Markdown, like "來源", or ""; it is {profile.source_label!r}'
@@ -86,14 +86,14 @@ def _urls(urls: tuple[str, ...]) -> str:
     return ""
 
 
-def _namespaces(profile: Profile) -> str:
+def _namespaces(profile: HeaderForm) -> str:
     for name in profile.namespaces:
         if not _NAMESPACE.fullmatch(name):
             return f'has to hold letters, digits and hyphens, like "zh-hans"; one is {name!r}'
     return ""
 
 
-def _timestamp(profile: Profile) -> str:
+def _timestamp(profile: HeaderForm) -> str:
     """What is wrong with the form of timestamps: whatever is written in it has to be read as the same moment."""
     form = profile.timestamp
     fault = _form_fault(form) or _reading_fault(form, assume_utc=profile.assume_utc)
@@ -128,7 +128,7 @@ def _reading_fault(form: str, *, assume_utc: bool) -> str:
     return ""
 
 
-_CHECKS: dict[str, Callable[[Profile], str]] = {
+_CHECKS: dict[str, Callable[[HeaderForm], str]] = {
     "return_link": _return_link,
     "separator": _separator,
     "blank_lines_above_title": lambda profile: _number(profile.blank_lines_above_title, 0, MOST_BLANK),

@@ -1,9 +1,9 @@
-"""The expected form of an article's header, as configured."""
+"""The expected form of an article's header."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 
 NAME = re.escape("{name}")
@@ -18,14 +18,14 @@ NAMESPACES = tuple(_CODES.split())
 
 
 @dataclass(frozen=True)
-class Profile:
+class HeaderForm:
     """The header that every article should have. The defaults are the form of a large archive of GNews pages.
 
     `timestamp` is written with YYYY MM M DD D HH H hh h mm ss A, in the zone that it names, or in UTC; `source_urls`
     with `{name}` for the page's own name without its suffix, any URL when there are none; `timestamped_urls` are the
     forms of source URLs whose articles have a timestamp; `assume_utc` reads a time without a zone as UTC. An empty
-    `return_link`, `separator` or `source_label` and a `title_level` of 0 say that there is to be none. Raises
-    ValueError, which names the key in kebab case, for values that would damage pages.
+    `return_link`, `separator` or `source_label` and a `title_level` of 0 say that there is to be none. Nothing is
+    checked here: `Profile` does.
     """
 
     return_link: str = "###  [:house:返回](README.md)"
@@ -40,14 +40,6 @@ class Profile:
     timestamped_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}",)
 
     namespaces: tuple[str, ...] = NAMESPACES
-
-    def __post_init__(self) -> None:
-        """Check what is not at its default."""
-        changed = [one.name for one in fields(self) if getattr(self, one.name) != one.default]
-        if changed:
-            from mdlint_zh.page.header.profile_check import check_profile  # noqa: PLC0415 - most runs have the default
-
-            check_profile(self, changed)
 
     @cached_property
     def known_spaces(self) -> frozenset[str]:
