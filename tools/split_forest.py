@@ -203,11 +203,11 @@ def train(work: Path, data: Path, labels: Path) -> None:
     scores["priors"], scores["usual_prior"] = priors.tables(), _PRIOR
     forests = {"forest": exported(model), "glance": no_trees()}
     write_model(data, scores)
-    write_trees(data / "trees.py", forests, FEATURES)
+    write_trees(data / "trees.json", forests, FEATURES)
     rows, _ = pickle.loads((work / "taught.pickle").read_bytes())
     links = list(look([Line(*line) for line, _ in rows], Tables(data)))
     forests["glance"] = exported(fit_glance(links))
-    write_trees(data / "trees.py", forests, FEATURES)
+    write_trees(data / "trees.json", forests, FEATURES)
     weights, scores["gate"] = fit_gate(links, Tables(data))
     (data / "gate.bin").write_bytes(weights)
     write_model(data, scores)

@@ -126,7 +126,7 @@ def tables(work: Path, data: Path, dictionary: Path) -> None:
     marisa_trie.Trie(counts.plain_names(plain, forms, table)).save(str(data / "names.marisa"))
     (data / "gate.bin").write_bytes(bytes(len(NO_GATE) << BITS))
     write_model(data, scores)
-    write_trees(data / "trees.py", {"forest": no_trees(), "glance": no_trees()}, {"forest": NAMES, "glance": GLANCE})
+    write_trees(data / "trees.json", {"forest": no_trees(), "glance": no_trees()}, {"forest": NAMES, "glance": GLANCE})
 
 
 def _save(data: Path, name: str, trie: marisa_trie.Trie, counts: NDArray[np.uint8]) -> None:
