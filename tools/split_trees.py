@@ -1,20 +1,28 @@
-"""Write forests as JSON: a tree is the value of its leaf, or a list of a test and the trees on either side of it."""
+"""Write forests as `mdlint_zh.split.forest` reads them, all trees complete."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mdlint_zh.split.forest import HEAD, LEVELS, TREE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_FORESTS: Final = ("forest", "glance")
+
+class _Node(NamedTuple):
+    """A test, or a leaf: its feature is -1 and its value is what it adds."""
+
+    feature: int
+    value: float
+    below: int
+    above: int
 
 
-def write_trees(path: Path, forests: Mapping[str, Mapping[str, Any]], features: Mapping[str, Sequence[str]]) -> None:
-    """Write each forest, as `split_forest.exported` has them, with the names of its `features`; a tree a line."""
-    path.write_text("{\n" + ",\n".join(_forest(name, forests[name], features[name]) for name in _FORESTS) + "\n}\n")
+def write_trees(path: Path, *forests: Mapping[str, Any]) -> None:
+    """Write the forests, as `split_forest.exported` has them, one after the other."""
+    path.write_bytes(b"".join(map(_packed, forests)))
 
 
 def no_trees() -> dict[str, Any]:
@@ -22,18 +30,24 @@ def no_trees() -> dict[str, Any]:
     return {"base": 0.0, "roots": [], "feature": [], "threshold": [], "below": [], "above": []}
 
 
-def _forest(name: str, forest: Mapping[str, Any], features: Sequence[str]) -> str:
-    trees = ",\n".join(_compact(_tree(forest, root)) for root in forest["roots"])
-    return f'"{name}": {{"base": {forest["base"]!r}, "features": {json.dumps(features)}, "trees": [\n{trees}\n]}}'
+def _packed(forest: Mapping[str, Any]) -> bytes:
+    nodes = [
+        _Node(*node)
+        for node in zip(*(forest[name] for name in ("feature", "threshold", "below", "above")), strict=True)
+    ]
+    head = HEAD.pack(forest["base"], len(forest["roots"]))
+    return head + b"".join(_tree(nodes, root) for root in forest["roots"])
 
 
-def _tree(forest: Mapping[str, Any], node: int) -> Any:
-    """A node and all below it."""
-    tested, value = forest["feature"][node], forest["threshold"][node]
-    if tested < 0:
-        return value
-    return [tested, value, _tree(forest, forest["below"][node]), _tree(forest, forest["above"][node])]
-
-
-def _compact(tree: Any) -> str:
-    return json.dumps(tree, separators=(",", ":"))
+def _tree(nodes: Sequence[_Node], root: int) -> bytes:
+    tests: list[_Node] = []
+    level = [nodes[root]]
+    for _ in range(LEVELS):
+        # A leaf that stands higher than the others goes down, below a test that decides nothing.
+        tests += [node if node.feature >= 0 else _Node(0, 0.0, -1, -1) for node in level]
+        level = [nodes[child] if node.feature >= 0 else node for node in level for child in (node.below, node.above)]
+    if any(leaf.feature >= 0 for leaf in level):
+        message = f"split_trees: a tree has more than {LEVELS} levels"
+        raise SystemExit(message)
+    features, thresholds = [test.feature for test in tests], [test.value for test in tests]
+    return TREE.pack(*features, *thresholds, *(leaf.value for leaf in level))
