@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mdlint_zh.split.forest import HEAD, LEVELS, TREE
+from mdlint_zh.split.forest import HEAD, LEVELS, body
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,23 +31,21 @@ def no_trees() -> dict[str, Any]:
 
 
 def _packed(forest: Mapping[str, Any]) -> bytes:
-    nodes = [
-        _Node(*node)
-        for node in zip(*(forest[name] for name in ("feature", "threshold", "below", "above")), strict=True)
-    ]
-    head = HEAD.pack(forest["base"], len(forest["roots"]))
-    return head + b"".join(_tree(nodes, root) for root in forest["roots"])
-
-
-def _tree(nodes: Sequence[_Node], root: int) -> bytes:
+    columns = (forest[name] for name in ("feature", "threshold", "below", "above"))
+    nodes = [_Node(*node) for node in zip(*columns, strict=True)]
     tests: list[_Node] = []
-    level = [nodes[root]]
+    level = [nodes[root] for root in forest["roots"]]
     for _ in range(LEVELS):
-        # A leaf that stands higher than the others goes down, below a test that decides nothing.
-        tests += [node if node.feature >= 0 else _Node(0, 0.0, -1, -1) for node in level]
-        level = [nodes[child] if node.feature >= 0 else node for node in level for child in (node.below, node.above)]
+        # A leaf that stands higher than others goes down, below a test that decides nothing.
+        tests += [_Node(0, 0.0, -1, -1) if node.feature < 0 else node for node in level]
+        level = [child for node in level for child in _children(node, nodes)]
     if any(leaf.feature >= 0 for leaf in level):
         message = f"split_trees: a tree has more than {LEVELS} levels"
         raise SystemExit(message)
-    features, thresholds = [test.feature for test in tests], [test.value for test in tests]
-    return TREE.pack(*features, *thresholds, *(leaf.value for leaf in level))
+    count = len(forest["roots"])
+    numbers = (*(test.feature for test in tests), *(test.value for test in tests), *(leaf.value for leaf in level))
+    return HEAD.pack(forest["base"], count) + body(count).pack(*numbers)
+
+
+def _children(node: _Node, nodes: Sequence[_Node]) -> tuple[_Node, _Node]:
+    return (node, node) if node.feature < 0 else (nodes[node.below], nodes[node.above])

@@ -1,8 +1,8 @@
 """Sums of decision trees.
 
-All trees are complete: LEVELS tests stand on each way from the root to a leaf. In a file, a forest is the HEAD and then
-each TREE: the features and the thresholds of its tests, level by level from the root, and its leaves from left to
-right. A value up to the threshold goes to the left.
+All trees are complete: LEVELS tests stand on each way from the root to a leaf; a value up to the threshold goes to the
+left. In a file, a forest is the HEAD and then, as in `body`, the features of all tests, their thresholds, and the leaves.
+They stand level by level: the roots of all trees, then what is below those from left to right, and so on.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ LEVELS: Final = 5
 TESTS: Final = 2**LEVELS - 1
 HEAD: Final = Struct("<dI")
 """The log-odds before the first tree, and how many trees there are."""
-TREE: Final = Struct(f"<{TESTS}B{TESTS}d{TESTS + 1}d")
 STRIDE: Final = 40
 HOPELESS: Final = -2.5
 """A sum of log-odds after some times STRIDE trees from which the others have never led to a report."""
@@ -64,18 +63,18 @@ def load_forests(path: Path) -> tuple[Forest, Forest]:
     return large, small
 
 
+def body(count: int) -> Struct:
+    """How the numbers of so many trees stand in a file."""
+    return Struct(f"<{count * TESTS}B{count * TESTS}d{count * (TESTS + 1)}d")
+
+
 def _read(data: bytes, start: int) -> tuple[Forest, int]:
-    """The forest that stands at an offset in bytes, and where it ends."""
+    """The forest that stands at an offset in bytes, and where it ends; its trees are put together from the leaves up."""
     base, count = HEAD.unpack_from(data, start)
-    first = start + HEAD.size
-    end = first + count * TREE.size
-    return Forest(base, [_tree(numbers) for numbers in TREE.iter_unpack(data[first:end])]), end
-
-
-def _tree(numbers: tuple[Any, ...]) -> Any:
-    """A tree, put together from its leaves up."""
-    features, thresholds, nodes = numbers[:TESTS], numbers[TESTS : 2 * TESTS], numbers[2 * TESTS :]
+    form, start = body(count), start + HEAD.size
+    numbers, size = form.unpack_from(data, start), count * TESTS
+    features, thresholds, nodes = numbers[:size], numbers[size : 2 * size], numbers[2 * size :]
     for level in reversed(range(LEVELS)):
-        first, last = 2**level - 1, 2 ** (level + 1) - 1
-        nodes = tuple(zip(features[first:last], thresholds[first:last], nodes[::2], nodes[1::2], strict=True))
-    return nodes[0]
+        tests = slice(count * (2**level - 1), count * (2 ** (level + 1) - 1))
+        nodes = tuple(zip(features[tests], thresholds[tests], nodes[::2], nodes[1::2], strict=True))
+    return Forest(base, nodes), start + form.size
