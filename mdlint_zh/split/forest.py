@@ -1,8 +1,8 @@
 """Sums of decision trees.
 
 All trees are complete: LEVELS tests stand on each way from the root to a leaf; a value up to the threshold goes to the
-left. In a file, a forest is the HEAD and then, as in `body`, the features of all tests, their thresholds, and the leaves.
-They stand level by level: the roots of all trees, then what is below those from left to right, and so on.
+left. In a file, a forest is the HEAD and then, as `body` has them, the features of all tests, their thresholds, and the
+leaves. They stand level by level: the roots of all trees, then what is below those from left to right, and so on.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def body(count: int) -> Struct:
 
 
 def _read(data: bytes, start: int) -> tuple[Forest, int]:
-    """The forest that stands at an offset in bytes, and where it ends; its trees are put together from the leaves up."""
+    """The forest that stands at an offset in bytes, and where it ends. Trees are put together from their leaves up."""
     base, count = HEAD.unpack_from(data, start)
     form, start = body(count), start + HEAD.size
     numbers, size = form.unpack_from(data, start), count * TESTS
