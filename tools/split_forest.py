@@ -104,7 +104,6 @@ class Priors:
         return shares
 
 
-FEATURES: Final = {"forest": NAMES, "glance": GLANCE}
 _PRIOR_COLUMN: Final = NAMES.index("worse_prior")
 
 
@@ -201,13 +200,12 @@ def train(work: Path, data: Path, labels: Path) -> None:
     model, priors = fit(taken, np.arange(len(taken.rows)))
     scores = read_model(data)
     scores["priors"], scores["usual_prior"] = priors.tables(), _PRIOR
-    forests = {"forest": exported(model), "glance": no_trees()}
+    forest = exported(model)
     write_model(data, scores)
-    write_trees(data / "trees.py", forests, FEATURES)
+    write_trees(data / "trees.bin", forest, no_trees())
     rows, _ = pickle.loads((work / "taught.pickle").read_bytes())
     links = list(look([Line(*line) for line, _ in rows], Tables(data)))
-    forests["glance"] = exported(fit_glance(links))
-    write_trees(data / "trees.py", forests, FEATURES)
+    write_trees(data / "trees.bin", forest, exported(fit_glance(links)))
     weights, scores["gate"] = fit_gate(links, Tables(data))
     (data / "gate.bin").write_bytes(weights)
     write_model(data, scores)

@@ -29,7 +29,6 @@ from split_labels import pages, read_labels
 from split_store import NO_GATE, write_model
 from split_trees import no_trees, write_trees
 
-from mdlint_zh.wordcut.features import GLANCE, NAMES
 from mdlint_zh.wordcut.gate import BITS
 from mdlint_zh.wordcut.text import character_table, normalise
 
@@ -126,7 +125,7 @@ def tables(work: Path, data: Path, dictionary: Path) -> None:
     marisa_trie.Trie(counts.plain_names(plain, forms, table)).save(str(data / "names.marisa"))
     (data / "gate.bin").write_bytes(bytes(len(NO_GATE) << BITS))
     write_model(data, scores)
-    write_trees(data / "trees.py", {"forest": no_trees(), "glance": no_trees()}, {"forest": NAMES, "glance": GLANCE})
+    write_trees(data / "trees.bin", no_trees(), no_trees())
 
 
 def _save(data: Path, name: str, trie: marisa_trie.Trie, counts: NDArray[np.uint8]) -> None:

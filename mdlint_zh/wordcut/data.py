@@ -58,7 +58,7 @@ class Tables:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         scores = Scores(**json.loads((folder / "model.json").read_text(encoding="utf-8")))
-        self.forest, self.glance = load_forests(folder / "trees.py")
+        self.forest, self.glance = load_forests(folder / "trees.bin")
         self.weights, self.step, self.spans = _mapped(folder / "weights.bin").cast("b"), scores.step, scores.spans
         """The boundary model: weights of n-grams in units of a step, and the values of the classes of words."""
         self.characters = character_table(scores.traditional, scores.simplified)

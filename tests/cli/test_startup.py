@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import runpy
 import subprocess
 import sys
 
 import pytest
 from conftest import Desk
+from mistletoe import core_tokens
 from samples import SOUND
+
+from mdlint_zh.markdown.blocks.mistletoe_import import BEYOND_PUNCTUATION
 
 HEAVY = {
     "mistletoe", "pathspec", "tomllib", "tomli", "wcwidth", "importlib.metadata", "pluggy", "logging", "yaml", "asyncio", "email", "difflib",
@@ -65,6 +70,31 @@ def test_tables_are_found_with_mistletoe(desk: Desk) -> None:
     """So that the tests above test something."""
     desk.write("1.md", SOUND + "\n|甲|乙|\n|-|-|\n|[[zh:丙\\|丁]]|戊|\n")
     assert "mistletoe" in imported(desk, "check", "1.md")
+
+
+IMPORTED = """
+import json, sys, unicodedata
+asked, category = [0], unicodedata.category
+def counted(char):
+    asked[0] += 1
+    return category(char)
+unicodedata.category = counted
+from mdlint_zh import Page
+finders = list(sys.meta_path)
+assert Page("a|b\\n-|-\\n").blocks
+from mistletoe import core_tokens
+assert sys.meta_path == finders and "range" not in vars(core_tokens) and sys.modules["mistletoe"].core_tokens is core_tokens
+print(json.dumps([asked[0], sorted(core_tokens.punctuation)]))
+"""
+
+
+def test_mistletoe_is_imported_without_a_walk_over_unicode_and_knows_all_punctuation(desk: Desk) -> None:
+    """What it would find by itself, in all of this Python's Unicode, is what it finds when we import it."""
+    done = subprocess.run([sys.executable, "-c", IMPORTED], env=desk.environment(), capture_output=True, check=False)
+    assert not done.returncode, done.stderr.decode()
+    asked, punctuation = json.loads(done.stdout)
+    assert set(punctuation) == runpy.run_path(core_tokens.__file__)["punctuation"]
+    assert asked <= BEYOND_PUNCTUATION < sys.maxunicode
 
 
 LURES = (

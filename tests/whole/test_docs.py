@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+EDITORS = (ROOT / "editors" / "README.md").read_text(encoding="utf-8")
 PLUGINS = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("editors/*.md"), *ROOT.glob("examples/plugin/*.md")]
 BIN = str(Path(sys.executable).parent)
 NOT_OFFLINE = ("pip ",)
+PAGE = "content/gnews/2310388.md"
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -40,10 +42,10 @@ def blocks(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-def shell_lines() -> list[str]:
-    """The commands in README.md, without their comments."""
-    lines = (line.partition(" #")[0].strip() for block in blocks(README, "sh") for line in block.splitlines())
-    return [line for line in lines if line]
+def shell_lines(text: str) -> list[str]:
+    """The commands in a README, without their comments."""
+    lines = (line.partition(" #")[0].strip() for block in blocks(text, "sh") for line in block.splitlines())
+    return [line for line in lines if line] + re.findall(r"`(mdlint-zh [^`]*)`", text)
 
 
 @pytest.fixture
@@ -88,16 +90,19 @@ def test_the_picture_is_current(make_docs: ModuleType) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the lines are for a POSIX shell")
-@pytest.mark.parametrize("line", [line for line in shell_lines() if not line.startswith(NOT_OFFLINE)])
-def test_the_commands_in_the_readme_run(line: str, archive: Path) -> None:
+@pytest.mark.parametrize(
+    "line",
+    sorted({line for text in (README, EDITORS) for line in shell_lines(text) if not line.startswith(NOT_OFFLINE)}),
+)
+def test_the_commands_in_the_readmes_run(line: str, archive: Path) -> None:
     assert line.startswith("mdlint-zh ")
-    done = run(line, archive)
+    done = run(line.replace("PATH", PAGE), archive, (archive / PAGE).read_bytes())
     assert done.returncode in (0, 1), done.stderr.decode()
     assert done.stdout or done.stderr
 
 
 def test_all_commands_are_in_the_readme() -> None:
-    assert {line.split()[1] for line in shell_lines() if line.startswith("mdlint-zh ")} == set(cli.commands)
+    assert {line.split()[1] for line in shell_lines(README) if line.startswith("mdlint-zh ")} == set(cli.commands)
 
 
 @pytest.mark.parametrize("number", range(len(blocks(README, "toml"))))
@@ -164,28 +169,3 @@ def test_every_hook_is_documented() -> None:
 def test_every_kind_of_change_is_documented() -> None:
     for change in set(Change) - {Change.NOTHING}:
         assert f"| `Change.{change.name}` | {change.value} |" in PLUGINS
-
-
-def editor_commands() -> dict[str, list[str]]:
-    """What each editor is told to run on save, with the path of the page as PATH."""
-    forms = {
-        "vscode/settings.json": r'"command": "(.*?)",',
-        "neovim/mdlint_zh.lua": r'command = ("mdlint-zh", args = \{ "format".*?) \}',
-        "helix/languages.toml": r'command = ("mdlint-zh", args = \["format".*?)\]',
-    }
-    commands = {}
-    for name, form in forms.items():
-        found = re.findall(form, (ROOT / "editors" / name).read_text(encoding="utf-8"))[0]
-        words = re.sub(r'args =|[\[{",\\](?!buffer)(?!file)', " ", found).split()
-        commands[name.partition("/")[0]] = ["PATH" if word[0] in "$%" else word for word in words]
-    return commands
-
-
-@pytest.mark.parametrize("editor", ["vscode", "neovim", "helix"])
-def test_the_command_of_an_editor_repairs_a_page(editor: str, archive: Path) -> None:
-    command = editor_commands()[editor]
-    assert "PATH" in command
-    path = archive / "content" / "gnews" / "2310388.md"
-    done = run([str(path) if word == "PATH" else word for word in command], archive, path.read_bytes())
-    assert done.returncode == 0
-    assert done.stdout.decode().startswith("###  [:house:返回](README.md)\r\n---\r\n\r\n\r\n## 长江上")

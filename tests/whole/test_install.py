@@ -81,11 +81,49 @@ def test_an_installed_package_checks_a_page_from_another_folder(python: Path, tm
     assert Path(typed.stdout.strip()).is_file(), typed.stderr
 
 
-@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
-def test_make_demo_is_the_first_command_after_a_clone(source: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def clone(source: Path, tmp_path: Path) -> Path:
+    """A fresh clone of the repository."""
     folder = tmp_path / "mdlint-zh"
     subprocess.run(["git", "clone", "--quiet", source, folder], check=True)
-    demo = run("make", "demo", f"PYTHON={sys.executable}", cwd=folder)
-    assert demo.returncode == 0, demo.stderr
-    assert "warning line-endings-mixed" in demo.stdout
-    assert "examples/archive/content/gnews/2310388.md\n@@ " in demo.stdout
+    return folder
+
+
+def make(folder: Path, *arguments: str) -> str:
+    """What `make` prints in a clone."""
+    done = run("make", f"PYTHON={sys.executable}", *arguments, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+
+
+@needs_make
+def test_make_demo_is_the_first_command_after_a_clone(clone: Path) -> None:
+    shown = make(clone, "demo")
+    assert "warning line-endings-mixed" in shown
+    assert "examples/archive/content/gnews/2310388.md\n@@ " in shown
+    first = shown.partition("\n+++ ")[2].partition("\n--- ")[0].splitlines()[1:]
+    gone, come = ({line[1:] for line in first if line[0] == sign} for sign in "-+")
+    assert gone
+    assert gone.isdisjoint(come), "lines that differ in their ends alone"
+    assert not (clone / ".venv" / "bin" / "pytest").exists()
+
+
+@needs_make
+def test_what_the_demo_and_the_tests_need_is_installed_once_in_either_order(clone: Path) -> None:
+    alone, tools = "pip install -qq --editable .", "pip install -qq --group dev"
+
+    def installs(target: str) -> list[str]:
+        steps = make(clone, "--dry-run", target)
+        return [what for what in (alone, tools) if what in steps]
+
+    assert (installs("demo"), installs("test")) == ([alone], [alone, tools])
+    (clone / ".venv").mkdir()
+    (clone / ".venv" / ".installed").touch()
+    assert (installs("demo"), installs("test")) == ([], [tools])
+    (clone / ".venv" / ".ready").touch()
+    assert (installs("demo"), installs("test"), installs("lint")) == ([], [], [])
+    os.utime(clone / "pyproject.toml")
+    assert (installs("demo"), installs("test")) == ([alone], [alone, tools])

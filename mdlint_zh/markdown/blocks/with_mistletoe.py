@@ -114,7 +114,10 @@ def _tamed(rest: str) -> str:
 
 def _parse(stand_in: list[str]) -> Any:
     """The document that mistletoe makes of these lines. One at a time, and its globals are reset before and after."""
-    from mistletoe import Document, block_token, core_tokens, span_token, token  # noqa: PLC0415 - slow to import
+    from mdlint_zh.markdown.blocks.mistletoe_import import quick_import  # noqa: PLC0415 - for few pages
+
+    with quick_import():
+        from mistletoe import Document, block_token, core_tokens, span_token, token  # noqa: PLC0415 - slow to import
 
     def reset() -> None:
         block_token.reset_tokens()
