@@ -50,17 +50,19 @@ class Leaves(NamedTuple):
     """The leaf blocks of a page, in order.
 
     `labels`: the labels that definitions of links define, normalized; `quoted`: the marks of quotes at the beginnings
-    of lines that go on with a paragraph: they are no part of its text.
+    of lines that go on with a paragraph: they are no part of its text. `has_lazy_tag`: whether a tag alone on its line
+    goes on with the paragraph of a quote or item that the line is not in; to GitHub, a block of HTML begins there.
     """
 
     blocks: list[Block]
     labels: frozenset[str]
     quoted: list[Span]
+    has_lazy_tag: bool
 
 
-def read_leaves(text: str, lines: Lines, first: int) -> Leaves:
+def read_leaves(text: str, lines: Lines, first: int, *, as_github: bool = False) -> Leaves:
     """The leaf blocks from line `first` on."""
-    reader = _Reader(text, defines="]:" in text)
+    reader = _Reader(text, defines="]:" in text, as_github=as_github)
     marks = _MARKS | {"["} if reader.defines else _MARKS
     for number, start, end in zip(
         range(first, len(lines) + 1), lines.starts[first - 1 :], lines.ends[first - 1 :], strict=True
@@ -75,14 +77,15 @@ def read_leaves(text: str, lines: Lines, first: int) -> Leaves:
         else:
             reader.line(number, row.expandtabs(4) if "\t" in row else row, start)
     reader.shut(0)
-    return Leaves(reader.blocks, frozenset(reader.labels), reader.quoted)
+    return Leaves(reader.blocks, frozenset(reader.labels), reader.quoted, reader.has_lazy_tag)
 
 
 class _Reader:
     """The containers and the leaf that are open, and the leaves that are closed."""
 
-    def __init__(self, text: str, *, defines: bool) -> None:
-        self.text, self.defines = text, defines
+    def __init__(self, text: str, *, defines: bool, as_github: bool) -> None:
+        self.text, self.defines, self.as_github = text, defines, as_github
+        self.has_lazy_tag = False
         self.blocks: list[Block] = []
         self.labels: set[str] = set()
         self.quoted: list[Span] = []
@@ -225,7 +228,7 @@ class _Reader:
             self.ends, self.fence = _CLOSING[rest[0]], len(fence.group())
         elif _HEADING.match(rest):
             self.alone("heading", number, depth)
-        elif rest[0] == "<" and begins_html(rest, alone=self.leaf not in ("paragraph", "table")):
+        elif rest[0] == "<" and self.is_html(rest, depth):
             self.begin_html(number, rest, depth)
         elif goes_on and _UNDERLINE.match(rest):
             self.leaf, self.last = "heading", number
@@ -241,6 +244,14 @@ class _Reader:
             self.header = rest
             if self.defines and rest[0] == "[":
                 self.pending = Pending(rest)
+
+    def is_html(self, rest: str, depth: int) -> bool:
+        """Whether a block of HTML begins with this text, which begins with `<`."""
+        if begins_html(rest, alone=self.leaf not in ("paragraph", "table")):
+            return True
+        is_lazy = self.leaf == "paragraph" and depth < len(self.open) and begins_html(rest, alone=True)
+        self.has_lazy_tag |= is_lazy
+        return is_lazy and self.as_github
 
     def alone(self, leaf: str, number: int, depth: int) -> None:
         """A leaf of one line."""
