@@ -83,7 +83,7 @@ def _code_spans(page: Page) -> list[str]:
     spans = [one.text for one in page.inlines if one.kind == "code" and one.text]
     quoted = re.compile(r"(?:^|(?<=[\r\n]))[ \t>]+") if page._body.leaves.quoted else re.compile(r"(?!)")
     said = [quoted.sub("", page.text[slice(*span)]) for span in spans if not _in_image(page, span.start)]
-    return ["".join(referee.ODD_SPACE.sub(referee.LETTER, one).split()) for one in said]
+    return ["".join(referee.without_odd_space(one).split()) for one in said]
 
 
 def _in_image(page: Page, offset: int) -> bool:
