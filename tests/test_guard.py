@@ -243,6 +243,8 @@ def test_what_is_declared_passes(change: Change, before: str, after: str) -> Non
         ),
         (Change.LINK, "[[zh:甲]http://a.cn\n", "[[zh:甲]]http://a.cn\n", "GitHub makes a link of the URL"),
         (Change.LINK, "[[zh:甲]\n见www.a.cn，乙", "[[zh:甲]]\n见www.a.cn，乙", "the same of another, a line below"),
+        (Change.LINK, "`[` [[zh:甲] http://a.cn\n", "`[` [[zh:甲]] http://a.cn\n", "the same behind a bracket in code"),
+        (Change.LINK, "[[zh:甲]`]`http://a.cn\n", "[[zh:甲]]`]`http://a.cn\n", "the same with one in code between"),
         (Change.LINK, "[见 [zh:甲]] http://a.cn", "[见 [[zh:甲]] http://a.cn", "GitHub's link of the URL is lost"),
         (Change.HEADING, "##标题\n", "##标 题\n", "a space elsewhere"),
         (Change.HEADING, "一##标题\n", "一## 标题\n", "not at the beginning of the line"),

@@ -123,18 +123,30 @@ class Page(Reading):
 
     @lazy
     def misplaced_links(self) -> list[Misplaced]:
-        """The wikilinks that stand where none can work, those of one place together."""
-        spaces = self.profile.known_spaces
-        known = [link for link in self._outside if link.space in spaces or link.space.lower() in spaces]
-        if not known:
+        """The wikilinks of known namespaces that stand where none can work, those of one place together."""
+        return self._misplaced(self._by_space[0])
+
+    def _misplaced(self, links: list[Wikilink]) -> list[Misplaced]:
+        """Those of these links that stand where none can work."""
+        if not links:
             return []
         kinds = literal_kinds(self.lines, self.literal_blocks, self.front_matter)
-        return list(find_misplaced(self.text, known, self.inlines, kinds))
+        return list(find_misplaced(self.text, links, self.inlines, kinds))
+
+    @lazy
+    def _by_space(self) -> tuple[list[Wikilink], list[Wikilink]]:
+        """The wikilinks outside of programs: those of namespaces that are known, and those of others."""
+        spaces, outside = self.profile.known_spaces, self._outside
+        known = [link for link in outside if link.space in spaces or link.space.lower() in spaces]
+        if len(known) == len(outside):
+            return known, []
+        return known, [link for link in outside if link.space not in spaces and link.space.lower() not in spaces]
 
     @lazy
     def working_links(self) -> list[Wikilink]:
         """The wikilinks that stand where one can work."""
-        misplaced = {link for group in self.misplaced_links for link in group.links}
+        others = self._misplaced(self._by_space[1])
+        misplaced = {link for group in (*self.misplaced_links, *others) for link in group.links}
         links = [link for link in self._outside if link not in misplaced] if misplaced else self._outside
         urls = self._urls if links else []
         return [link for link in links if not covers(urls, link.start)] if urls else links
