@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mdlint_zh.lazy import lazy
+from mdlint_zh.lazy import lazy, pattern
 from mdlint_zh.page.inline import Inline, scan_inline
-from mdlint_zh.page.leaves import Leaves, cells, read_leaves
+from mdlint_zh.page.leaves import Leaves, read_leaves
 from mdlint_zh.page.lines import Span
 from mdlint_zh.page.plain import may_have_lazy_tag, plain_block
 from mdlint_zh.page.prose import LITERAL, merged, prose, running, without
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from mdlint_zh.page.lines import Lines
 
 MOST_IN_A_LINE = 1_000_000
+_BAR = pattern(r"\\[\\|]|\[\[[^\[\]\r\n]*\]\]|\|")
 
 
 class TooComplexError(ValueError):
@@ -146,3 +148,9 @@ def _touches(one: Inline, pieces: list[Span]) -> bool:
     """Whether it lies over one of the pieces, which are sorted."""
     index = bisect_left(pieces, (one.end,)) - 1
     return index >= 0 and pieces[index].end > one.start
+
+
+def cells(text: str, row: Span) -> list[Span]:
+    """The cells of a row of a table; what stands in a wikilink divides none here, though GFM has it otherwise."""
+    bars = [bar.end() for bar in _BAR.finditer(text, *row) if bar.group() == "|"]
+    return [Span(*cell) for cell in pairwise([row.start, *bars, row.end])]

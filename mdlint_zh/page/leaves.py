@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.lazy import pattern
@@ -30,9 +29,7 @@ _UNDERLINE = pattern(r"(?:=+|-+) *$")
 _ITEM = pattern(r"(?:[-+*]|(\d{1,9})[.)])(?= |$)")
 _DELIMITERS = pattern(r"(?!- )\|? *:?-+:? *(?:\| *:?-+:? *)*(?:\| *)?$")
 _PIPE = pattern(r"(?<!\\)(?:\\\\)*\|")
-_BAR = pattern(r"\\[\\|]|\[\[[^\[\]\r\n]*\]\]|\|")
-# What a line begins with that may be more than text.
-_MARKS = frozenset(" \t#>`~<-+*=_|:0123456789")
+_MARKS = frozenset(" \t#>`~<-+*=_|:0123456789")  # what a line begins with that may be more than text
 
 
 class Block(NamedTuple):
@@ -50,8 +47,8 @@ class Leaves(NamedTuple):
     """The leaf blocks of a page, in order.
 
     `labels`: the labels that definitions of links define, normalized; `quoted`: the marks of quotes at the beginnings
-    of lines that go on with a paragraph: they are no part of its text. `has_lazy_tag`: whether a tag alone on its line
-    goes on with the paragraph of a quote or item that the line is not in; to GitHub, a block of HTML begins there.
+    of lines that go on with a paragraph: they are no part of its text; `has_lazy_tag`: whether a tag goes on with that of
+    a quote or item which its line is not in, where GitHub begins a block of HTML.
     """
 
     blocks: list[Block]
@@ -84,8 +81,7 @@ class _Reader:
     """The containers and the leaf that are open, and the leaves that are closed."""
 
     def __init__(self, text: str, *, defines: bool, as_github: bool) -> None:
-        self.text, self.defines, self.as_github = text, defines, as_github
-        self.has_lazy_tag = False
+        self.text, self.defines, self.as_github, self.has_lazy_tag = text, defines, as_github, False
         self.blocks: list[Block] = []
         self.labels: set[str] = set()
         self.quoted: list[Span] = []
@@ -247,11 +243,9 @@ class _Reader:
 
     def is_html(self, rest: str, depth: int) -> bool:
         """Whether a block of HTML begins with this text, which begins with `<`."""
-        if begins_html(rest, alone=self.leaf not in ("paragraph", "table")):
-            return True
-        is_lazy = self.leaf == "paragraph" and depth < len(self.open) and begins_html(rest, alone=True)
-        self.has_lazy_tag |= is_lazy
-        return is_lazy and self.as_github
+        lazy = self.leaf == "paragraph" and depth < len(self.open)
+        self.has_lazy_tag |= lazy and begins_html(rest, alone=True)
+        return begins_html(rest, alone=self.leaf not in ("paragraph", "table") or (lazy and self.as_github))
 
     def alone(self, leaf: str, number: int, depth: int) -> None:
         """A leaf of one line."""
@@ -300,9 +294,3 @@ def _columns(row: str) -> int:
     row = row.strip(" ")
     edges = row.startswith("|") + (len(row) > 1 and bool(re.search(r"(?<!\\)(?:\\\\)*\|\Z", row)))
     return len(_PIPE.findall(row)) + 1 - edges
-
-
-def cells(text: str, row: Span) -> list[Span]:
-    """The cells of a row of a table; what stands in a wikilink divides none here, though GFM has it otherwise."""
-    bars = [bar.end() for bar in _BAR.finditer(text, *row) if bar.group() == "|"]
-    return [Span(*cell) for cell in pairwise([row.start, *bars, row.end])]
