@@ -47,7 +47,7 @@ class Leaves(NamedTuple):
     """The leaf blocks of a page, in order.
 
     `labels`: the labels that definitions of links define, normalized; `quoted`: the marks of quotes at the beginnings
-    of lines that go on with a paragraph: they are no part of its text; `has_lazy_tag`: whether a tag goes on with that of
+    of lines that go on with a paragraph: no part of its text; `has_lazy_tag`: whether a tag goes on with that of
     a quote or item which its line is not in, where GitHub begins a block of HTML.
     """
 
