@@ -73,7 +73,7 @@ def _read_runs(page: Page) -> list[list[int]]:
 
 def _found(page: Page, pattern: re.Pattern[str]) -> list[list[int]]:
     gaps = page.header_gaps if page.kind == "article" else []
-    top = max(page.front_matter.end, *(gap.end for gap in gaps), 0)
+    top = max(page.front_matter.end, _below_header(page), *(gap.end for gap in gaps))
     end_of_text = len(page.text.rstrip(" \t\r\n"))  # what is blank below it is the business of final-newline
     return [
         [*(line.start() for line in LINE.finditer(page.text, *run.span("blank"))), run.end("blank")]
