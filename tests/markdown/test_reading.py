@@ -8,8 +8,7 @@ from unittest import mock
 
 import mdlint_zh.rules
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from mdlint_zh.rules import line_endings_mixed, trailing_spaces
 from strategies import lf_pages, pages
 
