@@ -21,7 +21,6 @@ RUN_OF_LF = re.compile(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
 LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 # What every page is looked through for first.
 THREE_ENDS = re.compile(r"\n[ \t\r]*\n[ \t\r]*\n")
-TWO_RETURNS = re.compile(r"\r[ \t]*\r")
 BLANK_TOP = re.compile(r"\ufeff?[ \t]*[\r\n]")
 
 
@@ -59,10 +58,9 @@ def _below_header(page: Page) -> int:
 
 def _quick_runs(page: Page) -> list[list[int]] | None:
     """Find runs where every line end has an LF, and none stands at the top; most pages have none at all."""
-    below = _below_header(page)
-    if BLANK_TOP.match(page.text) or (not page.lines.have_lf and TWO_RETURNS.search(page.text, below)):
+    if BLANK_TOP.match(page.text) or not page.lines.have_lf:
         return None
-    return _found(page, RUN_OF_LF) if THREE_ENDS.search(page.text, below) else []
+    return _found(page, RUN_OF_LF) if THREE_ENDS.search(page.text, _below_header(page)) else []
 
 
 @reading(quick=_quick_runs)
@@ -74,6 +72,7 @@ def _read_runs(page: Page) -> list[list[int]]:
 def _found(page: Page, pattern: re.Pattern[str]) -> list[list[int]]:
     gaps = page.header_gaps if page.kind == "article" else []
     top = max(page.front_matter.end, _below_header(page), *(gap.end for gap in gaps))
+    top = page.lines.around(top).start if top else 0  # what stands before a run is seen
     end_of_text = len(page.text.rstrip(" \t\r\n"))  # what is blank below it is the business of final-newline
     return [
         [*(line.start() for line in LINE.finditer(page.text, *run.span("blank"))), run.end("blank")]
