@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 GROUP = "mdlint_zh.formats"
 BUILTIN = "mdlint_zh.report.formats."
+DEFAULT = "full"
+CODE_POINTS, UTF_8, UTF_16 = UNITS = ("code-points", "utf-8", "utf-16")
+"""What columns may count."""
 
 
 class Run(NamedTuple):
     """What a format may know of a run: all rules, whether to colour, and how wide the terminal is.
 
-    `writes`: whether repaired pages are written; `shortcuts`: whether what can be told at a glance is.
+    `writes`: whether repaired pages are written; `shortcuts`: whether what can be told at a glance is; `unit`: what
+    columns count; `links`: whether the terminal shows links.
     """
 
     rules: Mapping[str, Rule]
@@ -32,6 +36,8 @@ class Run(NamedTuple):
     columns: int
     writes: bool = False
     shortcuts: bool = True
+    unit: str = CODE_POINTS
+    links: bool = False
 
 
 class Format(Protocol):
@@ -39,7 +45,7 @@ class Format(Protocol):
 
     `between` stands between the texts of two files. `needs_text`: whether `file` is to have the page before its fixes;
     `needs_findings`: whether it asks for more of a report than its lines and counts; `shows_lines`: whether it asks for
-    excerpts. `for_people`: whether the summary stands below it, on standard output.
+    excerpts. `for_people`: whether the summary stands below it, on standard output. `begin` may still change them.
     """
 
     between: str
@@ -53,6 +59,9 @@ class Format(Protocol):
 
     def file(self, report: FileReport, text: str | None) -> str:
         """Return what is said about one file that could be read; "" for nothing."""
+
+    def failed(self, report: FileReport) -> str:
+        """Return what is said about one file that could not be read; "" for nothing."""
 
     def end(self, totals: Totals) -> str:
         """Return what stands behind all files."""
@@ -69,6 +78,10 @@ class Plain:
 
     def begin(self, _run: Run) -> str:
         """Return "": nothing stands before the files."""
+        return ""
+
+    def failed(self, _report: FileReport) -> str:
+        """Return "": what went wrong is told on standard error."""
         return ""
 
     def end(self, _totals: Totals) -> str:

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Told(NamedTuple):
-    """What becomes of one file's report: the text that the format makes of it, and what a run counts and complains of.
+    """What becomes of one file's report: the texts that formats make of it, and what a run counts and complains of.
 
     `read`: whether the file could be read; `changed`: whether its text was, or would be, another after the fixes;
     `repaired`: how many findings were mended.
     """
 
     path: str
-    text: str
+    texts: tuple[str, ...]
     failures: Sequence[Failure]
     tally: Tally
     read: bool

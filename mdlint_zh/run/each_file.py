@@ -39,10 +39,12 @@ YOUNG_OBJECTS = 100_000
 
 @dataclass(eq=False, repr=False)
 class EachFile:
-    """`act`: check, fix (and write) or try (fix and write nothing); `recall`: what former runs have found."""
+    """`formats`: what to make a text of for each file; `act`: check, fix (and write) or try (fix and write nothing);
+    `recall`: what former runs have found.
+    """
 
     choices: Choices
-    format: Format
+    formats: Sequence[Format]
     act: str
     recall: Recall | None = None
 
@@ -69,15 +71,17 @@ class EachFile:
 
     def told(self, report: FileReport, text: str | None = None) -> Told:
         """Return what a report adds to the output; `text` is the page before the fixes, if it was read."""
-        if text is not None and self.format.shows_lines and not report.excerpts:
+        if text is not None and not report.excerpts and any(form.shows_lines for form in self.formats):
             report.keep_excerpts(text if report.fixed is None else report.fixed)
-        shown = self._shown(report, text) if report.kind else ""
+        texts = tuple([self._shown(form, report, text) for form in self.formats])
         repaired, changed = sum(report.repaired.values()), report.fixed is not None
-        return Told(report.path, shown, report.failures, report.tally, bool(report.kind), changed, repaired)
+        return Told(report.path, texts, report.failures, report.tally, bool(report.kind), changed, repaired)
 
-    def _shown(self, report: FileReport, text: str | None) -> str:
+    def _shown(self, form: Format, report: FileReport, text: str | None) -> str:
         try:
-            return self.format.file(report, text if self.format.needs_text else None)
+            if not report.kind:
+                return form.failed(report)
+            return form.file(report, text if form.needs_text else None)
         except Exception as error:  # noqa: BLE001 - a format may be somebody else's
             log_traceback(__name__, "the format", error)
             report.failures = [*report.failures, Failure(f"the format failed: {type(error).__name__}: {error}")]
@@ -90,7 +94,7 @@ class EachFile:
         if still is None or not covered:
             return None
         is_whole = recall.is_whole(row, plan)
-        report = recall.report(row, path, whole=not is_whole or self.format.needs_findings)
+        report = recall.report(row, path, whole=not is_whole or any(form.needs_findings for form in self.formats))
         if report is None:
             return None
         if covered != plan.names:
@@ -99,7 +103,12 @@ class EachFile:
             report = filters.shown(report, plan)
         if self.act != "check" and (report.tally.safe or (report.tally.unsafe and self.choices.unsafe)):
             return None  # there is something to fix
-        return self.told(report), None if still is row else recall.touched(still)
+        text = None
+        if report.findings and any(form.needs_text and form.needs_findings for form in self.formats):
+            text = read_file(path, self.choices).text
+            if digest(text.encode()) != row.digest:
+                return None
+        return self.told(report, text), None if still is row else recall.touched(still)
 
     def _completed(self, report: FileReport, row: Row, plan: Plan, covered: frozenset[str]) -> Done | None:
         """The same with what those rules find that were not run then; None where more than that has to be done."""

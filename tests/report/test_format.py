@@ -64,8 +64,8 @@ def test_one_that_fails_on_a_page_costs_the_text_of_that_page(tmp_path: Path) ->
     page.write_text(SPACES, encoding="utf-8")
     for form, text, failed in ((Count(), "1\n", 0), (Broken(), "", 1)):
         choices = Choices(load_rules().rules, select=("trailing-spaces",), isolated=True)
-        ((told, _),) = EachFile(choices, form, "check")([str(page)])
-        assert (told.text, len(told.failures), told.tally.warnings) == (text, failed, 1)
+        ((told, _),) = EachFile(choices, (form,), "check")([str(page)])
+        assert (told.texts, len(told.failures), told.tally.warnings) == ((text,), failed, 1)
 
 
 def test_no_format_is_named_elsewhere() -> None:
