@@ -204,7 +204,7 @@ ASKED = st.fixed_dictionaries(
     optional={
         "select": st.sampled_from([("trailing-spaces",), ("wikilink",), ("ALL",)]),
         "ignore": st.sampled_from([("blank-lines",), ("timestamp", "title")]),
-        "form": st.sampled_from(["json", "concise", "full"]),
+        "form": st.sampled_from(["json", "concise", "full", "gitlab", "rdjson", "junit"]),
         "act": st.sampled_from(["check", "try", "fix"]),
         "unsafe": st.booleans(),
         "shortcuts": st.booleans(),
