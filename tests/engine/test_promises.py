@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import assume, given, settings
@@ -163,7 +163,7 @@ def test_every_report_can_show_every_finding(text: str, columns: int) -> None:
     for name in ("gitlab", "rdjson", "sarif"):
         assert len(json.loads(f"[{told[name]}]")) == count
     for name, element in (("junit", "failure"), ("checkstyle", "error")):
-        assert len(list(ElementTree.fromstring(f"<a>{told[name]}</a>").iter(element))) == count
+        assert len(list(ET.fromstring(f"<a>{told[name]}</a>").iter(element))) == count
 
 
 @settings(max_examples=150, deadline=None)

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from conftest import Desk
@@ -135,7 +135,7 @@ def test_xml_is_legal_whatever_it_tells(form: str) -> None:
     text = made.begin(Run({}, colour=False, columns=80))
     text += said(form, [Finding(0, 1, hostile, rule="a<b")], f"{hostile}.md")
     text += made.failed(FileReport(f"{hostile}.md", failures=[Failure(hostile)]))
-    root = ElementTree.fromstring((text + "</testsuites>" if form == "junit" else text + "</checkstyle>").encode())
+    root = ET.fromstring((text + "</testsuites>" if form == "junit" else text + "</checkstyle>").encode())
     told = [element.get("message", "") for element in root.iter() if element.get("message")]
     assert told
     assert all("␈]]>␀" in message and '<b c="d">\'&amp;' in message for message in told)
@@ -145,7 +145,7 @@ def test_junit_has_a_case_for_every_page_and_counts_them(desk: Desk) -> None:
     desk.write("1.md", SPACES.replace("3/15/", "2/30/"))
     desk.write("2.md", b"\xff")
     ran = desk.run("check", "--output-format", "junit")
-    suites = {suite.get("name"): suite for suite in ElementTree.fromstring(ran.out)}
+    suites = {suite.get("name"): suite for suite in ET.fromstring(ran.out)}
     assert set(suites) == {"1.md", "2.md", "README.md"}
     for suite in suites.values():
         counts = {name: int(suite.get(name, "")) for name in ("tests", "failures", "errors")}
@@ -158,7 +158,7 @@ def test_junit_has_a_case_for_every_page_and_counts_them(desk: Desk) -> None:
 
 def test_checkstyle_and_pylint_tell_each_finding(desk: Desk) -> None:
     desk.write("甲 <乙>.md", SPACES)
-    root = ElementTree.fromstring(desk.run("check", "--output-format", "checkstyle", "--select", "trailing").out)
+    root = ET.fromstring(desk.run("check", "--output-format", "checkstyle", "--select", "trailing").out)
     (error,) = root.findall("file/error")
     assert root[0].get("name") == "甲 <乙>.md"
     assert (error.get("line"), error.get("severity"), error.get("source")) == (
@@ -210,7 +210,7 @@ def test_where_nothing_is_found_the_document_is_whole(desk: Desk, form: str) -> 
     ran = desk.run("check", "--output-format", form)
     assert ran.code == 0
     if form in ("junit", "checkstyle"):
-        ElementTree.fromstring(ran.out)
+        ET.fromstring(ran.out)
     else:
         assert [json.loads(line) for line in ran.lines] == [] if form == "json-lines" else ran.json is not None
 
