@@ -12,6 +12,7 @@ from mdlint_zh.base.digest import digest
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.cli.errors import complain
 from mdlint_zh.engine.file_report import FileReport
+from mdlint_zh.engine.filters import graded
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.code import code_key
@@ -93,7 +94,7 @@ def on_files(each: EachFile, request: PagesRequest, output: Output) -> Totals:
     for path, why in found.failed:  # which was said when it happened
         output.show(each.told(failed(path, why)))
     output.pause()
-    for line in found.complaints():
+    for line in () if output.quiet else found.complaints():
         complain(line)
     return output.finish()
 
@@ -128,15 +129,15 @@ def _recall(each: EachFile, request: PagesRequest) -> Recall | None:
         complain(f"{folder}: {error}; this run goes without a cache")
         return None
     where = Where(folder, str(root), digest(code_key(each.choices.rules).encode()), secret)
-    return Recall(where, each.choices, excerpts=any(form.shows_lines for form in each.formats))
+    return Recall(where, each.choices, excerpts=any(form.shows_lines for form in each.asking))
 
 
 def _report(each: EachFile, path: Path | None, text: str) -> FileReport:
     """The report of a text that may stand at `path`; nothing is found, when that is left out."""
     if path and each.choices.settings(path).excludes(path):
         return FileReport(str(path), "other")
-    look = check_text if each.act == "check" else fix_text
-    return look(text, path, each.choices)
+    look, settings = check_text if each.act == "check" else fix_text, each.choices.settings(path or STDIN)
+    return graded(look(text, path, each.choices), each.choices.plan(path, settings))
 
 
 def _split(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -149,6 +149,16 @@ def cli() -> None:
     default="warning",
     help="The least severity that makes the exit status 1.",
 )
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option(
+    "--severity",
+    type=click.Choice(["info", "warning", "error"]),
+    default="info",
+    help="The least severity of findings that are shown and counted.",
+)
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
+@click.option("--max-findings", type=click.IntRange(min=0), metavar="N", help="Show the first N findings of each rule.")
+@click.option("-q", "--quiet", is_flag=True, help="Show findings and what went wrong, and nothing else.")
 @_with_choices
 def check(**given: Any) -> int:
     """Find what is wrong with the pages at PATHS: files, folders, or - for standard input. Default: this folder."""

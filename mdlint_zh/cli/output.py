@@ -83,10 +83,10 @@ class Shown:
 
 
 class Output:
-    """Shows what is told of files in all views, complains of what went wrong, and counts; `quiet`: without progress."""
+    """Shows what is told of files in all views, complains of what went wrong, and counts; `quiet`: without remarks."""
 
     def __init__(self, views: Sequence[View], *, quiet: bool = False) -> None:
-        self._views = views
+        self._views, self.quiet = views, quiet
         self._totals = Totals()
         self._progress = Progress(quiet=quiet)
 

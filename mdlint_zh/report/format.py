@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.file_report import FileReport
     from mdlint_zh.engine.rule import Rule
+    from mdlint_zh.report.statistics import Counts
     from mdlint_zh.report.summary import Totals
 
 GROUP = "mdlint_zh.formats"
@@ -66,6 +67,9 @@ class Format(Protocol):
     def end(self, totals: Totals) -> str:
         """Return what stands behind all files."""
 
+    def statistics(self, counts: Counts) -> str:
+        """Return what was counted of each rule, which is told instead of the findings."""
+
 
 class Plain:
     """What most formats have in common: texts one after the other, nothing before and nothing behind."""
@@ -87,6 +91,12 @@ class Plain:
     def end(self, _totals: Totals) -> str:
         """Return "": nothing stands behind the files."""
         return ""
+
+    def statistics(self, counts: Counts) -> str:
+        """Return a table for people."""
+        from mdlint_zh.report.statistics import table  # noqa: PLC0415 - `--help` needs none of it
+
+        return table(counts)
 
 
 def format_names() -> list[str]:

@@ -12,6 +12,7 @@ from mdlint_zh.report.columns import in_unit
 from mdlint_zh.report.escape import in_json, needs_escapes
 from mdlint_zh.report.format import CODE_POINTS, Plain, Run
 from mdlint_zh.report.look import shown_path
+from mdlint_zh.report.statistics import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.file_report import FileReport
     from mdlint_zh.engine.finding import Finding, Fix
     from mdlint_zh.markdown.lines import Position
+    from mdlint_zh.report.statistics import Counts
     from mdlint_zh.report.summary import Totals
 
     Places = Callable[[int], Position]
@@ -55,6 +57,11 @@ class Json(Plain):
         """Close the array."""
         return "\n]\n" if totals.found else "]\n"
 
+    def statistics(self, counts: Counts) -> str:
+        """Return an array with an object for each rule."""
+        lines = ",".join([f"\n{line}" for line in counted(counts)])
+        return f"[{lines}\n]\n" if counts else "[]\n"
+
     def entry(self, shown: str, position: Places, finding: Finding) -> dict[str, Any]:
         """Return one finding as plain data."""
         line, column = position(finding.start)
@@ -73,6 +80,15 @@ class Json(Plain):
             "alternatives": [_fix(position, fix) for fix in finding.alternatives],
             "url": self._urls[finding.rule],
         }
+
+
+def counted(counts: Counts) -> Iterator[str]:
+    """Yield a line of JSON for each rule."""
+    from json import dumps  # noqa: PLC0415 - as above
+
+    for rule, (severity, findings, pages, fixable) in rows(counts):
+        numbers = {"findings": findings, "pages": pages, "fixable": fixable}
+        yield in_json(dumps({"rule": rule, "severity": str(severity), **numbers}, ensure_ascii=False))
 
 
 def _texts(finding: Finding) -> Iterator[str]:
