@@ -95,7 +95,8 @@ class Output:
         self._progress.at(self._totals.pages, found)
         if told.failures or any(told.texts):
             self._progress.clear()
-        complain_of(told.path, told.failures)
+        if told.failures:
+            complain_of(told.path, told.failures)
         self.show(told)
 
     def show(self, told: Told) -> None:

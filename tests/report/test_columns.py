@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import Desk
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from samples import SOUND
 
 from mdlint_zh.engine.file_report import FileReport

@@ -26,7 +26,7 @@ _IN_LINE = frozenset(("wikilink", "link", "title", "URL", "HTML", "code span", "
 _ALL = _IN_LINE | frozenset(
     ("line", "code block", "comment", "container", "math", "footnote", "indent", "emoji", "hidden remark", "block id",
      "mark of emphasis", "reference", "definition", "label", "cell", "cell in a wikilink", "table",
-     "what is defined")
+     "what is defined", "URL in brackets")
 )  # fmt: skip
 _MAY_LOSE: dict[Change, frozenset[str]] = {
     Change.HEADER: _ALL,
