@@ -64,6 +64,8 @@ def check_paths(outputs: Sequence[str], pages: Sequence[str]) -> None:
     seen: dict[str, str] = {}
     named = {os.path.realpath(page) for page in pages if os.path.isfile(page)}  # noqa: PTH113 - never raises
     for path in outputs:
+        if not path:
+            raise OutputError("output needs the name of a file to go to")
         real = os.path.realpath(path)
         if path.lower().endswith(SUFFIXES) or real in named:
             raise OutputError(f"{path}: is a page's name; output is not written over pages")

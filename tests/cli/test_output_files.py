@@ -90,6 +90,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         ("--output-file", "sub/a", "--output", "json=way/a"),
         "way/a: two outputs cannot go to one",
     ),
+    "no name": (("--output-file", ""), "output needs the name of a file to go to"),
     "the same twice": (("--output", "json=a", "--output", "json=a"), "a: two outputs cannot go to one file"),
 }
 

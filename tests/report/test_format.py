@@ -74,3 +74,9 @@ def test_no_format_is_named_elsewhere() -> None:
         if "formats" not in path.parts:
             source = path.read_text(encoding="utf-8")
             assert not any(f'== "{name}"' in source or f'!= "{name}"' in source for name in format_names()), path
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_every_format_says_where_its_form_is_told(name: str) -> None:
+    module = sys.modules[type(load_format(name)).__module__]
+    assert "https://" in (module.__doc__ or "") or "our own" in (module.__doc__ or "")

@@ -1,4 +1,7 @@
-"""One line a finding: `path:line:col: severity rule message`. Editors, problem matchers and grep read it."""
+"""One line a finding: `path:line:col: severity rule message`. Editors, problem matchers and grep read it.
+
+So compilers print theirs: https://www.gnu.org/prep/standards/html_node/Errors.html.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A finding as a person reads it: the line of `concise`, then the place on the page with a caret under it."""
+"""A finding as a person reads it: the line of `concise`, then the place on the page with a caret under it.
+
+The form is our own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The findings of a page under its name, one a line, in columns: for people who read many."""
+"""The findings of a page under its name, one a line, in columns: for people who read many. The form is our own."""
 
 from __future__ import annotations
 
