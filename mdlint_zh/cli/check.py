@@ -17,7 +17,7 @@ from mdlint_zh.cli.report_files import check_paths, opened
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.finding import Severity
 from mdlint_zh.report import summary
-from mdlint_zh.report.format import DEFAULT, load_format
+from mdlint_zh.report.format import CODE_POINTS, DEFAULT, load_format
 from mdlint_zh.report.formats.diff import Diff
 from mdlint_zh.report.formats.repaired import Nothing
 from mdlint_zh.report.look import COLUMNS
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from mdlint_zh.cli.output import Stream
     from mdlint_zh.report.format import Format, Run
-    from mdlint_zh.report.summary import Totals
     from mdlint_zh.run.choices import Choices
 
 
@@ -39,15 +38,15 @@ class Request(PagesRequest):
     fix: bool
     diff: bool
     output_format: str | None
-    output_file: str | None
-    outputs: tuple[tuple[str, str], ...]
-    column_unit: str
     fail_level: str
-    exit_zero: bool
-    severity: str
-    statistics: bool
-    max_findings: int | None
-    quiet: bool
+    output_file: str | None = None
+    outputs: tuple[tuple[str, str], ...] = ()
+    column_unit: str = CODE_POINTS
+    exit_zero: bool = False
+    severity: str = "info"
+    statistics: bool = False
+    max_findings: int | None = None
+    quiet: bool = False
 
     @property
     def act(self) -> str:
@@ -78,7 +77,12 @@ def run(request: Request) -> int:
     request.check()
     choices.least = Severity[request.severity.upper()]
     main = Diff() if request.diff else load_format(request.output_format or DEFAULT)
-    totals = _looked_at(main, choices, request)
+    with ExitStack() as files:  # they are put in their places when all is told
+        each, output = _prepared(main, choices, request, files)
+        if request.is_stdin:
+            totals = on_stdin(each, request, output, echo=request.echoes)
+        else:
+            totals = on_files(each, request, output)
     if (totals.pages or totals.failed) and not request.diff and not request.quiet:
         click.echo(summary.render(totals, fixed=request.fix), nl=False, err=_remarks_on_error(main, request))
     level = request.fail_level
@@ -91,16 +95,12 @@ def _remarks_on_error(main: Format, request: Request) -> bool:
     return not main.for_people or request.echoes or request.output_file is not None
 
 
-def _looked_at(main: Format, choices: Choices, request: Request) -> Totals:
-    """What is counted, when all is told. Files are put in their places then."""
+def _prepared(main: Format, choices: Choices, request: Request, files: ExitStack) -> tuple[EachFile, Output]:
+    """What is to be known of each file, and the views of it; files that they write are opened."""
     others = [load_format(name) for name, _ in request.outputs]
-    with ExitStack() as files:
-        each, view = _main_view(main, EachFile(choices, (main, *others), request.act), request, files)
-        views = [view, *_views_in_files(others, each, request, files)]
-        output = Output(views, quiet=request.quiet)
-        if request.is_stdin:
-            return on_stdin(each, request, output, echo=request.echoes)
-        return on_files(each, request, output)
+    each, view = _main_view(main, EachFile(choices, (main, *others), request.act), request, files)
+    views = [view, *_views_in_files(others, each, request, files)]
+    return each, Output(views, quiet=request.quiet)
 
 
 def _main_view(main: Format, each: EachFile, request: Request, files: ExitStack) -> tuple[EachFile, View]:
