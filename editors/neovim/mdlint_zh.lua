@@ -8,28 +8,18 @@ require("conform").setup({
 })
 
 local lint = require("lint")
-local read = require("lint.parser").from_pattern(
+local parse = require("lint.parser").from_pattern(
   "^.+:(%d+):(%d+): (%a+) ([%a-]+) (.*)$",
   { "lnum", "col", "severity", "code", "message" },
   { error = vim.diagnostic.severity.ERROR, warning = vim.diagnostic.severity.WARN, info = vim.diagnostic.severity.INFO },
   { source = "mdlint-zh" }
 )
 
--- mdlint-zh counts columns in characters, Neovim in bytes.
-local function parse(output, buffer, ...)
-  local found = read(output, buffer, ...)
-  for _, one in ipairs(found) do
-    local line = vim.api.nvim_buf_get_lines(buffer, one.lnum, one.lnum + 1, false)[1] or ""
-    one.col = math.max(0, vim.fn.byteidxcomp(line, one.col))
-    one.end_col = one.col
-  end
-  return found
-end
-
+-- Neovim counts columns in bytes.
 lint.linters.mdlint_zh = {
   cmd = "mdlint-zh",
   stdin = true,
-  args = { "check", "-", "--output-format", "concise", "--stdin-filename", function() return vim.api.nvim_buf_get_name(0) end },
+  args = { "check", "-", "--output-format", "concise", "--column-unit", "utf-8", "--stdin-filename", function() return vim.api.nvim_buf_get_name(0) end },
   ignore_exitcode = true,
   parser = parse,
 }

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
+from mdlint_zh.cli.amount import Counted, FewOrCounted, First
 from mdlint_zh.cli.errors import CLEAN, FAILED, FOUND
 from mdlint_zh.cli.job import PagesRequest, on_files, on_stdin
+from mdlint_zh.cli.output import Output, Shown, View, run_of, standard
+from mdlint_zh.cli.report_files import check_paths, opened
+from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.finding import Severity
 from mdlint_zh.report import summary
-from mdlint_zh.report.format import load_format
+from mdlint_zh.report.format import CODE_POINTS, DEFAULT, load_format
 from mdlint_zh.report.formats.diff import Diff
-from mdlint_zh.run.each_file import EachFile
+from mdlint_zh.report.formats.repaired import Nothing
+from mdlint_zh.report.look import COLUMNS
+from mdlint_zh.run.each_file import EachFile, Later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mdlint_zh.cli.output import Stream
+    from mdlint_zh.report.format import Format, Run
+    from mdlint_zh.run.choices import Choices
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
@@ -21,21 +37,98 @@ class Request(PagesRequest):
 
     fix: bool
     diff: bool
-    output_format: str
+    output_format: str | None
     fail_level: str
+    output_file: str | None = None
+    outputs: tuple[tuple[str, str], ...] = ()
+    column_unit: str = CODE_POINTS
+    exit_zero: bool = False
+    severity: str = "info"
+    statistics: bool = False
+    max_findings: int | None = None
+    quiet: bool = False
+
+    @property
+    def act(self) -> str:
+        """What is done to each page."""
+        return "try" if self.diff else "fix" if self.fix else "check"
+
+    @property
+    def echoes(self) -> bool:
+        """Whether standard output is for the page, repaired."""
+        return self.fix and self.is_stdin and not self.diff
+
+    def check(self) -> None:
+        """Raise ConfigError for what cannot be asked for together, OutputError for files that cannot be written."""
+        if self.diff and (self.statistics or self.max_findings is not None):
+            raise ConfigError("--diff shows no findings: it goes with neither --statistics nor --max-findings")
+        files = [path for _, path in self.outputs]
+        check_paths(files if self.output_file is None else [self.output_file, *files], self.paths)
+
+    def may_be_too_much(self, form: Format) -> bool:
+        """Tell whether somebody reads in a terminal who has not said how much he wants to see."""
+        asked = self.output_format or self.output_file is not None or self.diff or self.quiet or self.echoes
+        return not asked and form.for_people and sys.stdout.isatty()
 
 
 def run(request: Request) -> int:
     """Do it, and return the exit status."""
     choices, broken = request.choices()
-    diff, fix = request.diff, request.fix
-    act = "try" if diff else "fix" if fix else "check"
-    echo = fix and request.is_stdin and not diff
-    form = Diff() if diff else load_format(request.output_format)
-    each = EachFile(choices, form, act)
-    totals = on_stdin(each, request, echo=echo) if request.is_stdin else on_files(each, request)
-    if (totals.pages or totals.failed) and not diff:
-        click.echo(summary.render(totals, fixed=fix), nl=False, err=echo or not form.for_people)
+    request.check()
+    choices.least = Severity[request.severity.upper()]
+    main = Diff() if request.diff else load_format(request.output_format or DEFAULT)
+    with ExitStack() as files:  # they are put in their places when all is told
+        each, output = _prepared(main, choices, request, files)
+        if request.is_stdin:
+            totals = on_stdin(each, request, output, echo=request.echoes)
+        else:
+            totals = on_files(each, request, output)
+    if (totals.pages or totals.failed) and not request.diff and not request.quiet:
+        click.echo(summary.render(totals, fixed=request.fix), nl=False, err=_remarks_on_error(main, request))
     level = request.fail_level
-    found = totals.changed if diff else level != "never" and totals.at_least(Severity[level.upper()])
-    return FAILED if broken or totals.failed else FOUND if found else CLEAN
+    found = totals.changed if request.diff else level != "never" and totals.at_least(Severity[level.upper()])
+    return FAILED if broken or totals.failed else FOUND if found and not request.exit_zero else CLEAN
+
+
+def _remarks_on_error(main: Format, request: Request) -> bool:
+    """Whether remarks on what is found go to standard error: all but people's output is for programs."""
+    return not main.for_people or request.echoes or request.output_file is not None
+
+
+def _prepared(main: Format, choices: Choices, request: Request, files: ExitStack) -> tuple[EachFile, Output]:
+    """What is to be known of each file, and the views of it; files that they write are opened."""
+    others = [load_format(name) for name, _ in request.outputs]
+    each, view = _main_view(main, EachFile(choices, (main, *others), request.act), request, files)
+    views = [view, *_views_in_files(others, each, request, files)]
+    return each, Output(views, quiet=request.quiet)
+
+
+def _main_view(main: Format, each: EachFile, request: Request, files: ExitStack) -> tuple[EachFile, View]:
+    """The view of the main format, as much of it as was asked for, and what is to be known of each file for that."""
+    run = run_of(each, request.color, request.column_unit)
+    stream: Stream = standard(err=request.echoes)
+    if request.output_file is not None:
+        run, stream = _for_files(run), files.enter_context(opened(request.output_file))
+    shown = Shown(main, run, stream)
+    others = each.formats[1:]
+    if request.statistics:
+        return each.asked(Nothing(), *others, counts=True), Counted(main, stream)
+    if request.max_findings is not None:
+        later = Later(main, request.max_findings)
+        remarks = _remarks_on_error(main, request)
+        first = First(later, shown, quiet=request.quiet, err=remarks)
+        return each.asked(Nothing(), *others, counts=True, later=later), first
+    if request.may_be_too_much(main):
+        return each.asked(main, *others, counts=True), FewOrCounted(shown, Counted(main, stream), stream)
+    return each, shown
+
+
+def _views_in_files(others: list[Format], each: EachFile, request: Request, files: ExitStack) -> Iterator[View]:
+    """A view for each other format, in its file, which is opened."""
+    run = _for_files(run_of(each, request.color, request.column_unit))
+    for number, (form, (_, path)) in enumerate(zip(others, request.outputs, strict=True), 1):
+        yield Shown(form, run, files.enter_context(opened(path)), number)
+
+
+def _for_files(run: Run) -> Run:
+    return run._replace(colour=False, links=False, columns=COLUMNS)

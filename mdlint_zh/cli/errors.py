@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from mdlint_zh.cli.report_files import OutputError
 from mdlint_zh.cli.streams import Unwritable
 from mdlint_zh.config import ConfigError
 from mdlint_zh.report import escape
@@ -35,7 +36,7 @@ def guarded(command: Callable[[Request], int], request: Request, *, debug: bool)
         return FAILED
     try:
         return command(request)
-    except (ConfigError, TitlesError) as error:
+    except (ConfigError, TitlesError, OutputError) as error:
         complain(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED

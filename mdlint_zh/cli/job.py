@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from mdlint_zh.base.digest import digest
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.cli.errors import complain
-from mdlint_zh.cli.output import Output
 from mdlint_zh.engine.file_report import FileReport
+from mdlint_zh.engine.filters import graded
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.code import code_key
@@ -29,6 +29,7 @@ from mdlint_zh.run.workers import cores
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mdlint_zh.cli.output import Output
     from mdlint_zh.report.summary import Totals
 
 
@@ -77,9 +78,9 @@ class PagesRequest:
         return choices, bool(problems)
 
 
-def on_files(each: EachFile, request: PagesRequest) -> Totals:
+def on_files(each: EachFile, request: PagesRequest, output: Output) -> Totals:
     """Do it to the files that were named, in the order of their paths; tell what is found, and count."""
-    paths, output = request.paths or (".",), Output(each, request.color, err=False)
+    paths = request.paths or (".",)
     found = Found(paths, each.choices, complain)
     pages: Iterable[str] = found.pages()
     if each.act == "fix":
@@ -91,19 +92,15 @@ def on_files(each: EachFile, request: PagesRequest) -> Totals:
     for told in look_at_all(each, pages, request.jobs or cores()):
         output.add(told, found.count)
     for path, why in found.failed:  # which was said when it happened
-        output.count(each.told(failed(path, why)))
+        output.show(each.told(failed(path, why)))
     output.pause()
-    for line in found.complaints():
+    for line in () if output.quiet else found.complaints():
         complain(line)
     return output.finish()
 
 
-def on_stdin(each: EachFile, request: PagesRequest, *, echo: bool) -> Totals:
-    """Do it to the page on standard input.
-
-    `echo`: what is told goes to standard error, and the page as it is then to standard output.
-    """
-    output = Output(each, request.color, err=echo)
+def on_stdin(each: EachFile, request: PagesRequest, output: Output, *, echo: bool) -> Totals:
+    """Do it to the page on standard input; with `echo` the page as it is then goes to standard output."""
     path = Path(request.stdin_filename) if request.stdin_filename else None
     try:
         most = each.choices.settings(path or STDIN).limits.page * MIB
@@ -132,15 +129,15 @@ def _recall(each: EachFile, request: PagesRequest) -> Recall | None:
         complain(f"{folder}: {error}; this run goes without a cache")
         return None
     where = Where(folder, str(root), digest(code_key(each.choices.rules).encode()), secret)
-    return Recall(where, each.choices, excerpts=each.format.shows_lines)
+    return Recall(where, each.choices, excerpts=any(form.shows_lines for form in each.asking))
 
 
 def _report(each: EachFile, path: Path | None, text: str) -> FileReport:
     """The report of a text that may stand at `path`; nothing is found, when that is left out."""
     if path and each.choices.settings(path).excludes(path):
         return FileReport(str(path), "other")
-    look = check_text if each.act == "check" else fix_text
-    return look(text, path, each.choices)
+    look, settings = check_text if each.act == "check" else fix_text, each.choices.settings(path or STDIN)
+    return graded(look(text, path, each.choices), each.choices.plan(path, settings))
 
 
 def _split(names: tuple[str, ...]) -> tuple[str, ...]:

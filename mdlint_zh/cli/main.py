@@ -37,6 +37,23 @@ class _FormatName(click.ParamType):  # type: ignore[type-arg] # it takes an argu
         return f"[{'|'.join(_format_names())}]"
 
 
+class _FormatAndFile(click.ParamType):  # type: ignore[type-arg] # it takes an argument from click 8.4 on
+    """The name of a format and the file that it goes to: `sarif=report.sarif`."""
+
+    name = "format=file"
+
+    def convert(
+        self, value: str | tuple[str, str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Return both."""
+        if isinstance(value, tuple):
+            return value
+        name, _, path = value.partition("=")
+        if not path:
+            self.fail(f"{value!r} is not a format and a file, as in sarif=report.sarif.", param, ctx)
+        return _FormatName().convert(name, param, ctx), path
+
+
 def _format_names() -> list[str]:
     from mdlint_zh.report.format import format_names  # noqa: PLC0415 - `--version` needs none
 
@@ -105,13 +122,43 @@ def cli() -> None:
 @click.argument("paths", nargs=-1)
 @click.option("--fix", is_flag=True, help="Repair what is safe, and write it.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
-@click.option("--output-format", type=_FormatName(), default="full", envvar="MDLINT_ZH_OUTPUT_FORMAT")
+@click.option(
+    "--output-format",
+    type=_FormatName(),
+    envvar="MDLINT_ZH_OUTPUT_FORMAT",
+    help="How to print findings. Default: full.",
+)
+@click.option("--output-file", metavar="FILE", help="Write that into FILE instead.")
+@click.option(
+    "--output",
+    "outputs",
+    type=_FormatAndFile(),
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write into a file, too: sarif=report.sarif. May be given several times.",
+)
+@click.option(
+    "--column-unit",
+    type=click.Choice(["code-points", "utf-8", "utf-16"]),
+    default="code-points",
+    help="What columns count in the formats for editors. Default: code-points.",
+)
 @click.option(
     "--fail-level",
     type=click.Choice(["info", "warning", "error", "never"]),
     default="warning",
     help="The least severity that makes the exit status 1.",
 )
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option(
+    "--severity",
+    type=click.Choice(["info", "warning", "error"]),
+    default="info",
+    help="The least severity of findings that are shown and counted.",
+)
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
+@click.option("--max-findings", type=click.IntRange(min=0), metavar="N", help="Show the first N findings of each rule.")
+@click.option("-q", "--quiet", is_flag=True, help="Show findings and what went wrong, and nothing else.")
 @_with_choices
 def check(**given: Any) -> int:
     """Find what is wrong with the pages at PATHS: files, folders, or - for standard input. Default: this folder."""

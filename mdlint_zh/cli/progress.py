@@ -14,8 +14,8 @@ WIDTH = 30
 class Progress:
     """Progress through pages; silent off a terminal, in CI, under pre-commit, and in short runs."""
 
-    def __init__(self) -> None:
-        self._on = sys.stderr.isatty() and not any(os.environ.get(name) for name in ("CI", "PRE_COMMIT"))
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._on = not quiet and sys.stderr.isatty() and not any(os.environ.get(name) for name in ("CI", "PRE_COMMIT"))
         self._next = time.monotonic() + QUIET_SECONDS
         self._drawn = False
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mdlint_zh.config.selection import Known
 
 KINDS = ("article", "index", "other")
+SEVERITIES = ("info", "warning", "error")
 MOST_EXTENDS = 10
 MOST_PATTERNS = 1000
 """How many keys `per-file-ignores` may have: each is asked for each page."""
@@ -74,6 +75,7 @@ def load_settings(path: Path, rules: Mapping[str, Known], *, trusted: bool = Fal
             name: _built(rules[name].options, flat, "rules", name)
             for name in dict.fromkeys(key[1] for key in flat if key[0] == "rules")
         },
+        severity=_by_rule(_under(flat, "severity"), rules),
         titles=_titles(flat.get(("titles",)), limits),
         limits=limits,
         file=path,
@@ -113,6 +115,7 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "per-file-ignores": _ignores,
         "profile": lambda value, _: checked(Profile, value, "profile"),
         "limits": lambda value, _: checked(Limits, value, "limits"),
+        "severity": _severities,
     }
     check_keys(given, [*known, *tables, "rules", "extend"], "")
     for key, value in given.items():
@@ -162,6 +165,22 @@ def _ignores(value: object, source: _Source) -> dict[str, tuple[PagePatterns, tu
         )
         for pattern, ignored in ignores.items()
     }
+
+
+def _severities(value: object, source: _Source) -> dict[str, str]:
+    """Severities by names of rules, or what several begin with."""
+    given = table("severity", value)
+    for name, level in given.items():
+        named(source.rules, [name], opt=True)
+        if level not in SEVERITIES:
+            raise ConfigError(f"{shown(f'severity.{name}')} has to be one of {', '.join(SEVERITIES)}")
+    return given
+
+
+def _by_rule(given: Mapping[str, str], rules: Mapping[str, Known]) -> dict[str, str]:
+    """The severity of each rule: of two names that mean it, the longer one counts."""
+    names_by_length = sorted(given, key=lambda name: (name != "ALL", len(name)))
+    return {rule: given[name] for name in names_by_length for rule in named(rules, [name], opt=True)}
 
 
 def _options(name: str, value: object, source: _Source) -> dict[str, Any]:

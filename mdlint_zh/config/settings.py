@@ -48,7 +48,8 @@ class Settings:
     """What is configured.
 
     `select`, `extend_select` and `ignore` hold names of rules, or what several begin with; `options` the options of
-    rules that are not at their defaults; `titles` the titles of the lists that are named; `file` is where it stands.
+    rules that are not at their defaults; `severity` the severities of rules that are not; `titles` the titles of the
+    lists that are named; `file` is where it stands.
     """
 
     select: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class Settings:
     kinds: Mapping[str, PagePatterns] = field(default_factory=lambda: {"index": INDEX})
     profile: Profile = field(default_factory=Profile)
     options: Mapping[str, object] = field(default_factory=dict)
+    severity: Mapping[str, str] = field(default_factory=dict)
     titles: Container[str] = ()
     limits: Limits = field(default_factory=Limits)
     file: Path | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,34 @@ def shown(report: FileReport, plan: Plan) -> FileReport:
     By rule: those that were not selected, or are ignored for this file. Suppressions in the page stand before that;
     changed lines, the baseline and the severity behind it.
     """
-    return of_rules(report, plan.names)
+    return graded(of_rules(report, plan.names), plan)
 
 
 def of_rules(report: FileReport, names: Container[str]) -> FileReport:
     """Leave the findings of these rules."""
     left = [finding for finding in report.findings if finding.rule in names]
     return report if len(left) == len(report.findings) else replace(report, findings=left, counted=None, lines=None)
+
+
+def graded(report: FileReport, plan: Plan) -> FileReport:
+    """Give the findings the severities that the settings have for their rules; leave those that are severe enough."""
+    if not plan.grades or not report.findings:
+        return report
+    given = ((finding, plan.severities.get(finding.rule, finding.severity)) for finding in report.findings)
+    left = [finding._replace(severity=severity) for finding, severity in given if severity >= plan.least]
+    return replace(report, findings=left, counted=None, lines=None)
+
+
+def first(report: FileReport, most: int, seen: Counter[str] | None = None) -> FileReport:
+    """Leave the first `most` findings of each rule, those of other pages counted that were `seen`, and are, from here.
+
+    What is left is small: it has no text, nor excerpts of anything else.
+    """
+    counted = Counter[str]() if seen is None else seen
+    left = []
+    for finding in report.findings:
+        counted[finding.rule] += 1
+        if counted[finding.rule] <= most:
+            left.append(finding)
+    excerpts = {excerpt.start: excerpt for excerpt in map(report.excerpt, left)} if report.excerpts else {}
+    return replace(report, findings=left, excerpts=excerpts, counted=None, lines=None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.engine.finding import INFO, Severity
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
     from pathlib import Path
@@ -25,13 +27,21 @@ class Active(NamedTuple):
 class Plan:
     """The rules to run, for each kind of page in groups that need the same of it, which then is looked for once.
 
-    `active` are all of them, in order.
+    `active` are all of them, in order. `severities`: those that the settings give to rules, `least`: that of findings
+    which are shown; both are for what is found, and change nothing in how it is looked for.
     """
 
-    def __init__(self, active: Iterable[Active]) -> None:
-        self.active = tuple(active)
+    def __init__(
+        self, active: Iterable[Active], severities: Mapping[str, Severity] | None = None, least: Severity = INFO
+    ) -> None:
+        self.active, self.severities, self.least = tuple(active), severities or {}, least
         self.names = frozenset(rule.name for rule, _ in self.active)
         self._by_kind: dict[str, list[_Group]] = {}
+
+    @property
+    def grades(self) -> bool:
+        """Whether findings have other severities than their rules, or some are not shown for theirs."""
+        return bool(self.severities) or self.least > INFO
 
     def without(self, names: Container[str]) -> Plan:
         """Return the plan without these rules."""
@@ -48,7 +58,11 @@ class Plan:
         return self._by_kind[kind]
 
 
-def plan_for(settings: Settings, rules: Mapping[str, Rule], path: str | Path | None = None) -> Plan:
+def plan_for(
+    settings: Settings, rules: Mapping[str, Rule], path: str | Path | None = None, least: Severity = INFO
+) -> Plan:
     """Plan what the settings choose, on this path when it is given. Raises ConfigError for unknown names."""
     chosen = sorted(settings.chosen(rules, path))
-    return Plan(Active(rules[name], settings.options.get(name) or rules[name].options()) for name in chosen)
+    active = (Active(rules[name], settings.options.get(name) or rules[name].options()) for name in chosen)
+    severities = {name: Severity[level.upper()] for name, level in settings.severity.items()}
+    return Plan(active, severities, least)

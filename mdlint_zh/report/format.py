@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.file_report import FileReport
     from mdlint_zh.engine.rule import Rule
+    from mdlint_zh.report.statistics import Counts
     from mdlint_zh.report.summary import Totals
 
 GROUP = "mdlint_zh.formats"
 BUILTIN = "mdlint_zh.report.formats."
+DEFAULT = "full"
+CODE_POINTS, UTF_8, UTF_16 = UNITS = ("code-points", "utf-8", "utf-16")
+"""What columns may count."""
 
 
 class Run(NamedTuple):
     """What a format may know of a run: all rules, whether to colour, and how wide the terminal is.
 
-    `writes`: whether repaired pages are written; `shortcuts`: whether what can be told at a glance is.
+    `writes`: whether repaired pages are written; `shortcuts`: whether what can be told at a glance is; `unit`: what
+    columns count; `links`: whether the terminal shows links.
     """
 
     rules: Mapping[str, Rule]
@@ -32,6 +37,8 @@ class Run(NamedTuple):
     columns: int
     writes: bool = False
     shortcuts: bool = True
+    unit: str = CODE_POINTS
+    links: bool = False
 
 
 class Format(Protocol):
@@ -39,7 +46,7 @@ class Format(Protocol):
 
     `between` stands between the texts of two files. `needs_text`: whether `file` is to have the page before its fixes;
     `needs_findings`: whether it asks for more of a report than its lines and counts; `shows_lines`: whether it asks for
-    excerpts. `for_people`: whether the summary stands below it, on standard output.
+    excerpts. `for_people`: whether the summary stands below it, on standard output. `begin` may still change them.
     """
 
     between: str
@@ -54,8 +61,14 @@ class Format(Protocol):
     def file(self, report: FileReport, text: str | None) -> str:
         """Return what is said about one file that could be read; "" for nothing."""
 
+    def failed(self, report: FileReport) -> str:
+        """Return what is said about one file that could not be read; "" for nothing."""
+
     def end(self, totals: Totals) -> str:
         """Return what stands behind all files."""
+
+    def statistics(self, counts: Counts) -> str:
+        """Return what was counted of each rule, which is told instead of the findings."""
 
 
 class Plain:
@@ -71,9 +84,19 @@ class Plain:
         """Return "": nothing stands before the files."""
         return ""
 
+    def failed(self, _report: FileReport) -> str:
+        """Return "": what went wrong is told on standard error."""
+        return ""
+
     def end(self, _totals: Totals) -> str:
         """Return "": nothing stands behind the files."""
         return ""
+
+    def statistics(self, counts: Counts) -> str:
+        """Return a table for people."""
+        from mdlint_zh.report.statistics import table  # noqa: PLC0415 - `--help` needs none of it
+
+        return table(counts)
 
 
 def format_names() -> list[str]:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from mdlint_zh.report.escape import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mdlint_zh.engine.file_report import FileReport
     from mdlint_zh.engine.finding import Finding
+    from mdlint_zh.markdown.lines import Position
 
 
 def lines(report: FileReport) -> str:
@@ -17,17 +20,26 @@ def lines(report: FileReport) -> str:
     They are made once: what is kept of a report has them, since they are what most runs print.
     """
     if report.lines is None:
-        report.lines = "".join([_line(report, finding) for finding in report.findings])
+        report.lines = lines_by(report, report.position)
     return report.lines
+
+
+def lines_by(report: FileReport, position: Callable[[int], Position]) -> str:
+    """Return the same with the places that `position` tells."""
+    return "".join([_line(finding, position) for finding in report.findings])
 
 
 def told(finding: Finding) -> str:
     """Return what a finding says; and how sure it is, rounded down, where there is a doubt."""
-    sure = finding.confidence
-    doubt = "" if sure is None or sure == 1 else f" (confidence {int(sure * 100) / 100:.2f})"
-    return one_line(finding.message) + doubt
+    return one_line(finding.message) + sure(finding)
 
 
-def _line(report: FileReport, finding: Finding) -> str:
-    row, column = report.position(finding.start)
+def sure(finding: Finding) -> str:
+    """Return how sure a finding is, in parentheses behind a space; "" where there is no doubt."""
+    confidence = finding.confidence
+    return "" if confidence is None or confidence == 1 else f" (confidence {int(confidence * 100) / 100:.2f})"
+
+
+def _line(finding: Finding, position: Callable[[int], Position]) -> str:
+    row, column = position(finding.start)
     return f"{row}:{column}: {finding.severity} {finding.rule} {told(finding)}\n"

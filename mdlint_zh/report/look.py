@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COLUMNS = 100
+LINKS_SINCE_VTE = 5000
 
 
 def paint(text: str, fg: str | None = None, *, bold: bool = False) -> str:
@@ -45,3 +46,27 @@ def wants_colour(when: str) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def shows_links() -> bool:
+    """Tell whether standard output is a terminal known to show links (OSC 8); FORCE_HYPERLINK has the last word.
+
+    Which do: https://github.com/Alhadis/OSC8-Adoption
+    """
+    asked, says = os.environ.get("FORCE_HYPERLINK"), os.environ.get
+    if asked:
+        return asked != "0"
+    if not sys.stdout.isatty() or says("CI"):
+        return False
+    number = says("VTE_VERSION", "")
+    return (
+        (number.isdecimal() and int(number) >= LINKS_SINCE_VTE)
+        or says("TERM_PROGRAM") in ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "Tabby")
+        or says("TERM") in ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "contour")
+        or any(map(says, ("WT_SESSION", "KONSOLE_VERSION", "DOMTERM")))
+    )
+
+
+def link(text: str, url: str) -> str:
+    """Return the text as a link to a URL, for terminals that show such."""
+    return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mdlint_zh.base.digest import digest
 from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError, Settings, find_settings, load_settings
+from mdlint_zh.engine.finding import INFO, Severity
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
 
@@ -26,8 +27,8 @@ class Choices:
     """What was asked for on the command line, over what is configured.
 
     `config`: the one settings file to use; `isolated`: use none; `named`: the real paths of the files and folders that
-    may be written, if only some may. Without `shortcuts` every page is parsed, to see that
-    it makes no difference.
+    may be written, if only some may; `least`: the severity of findings that are shown. Without `shortcuts` every page
+    is parsed, to see that it makes no difference.
     """
 
     rules: Mapping[str, Rule]
@@ -38,6 +39,7 @@ class Choices:
     isolated: bool = False
     unsafe: bool = False
     named: frozenset[str] = frozenset()
+    least: Severity = INFO
     shortcuts: bool = True
     _by_folder: dict[str, Settings | ConfigError] = field(default_factory=dict, repr=False)
     _fingerprints: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -71,7 +73,7 @@ class Choices:
         """Return the rules to run on a file with these settings."""
         key = (id(settings), settings.ignoring(path) if path else ())
         if key not in self._plans:
-            self._plans[key] = plan_for(settings, self.rules, path)
+            self._plans[key] = plan_for(settings, self.rules, path, self.least)
         return self._plans[key]
 
     def fingerprint(self, folder: str) -> bytes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.digest import digest
 from mdlint_zh.base.log import log_traceback
@@ -14,6 +14,7 @@ from mdlint_zh.config import ConfigError
 from mdlint_zh.engine import filters
 from mdlint_zh.engine.file_report import FileReport, State
 from mdlint_zh.engine.finding import Failure
+from mdlint_zh.report import statistics
 from mdlint_zh.report.told import Told
 from mdlint_zh.run import workers
 from mdlint_zh.run.cache.rows import Cache
@@ -37,14 +38,35 @@ if TYPE_CHECKING:
 YOUNG_OBJECTS = 100_000
 
 
+class Later(NamedTuple):
+    """A format that is asked where output is printed, and how many findings of a rule it may show there, at most."""
+
+    form: Format
+    most: int
+
+
 @dataclass(eq=False, repr=False)
 class EachFile:
-    """`act`: check, fix (and write) or try (fix and write nothing); `recall`: what former runs have found."""
+    """`formats`: what to make a text of for each file; `act`: check, fix (and write) or try (fix and write nothing);
+    `recall`: what former runs have found; `counts`: whether to count the findings of each rule; `later`: what is asked
+    where output is printed.
+    """
 
     choices: Choices
-    format: Format
+    formats: Sequence[Format]
     act: str
     recall: Recall | None = None
+    counts: bool = False
+    later: Later | None = None
+
+    @property
+    def asking(self) -> Sequence[Format]:
+        """All formats, also the one that is asked later: what they need is kept for them."""
+        return (*self.formats, self.later.form) if self.later else self.formats
+
+    def asked(self, *formats: Format, counts: bool, later: Later | None = None) -> EachFile:
+        """Return the same for these formats."""
+        return replace(self, formats=formats, counts=counts, later=later)
 
     def __call__(self, paths: Sequence[str]) -> list[Done]:
         """Do it to these files. Never raises."""
@@ -61,7 +83,7 @@ class EachFile:
                     else:
                         report = fix_file(source, Path(path), self.choices, write=self.act == "fix")
                     kept = self._kept(report, source, read_ns, plan)
-                    known = self.told(report, source.text), kept
+                    known = self.told(filters.graded(report, plan), source.text), kept
                 done.append(known)
             except (ReadError, ConfigError) as error:
                 done.append((self.told(failed(path, str(error))), None))
@@ -69,15 +91,23 @@ class EachFile:
 
     def told(self, report: FileReport, text: str | None = None) -> Told:
         """Return what a report adds to the output; `text` is the page before the fixes, if it was read."""
-        if text is not None and self.format.shows_lines and not report.excerpts:
+        if text is not None and not report.excerpts and any(form.shows_lines for form in self.asking):
             report.keep_excerpts(text if report.fixed is None else report.fixed)
-        shown = self._shown(report, text) if report.kind else ""
+        texts = tuple([self._shown(form, report, text) for form in self.formats])
         repaired, changed = sum(report.repaired.values()), report.fixed is not None
-        return Told(report.path, shown, report.failures, report.tally, bool(report.kind), changed, repaired)
+        told = Told(report.path, texts, report.failures, report.tally, bool(report.kind), changed, repaired)
+        if self.counts:
+            told = told._replace(counts=statistics.count(report.findings))
+        if self.later:
+            page = text if self.later.form.needs_text else None
+            told = told._replace(report=filters.first(report, self.later.most), page=page)
+        return told
 
-    def _shown(self, report: FileReport, text: str | None) -> str:
+    def _shown(self, form: Format, report: FileReport, text: str | None) -> str:
         try:
-            return self.format.file(report, text if self.format.needs_text else None)
+            if not report.kind:
+                return form.failed(report)
+            return form.file(report, text if form.needs_text else None)
         except Exception as error:  # noqa: BLE001 - a format may be somebody else's
             log_traceback(__name__, "the format", error)
             report.failures = [*report.failures, Failure(f"the format failed: {type(error).__name__}: {error}")]
@@ -90,16 +120,22 @@ class EachFile:
         if still is None or not covered:
             return None
         is_whole = recall.is_whole(row, plan)
-        report = recall.report(row, path, whole=not is_whole or self.format.needs_findings)
+        needs_findings = self.counts or plan.grades or any(form.needs_findings for form in self.asking)
+        report = recall.report(row, path, whole=not is_whole or needs_findings)
         if report is None:
             return None
         if covered != plan.names:
             return self._completed(report, row, plan, covered)
         if not is_whole:
-            report = filters.shown(report, plan)
+            report = filters.of_rules(report, plan.names)
         if self.act != "check" and (report.tally.safe or (report.tally.unsafe and self.choices.unsafe)):
             return None  # there is something to fix
-        return self.told(report), None if still is row else recall.touched(still)
+        report, text = filters.graded(report, plan), None
+        if report.findings and any(form.needs_text and form.needs_findings for form in self.asking):
+            text = read_file(path, self.choices).text
+            if digest(text.encode()) != row.digest:
+                return None
+        return self.told(report, text), None if still is row else recall.touched(still)
 
     def _completed(self, report: FileReport, row: Row, plan: Plan, covered: frozenset[str]) -> Done | None:
         """The same with what those rules find that were not run then; None where more than that has to be done."""

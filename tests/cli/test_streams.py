@@ -18,6 +18,8 @@ PRINTING = {
     "check": (("check", "1.md"), 1),
     "concise": (("check", "1.md", "--output-format", "concise"), 1),
     "json": (("check", "1.md", "--output-format", "json"), 1),
+    "sarif": (("check", "1.md", "--output-format", "sarif"), 1),
+    "github": (("check", "1.md", "--output-format", "github"), 1),
     "diff": (("check", "1.md", "--diff"), 1),
     "fix of a page": (("check", "--fix", "-"), 0),
     "format": (("format", "1.md"), 0),

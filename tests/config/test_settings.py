@@ -222,6 +222,9 @@ KEYS += [
     "rules",
     "rules.blank-lines.most",
     "limits",
+    "severity",
+    "severity.ALL",
+    "severity.trailing-spaces",
     "x",
     '"\\u0000"',
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import assume, given, settings, strategies as st
@@ -20,7 +21,7 @@ from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import Plan, plan_for
 from mdlint_zh.report import escape
-from mdlint_zh.report.format import Run, load_format
+from mdlint_zh.report.format import Run, format_names, load_format
 from mdlint_zh.report.formats import diff
 
 RULES = load_rules().rules
@@ -148,14 +149,20 @@ def test_every_report_can_show_every_finding(text: str, columns: int) -> None:
     report = FileReport.on(page, "1.md", lint_page(page, PLAN).findings)
     report.keep_excerpts(text)
     told = {}
-    for name in ("concise", "json", "full"):
+    for name in format_names():
         form = load_format(name)
         form.begin(Run(RULES, colour=False, columns=columns))
-        told[name] = form.file(report, None)
+        told[name] = form.file(report, text)
     count = len(report.findings)
     assert len(told["concise"].splitlines()) == told["concise"].count("\n") == count
     assert len(json.loads(f"[{told['json']}]")) == count
     assert told["full"].count("^") >= count
+    for name in ("azure", "github", "json-lines", "pylint", "rdjsonl"):
+        assert told[name].count("\n") == count
+    for name in ("gitlab", "rdjson", "sarif"):
+        assert len(json.loads(f"[{told[name]}]")) == count
+    for name, element in (("junit", "failure"), ("checkstyle", "error")):
+        assert len(list(ET.fromstring(f"<a>{told[name]}</a>").iter(element))) == count
 
 
 @settings(max_examples=150, deadline=None)

@@ -64,8 +64,8 @@ def test_one_that_fails_on_a_page_costs_the_text_of_that_page(tmp_path: Path) ->
     page.write_text(SPACES, encoding="utf-8")
     for form, text, failed in ((Count(), "1\n", 0), (Broken(), "", 1)):
         choices = Choices(load_rules().rules, select=("trailing-spaces",), isolated=True)
-        ((told, _),) = EachFile(choices, form, "check")([str(page)])
-        assert (told.text, len(told.failures), told.tally.warnings) == (text, failed, 1)
+        ((told, _),) = EachFile(choices, (form,), "check")([str(page)])
+        assert (told.texts, len(told.failures), told.tally.warnings) == ((text,), failed, 1)
 
 
 def test_no_format_is_named_elsewhere() -> None:
@@ -74,3 +74,9 @@ def test_no_format_is_named_elsewhere() -> None:
         if "formats" not in path.parts:
             source = path.read_text(encoding="utf-8")
             assert not any(f'== "{name}"' in source or f'!= "{name}"' in source for name in format_names()), path
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_every_format_says_where_its_form_is_told(name: str) -> None:
+    module = sys.modules[type(load_format(name)).__module__]
+    assert "https://" in (module.__doc__ or "") or "our own" in (module.__doc__ or "")

@@ -48,8 +48,8 @@ class Project:
         where = Where(self.folder / "cache", str(self.folder), b"code", b"s" * 32)
         recall = None if cold else Recall(where, choices, excerpts=shown.shows_lines)
         shown.begin(Run(RULES, colour=False, columns=80))
-        told = look_at_all(EachFile(choices, shown, act, recall), sorted(map(str, self.folder.glob("*.md"))), 1)
-        return "".join(f"{one.text}{one.tally}{list(one.failures)}{one.changed}\n" for one in told)
+        told = look_at_all(EachFile(choices, (shown,), act, recall), sorted(map(str, self.folder.glob("*.md"))), 1)
+        return "".join(f"{one.texts[0]}{one.tally}{list(one.failures)}{one.changed}\n" for one in told)
 
 
 @pytest.fixture
@@ -203,7 +203,7 @@ ASKED = st.fixed_dictionaries(
     optional={
         "select": st.sampled_from([("trailing-spaces",), ("wikilink",), ("ALL",)]),
         "ignore": st.sampled_from([("blank-lines",), ("timestamp", "title")]),
-        "form": st.sampled_from(["json", "concise", "full"]),
+        "form": st.sampled_from(["json", "concise", "full", "gitlab", "rdjson", "junit"]),
         "act": st.sampled_from(["check", "try", "fix"]),
         "unsafe": st.booleans(),
         "shortcuts": st.booleans(),

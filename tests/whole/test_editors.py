@@ -148,6 +148,17 @@ def test_findings_are_read_as_they_are_printed(command: list[str], read: Any, de
         assert got == {name: str(finding[{"code": "rule"}.get(name, name)]) for name in got}
 
 
+@pytest.mark.parametrize(
+    ("command", "encoding", "size"), [(of_all_pages(), "utf-16-le", 2), (while_writing(), "utf-8", 1)]
+)
+def test_each_editor_gets_columns_as_it_counts_them(command: list[str], encoding: str, size: int, desk: Desk) -> None:
+    page = "# 题\n\n😀𠮷正文 \n\n[[zh：国]]\n"
+    desk.write(PAGE, page)
+    lines = run(desk, command, page.encode()).lines
+    column = len("😀𠮷正文".encode(encoding)) // size + 1
+    assert any(f"{PAGE}:3:{column}: warning trailing-spaces " in line for line in lines)
+
+
 def test_neovim_and_vs_code_know_all_severities() -> None:
     severities = {"error", "warning", "info"}
     assert set(re.findall(r"(\w+) = vim\.diagnostic\.severity", LUA)) == severities

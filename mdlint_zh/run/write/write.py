@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ from mdlint_zh.run.write.leftovers import new_name, noted
 from mdlint_zh.run.write.place import CHANGE, CREATE, OURS_ALONE, READ, Place, fill, opened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from io import FileIO
     from pathlib import Path
 
 EVERYBODY = 0o666
@@ -52,7 +54,8 @@ def write_page(path: Path, text: str, stats: os.stat_result, named: frozenset[st
                 _write_over(place, data, stats, "it has several names (hard links)")
                 return
             try:
-                _write_beside(place, data, stats)
+                with _beside(place, stats) as file:
+                    fill(file, data)
             except NotKeptError as error:
                 _write_over(place, data, stats, str(error))
             except PermissionError:
@@ -64,16 +67,25 @@ def write_page(path: Path, text: str, stats: os.stat_result, named: frozenset[st
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Put a new file at `path`, in the place of a regular one if there is one. Raises WriteError.
+    """Put a new file with these bytes at `path`, as `new_file` does. Raises WriteError."""
+    with new_file(path) as file:
+        fill(file, data)
 
-    Who has the old one open, or mapped into memory, keeps it. A link is not followed and not replaced.
+
+@contextmanager
+def new_file(path: Path) -> Iterator[FileIO]:
+    """Yield a new file, which is put at `path` in one step when all went well, in the place of a regular one if any.
+
+    Who has the old one open, or mapped into memory, keeps it. A link is not followed and not replaced. Raises
+    WriteError, before anything is yielded where that can be known.
     """
     try:
         with opened(os.path.realpath(path.parent), path.name) as place:
             stats = _regular(place)
             if stats:
                 _check_writable(place, stats)
-            _write_beside(place, data, stats)
+            with _beside(place, stats) as file:
+                yield file
     except NotKeptError as error:
         raise WriteError(f"cannot be written: {error}") from None
     except OSError as error:
@@ -87,13 +99,14 @@ def _is_meant(target: str, named: frozenset[str]) -> bool:
     return target.lower().endswith(SUFFIXES) and any(str(folder) in named for folder in PurePath(target).parents)
 
 
-def _write_beside(place: Place, data: bytes, stats: os.stat_result | None) -> None:
-    """Write a new file in the same folder and put it in its place. Raises OSError, NotKeptError and WriteError."""
+@contextmanager
+def _beside(place: Place, stats: os.stat_result | None) -> Iterator[FileIO]:
+    """Yield a new file in the same folder, then put it in its place. Raises OSError, NotKeptError and WriteError."""
     new = place.beside(new_name())
     with noted(new.path):
         try:
             with new.open(CREATE, OURS_ALONE if stats else EVERYBODY) as file:
-                fill(file, data)
+                yield file
                 if stats:
                     with place.open(READ) as old:
                         _check_unchanged(os.fstat(old.fileno()), stats)
