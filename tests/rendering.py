@@ -109,9 +109,15 @@ def seen(rendered: str, rules: frozenset[str], *, makes_table: bool = False) -> 
     parts = _PRE.split(rendered)
     shown = [_shown(part, rules) if index % 2 == 0 else part for index, part in enumerate(parts)]
     joined = "".join(shown)
-    while "wikilink-misplaced" in rules and joined != (inner := _WIKILINK.sub(_shown_of, joined)):
+    while joined != (inner := _without_links(joined, rules)):
         joined = inner  # of links in links, too: what stood around the inner one may look like a link without it
     return joined
+
+
+def _without_links(text: str, rules: frozenset[str]) -> str:
+    """The text with what its links show, misplaced or damaged ones where such were mended."""
+    text = _WIKILINK.sub(_shown_of, text) if "wikilink-misplaced" in rules else text
+    return _DECLARED["wikilink-malformed"](text) if "wikilink-malformed" in rules else text
 
 
 def _shown(text: str, rules: frozenset[str]) -> str:

@@ -30,6 +30,7 @@ PROTECTED = {
     "link": "that a link or an image is one, and its URL",
     "title": "the title of a link or an image",
     "URL": "a URL, wherever it stands",
+    "URL in brackets": "whether a bracket is open where a bare URL stands, which decides how far GitHub's link reaches",
     "reference": "what may be a reference to a definition: `[…]`",
     "definition": "the URL and the title of a definition",
     "label": "the label of a definition",

@@ -45,6 +45,8 @@ _ANY_INDENT = pattern(rf"(?<![ \t]){_INDENTED}")
 
 # How a line begins that is text wherever no container, code or HTML is open; it may be bold.
 _TEXT = pattern(r" {0,3}(?:[^ \t\r\n#>`~<\-+*=_|:0-9]|\*{1,2}(?![* \t\r\n]|\Z)|\d{1,10}(?![\d.)]))")
+# A tag and nothing else on a line that begins no item.
+_LAZY_TAG = pattern(r"[\n\r][ \t>]*</?[A-Za-z][A-Za-z0-9-]*(?=[ \t/>])[^<\n\r]*>[ \t]*(?:[\n\r]|\Z)")
 
 _HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
 _TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
@@ -133,6 +135,11 @@ def may_have_fences(text: str) -> bool:
 def may_have_html(text: str) -> bool:
     """Tell whether a line begins like a block of HTML."""
     return "<" in text and _HTML.search(text) is not None
+
+
+def may_have_lazy_tag(text: str) -> bool:
+    """Whether a line that may go on with a paragraph is but a tag."""
+    return "<" in text and _LAZY_TAG.search(text) is not None
 
 
 def plain_block(text: str, lines: Lines, offset: int) -> Span | None:

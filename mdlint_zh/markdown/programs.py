@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.inlines import Inline
 from mdlint_zh.markdown.lines import Span, covers
-from mdlint_zh.markdown.prose import merged, not_read
+from mdlint_zh.markdown.prose import LITERAL, merged, not_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,12 +34,15 @@ def may_hold_programs(text: str) -> bool:
 
 
 def with_programs(text: str, blocks: Iterable[Span], inlines: list[Inline]) -> list[Inline]:
-    """Return the inline constructs of the blocks, sorted, with those of kind `program`, in which no other begins."""
+    """Return the inline constructs of the blocks, sorted, with those of kind `program`, in which no link begins.
+
+    Code, tags and autolinks may: they are ones to Markdown, whatever another program makes of them.
+    """
     other = merged(not_read(inlines))
     spans = merged(span for block in blocks for span in _programs(text, block, other))
     if not spans:
         return inlines
-    kept = [one for one in inlines if not covers(spans, one.start)]
+    kept = [one for one in inlines if one.kind in LITERAL or not covers(spans, one.start)]
     return sorted([*kept, *(Inline("program", *span) for span in spans)], key=lambda one: (one.start, -one.end))
 
 

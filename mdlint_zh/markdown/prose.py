@@ -27,6 +27,8 @@ LONGEST_TEXT = 200
 _BEFORE_WWW = frozenset(" \t\r\n*_~(")
 _REST_OF_URL = pattern(r"[^ \t\r\n<]+")  # the white space at which GitHub ends one
 LONGEST_SCHEME = 6
+LITERAL = frozenset(("code", "html", "autolink"))
+"""The kinds of inlines that are read letter by letter."""
 
 
 def running_of(lines: Lines, blocks: Iterable[Block]) -> Iterator[Span]:
@@ -58,7 +60,7 @@ def not_read(inlines: Iterable[Inline], *more: str) -> Iterator[Span]:
     links.
     """
     for inline in inlines:
-        if inline.kind in ("code", "html", "autolink", *more):
+        if inline.kind in LITERAL or inline.kind in more:
             yield Span(inline.start, inline.end)
         elif inline.text and inline.end > inline.text.end:
             yield Span(inline.text.end, inline.end)

@@ -5,23 +5,26 @@ All raise TooComplexError.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mdlint_zh.markdown.blocks.leaves import cells
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.glance import is_plain, plain_block
 from mdlint_zh.markdown.inlines import Inline, scan_inline, scan_plain
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.programs import may_hold_programs, with_programs
-from mdlint_zh.markdown.prose import apart_from, bare_urls, merged, not_read, whole, without
+from mdlint_zh.markdown.prose import LITERAL, apart_from, bare_urls, merged, not_read, running_of, whole, without
 from mdlint_zh.markdown.reading import reading
-from mdlint_zh.markdown.structure import read_leaves, read_literal, read_running, read_top
+from mdlint_zh.markdown.structure import read_leaves, read_literal, read_running, read_top, read_verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mdlint_zh.markdown.document import Document
+
+_BAR = pattern(r"\\[\\|]|\[\[[^\[\]\r\n]*\]\]|\|")
 
 
 def read_unquoted(document: Document) -> str:
@@ -40,7 +43,7 @@ def inlines_of(document: Document, block: Span) -> list[Inline]:
     """Return the inline constructs of a block of running text, in the order in which they end; none reaches over a
     cell of a table.
     """
-    pieces = cells(document.text, block) if block.start in document.view(read_rows) else (block,)
+    pieces = _cells(document.text, block) if block.start in document.view(read_rows) else (block,)
     text, labels = document.view(read_unquoted), document.view(read_leaves).labels
     return [one for piece in pieces for one in scan_inline(text, *piece, labels)]
 
@@ -68,7 +71,49 @@ def read_markdown_inlines(document: Document) -> list[Inline]:
 
     Of a plain page, those of what was read above need not be among them.
     """
+    if document.view(read_verbatim):
+        return _in_order([one for block, pieces in _cut(document) for one in _inlines_of_cut(document, block, pieces)])
     return _in_order([inline for block in document.view(read_running) for inline in inlines_of(document, block)])
+
+
+def _cut(document: Document) -> Iterator[tuple[Span, list[Span]]]:
+    """Each block of running text, and what verbatim text leaves of it."""
+    end = len(document.text)
+    rest = iter([*document.view(read_running), Span(end, end)])
+    piece = next(rest)
+    for block in running_of(document.lines, document.view(read_leaves).blocks):
+        pieces = list[Span]()
+        while piece.start < block.end:
+            pieces.append(piece)
+            piece = next(rest)
+        yield block, pieces
+
+
+def _inlines_of_cut(document: Document, block: Span, pieces: list[Span]) -> list[Inline]:
+    """The inline constructs in these pieces of a block of running text.
+
+    To Markdown the block goes on behind what is left out, to other programs it may end there: a link is what both
+    read as one, and what one alone reads letter by letter is left to it.
+    """
+    apart = [one for piece in pieces for one in inlines_of(document, piece)]
+    if not pieces or pieces == [block]:
+        return apart
+    whole = set(inlines_of(document, block))
+    both, literal = whole.intersection(apart), (one for one in whole.union(apart) if one.kind in LITERAL)
+    program = (one._replace(kind="program") for one in literal if one not in both and _touches(one, pieces))
+    return sorted([*both, *program], key=lambda one: (one.end, -one.start))
+
+
+def _touches(one: Inline, pieces: list[Span]) -> bool:
+    """Whether it lies over one of the pieces, which are sorted."""
+    index = bisect_left(pieces, (one.end,)) - 1
+    return index >= 0 and pieces[index].end > one.start
+
+
+def _cells(text: str, row: Span) -> list[Span]:
+    """The cells of a row of a table; what is in a wikilink divides none here, though GFM has it otherwise."""
+    bars = [bar.end() for bar in _BAR.finditer(text, *row) if bar.group() == "|"]
+    return [Span(*cell) for cell in pairwise([row.start, *bars, row.end])]
 
 
 def _in_order(found: list[Inline]) -> list[Inline]:

@@ -8,7 +8,7 @@ from mdlint_zh.markdown.blocks.leaves import Block, Leaves, leaves_of
 from mdlint_zh.markdown.blocks.limits import check_length
 from mdlint_zh.markdown.blocks.verbatim import verbatim_of
 from mdlint_zh.markdown.blocks.with_mistletoe import blocks_of
-from mdlint_zh.markdown.glance import is_blockless, may_be_verbatim, may_have_table
+from mdlint_zh.markdown.glance import is_blockless, may_be_verbatim, may_have_lazy_tag, may_have_table
 from mdlint_zh.markdown.prose import apart_from, merged, running_of
 from mdlint_zh.markdown.reading import reading
 
@@ -49,8 +49,23 @@ def read_literal_blocks(document: Document) -> list[Block]:
     return [block for block in document.view(read_leaves).blocks if block.kind in ("code", "html")]
 
 
+def _no_lazy_tag(document: Document) -> list[Span] | None:
+    return None if may_have_lazy_tag(document.text) else []
+
+
+@reading(quick=_no_lazy_tag)
+def read_code_of_github(document: Document) -> list[Span]:
+    """Return what is code to GitHub alone, which ends a list or quote at a tag that goes on with its last paragraph."""
+    leaves, lines = document.view(read_leaves), document.lines
+    if not leaves.has_lazy_tag:
+        return []
+    blocks = leaves_of(document.text, lines, document.view(read_top), as_github=True).blocks
+    code = {block for block in blocks if block.kind == "code"}.difference(leaves.blocks)
+    return sorted(lines.reach(block.first, block.last) for block in code)
+
+
 def _nothing_verbatim(document: Document) -> list[Span] | None:
-    return None if document.view(may_be_verbatim) else []
+    return None if document.view(may_be_verbatim) else document.view(read_code_of_github)
 
 
 @reading(quick=_nothing_verbatim)
@@ -60,7 +75,9 @@ def read_verbatim(document: Document) -> list[Span]:
     code = [lines.reach(block.first, block.last) for block in blocks if block.kind == "code"]
     literal = [lines.reach(block.first, block.last) for block in blocks]
     top = document.view(read_top)
-    return list(verbatim_of(document.text, literal, code, lines.starts[top - 1] if top > 1 else 0))
+    found = list(verbatim_of(document.text, literal, code, lines.starts[top - 1] if top > 1 else 0))
+    lazy = document.view(read_code_of_github)
+    return merged([*found, *lazy]) if lazy else found
 
 
 def read_literal(document: Document) -> list[Span]:

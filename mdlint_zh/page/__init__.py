@@ -1,4 +1,4 @@
-"""What a page is: its text, and what can be read off it. Everything is read once, and only when it is asked for."""
+"""What a page of an archive is, and by name what rules ask of it."""
 
 from mdlint_zh.markdown.blocks.leaves import Block
 from mdlint_zh.markdown.blocks.limits import TooComplexError

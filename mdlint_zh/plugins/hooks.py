@@ -8,6 +8,10 @@ import pluggy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeAlias
+
+    Rule: TypeAlias = Any
+    """What a rule is, the engine says."""
 
 GROUP = "mdlint_zh"
 hookspec = pluggy.HookspecMarker(GROUP)
@@ -15,5 +19,5 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 
 
 @hookspec
-def mdlint_rules() -> Iterable[Any]:  # type: ignore[empty-body]
+def mdlint_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
     """Return the plugin's rules. Called once, at start-up, before any page is read."""

@@ -17,7 +17,7 @@ from mdlint_zh.testing import Case, verify
 EVERYTHING = """---
 title: 甲
 ---
-　　缩进 `码` $x$ <b>粗</b> {{< x >}} [[zh:美国]] [题](a.md "名") https://example.org [甲]
+　　缩进 `码` $x$ <b>粗</b> {{< x >}} [[zh:美国]] [题](a.md "名") https://example.org [甲] [ http://example.org
 **重点** &mdash; \\* :house: %%记%% [^1] ^name
 
 | 甲 | [[zh:乙|丙]] |

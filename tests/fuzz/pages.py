@@ -83,9 +83,9 @@ def _reading(text: str) -> str:
 def _code_spans(page: Page) -> list[str]:
     """What the code spans say, without white space and marks of quotes; those in alt texts do not count."""
     spans = [one.text for one in page.inlines if one.kind == "code" and one.text]
-    quoted = re.compile(r"(?:^|(?<=[\r\n]))[ \t>]+") if page.view(read_leaves).quoted else re.compile(r"(?!)")
+    quoted = re.compile(r"(?<=[\r\n])[ \t>]+") if page.view(read_leaves).quoted else re.compile(r"(?!)")
     said = [quoted.sub("", page.text[slice(*span)]) for span in spans if not _in_image(page, span.start)]
-    return ["".join(referee.ODD_SPACE.sub(referee.LETTER, one).split()) for one in said]
+    return ["".join(referee.without_odd_space(one).split()) for one in said]
 
 
 def _in_image(page: Page, offset: int) -> bool:

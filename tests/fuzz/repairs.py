@@ -19,11 +19,12 @@ from mdlint_zh.engine.plan import Plan, plan_for
 
 KINDS = {"any": None, "article": "article", "other": "other"}
 MARKS = {f"{how} {kind}": (how == "unsafe", KINDS[kind]) for how in ("safe", "unsafe") for kind in KINDS}
-# Text that looks like a tag of code; a wikilink behind a fence, where both renderers read a word alone; a tag right below a line of a list or quote, which is a block of HTML to cmark-gfm,
-# and goes on with the paragraph to others; an indented fence, which takes away the spaces with which a line begins once
-# a wikilink is unlinked there.
+# Text that looks like a tag of code; a wikilink behind a fence, where both renderers read a word alone; an escaped bracket
+# below a tag that goes on with the paragraph of a list or quote, which is a block of HTML to cmark-gfm, and shows the
+# backslash; an indented fence, which takes away the spaces with which a line begins once a wikilink is unlinked there.
 DISPUTED = re.compile(
-    r"<pre(?![a-z0-9])|(?:`{3}|~{3})[^\r\n]*\[\[|(?:^|[\r\n])[ \t>]*(?:[-+*>]|\d+[.)])[^\r\n]*(?:\r\n|\r|\n)[ \t]*</?[a-z]"
+    r"<pre(?![a-z0-9])|(?:`{3}|~{3})[^\r\n]*\[\["
+    r"|(?:^|[\r\n])[ \t>]*(?:[-+*>]|\d+[.)])[^\r\n]*(?:(?:\r\n|\r|\n)[^\r\n]+)*?(?:\r\n|\r|\n)[ \t>]*</?[a-z](?s:.*)\\[\[\]]"
     r"|[\r\n >] {1,3}(?:`{3}|~{3})(?s:.*)\[\[[^\[\]\r\n]*[:：|] |\A {1,3}(?:`{3}|~{3})(?s:.*)\[\[[^\[\]\r\n]*[:：|] "
 )
 WHERE = Path(__file__).parent / "1.md"

@@ -37,6 +37,7 @@ _BRACKET = pattern(
     rf"|\](?:\((?P<target>{_ONE_END}{_TARGET})(?P<title>{_ONE_END}{_TITLE})?\s{{0,9}}\))?"
 )
 _REFERENCE = pattern(r"(?<![\[\\])\[[^\[\]\n]{1,200}\](?![\](:])")
+_URL_MARKS = ("://", "www.")
 _DEFINES = pattern(r"\]:")
 _DEFINITION = pattern(
     rf"^[ \t>]*\[(?:[^\[\]\\\n]|\\.){{1,999}}\]:{_ONE_END}[^ \t\n]+(?=[ \t\n]|\Z)(?:{_ONE_END}{_TITLE})?[ \t]*$",
@@ -162,10 +163,16 @@ def _kind_of(character: str) -> str:
 def _links(text: str) -> Iterator[Item]:
     """What opens links and images, and their targets with it; their titles; paragraph by paragraph."""
     stack: list[tuple[int, str]] = []
+    urls = sorted((at for mark in _URL_MARKS for at in _places(text, mark)), reverse=True)
+    balance = 0
     for token in _BRACKET.finditer(text):
+        if urls and urls[-1] < token.end():
+            yield from _bracketed(urls, token, balance)
         if token["opener"]:
             stack.append((token.start(), token["opener"]))
+            balance += 1
         elif token.group()[0] == "]":
+            balance -= 1
             begin, opener = stack.pop() if stack else (token.start(), "")
             if token["target"] is not None:
                 yield Item(begin, begin + len(opener), begin, ("link", opener))
@@ -175,6 +182,32 @@ def _links(text: str) -> Iterator[Item]:
                     yield Item(*token.span("title"), start, ("title", token["title"].strip()))
         elif token.group()[0] == "\n":
             stack.clear()
+            balance = 0
+    yield from (_in_brackets(at, balance) for at in urls if balance)
+
+
+def _bracketed(urls: list[int], token: re.Match[str], balance: int) -> Iterator[Item]:
+    """The URLs above the token, by the balance of brackets. Takes them and those in it from the end of the list."""
+    while urls and urls[-1] < token.end():
+        at = urls.pop()
+        if balance and at < token.start():
+            yield _in_brackets(at, balance)
+
+
+def _in_brackets(at: int, balance: int) -> Item:
+    """A bare URL that may be no link: GitHub makes one only of what stands in no open bracket.
+
+    `balance`: how many more open than close above it in the paragraph, those in code, too.
+    """
+    return Item(at, at + 1, at, ("URL in brackets", balance))
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    """Where the mark stands."""
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + len(mark))
 
 
 def _references(text: str) -> Iterator[Item]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
@@ -30,9 +29,7 @@ _UNDERLINE = pattern(r"(?:=+|-+) *$")
 _ITEM = pattern(r"(?:[-+*]|(\d{1,9})[.)])(?= |$)")
 _DELIMITERS = pattern(r"(?!- )\|? *:?-+:? *(?:\| *:?-+:? *)*(?:\| *)?$")
 _PIPE = pattern(r"(?<!\\)(?:\\\\)*\|")
-_BAR = pattern(r"\\[\\|]|\[\[[^\[\]\r\n]*\]\]|\|")
-# What a line begins with that may be more than text.
-_MARKS = frozenset(" \t#>`~<-+*=_|:0123456789")
+_MARKS = frozenset(" \t#>`~<-+*=_|:0123456789")  # what a line begins with that may be more than text
 
 
 class Block(NamedTuple):
@@ -50,17 +47,19 @@ class Leaves(NamedTuple):
     """The leaf blocks of a page, in order.
 
     `labels`: the labels that definitions of links define, normalized; `quoted`: the marks of quotes at the beginnings
-    of lines that go on with a paragraph: they are no part of its text.
+    of lines that go on with a paragraph: no part of its text; `has_lazy_tag`: whether a tag goes on with that of
+    a quote or item which its line is not in, where GitHub begins a block of HTML.
     """
 
     blocks: list[Block]
     labels: frozenset[str]
     quoted: list[Span]
+    has_lazy_tag: bool
 
 
-def leaves_of(text: str, lines: Lines, first: int) -> Leaves:
+def leaves_of(text: str, lines: Lines, first: int, *, as_github: bool = False) -> Leaves:
     """Return the leaf blocks from line `first` on."""
-    reader = _Reader(text, defines="]:" in text)
+    reader = _Reader(text, defines="]:" in text, as_github=as_github)
     marks = _MARKS | {"["} if reader.defines else _MARKS
     for number, start, end in zip(
         range(first, len(lines) + 1), lines.starts[first - 1 :], lines.ends[first - 1 :], strict=True
@@ -75,14 +74,14 @@ def leaves_of(text: str, lines: Lines, first: int) -> Leaves:
         else:
             reader.line(number, row.expandtabs(4) if "\t" in row else row, start)
     reader.shut(0)
-    return Leaves(reader.blocks, frozenset(reader.labels), reader.quoted)
+    return Leaves(reader.blocks, frozenset(reader.labels), reader.quoted, reader.has_lazy_tag)
 
 
 class _Reader:
     """The containers and the leaf that are open, and the leaves that are closed."""
 
-    def __init__(self, text: str, *, defines: bool) -> None:
-        self.text, self.defines = text, defines
+    def __init__(self, text: str, *, defines: bool, as_github: bool) -> None:
+        self.text, self.defines, self.as_github, self.has_lazy_tag = text, defines, as_github, False
         self.blocks: list[Block] = []
         self.labels: set[str] = set()
         self.quoted: list[Span] = []
@@ -225,7 +224,7 @@ class _Reader:
             self.ends, self.fence = _CLOSING[rest[0]], len(fence.group())
         elif _HEADING.match(rest):
             self.alone("heading", number, depth)
-        elif rest[0] == "<" and begins_html(rest, alone=self.leaf not in ("paragraph", "table")):
+        elif rest[0] == "<" and self.is_html(rest, depth):
             self.begin_html(number, rest, depth)
         elif goes_on and _UNDERLINE.match(rest):
             self.leaf, self.last = "heading", number
@@ -241,6 +240,12 @@ class _Reader:
             self.header = rest
             if self.defines and rest[0] == "[":
                 self.pending = Pending(rest)
+
+    def is_html(self, rest: str, depth: int) -> bool:
+        """Whether a block of HTML begins with this text, which begins with `<`."""
+        lazy = self.leaf == "paragraph" and depth < len(self.open)
+        self.has_lazy_tag |= lazy and begins_html(rest, alone=True)
+        return begins_html(rest, alone=self.leaf not in ("paragraph", "table") or (lazy and self.as_github))
 
     def alone(self, leaf: str, number: int, depth: int) -> None:
         """A leaf of one line."""
@@ -289,9 +294,3 @@ def _columns(row: str) -> int:
     row = row.strip(" ")
     edges = row.startswith("|") + (len(row) > 1 and bool(re.search(r"(?<!\\)(?:\\\\)*\|\Z", row)))
     return len(_PIPE.findall(row)) + 1 - edges
-
-
-def cells(text: str, row: Span) -> list[Span]:
-    """Return the cells of a row of a table; what is in a wikilink divides none here, though GFM has it otherwise."""
-    bars = [bar.end() for bar in _BAR.finditer(text, *row) if bar.group() == "|"]
-    return [Span(*cell) for cell in pairwise([row.start, *bars, row.end])]

@@ -73,13 +73,25 @@ class _Found(NamedTuple):
 
 
 def read_misplaced_links(page: Subject) -> list[Misplaced]:
-    """Return the wikilinks that stand where none can work, those of one place together."""
-    spaces = page.profile.known_spaces
-    known = [link for link in page.view(read_own_links) if link.space in spaces or link.space.lower() in spaces]
-    if not known:
+    """Return the wikilinks of known namespaces that stand where none can work, those of one place together."""
+    return _misplaced(page, page.view(_read_by_space)[0])
+
+
+def _misplaced(page: Subject, links: list[Wikilink]) -> list[Misplaced]:
+    """Those of these links that stand where none can work."""
+    if not links:
         return []
     kinds = _literal_kinds(page.lines, page.view(read_literal_blocks), page.front_matter)
-    return list(_find_misplaced(page.text, known, page.view(read_inlines), kinds))
+    return list(_find_misplaced(page.text, links, page.view(read_inlines), kinds))
+
+
+def _read_by_space(page: Subject) -> tuple[list[Wikilink], list[Wikilink]]:
+    """Return the wikilinks outside of programs: those of namespaces that are known, and those of others."""
+    spaces, own = page.profile.known_spaces, page.view(read_own_links)
+    known = [link for link in own if link.space in spaces or link.space.lower() in spaces]
+    if len(known) == len(own):
+        return known, []
+    return known, [link for link in own if link.space not in spaces and link.space.lower() not in spaces]
 
 
 def read_own_links(page: Subject) -> list[Wikilink]:
@@ -95,7 +107,8 @@ def read_own_links(page: Subject) -> list[Wikilink]:
 def read_working_links(page: Subject) -> list[Wikilink]:
     """Return the wikilinks that stand where one can work."""
     own = page.view(read_own_links)
-    misplaced = {link for group in page.view(read_misplaced_links) for link in group.links}
+    others = _misplaced(page, page.view(_read_by_space)[1])
+    misplaced = {link for group in (*page.view(read_misplaced_links), *others) for link in group.links}
     links = [link for link in own if link not in misplaced] if misplaced else own
     urls = page.view(read_urls) if links else []
     return [link for link in links if not covers(urls, link.start)] if urls else links
