@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from picture import render
 
 from mdlint_zh.engine import explain
-from mdlint_zh.engine.load import BUILTIN, load_rules
+from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.rule import BUILTIN
 
 if TYPE_CHECKING:
     from mdlint_zh import Rule

@@ -24,7 +24,7 @@ class Json(Plain):
 
     def begin(self, run: Run) -> str:
         """Open the array."""
-        self._urls = {name: rule.url for name, rule in run.rules.items()}
+        self._urls = {name: rule.url or None for name, rule in run.rules.items()}
         return "["
 
     def file(self, report: FileReport, _text: str | None) -> str:
