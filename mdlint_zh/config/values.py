@@ -105,8 +105,8 @@ def _like(value: object, default: object, place: str) -> object:
 
 def _entry(value: object, like: object, place: str) -> object:
     """The value of an entry, of the type of the entries by default; where there are none, a text or a number."""
-    if like is not None:
-        return _like(value, like, place)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if like is None and (
+        type(value) not in (str, int, float) or (isinstance(value, float) and not math.isfinite(value))
+    ):
         raise ConfigError(f"{shown(place)} has to be a text or a number")
-    return _like(value, value, place)
+    return _like(value, value if like is None else like, place)
