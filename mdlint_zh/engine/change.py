@@ -56,8 +56,8 @@ class Change:
 
     `name`: what a refusal calls it. `about`: in a sentence, what comes and what stays. `permits(before, edit)`: whether
     one edit keeps to that, seen from itself and the text around it; `before` is the page with LF for all line ends and
-    no byte-order mark, and the offsets of the edit are of that text. `may_lose`, `may_make`: the protected things, by
-    their names in `PROTECTED`, that an edit may take away or alter, or make, where it touches them.
+    no byte-order mark, and the offsets of the edit are of that text. `may_lose`, `may_make`: the protected things that
+    an edit may take away or alter, or make, where it touches them, by the names that docs/plugins.md lists.
     """
 
     name: str
