@@ -57,7 +57,7 @@ def own(tree: ast.AST) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem.replace("_", "-"))
 def test_a_built_in_rule_uses_nothing_else(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     of_page = {one.attr for one in asked(tree) if isinstance(one.value, ast.Name) and one.value.id == "page"}
