@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -64,3 +65,8 @@ def test_without_it_there_is_no_such_rule() -> None:
     command = [sys.executable, "-m", "mdlint_zh", "rule"]
     plain = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert "no-break-space" not in plain.stdout
+
+
+def test_its_rules_lead_to_no_page_of_ours(plugin: Path) -> None:
+    found = run(plugin, "mdlint_zh", "check", "--select", "no-break-space", "--output-format", "json", "-", page=PAGE)
+    assert [one["url"] for one in json.loads(found.stdout)] == [None]
