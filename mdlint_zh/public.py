@@ -1,38 +1,35 @@
 """All public names, and where they come from. `mdlint_zh` takes each from here when it is first asked for."""
 
 # ruff: noqa: PLC0414 - a name that is given on is written twice
-from mdlint_zh.api import fix as fix
-from mdlint_zh.api import lint as lint
+from mdlint_zh.api import fix as fix, lint as lint
 from mdlint_zh.base.edit import Edit as Edit
 from mdlint_zh.engine.change import Change as Change
-from mdlint_zh.engine.finding import ERROR as ERROR
-from mdlint_zh.engine.finding import INFO as INFO
-from mdlint_zh.engine.finding import WARNING as WARNING
-from mdlint_zh.engine.finding import Finding as Finding
-from mdlint_zh.engine.finding import Fix as Fix
-from mdlint_zh.engine.finding import Severity as Severity
-from mdlint_zh.engine.finding import delete as delete
-from mdlint_zh.engine.finding import replace as replace
-from mdlint_zh.engine.finding import replace_all as replace_all
-from mdlint_zh.engine.finding import replace_each as replace_each
+from mdlint_zh.engine.finding import (
+    ERROR as ERROR,
+    INFO as INFO,
+    WARNING as WARNING,
+    Finding as Finding,
+    Fix as Fix,
+    Severity as Severity,
+    delete as delete,
+    replace as replace,
+    replace_all as replace_all,
+    replace_each as replace_each,
+)
 from mdlint_zh.engine.load import rules_in as rules_in
-from mdlint_zh.engine.rule import SAFE as SAFE
-from mdlint_zh.engine.rule import UNSAFE as UNSAFE
-from mdlint_zh.engine.rule import Options as Options
-from mdlint_zh.engine.rule import Rule as Rule
-from mdlint_zh.engine.rule import rule as rule
+from mdlint_zh.engine.rule import SAFE as SAFE, UNSAFE as UNSAFE, Options as Options, Rule as Rule, rule as rule
 from mdlint_zh.markdown.lines import Span as Span
 from mdlint_zh.markdown.reading import reading as reading
 from mdlint_zh.markdown.structure import read_table_lines as read_table_lines
-from mdlint_zh.markdown.wikilinks import Wikilink as Wikilink
-from mdlint_zh.markdown.wikilinks import unlinked as unlinked
-from mdlint_zh.page import Page as Page
-from mdlint_zh.page import Profile as Profile
+from mdlint_zh.markdown.wikilinks import Wikilink as Wikilink, unlinked as unlinked
+from mdlint_zh.page import Page as Page, Profile as Profile
 from mdlint_zh.page.emphasis import read_bold_pairs as read_bold_pairs
-from mdlint_zh.page.images import alt_for as alt_for
-from mdlint_zh.page.images import disagree as disagree
-from mdlint_zh.page.images import is_placeholder as is_placeholder
-from mdlint_zh.page.images import refilled as refilled
+from mdlint_zh.page.images import (
+    alt_for as alt_for,
+    disagree as disagree,
+    is_placeholder as is_placeholder,
+    refilled as refilled,
+)
 from mdlint_zh.page.links.misplaced import read_misplaced_links as read_misplaced_links
 from mdlint_zh.page.links.word_cuts import read_word_cuts as read_word_cuts
 from mdlint_zh.plugins.hooks import hookimpl as hookimpl

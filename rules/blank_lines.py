@@ -11,18 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Page, Span, replace_all, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Page, reading, replace_all, rule
 
 # A line end in one way only: else n of them at the end of a page could be read in two to the power of n ways.
 END = r"(?:\n|\r\n|\r(?!\n))"
 RUN = re.compile(rf"(?:\A\ufeff?|(?<=[^ \t\r\n])[ \t]*{END})(?P<blank>(?:[ \t]*{END}){{2,}})")
 # The same, where every line end has an LF; a pattern that begins with one character is found fast.
 RUN_OF_LF = re.compile(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
+LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 # What every page is looked through for first.
 THREE_ENDS = re.compile(r"\n[ \t\r]*\n[ \t\r]*\n")
-TWO_RETURNS = re.compile(r"\r[ \t]*\r")
 BLANK_TOP = re.compile(r"\ufeff?[ \t]*[\r\n]")
-LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 
 
 @dataclass(frozen=True)
@@ -43,28 +42,39 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
 
     Those are for header-spacing.
     """
-    runs = list(_runs(page, options.most))
+    most = options.most
+    runs = [run for run in page.view(_read_runs) if len(run) - 1 > most and not page.is_literal(run[0])]
     if not runs:
         return
-    longest = max(blank for _, blank in runs)
+    longest = max(len(run) - 1 for run in runs)
     where = f"{len(runs)} times, the first here: up to {longest}" if len(runs) > 1 else f"{longest}"
-    message = f"{where} blank lines in a row; {options.most} are the most"
-    yield Finding(*runs[0][0], message, replace_all((span for span, _ in runs), each=True))
+    message = f"{where} blank lines in a row; {most} are the most"
+    yield Finding(runs[0][most], runs[0][-1], message, replace_all(((run[most], run[-1]) for run in runs), each=True))
 
 
-def _runs(page: Page, most: int) -> Iterator[tuple[Span, int]]:
-    """The blank lines that are too many, run by run, each with how many there are in all."""
-    below = page.header.end if page.kind == "article" else 0
-    text = page.text
-    odd = BLANK_TOP.match(text) or (not page.lines.have_lf and TWO_RETURNS.search(text, below))
-    if not odd and not THREE_ENDS.search(text, below):
-        return
+def _below_header(page: Page) -> int:
+    return page.header.end if page.kind == "article" else 0
+
+
+def _quick_runs(page: Page) -> list[list[int]] | None:
+    """Find runs where every line end has an LF, and none stands at the top; most pages have none at all."""
+    if BLANK_TOP.match(page.text) or not page.lines.have_lf:
+        return None
+    return _found(page, RUN_OF_LF) if THREE_ENDS.search(page.text, _below_header(page)) else []
+
+
+@reading(quick=_quick_runs)
+def _read_runs(page: Page) -> list[list[int]]:
+    """Return the runs of two blank lines and more: where each of the lines begins, and where the last one ends."""
+    return _found(page, RUN)
+
+
+def _found(page: Page, pattern: re.Pattern[str]) -> list[list[int]]:
     gaps = page.header_gaps if page.kind == "article" else []
-    top = max(page.front_matter.end, *(gap.end for gap in gaps), 0)
-    end_of_text = len(text.rstrip(" \t\r\n"))  # what is blank below it is the business of final-newline
-    for run in (RUN if odd else RUN_OF_LF).finditer(text, top, end_of_text):
-        lines = list(LINE.finditer(page.text, *run.span("blank")))
-        if len(lines) <= most or page.is_literal(run.start("blank")):
-            continue
-        start, end = lines[most].start(), lines[-1].end()
-        yield Span(start, end), len(lines)
+    top = max(page.front_matter.end, _below_header(page), *(gap.end for gap in gaps))
+    top = page.lines.around(top).start if top else 0  # what stands before a run is seen
+    end_of_text = len(page.text.rstrip(" \t\r\n"))  # what is blank below it is the business of final-newline
+    return [
+        [*(line.start() for line in LINE.finditer(page.text, *run.span("blank"))), run.end("blank")]
+        for run in pattern.finditer(page.text, top, end_of_text)
+    ]

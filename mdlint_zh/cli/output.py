@@ -44,8 +44,9 @@ class Output:
         self._progress.at(self._totals.pages, found)
         if told.text or told.failures:
             self._progress.clear()
-        complain_of(told.path, told.failures)
-        self.count(told)
+        if told.failures:
+            complain_of(told.path, told.failures)
+        self._totals.add(told)
         if told.text:
             self._write(self._head + self._before + told.text)
             self._head, self._before = "", self._form.between

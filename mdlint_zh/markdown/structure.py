@@ -101,12 +101,9 @@ def read_underlined(document: Document) -> list[Block]:
     return [block for block in blocks if block.kind == "heading" and block.first < block.last]
 
 
-def _no_table(document: Document) -> frozenset[int] | None:
-    return None if may_have_table(document.text, document.above.end) else frozenset()
-
-
-@reading(quick=_no_table)
 def read_table_lines(document: Document) -> frozenset[int]:
-    """Return the numbers, from 1, of the lines that are in tables."""
+    """Return the numbers, from 1, of the lines that are in tables, or would be but for a `|` in a wikilink."""
+    if not may_have_table(document.text, document.above.end):
+        return frozenset()
     tables = (block for block in document.view(read_blocks) if block.kind == "table")
     return frozenset(line for block in tables for line in range(block.first, block.last + 1))

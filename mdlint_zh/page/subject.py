@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.paths import folder_of
 from mdlint_zh.markdown.document import Document
 from mdlint_zh.page.form import HeaderForm
 
@@ -49,5 +50,5 @@ class Subject(Document):
             return False
         name = target.partition("#")[0]
         if name not in self.looked_for:
-            self.looked_for[name] = self.is_file(os.path.join(os.path.dirname(self.path), name))  # noqa: PTH118, PTH120 - asked for each page, and pathlib is slow
+            self.looked_for[name] = self.is_file(os.path.join(folder_of(str(self.path)), name))  # noqa: PTH118 - asked for each page, and pathlib is slow
         return self.looked_for[name]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.base.digest import digest
+from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError, Settings, find_settings, load_settings
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
@@ -49,7 +50,7 @@ class Choices:
 
     def settings(self, path: str | Path) -> Settings:
         """Return the settings for a file: the nearest file's, with the command line over them. Raises ConfigError."""
-        return self.settings_in(os.path.dirname(path))  # noqa: PTH120 - asked for each page, and pathlib is slow
+        return self.settings_in(folder_of(str(path)))
 
     def settings_in(self, folder: str) -> Settings:
         """Return the settings for the files in a folder. Raises ConfigError."""
@@ -92,14 +93,17 @@ class Choices:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, rules=load_rules().rules)
 
-    def idle_patterns(self, pages: Sequence[str], asked: Sequence[str]) -> Iterator[str]:
-        """Yield a line for each pattern that matches no page, of settings whose whole folder was asked for."""
+    def idle_patterns(self, pages: Mapping[str, Sequence[str]], asked: Sequence[str]) -> Iterator[str]:
+        """Yield a line for each pattern that matches no page, of settings whose whole folder was asked for.
+
+        `pages`: by the folders that they are in.
+        """
         folders = [os.path.abspath(path) for path in asked]  # noqa: PTH100 - `resolve` follows links
         by_settings: dict[int, tuple[Settings, list[str]]] = {}
-        for page in pages:
+        for folder, within in pages.items():
             with suppress(ConfigError):
-                settings = self.settings(page)
-                by_settings.setdefault(id(settings), (settings, []))[1].append(page)
+                settings = self.settings_in(folder)
+                by_settings.setdefault(id(settings), (settings, []))[1].extend(within)
         for settings, own in by_settings.values():
             if settings.file and any(settings.file.is_relative_to(folder) for folder in folders):
                 yield from settings.idle_patterns(own)

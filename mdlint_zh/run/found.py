@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError
 from mdlint_zh.report import escape
 from mdlint_zh.report.look import shown_path
@@ -27,15 +28,17 @@ class Found:
         self.paths, self.choices, self._complain = paths, choices, complain
         self.failed: list[tuple[str, str]] = []
         self.count = 0
-        self._all: list[str] = []
+        self._all: dict[str, list[str]] = {}
+        """All pages, by the folders that they are in."""
 
     def pages(self) -> Iterator[str]:
         """Yield the pages, while they are being found."""
         broken: set[str] = set()
         for page in find_pages(self.paths, self._fail):
-            self._all.append(page)
+            folder = folder_of(page)
+            self._all.setdefault(folder, []).append(page)
             try:
-                settings = self.choices.settings(page)
+                settings = self.choices.settings_in(folder)
             except ConfigError as error:
                 if str(error) not in broken:  # pages whose settings are broken have failed together
                     self.failed.append((page, str(error)))

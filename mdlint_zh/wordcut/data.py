@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import mmap
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import marisa_trie
 
 from mdlint_zh.wordcut.boundary import LONGEST_WORD
-from mdlint_zh.wordcut.forest import load_forests
+from mdlint_zh.wordcut.forest import Forest, load_forests
 from mdlint_zh.wordcut.gate import Gate
 from mdlint_zh.wordcut.text import HAN_FIRST, HAN_LAST, character_table, is_word_char
 from mdlint_zh.wordcut.wholes import Wholes
@@ -58,7 +58,7 @@ class Tables:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         scores = Scores(**json.loads((folder / "model.json").read_text(encoding="utf-8")))
-        self.forest, self.glance = load_forests(folder / "trees.bin")
+        self._folder = folder
         self.weights, self.step, self.spans = _mapped(folder / "weights.bin").cast("b"), scores.step, scores.spans
         """The boundary model: weights of n-grams in units of a step, and the values of the classes of words."""
         self.characters = character_table(scores.traditional, scores.simplified)
@@ -82,6 +82,21 @@ class Tables:
         Zeros when it is unknown.
         """
         self.mixed_unknown, self.plain_unknown = scores.mixed_unknown, -scores.plain_total
+
+    @cached_property
+    def _forests(self) -> tuple[Forest, Forest]:
+        """Read when a link is first in doubt."""
+        return load_forests(self._folder / "trees.bin")
+
+    @property
+    def forest(self) -> Forest:
+        """The large forest, which looks at all that there is."""
+        return self._forests[0]
+
+    @property
+    def glance(self) -> Forest:
+        """The small one, which clears most links at a glance."""
+        return self._forests[1]
 
     def words_in(self, text: str) -> list[list[tuple[str, int]]]:
         """For each character of a text every known word that begins with it, by length, with its id."""

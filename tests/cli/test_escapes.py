@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Desk, Ran
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from samples import SOUND, SPACES
 
 from mdlint_zh.engine.file_report import Excerpt

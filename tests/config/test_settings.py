@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from conftest import Desk
 from counting import counted
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from samples import SPACES
 
 from mdlint_zh.config import ConfigError, Settings, load_settings

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from strategies import bodies
 
 from mdlint_zh import Edit, Finding, Fix, Page, replace_all

@@ -16,11 +16,8 @@ from typing import Any, NamedTuple
 
 from decoy import Decoy
 
-from mdlint_zh.cli import check
-from mdlint_zh.cli import format as format_
-from mdlint_zh.cli import main as cli
-from mdlint_zh.engine import fix as fixer
-from mdlint_zh.engine import load as plugins
+from mdlint_zh.cli import check, format as format_, main as cli
+from mdlint_zh.engine import fix as fixer, load as plugins
 
 LOADED = (cli, check, format_, fixer, plugins.load_rules())
 """Before the processes part, so that each need not load it again."""

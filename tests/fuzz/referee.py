@@ -15,10 +15,10 @@ _TOP = r"(?:^|[\r\n])[ \t>]*"
 _INDENT = r"[ >]*(?: {4}|\t)"
 # Where markdown-it-py leaves CommonMark: below a quote in a quote, and below an item whose text is indented by five or
 # more, it reads an indented line as code, where the paragraph goes on, and an indented mark of a quote below an empty
-# one or code in one; it is at odds about a definition whose URL is on a line of its own; and a line that begins a block
-# of another kind, or has an underline of dashes, is the head of a table to it, but none that is indented by four. It
-# reads `--->` as no end of a comment (up to 0.30, it was none), ends a URL at no `\\` before a line end, and knows of no
-# footnotes: what stands in one may be a URL.
+# one or code in one; it is at odds about a definition whose URL is on a line of its own, or below which an indented
+# title does not end; and a line that begins a block of another kind, or has an underline of dashes, is the head of a
+# table to it, but none that is indented by four. It reads `--->` as no end of a comment (up to 0.30, it was none), ends
+# a URL at no `\\` before a line end, and knows of no footnotes: what stands in one may be a URL.
 _LAZY = (
     rf"{_TOP}(?:>[ \t>]*>|(?:\d{{2,}}|[ \t>]*[ \t]+\d)[.)][ \t]|(?:[-+*>]|\d+[.)])[ \t]+(?:[-+*>]|\d+[.)])|[-+*][ \t]{{3,}}|[-+*]\t)[^\r\n]*"
     rf"(?:{_END}[ \t]*[^ \t\r\n][^\r\n]*)*?{_END}{_INDENT}"
@@ -33,6 +33,7 @@ DISPUTED = re.compile(
     rf"|{_TOP}\[\^[^\]\s]+\]:[^\r\n]*`"
     rf"|[\r\n]{_INDENT}[^\r\n]*\|[^\r\n]*{_END}[ \t>]*[|:-]"
     rf"|{_TOP}(?:`{{3}}|~{{3}}|#|<|[-+*>]|\d+[.)])[^\r\n]*\|[^\r\n]*{_END}[ >]*[|:-]"
+    rf"|\]:[^\r\n]*{_END}[ \t>]*(?: {{4}}|\t)[ \t]*[\"'(]"
 )
 
 

@@ -6,9 +6,9 @@ import pkgutil
 from importlib import import_module
 from unittest import mock
 
+import mdlint_zh.rules
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from mdlint_zh.rules import line_endings_mixed, trailing_spaces
 from strategies import lf_pages, pages
 
@@ -34,7 +34,10 @@ class Everything:
 READINGS = sorted(
     {
         (f"{module.name}.{name}", one)
-        for module in pkgutil.walk_packages(mdlint_zh.__path__, "mdlint_zh.")
+        for module in (
+            *pkgutil.walk_packages(mdlint_zh.__path__, "mdlint_zh."),
+            *pkgutil.walk_packages(mdlint_zh.rules.__path__, "mdlint_zh.rules."),
+        )
         if not module.name.endswith("__main__")
         for name, one in vars(import_module(module.name)).items()
         if isinstance(one, Reading) and one.__module__ == module.name

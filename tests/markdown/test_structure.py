@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from mistletoe import block_token, core_tokens, span_token, token
 from referee import DISPUTED, MARKDOWN, literal_lines
 from samples import SOUND

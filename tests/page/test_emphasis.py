@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import mistletoe
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from mdlint_zh.page import Page
 from mdlint_zh.page.emphasis import read_bold_pairs

@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from mdlint_zh.rules import wikilink_fragmented
 
 from mdlint_zh import Page, fix, lint

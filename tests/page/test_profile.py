@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import Desk
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from samples import SOUND, SPACES
 
 from mdlint_zh import Page, Profile

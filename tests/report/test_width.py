@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import wcwidth
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from strategies import pages
 
 from mdlint_zh.engine.file_report import Excerpt

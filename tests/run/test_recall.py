@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Desk
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from samples import LINKED, SOUND, SPACES
 
 from mdlint_zh.engine.lint import lint_page

@@ -10,8 +10,7 @@ from io import FileIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mdlint_zh.run.titles import build
 from mdlint_zh.titles.built import HEAD, FormError, TitleFile, packed

@@ -14,6 +14,7 @@ from time import time_ns
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.digest import digest
+from mdlint_zh.base.paths import folder_of
 from mdlint_zh.engine.file_report import FileReport, State, Tally
 from mdlint_zh.report.line import lines
 from mdlint_zh.run.cache.database import MOST_OF_A_ROW
@@ -50,7 +51,7 @@ class Recall:
 
     def still_holds(self, row: Row, path: str) -> Row | None:
         """Return the row while all that it was made from is the same, with the new times of a page that was touched."""
-        folder = os.path.dirname(path)  # noqa: PTH120 - forty thousand times, and pathlib is slow
+        folder = folder_of(path)
         if row.settings != self._choices.fingerprint(folder):
             return None
         try:
@@ -108,9 +109,9 @@ class Recall:
             rules = json.dumps({**self._run(former.plan), **json.loads(rules)}).encode()
             key = self._open().plan_key(rules)
         row = Row(
-            self.where.key(report.path),
+            self._open().key(report.path),
             *report.state,
-            self._choices.fingerprint(os.path.dirname(report.path)),  # noqa: PTH120
+            self._choices.fingerprint(folder_of(report.path)),
             key,
             report.kind.encode(),
             json.dumps(dict(report.looked_for)).encode() if report.looked_for else b"",

@@ -108,10 +108,6 @@ class Where(NamedTuple):
         made.update(data)
         return made.digest()
 
-    def key(self, path: str) -> bytes:
-        """Return the path of a page within the project; the whole path for one that lies elsewhere."""
-        return os.fsencode(os.path.abspath(path).removeprefix(f"{self.root}{os.sep}"))  # noqa: PTH100
-
 
 class Cache:
     """The rows of one database, by a connection of this process.
@@ -124,12 +120,23 @@ class Cache:
         self._seal = where.seal
         self._kept: list[Kept] = []
         self._plans: dict[bytes, bytes] = {}
+        self._folders: dict[str, str] = {}
+        """Folders as they are named, and as they lie within the project."""
         place = where.folder, where.name
         self._base = Database(lambda: cache_folder.database(*place), lambda: cache_folder.remove(*place), _SCHEMA)
 
+    def key(self, path: str) -> bytes:
+        """Return the path of a page within the project; the whole path for one that lies elsewhere."""
+        cut = path.rfind(os.sep) + 1
+        folder = self._folders.get(path[:cut])
+        if folder is None:
+            whole = os.path.join(os.path.abspath(path[:cut]), "")  # noqa: PTH100, PTH118 - `resolve` follows links
+            folder = self._folders[path[:cut]] = whole.removeprefix(f"{self.where.root}{os.sep}")
+        return os.fsencode(folder + path[cut:])
+
     def rows(self, paths: Iterable[str]) -> dict[str, Row]:
         """Return what is kept of these pages and was sealed by this user, by path."""
-        keys, found = {self.where.key(path): path for path in paths}, dict[str, Row]()
+        keys, found = {self.key(path): path for path in paths}, dict[str, Row]()
         several = list(keys)
         for start in range(0, len(several), AT_ONCE):
             some = several[start : start + AT_ONCE]
