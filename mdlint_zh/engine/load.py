@@ -47,9 +47,25 @@ def load_rules(points: Iterable[EntryPoint] | None = None) -> Loaded:
 
 
 def rules_in(package: ModuleType) -> list[Rule]:
-    """Return the rules of a package: every module in it whose name does not begin with `_` is one rule, its `check`."""
+    """Return the rules of a package: every module in it whose name does not begin with `_` is one rule, its `check`.
+
+    Raises TypeError for a module that is no package, and for one in it that is no rule.
+    """
+    if not hasattr(package, "__path__"):
+        raise TypeError(f"rules_in() was given the module {package.__name__}; expected a package, a rule a module")
     names = sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
-    return [import_module(f"{package.__name__}.{name}").check for name in names]
+    return [_rule_of(import_module(f"{package.__name__}.{name}")) for name in names]
+
+
+def _rule_of(module: ModuleType) -> Rule:
+    """The rule of a module. Raises TypeError when there is none."""
+    check = getattr(module, "check", None)
+    if not isinstance(check, Rule):
+        fault = "is a plain function; @rule(...) is missing" if check else "is missing"
+        raise TypeError(
+            f"`check` {fault} in {module.__name__}; a module that is no rule has a name that begins with `_`"
+        )
+    return check
 
 
 def _checked(rule: object) -> Rule:

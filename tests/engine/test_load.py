@@ -31,6 +31,10 @@ BAD: dict[str, tuple[str, str]] = {
     "its hook returns a number": (f"{HEAD}{HOOK}    return 3\n", "TypeError"),
     "its hook returns texts": (f"{HEAD}{HOOK}    return ['a-rule']\n", "'a-rule', which is no Rule"),
     "its hook fails half-way": (f"{HEAD}{CHECK}{HOOK}    yield check\n    raise OSError('x')\n", "OSError"),
+    "its rules are asked of a module": (
+        f"import sys\n{HEAD}from mdlint_zh import rules_in\n{CHECK}{HOOK}    return rules_in(sys.modules[__name__])\n",
+        "TypeError: rules_in() was given the module plugin_under_test; expected a package, a rule a module",
+    ),
     "it is a function": (GOOD.replace("return [check]", "return [check.check]"), "is no Rule"),
 }
 OWN_CHANGE = (
@@ -162,6 +166,26 @@ def test_wrong_plugins_cost_a_line_each_and_nothing_else(desk: Desk) -> None:
     ours = desk.run("check", "--output-format", "json", "--no-cache").found
     assert sorted(ran.found) == sorted([*ours, *["sound", "name-of-two-words"] * (ran.found.count("sound"))])
     assert ran.found.count("sound") == 2
+
+
+@pytest.mark.parametrize(
+    ("module", "said"),
+    [
+        ("HELP = 1\n", "`check` is missing in kit.helper; a module that is no rule has a name that begins with `_`"),
+        ("def check(page, options): ...\n", "`check` is a plain function; @rule(...) is missing in kit.helper; "),
+    ],
+)
+def test_a_module_of_a_package_that_is_no_rule_is_told(desk: Desk, module: str, said: str) -> None:
+    write_distribution(desk, "kit", "")
+    (desk.folder / "lib" / "kit.py").unlink()
+    hook = f"import sys\n{HEAD}from mdlint_zh import rules_in\n{HOOK}    return rules_in(sys.modules[__name__])\n"
+    desk.write("lib/kit/__init__.py", hook)
+    desk.write("lib/kit/helper.py", module)
+    desk.write("1.md", SPACES)
+    ran = desk.run("check", "--output-format", "json", PYTHONPATH="lib")
+    assert len(ran.complaints) == 1
+    assert ran.complaints[0].startswith(f"mdlint-zh: plugin kit (mdlint-zh-kit 2.5) is left out: TypeError: {said}")
+    assert (ran.code, bool(ran.found)) == (2, True)
 
 
 def test_the_url_of_a_rule_is_its_own_or_one_of_its_package(desk: Desk) -> None:
