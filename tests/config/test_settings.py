@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from samples import SPACES
 
 from mdlint_zh.config import ConfigError, Settings, load_settings
 from mdlint_zh.config.settings import MOST_ASKED, MOST_IDLE
-from mdlint_zh.engine import explain
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
 
@@ -138,56 +137,6 @@ def test_a_value_that_a_dataclass_refuses_is_told_with_key_and_file(
         return
     with pytest.raises(ConfigError, match=said):
         load_settings(settings_file, rules)
-
-
-@dataclass(frozen=True)
-class Rich:
-    """Options of every type that there is."""
-
-    words: tuple[str, ...] = ("甲",)
-    instead: dict[str, str] = field(default_factory=lambda: {"甲": "乙"})
-    most: dict[str, int] = field(default_factory=lambda: {"甲": 1})
-    share: dict[str, float] = field(default_factory=lambda: {"甲": 0.5})
-    free: dict[str, str | float] = field(default_factory=dict)
-
-
-RICH: dict[str, Any] = {"blank-lines": replace(RULES["blank-lines"], options=Rich)}
-
-
-def test_options_may_be_lists_and_tables(settings_file: Path) -> None:
-    """A table, like a list, stands for itself: it replaces the one by default and the one of an extended file."""
-    write(settings_file.parent / "base.toml", "[rules.blank-lines]\nwords = ['丙']\nmost = {'丙' = 3}\ninstead = {}\n")
-    own = "most = {'丁' = 4}\nshare = {'丙' = 1, '丁' = 0.25}\n[rules.blank-lines.free]\n'甲' = '乙'\n'丙' = 3\n"
-    write(settings_file, f"extend = 'base.toml'\n[rules.blank-lines]\n{own}")
-    assert load_settings(settings_file, RICH).options["blank-lines"] == Rich(
-        words=("丙",), instead={}, most={"丁": 4}, share={"丙": 1.0, "丁": 0.25}, free={"甲": "乙", "丙": 3}
-    )
-    assert Rich() == RICH["blank-lines"].options()
-    assert '- `instead = { "甲" = "乙" }`\n- `most = { "甲" = 1 }`' in explain.page(RICH["blank-lines"])
-
-
-@pytest.mark.parametrize(
-    ("own", "said"),
-    [
-        ("words = '丙'", "`rules.blank-lines.words` has to be a list of texts"),
-        ("words = [1]", "`rules.blank-lines.words` has to be a list of texts"),
-        ("instead = ['丙']", "`rules.blank-lines.instead` has to be a table"),
-        ("instead = {'丙' = 3}", "`rules.blank-lines.instead.丙` has to be a text, like '乙'"),
-        ("most = {'丙' = '3'}", "`rules.blank-lines.most.丙` has to be a whole number, like 1"),
-        ("most = {'丙' = true}", "`rules.blank-lines.most.丙` has to be a whole number, like 1"),
-        ("most = {'丙' = 10000000000}", "`rules.blank-lines.most.丙` is too large a number"),
-        ("share = {'丙' = nan}", "`rules.blank-lines.share.丙` has to be a number, like 0.5"),
-        ("free = {'丙' = [1]}", "`rules.blank-lines.free.丙` has to be a text or a number"),
-        ("free = {'丙' = true}", "`rules.blank-lines.free.丙` has to be a text or a number"),
-        ("free = {'丙' = inf}", "`rules.blank-lines.free.丙` has to be a text or a number"),
-        ("free = {'丙' = 10000000000}", "`rules.blank-lines.free.丙` is too large a number"),
-    ],
-)
-def test_a_list_or_table_of_something_else_is_told(settings_file: Path, own: str, said: str) -> None:
-    write(settings_file, f"[rules.blank-lines]\n{own}\n")
-    with pytest.raises(ConfigError) as told:
-        load_settings(settings_file, RICH)
-    assert str(told.value).startswith(f"{settings_file}: {said}")
 
 
 def test_an_idle_pattern_is_told_once_when_its_whole_folder_was_asked_for(desk: Desk) -> None:
