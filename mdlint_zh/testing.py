@@ -11,12 +11,13 @@
 
 More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is
 reached by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md),
-`titles` (that the page is read with). More keys of a file: `in_code: true` for a rule that reads code, too; `top:
-true` for one about the very first character.
+`titles` (that the page is read with), `refused` (a part of why a fix is not applied). More keys of a file: `in_code:
+true` for a rule that reads code, too; `top: true` for one about the very first character.
 
 `verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and
-fixing it again changes nothing; without `fixed` a fix changes nothing; text above the page shifts every finding by
-its length; CRLF and a byte-order mark change nothing; nothing is found in a code block.
+fixing it again changes nothing; without `fixed` a fix changes nothing; no fix is refused, but where `refused` says so;
+text above the page shifts every finding by its length; CRLF and a byte-order mark change nothing; nothing is found in a
+code block.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.rule import Rule
 
 ABOVE = "---\nlang: zh\n---\n"  # no part of a header
-KEYS = {"bad", "good", "at", "fixed", "why", "message", "unsafe", "options", "kind", "name", "files", "titles"}
+_PLAIN = ("message", "unsafe", "refused", "options", "kind", "name")
+KEYS = {"bad", "good", "at", "fixed", "why", "files", "titles", *_PLAIN}
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Case:
     at: tuple[str, ...] | None = None
     message: str = ""
     unsafe: bool = False
+    refused: str = ""
     options: dict[str, Any] = field(default_factory=dict)
     kind: str | None = None
     name: str = "1.md"
@@ -81,7 +84,7 @@ def _case(number: int, entry: dict[str, Any], template: str, shared: dict[str, A
     text = entry["bad"] if "bad" in entry else entry["good"]
     fixed = entry.get("fixed")
     first = next((line for line in text.splitlines() if line.strip()), "empty")
-    extra = {key: entry[key] for key in ("message", "unsafe", "options", "kind", "name") if key in entry}
+    extra = {key: entry[key] for key in _PLAIN if key in entry}
     return Case(
         title=f"{number} {entry.get('why', first[:40])}",
         text=template.replace("{}", text),
@@ -131,6 +134,11 @@ class _Bench:
     def fix(self, text: str) -> str:
         fixed = fix_page(self.page(text), self.plan, unsafe=self.case.unsafe)
         assert not fixed.result.failures, fixed.result.failures
+        refused = [one.fix.refused for one in fixed.result.findings if one.fix and one.fix.refused]
+        if self.case.refused:
+            assert any(self.case.refused in one for one in refused), f"no fix was refused with {self.case.refused!r}"
+        else:
+            assert not refused, f"a fix was refused: {refused[0]}"
         return fixed.page.text
 
     def finds(self) -> None:

@@ -1,4 +1,4 @@
-"""Make what is made of the tool itself: docs/rules.md, the rule table in README.md and docs/output.svg."""
+"""Make what is made of the tool itself: docs/rules.md, docs/page.md, the rule table in README.md, docs/output.svg."""
 
 from __future__ import annotations
 
@@ -8,24 +8,28 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import page_doc
 from picture import render
 
 from mdlint_zh.engine import explain
-from mdlint_zh.engine.load import BUILTIN, load_rules
+from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.rule import BUILTIN
 
 if TYPE_CHECKING:
     from mdlint_zh import Rule
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES, README, PICTURE = ROOT / "docs" / "rules.md", ROOT / "README.md", ROOT / "docs" / "output.svg"
+PAGE_API = ROOT / "docs" / "page.md"
 BEGIN, END = "<!-- rules: made by `make docs` -->\n", "<!-- end of rules -->"
 FOLDER, PAGE, COLUMNS = ROOT / "examples" / "archive" / "content" / "gnews", "2310388.md", 100
 
 
 def main() -> None:
-    """Write the three files."""
+    """Write the four files."""
     rules = built_in()
     RULES.write_text(explain.document(rules), encoding="utf-8", newline="\n")
+    PAGE_API.write_text(page_doc.document(), encoding="utf-8", newline="\n")
     readme = with_table(README.read_text(encoding="utf-8"), explain.table(rules))
     README.write_text(readme, encoding="utf-8", newline="\n")
     PICTURE.write_text(picture(), encoding="utf-8", newline="\n")

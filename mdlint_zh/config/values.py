@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LARGEST = 10**9
 _KEYED = re.compile(r"`([\w-]+)` (.+)")
+OPTION_TYPES = "a text, a number, True, False, a tuple of texts, or a dictionary of texts or of numbers by texts"
 _TYPES = {str: "a text", int: "a whole number", bool: "true or false", float: "a number"}
 
 
@@ -36,6 +37,16 @@ def names(key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise ConfigError(f"{shown(key)} has to be a list of texts")
     return tuple(value)
+
+
+def is_option(default: object) -> bool:
+    """Tell whether a value of this type can be set, as the default of an option."""
+    if isinstance(default, tuple):
+        return all(isinstance(one, str) for one in default)
+    if isinstance(default, dict):
+        types = {type(one) for one in default.values()}
+        return all(isinstance(key, str) for key in default) and len(types) <= 1 and types <= {str, int, float}
+    return type(default) in _TYPES
 
 
 def check_keys(given: Iterable[str], known: Iterable[str], place: str) -> None:
@@ -80,6 +91,9 @@ def _like(value: object, default: object, place: str) -> object:
     """The value, when it is of the type of the default; a whole number counts as a number."""
     if isinstance(default, tuple):
         return names(place, value)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), None)
+        return {key: _entry(one, like, f"{place}.{key}") for key, one in table(place, value).items()}
     if isinstance(default, float) and type(value) is int and abs(value) <= LARGEST:
         return float(value)
     if type(value) is not type(default) or (isinstance(value, float) and not math.isfinite(value)):
@@ -87,3 +101,12 @@ def _like(value: object, default: object, place: str) -> object:
     if isinstance(value, int) and abs(value) > LARGEST:
         raise ConfigError(f"`{place}` is too large a number")
     return value
+
+
+def _entry(value: object, like: object, place: str) -> object:
+    """The value of an entry, of the type of the entries by default; where there are none, a text or a number."""
+    if like is None and (
+        type(value) not in (str, int, float) or (isinstance(value, float) and not math.isfinite(value))
+    ):
+        raise ConfigError(f"{shown(place)} has to be a text or a number")
+    return _like(value, value if like is None else like, place)

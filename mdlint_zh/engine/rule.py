@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SAFE = frozenset({"safe"})
 UNSAFE = frozenset({"unsafe"})
+BUILTIN = "mdlint_zh.rules"
 DOCS = "https://github.com/mdlint-zh/mdlint-zh/blob/main/docs/rules.md"
 
 
@@ -40,23 +41,21 @@ class Rule:
     options: type
     on: bool
     page: str
+    url: str = ""
+    """Where the rule's page stands on the web; "" for nowhere."""
 
     @property
     def summary(self) -> str:
         """The first line of the rule's page: the defect in a sentence."""
         return self.page.partition("\n")[0]
 
-    @property
-    def url(self) -> str:
-        """Where the rule's page stands on the web."""
-        return f"{DOCS}#{self.name}"
-
     def option_defaults(self) -> dict[str, object]:
         """Name and default of each option."""
-        return {field.name.replace("_", "-"): field.default for field in fields(self.options)}
+        blank = self.options()
+        return {field.name.replace("_", "-"): getattr(blank, field.name) for field in fields(self.options)}
 
 
-def rule(
+def rule(  # noqa: PLR0913 - each is a fact of its own, and has its name where it is given
     *,
     severity: Severity,
     kinds: Iterable[str] = (),
@@ -65,27 +64,36 @@ def rule(
     changes: Change = Change.NOTHING,
     options: type = Options,
     on: bool = True,
+    url: str = "",
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator function `check(page, options)`; its module's docstring is the rule's page.
 
     `kinds`: the kinds of page it reads, all when empty. `needs`: texts one of which a page has to hold for the rule to
     find anything; most pages hold none, and are then not even looked at. `fix`: SAFE, UNSAFE or both, if it has fixes;
     `changes`: what its edits may do to a page, which the guard holds it to. `on`: run without being selected by name.
+    `url`: where its page stands on the web. Nothing is checked here: that is told with the name of the plugin.
     """
 
     def make(check: Check) -> Rule:
-        module = check.__module__
+        package, _, module = check.__module__.rpartition(".")
+        name = module.replace("_", "-")
         return Rule(
-            name=module.rpartition(".")[2].replace("_", "-"),
+            name=name,
             severity=severity,
             check=check,
-            kinds=frozenset(kinds),
-            needs=tuple(needs),
+            kinds=_gathered(frozenset, kinds),
+            needs=_gathered(tuple, needs),
             fix=fix,
             changes=changes,
             options=options,
             on=on,
             page=(check.__globals__.get("__doc__") or "").strip(),
+            url=url or (f"{DOCS}#{name}" if package == BUILTIN else ""),
         )
 
     return make
+
+
+def _gathered(kind: type, values: Any) -> Any:
+    """The values as a set or a tuple; what holds none, or is a text, as it is, so that it can be told."""
+    return values if isinstance(values, str) or not hasattr(values, "__iter__") else kind(values)

@@ -30,6 +30,11 @@ class Document:
     Without `shortcuts` all is read in full, to see that it makes no difference.
     """
 
+    text: str
+    """The text in code points as it was read, with its own line ends and byte-order mark."""
+    path: Path | None
+    """Where it stands; None for a text that is no file."""
+
     above = Above()
     """Nothing of the text is known beforehand; who knows something tells it here."""
 

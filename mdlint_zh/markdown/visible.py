@@ -23,6 +23,9 @@ def read_visible(document: Document) -> Visible:
 class Visible:
     """The text that a reader sees of a page with these wikilinks, which are all that it has, in order."""
 
+    text: str
+    """The visible text itself."""
+
     def __init__(self, text: str, links: Sequence[Wikilink]) -> None:
         self._links = links
         self._starts = starts = list[int]()  # where what each link shows begins in the visible text

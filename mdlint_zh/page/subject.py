@@ -21,6 +21,11 @@ class Subject(Document):
     holds the files that `exists` was asked for, with its answers; `is_file` tells it whether there is a file at a path.
     """
 
+    profile: HeaderForm
+    """The header that articles of the archive should have."""
+    titles: Container[str]
+    """The titles that are known; empty, and so false, where there is no list of them."""
+
     def __init__(
         self,
         text: str,

@@ -15,18 +15,22 @@ from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _ENDINGS = (".dist-info", ".egg-info", "EGG-INFO")
 _METADATA = ("METADATA", "PKG-INFO")
 
 
 class EntryPoint(NamedTuple):
-    """A name for an object, `module` or `module:attribute`; `package` is who gave it, by name and version."""
+    """A name for an object, `module` or `module:attribute`; `package` is who gave it, by name and version.
+
+    `docs` is the URL of that package's documentation, "" where its metadata names none.
+    """
 
     name: str
     value: str
     package: str = ""
+    docs: str = ""
 
     def load(self) -> Any:
         """Return the object. Raises whatever importing it raises."""
@@ -80,8 +84,9 @@ def _asked(group: str, path: list[str]) -> Iterator[EntryPoint]:
         name = package.name.lower().replace("-", "_").replace(".", "_")
         if name not in seen:
             seen.add(name)
+            docs = _docs(package.metadata.get_all("Project-URL") or ())
             for point in package.entry_points.select(group=group):
-                yield EntryPoint(point.name, point.value, f"{package.name} {package.version}")
+                yield EntryPoint(point.name, point.value, f"{package.name} {package.version}", docs)
 
 
 def _may_be_elsewhere(path: list[str]) -> bool:
@@ -109,14 +114,25 @@ def _points_in(folder: str, group: str) -> Iterator[EntryPoint]:
             section = line.strip("[]").strip()
         elif section == group and "=" in line and not line.startswith("#"):
             name, _, value = line.partition("=")
-            yield EntryPoint(name.strip(), value.strip(), _package(folder))
+            yield EntryPoint(name.strip(), value.strip(), *_package(folder))
 
 
-def _package(folder: str) -> str:
-    """Name and version of a package, as its metadata has them."""
+def _package(folder: str) -> tuple[str, str]:
+    """Name and version of a package, and the URL of its documentation, as its metadata has them."""
     head = "".join(_read(folder, name) for name in _METADATA).partition("\n\n")[0]
-    fields = dict(line.partition(": ")[::2] for line in head.splitlines())
-    return f"{fields.get('Name', folder)} {fields.get('Version', '')}".strip()
+    lines = [line.partition(": ")[::2] for line in head.splitlines()]
+    fields = dict(lines)
+    title = f"{fields.get('Name', folder)} {fields.get('Version', '')}".strip()
+    return title, _docs(value for key, value in lines if key == "Project-URL")
+
+
+def _docs(urls: Iterable[str]) -> str:
+    """The URL of a package's documentation, of those with labels: `Documentation, https://…`.
+
+    Which labels are known: https://packaging.python.org/en/latest/specifications/well-known-project-urls/
+    """
+    labelled = ((label.strip().lower(), url.strip()) for label, _, url in (one.partition(",") for one in urls))
+    return next((url for label, url in labelled if label in ("documentation", "docs")), "")
 
 
 def _read(folder: str, name: str) -> str:

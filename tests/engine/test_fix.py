@@ -40,6 +40,7 @@ def test_the_fix_of_a_rule_that_lies_stays_and_says_why(tmp_path: Path, liar: Ru
     outcome = fix_file(read_file(str(path), choices), path, choices, write=True)
     assert not outcome.failures
     assert "(not repaired: liar would turn " in outcome.findings[0].message
+    assert f", which changes of kind {liar.changes.name} may not)" in outcome.findings[0].message
     assert outcome.findings[0].fix
     assert "liar would turn" in outcome.findings[0].fix.refused
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
@@ -55,7 +56,7 @@ def test_only_the_guilty_fix_is_refused() -> None:
     done = sieve(text, units((1, 2, ""), (5, 7, ""), (12, 13, "")))
     assert done.text == "一\n\n二  \n三\n\n四\n"
     assert (done.accepted, list(done.refused)) == ({0, 2}, [1])
-    assert done.refused[1] == "some-rule would change the line break"
+    assert done.refused[1] == "some-rule would change the line break (a line), which changes of kind space may not lose"
 
 
 def test_of_two_fixes_that_harm_the_page_together_one_is_applied() -> None:

@@ -7,7 +7,7 @@ import pytest
 from mdlint_zh import Change, Edit
 from mdlint_zh.engine.finding import apply
 from mdlint_zh.engine.guard import Applied, breaches
-from mdlint_zh.engine.guard.permitted import opens_caption
+from mdlint_zh.engine.guard.caption import opens_caption
 
 
 @pytest.mark.parametrize(

@@ -11,20 +11,27 @@ import pytest
 from mdlint_zh.plugins.entry_points import EntryPoint, entry_points
 
 
+def documentation(package: metadata.Distribution) -> str:
+    """The URL that a package has for its documentation."""
+    urls = [url.split(", ", 1) for url in package.metadata.get_all("Project-URL") or ()]
+    return next((url for label, url in urls if label.lower() in ("documentation", "docs")), "")
+
+
 @pytest.mark.parametrize("group", ["console_scripts", "pytest11", "mdlint_zh", "no-such-group"])
 def test_the_points_of_this_environment_are_those_of_importlib_metadata(group: str) -> None:
     theirs = {
-        EntryPoint(point.name, point.value, f"{point.dist.name} {point.dist.version}" if point.dist else "")
+        EntryPoint(point.name, point.value, f"{point.dist.name} {point.dist.version}", documentation(point.dist))
         for point in metadata.entry_points(group=group)
+        if point.dist
     }
     assert set(entry_points(group)) == theirs
 
 
-def write_package(folder: Path, name: str, points: str) -> None:
+def write_package(folder: Path, name: str, points: str, more: str = "") -> None:
     info = folder / f"{name}-1.0.dist-info"
     info.mkdir(parents=True)
     (info / "METADATA").write_text(
-        f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n\nNo: field\n", encoding="utf-8"
+        f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n{more}\nNo: field\n", encoding="utf-8"
     )
     (info / "entry_points.txt").write_text(points, encoding="utf-8")
 
@@ -39,6 +46,18 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_comments_spaces_and_other_groups_are_passed_over(path: Path) -> None:
     write_package(path / "first", "one", "[other]\nx = y\n\n[mdlint_zh]\n# z = z\nmine  =  a.b:c \n[later]\nv = w\n")
     assert entry_points("mdlint_zh") == [EntryPoint("mine", "a.b:c", "one 1.0")]
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_the_documentation_is_what_the_metadata_calls_so(
+    path: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
+) -> None:
+    urls = "Project-URL: Homepage, https://example.org/\nProject-URL: Documentation, https://example.org/rules\n"
+    write_package(path / "first", "one", "[mdlint_zh]\nmine = a\n", urls)
+    if elsewhere:
+        (path / "packages.zip").touch()
+        monkeypatch.setattr(sys, "path", [*sys.path, str(path / "packages.zip")])
+    assert entry_points("mdlint_zh") == [EntryPoint("mine", "a", "one 1.0", "https://example.org/rules")]
 
 
 def test_of_two_packages_with_one_name_the_first_on_the_path_counts(path: Path) -> None:

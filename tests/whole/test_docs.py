@@ -18,7 +18,7 @@ import yaml
 
 from mdlint_zh.cli.main import cli
 from mdlint_zh.config import load_settings
-from mdlint_zh.engine.change import Change
+from mdlint_zh.engine.change import PROTECTED, Change
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.page import Profile
@@ -167,5 +167,10 @@ def test_every_hook_is_documented() -> None:
 
 
 def test_every_kind_of_change_is_documented() -> None:
-    for change in set(Change) - {Change.NOTHING}:
-        assert f"| `Change.{change.name}` | {change.value} |" in PLUGINS
+    built_in = {name: one for name, one in vars(Change).items() if isinstance(one, Change)}
+    assert len(built_in) == 10
+    for name, change in built_in.items():
+        assert change.name == name.lower()
+        assert change is Change.NOTHING or f"| `Change.{name}` | {change.about} |" in PLUGINS
+    for name, what in PROTECTED.items():
+        assert f"| {name} | {what} |" in PLUGINS

@@ -1,7 +1,8 @@
-"""The example plugin, installed as anyone would: its rule is listed, finds, repairs, and passes its own tests."""
+"""The example plugin, installed as anyone would: its rules are listed, find, repair, and pass their own tests."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -33,9 +34,10 @@ def run(plugin: Path, *arguments: str | Path, page: str = "") -> subprocess.Comp
     )
 
 
-def test_its_rule_is_listed_beside_the_built_in_ones(plugin: Path) -> None:
+def test_its_rules_are_listed_beside_the_built_in_ones(plugin: Path) -> None:
     listing = run(plugin, "mdlint_zh", "rule").stdout
     assert "\nno-break-space " in listing
+    assert "\nhalf-width-mark " in listing
     assert "\ntrailing-spaces " in listing
 
 
@@ -56,10 +58,15 @@ def test_it_finds_and_repairs(plugin: Path) -> None:
 def test_its_own_tests_pass(plugin: Path) -> None:
     tests = run(plugin, "pytest", "-q", "-p", "no:cacheprovider", plugin / "source" / "tests")
     assert tests.returncode == 0, tests.stdout
-    assert "5 passed" in tests.stdout
+    assert "12 passed" in tests.stdout
 
 
 def test_without_it_there_is_no_such_rule() -> None:
     command = [sys.executable, "-m", "mdlint_zh", "rule"]
     plain = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert "no-break-space" not in plain.stdout
+
+
+def test_its_rules_lead_to_no_page_of_ours(plugin: Path) -> None:
+    found = run(plugin, "mdlint_zh", "check", "--select", "no-break-space", "--output-format", "json", "-", page=PAGE)
+    assert [one["url"] for one in json.loads(found.stdout)] == [None]

@@ -4,9 +4,9 @@ It trusts neither the parser nor the rules that made the edits: it has simple me
 looks at text before and after alone. A formatter whose guard shares its parser is blind to what that parser drops.
 All of them take time in proportion to the text.
 
-`step` reads line ends and byte-order marks away; `permitted` looks at each edit for itself; `blocks`, `verbatim` and
-`inlines` take an inventory of what a page is made of, which `compare` holds against each other, of `condense`d texts;
-`sifter` finds the fixes to refuse.
+`step` reads line ends and byte-order marks away; `compare` asks of each edit whether its kind of change permits it,
+and holds the inventories against each other that `blocks`, `verbatim` and `inlines` take of the `condense`d texts, of
+what a kind of change has to have leave for; `sifter` finds the fixes to refuse.
 """
 
 from __future__ import annotations

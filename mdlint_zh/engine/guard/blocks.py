@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.engine.guard.items import Item, Key
-from mdlint_zh.engine.guard.step import front_matter_end
 from mdlint_zh.engine.guard.verbatim import Opener, closes, opener
+from mdlint_zh.engine.top import front_matter_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

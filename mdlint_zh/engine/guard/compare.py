@@ -7,51 +7,24 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
+from mdlint_zh.base.log import log_traceback
 from mdlint_zh.engine.change import Change
 from mdlint_zh.engine.guard.blocks import block_items
+from mdlint_zh.engine.guard.caption import opens_caption
 from mdlint_zh.engine.guard.condense import condensed
 from mdlint_zh.engine.guard.header import doubled_headers
 from mdlint_zh.engine.guard.inlines import inline_items
-from mdlint_zh.engine.guard.permitted import is_permitted, opens_caption
 from mdlint_zh.engine.guard.step import Applied, Breach, Step, make_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from mdlint_zh.engine.guard.items import Item, Key
 
     _Known: TypeAlias = "dict[tuple[int, Key], Item]"
 
-_IN_LINE = frozenset(("wikilink", "link", "title", "URL", "HTML", "code span", "shortcode", "entity", "escape"))
-_ALL = _IN_LINE | frozenset(
-    ("line", "code block", "comment", "container", "math", "footnote", "indent", "emoji", "hidden remark", "block id",
-     "mark of emphasis", "reference", "definition", "label", "cell", "cell in a wikilink", "table",
-     "what is defined", "URL in brackets")
-)  # fmt: skip
-_MAY_LOSE: dict[Change, frozenset[str]] = {
-    Change.HEADER: _ALL,
-    Change.LINK: frozenset(
-        ("wikilink", "link", "title", "URL", "HTML", "code span", "code block", "front matter", "line", "entity",
-         "escape", "definition", "what is defined", "cell in a wikilink")
-    ),
-    Change.IMAGE: frozenset(("wikilink", "title", "URL", "entity", "escape", "mark of emphasis", "footnote", "emoji")),
-    Change.ENTITY: frozenset(("entity",)),
-    Change.EMPHASIS: frozenset(("mark of emphasis",)),
-    Change.CAPTION: frozenset(("line",)),
-    Change.HEADING: frozenset(("line",)),
-}  # fmt: skip
-_MAY_MAKE: dict[Change, frozenset[str]] = {
-    Change.HEADER: _ALL,
-    Change.LINK: frozenset(("wikilink", "reference", "escape", "table")),
-    Change.IMAGE: frozenset(("title", "mark of emphasis", "URL", "emoji")),
-    Change.EMPHASIS: frozenset(("mark of emphasis",)),
-    Change.CAPTION: frozenset(("line",)),
-    Change.HEADING: frozenset(("line",)),
-}
-"""Of what an edit touches. What it may lose it may also leave changed where it stands."""
 _LINKS_UNDER_TERMS = frozenset(("line", "code span", "table", "escape"))
 """What an edit of a wikilink may lose or make under conditions of its own."""
-_NONE: frozenset[str] = frozenset()
 
 
 def breaches(before: str, after: str, applied: Sequence[Applied]) -> list[Breach]:
@@ -62,14 +35,22 @@ def breaches(before: str, after: str, applied: Sequence[Applied]) -> list[Breach
     step = make_step(before, after, applied)
     if isinstance(step, Breach):
         return [step]
-    found = [_forbidden(step, one) for one in step.edits if not is_permitted(step, one.edit, one.change)]
+    found = [breach for one in step.edits if (breach := _forbidden(step.before, one))]
     found += doubled_headers(step)
     return found + list(_Comparison(condensed(step)).breaches()) if step.edits else found
 
 
-def _forbidden(step: Step, one: Applied) -> Breach:
-    old, new = quoted(step.before[one.edit.start : one.edit.end]), quoted(one.edit.text)
-    return Breach(f"{one.rule} would turn {old} into {new}", frozenset((one.fix,)), sure=True)
+def _forbidden(before: str, one: Applied) -> Breach | None:
+    """Why its kind of change does not permit an edit; None when it does. One that cannot tell permits nothing."""
+    try:
+        if one.change.permits(before, one.edit):
+            return None
+        reason = f"which changes of kind {one.change.name} may not"
+    except Exception as error:  # noqa: BLE001 - whatever the change of a plugin raises
+        log_traceback(__name__, one.rule, error)
+        reason = f"and to ask whether changes of kind {one.change.name} may raised {type(error).__name__}"
+    old, new = quoted(before[one.edit.start : one.edit.end]), quoted(one.edit.text)
+    return Breach(f"{one.rule} would turn {old} into {new}, {reason}", frozenset((one.fix,)), sure=True)
 
 
 class _Comparison:
@@ -77,8 +58,7 @@ class _Comparison:
 
     def __init__(self, step: Step) -> None:
         self.step = step
-        was: _Known = {(step.moved(item.at), item.key): item for item in _items(step.before)}
-        now: _Known = {(step.settled(item.at), item.key): item for item in _items(step.after)}
+        was, now = _known(step.before, step.moved), _known(step.after, step.settled)
         # In the order of the page, unlike the difference of sets: sorting, and memory, are the faster for it.
         self.lost = {key: item for key, item in was.items() if key not in now}
         self.new = {key: item for key, item in now.items() if key not in was}
@@ -90,7 +70,7 @@ class _Comparison:
     def breaches(self) -> Iterator[Breach]:
         """Yield a breach for each that an edit touches without leave, and for the first of each kind that none does."""
         first: dict[str, tuple[int, Item]] = {}
-        for known, may, is_new in ((self.lost, _MAY_LOSE, False), (self.new, _MAY_MAKE, True)):
+        for known, is_new in ((self.lost, False), (self.new, True)):
             for (at, _), item in sorted(known.items(), key=lambda one: one[0][0]):
                 touching = self.touching(item, is_new=is_new)
                 if not touching:
@@ -99,28 +79,28 @@ class _Comparison:
                     continue
                 place = at, item.kind
                 stays = self.changed[place] > 0 if is_new else self.made[place] >= self.changed[place]
-                guilty = [one for one in touching if not self.has_leave(one, item, may, stays=stays)]
+                guilty = [one for one in touching if not self.has_leave(one, item, is_new=is_new, stays=stays)]
                 if guilty and len(guilty) == len(touching):
                     fixes = frozenset(one.fix for one in guilty)
-                    yield Breach(_harm(guilty, item), fixes, sure=len(fixes) == 1)
+                    yield Breach(_harm(guilty, item, is_new and not stays), fixes, sure=len(fixes) == 1)
         for at, item in first.values():
             near = self.near(at)
-            yield Breach(_harm(near, item), frozenset(one.fix for one in near))
+            reason = f"{_rules(near)} would change the {_name(item)}, which none of its edits touches"
+            yield Breach(reason, frozenset(one.fix for one in near))
 
-    def has_leave(self, one: Applied, item: Item, may: dict[Change, frozenset[str]], *, stays: bool) -> bool:
+    def has_leave(self, one: Applied, item: Item, *, is_new: bool, stays: bool) -> bool:
         """Tell whether the edit may do this to the item; `stays`: there is one of its kind in its place.
 
-        A heading by underline is never made.
+        What it may lose it may also leave changed where it stands. A heading by underline is never made.
         """
-        if may is _MAY_MAKE and "heading by underline" in item.key:
+        if is_new and "heading by underline" in item.key:
             return False
         if one.change is Change.LINK and item.kind in _LINKS_UNDER_TERMS:
-            return self.link_has_leave(one, item, makes=may is _MAY_MAKE and not stays, stays=stays)
+            return self.link_has_leave(one, item, makes=is_new and not stays, stays=stays)
         if one.change is Change.CAPTION and item.kind == "mark of emphasis":
-            text = self.step.after if may is _MAY_MAKE else self.step.before
-            return opens_caption(text, item.start, item.end)
-        allowed = _MAY_LOSE if stays else may
-        return item.kind in allowed.get(one.change, _NONE)
+            return opens_caption(self.step.after if is_new else self.step.before, item.start, item.end)
+        makes = is_new and not stays
+        return item.kind in (one.change.may_make if makes else one.change.may_lose)
 
     def link_has_leave(self, one: Applied, item: Item, *, makes: bool, stays: bool) -> bool:
         """Tell whether the edit of a wikilink may: no link is worth a line break, a code span, or a table that comes
@@ -163,13 +143,29 @@ class _Comparison:
         return list(self.step.edits[max(0, index - 1) : index + 1])
 
 
-def _items(text: str) -> Iterator[Item]:
-    return chain(block_items(text), inline_items(text))
+def _known(text: str, place: Callable[[int], int]) -> _Known:
+    """The items of a text by place and key; a second one in the place of an edit has a number, so that it counts."""
+    items = [((place(item.at), item.key), item) for item in chain(block_items(text), inline_items(text))]
+    known = dict(items)
+    if len(known) < len(items):
+        known.clear()
+        seen: Counter[tuple[int, Key]] = Counter()
+        for (at, key), item in items:
+            seen[at, key] += 1
+            known[at, key if seen[at, key] == 1 else (*key, seen[at, key])] = item
+    return known
 
 
-def _harm(edits: Sequence[Applied], item: Item) -> str:
-    rules = ", ".join(sorted({one.rule for one in edits}))
-    return f"{rules} would change the {_name(item)}"
+def _harm(edits: Sequence[Applied], item: Item, makes: bool) -> str:  # noqa: FBT001 - what it is
+    """What the edits would do to the item, and the leave that they lack."""
+    kinds = ", ".join(sorted({one.change.name for one in edits}))
+    known = "" if _name(item) == item.kind else f" (a {item.kind})"
+    lacking = f"changes of kind {kinds} may not {'make' if makes else 'lose'}"
+    return f"{_rules(edits)} would change the {_name(item)}{known}, which {lacking}"
+
+
+def _rules(edits: Sequence[Applied]) -> str:
+    return ", ".join(sorted({one.rule for one in edits}))
 
 
 def _name(item: Item) -> str:

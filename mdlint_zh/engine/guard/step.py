@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.edit import Edit
-from mdlint_zh.base.lazy import lazy, pattern
 from mdlint_zh.engine.finding import apply
 
 if TYPE_CHECKING:
@@ -15,17 +14,8 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.change import Change
 
-HEADER_LINES = 30
 LINE_ENDS = ("\n", "\r\n", "\r")
 _BOM = "\ufeff"
-_FRONT_MATTER_REACH = 100_000
-_YAML = r"(?:[#\]}\ \t]|-[ \t]|(?=\n))"
-FRONT_MATTER = pattern(
-    r"\A(?P<mark>---|\+\+\+)[ \t]*\n"
-    rf"(?:{_YAML}[^\n]*\n)*(?:(?!-[ \t])[\w\"'-][^:=\n]*[:=](?=[ \t\n])[^\n]*\n(?:{_YAML}[^\n]*\n)*)+"
-    r"(?P=mark)[ \t]*(?=\n|\Z)"
-)
-"""In a text whose line ends are LF."""
 
 
 class Applied(NamedTuple):
@@ -80,27 +70,6 @@ class Step:
         if index >= 0 and offset < self.news[index][1]:
             return self.news[index][0]
         return offset
-
-    @lazy
-    def front_matter(self) -> int:
-        """Where the front matter ends in the text before; 0 when there is none."""
-        return front_matter_end(self.before)
-
-    @lazy
-    def header_end(self) -> int:
-        """Where the lines end in which a header can be, in the text before."""
-        at = self.front_matter
-        for _ in range(HEADER_LINES):
-            at = self.before.find("\n", at) + 1
-            if not at:
-                return len(self.before)
-        return at
-
-
-def front_matter_end(text: str) -> int:
-    """Return where the front matter of a text ends; 0 when there is none."""
-    match = FRONT_MATTER.search(text, 0, _FRONT_MATTER_REACH) if text[:3] in ("---", "+++") else None
-    return match.end() if match else 0
 
 
 def make_step(before: str, after: str, applied: Sequence[Applied]) -> Step | Breach:

@@ -34,7 +34,7 @@ class Json(Plain):
 
     def begin(self, run: Run) -> str:
         """Open the array."""
-        self._urls = {name: rule.url for name, rule in run.rules.items()}
+        self._urls = {name: rule.url or None for name, rule in run.rules.items()}
         self._unit = run.unit
         self.needs_text = run.unit != CODE_POINTS
         return "["

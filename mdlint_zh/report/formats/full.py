@@ -44,7 +44,7 @@ class Look:
     def of(cls, run: Run) -> Look:
         """Return how they look in a run."""
         ruler = QuickRuler() if run.shortcuts else Ruler()
-        urls = {name: rule.url for name, rule in run.rules.items()} if run.links else {}
+        urls = {name: rule.url for name, rule in run.rules.items() if rule.url} if run.links else {}
         return cls(run.columns, paint if run.colour else leave, ruler, urls)
 
     def rule(self, name: str) -> str:

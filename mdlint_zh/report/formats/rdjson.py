@@ -57,7 +57,7 @@ class Rdjson(Plain):
         diagnostic = {
             "message": told(finding),
             "severity": SEVERITIES[finding.severity],
-            "code": {"value": finding.rule, "url": self._urls[finding.rule]},
+            "code": {"value": finding.rule} | ({"url": url} if (url := self._urls[finding.rule]) else {}),
             "location": {"path": path, "range": _range(finding.start, finding.end, columns)},
         }
         return {**diagnostic, "suggestions": suggested} if suggested else diagnostic

@@ -96,7 +96,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": summary},
         "fullDescription": {"text": summary},
         "help": {"text": _cut(rule.page or rule.name)},
-        "helpUri": quote(rule.url, safe="/:#%"),
+        **({"helpUri": quote(rule.url, safe="/:#%")} if rule.url else {}),
         "defaultConfiguration": {"level": LEVELS[rule.severity], "enabled": rule.on},
         "properties": {"tags": ["markdown"], "problem.severity": PROBLEMS[rule.severity]},
     }
