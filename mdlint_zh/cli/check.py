@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mdlint_zh.cli.amount import Counted, FewOrCounted, First
 from mdlint_zh.cli.errors import CLEAN, FAILED, FOUND
 from mdlint_zh.cli.job import PagesRequest, on_files, on_stdin
-from mdlint_zh.cli.output import Output, Shown, View, run_of, standard
-from mdlint_zh.cli.report_files import check_paths, opened
+from mdlint_zh.cli.output.amount import Counted, FewOrCounted, First
+from mdlint_zh.cli.output.files import check_paths, opened
+from mdlint_zh.cli.output.views import Output, Shown, View, run_of, standard
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.finding import Severity
 from mdlint_zh.report import summary
@@ -26,7 +26,7 @@ from mdlint_zh.run.each_file import EachFile, Later
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mdlint_zh.cli.output import Stream
+    from mdlint_zh.cli.output.views import Stream
     from mdlint_zh.report.format import Format, Run
     from mdlint_zh.run.choices import Choices
 

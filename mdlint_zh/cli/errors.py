@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from mdlint_zh.cli.report_files import OutputError
 from mdlint_zh.cli.streams import Unwritable
 from mdlint_zh.config import ConfigError
 from mdlint_zh.report import escape
@@ -23,6 +22,10 @@ if TYPE_CHECKING:
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
 Request = TypeVar("Request")
+
+
+class OutputError(Exception):
+    """Output that cannot be written; the message is one line and says where and why."""
 
 
 def guarded(command: Callable[[Request], int], request: Request, *, debug: bool) -> int:

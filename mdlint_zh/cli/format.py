@@ -8,7 +8,7 @@ import click
 
 from mdlint_zh.cli.errors import CLEAN, FAILED, FOUND
 from mdlint_zh.cli.job import PagesRequest, on_files, on_stdin
-from mdlint_zh.cli.output import Output, Shown, run_of, standard
+from mdlint_zh.cli.output.views import Output, Shown, run_of, standard
 from mdlint_zh.report.formats.diff import Diff
 from mdlint_zh.report.formats.repaired import Nothing, Repaired
 from mdlint_zh.run.each_file import EachFile

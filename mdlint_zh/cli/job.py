@@ -29,7 +29,7 @@ from mdlint_zh.run.workers import cores
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mdlint_zh.cli.output import Output
+    from mdlint_zh.cli.output.views import Output
     from mdlint_zh.report.summary import Totals
 
 

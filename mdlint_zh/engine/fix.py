@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from mdlint_zh.base.edit import Edit
-    from mdlint_zh.engine.change import Change
+    from mdlint_zh.engine.changes.change import Change
     from mdlint_zh.engine.finding import Finding
     from mdlint_zh.engine.plan import Plan
 

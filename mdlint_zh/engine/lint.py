@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.log import log_traceback
-from mdlint_zh.engine.change import Change
+from mdlint_zh.engine.changes.change import Change
 from mdlint_zh.engine.finding import Alike, Failure, Finding
 from mdlint_zh.page import TooComplexError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mdlint_zh.engine.change import Change
+from mdlint_zh.engine.changes.change import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mdlint_zh.config.error import suggestion
 from mdlint_zh.config.load import KINDS
 from mdlint_zh.config.values import OPTION_TYPES, is_option
-from mdlint_zh.engine.change import PROTECTED, Change
+from mdlint_zh.engine.changes.change import PROTECTED, Change
 from mdlint_zh.engine.finding import Severity
 from mdlint_zh.engine.rule import SAFE, UNSAFE, Options
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
-from mdlint_zh.engine.change import PROTECTED
+from mdlint_zh.engine.changes.change import PROTECTED
 from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.guard.blocks import block_items
 from mdlint_zh.engine.guard.inlines import inline_items

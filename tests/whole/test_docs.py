@@ -18,7 +18,7 @@ import yaml
 
 from mdlint_zh.cli.main import cli
 from mdlint_zh.config import load_settings
-from mdlint_zh.engine.change import PROTECTED, Change
+from mdlint_zh.engine.changes.change import PROTECTED, Change
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.page import Profile

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.engine.changes.top import front_matter_end
 from mdlint_zh.engine.guard.items import Item, Key
 from mdlint_zh.engine.guard.verbatim import Opener, closes, opener
-from mdlint_zh.engine.top import front_matter_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from mdlint_zh.base.log import log_traceback
-from mdlint_zh.engine.change import Change
+from mdlint_zh.engine.changes.change import Change
 from mdlint_zh.engine.guard.blocks import block_items
 from mdlint_zh.engine.guard.caption import opens_caption
 from mdlint_zh.engine.guard.condense import condensed

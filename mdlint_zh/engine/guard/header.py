@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.engine.change import Change
+from mdlint_zh.engine.changes.change import Change
 from mdlint_zh.engine.guard.step import Breach
 
 if TYPE_CHECKING:

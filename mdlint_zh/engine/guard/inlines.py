@@ -8,8 +8,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.engine.changes.top import front_matter_end
 from mdlint_zh.engine.guard.items import Item, whole
-from mdlint_zh.engine.top import front_matter_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -12,7 +12,7 @@ from mdlint_zh.engine.finding import apply
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mdlint_zh.engine.change import Change
+    from mdlint_zh.engine.changes.change import Change
 
 LINE_ENDS = ("\n", "\r\n", "\r")
 _BOM = "\ufeff"

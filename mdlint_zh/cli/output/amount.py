@@ -11,7 +11,7 @@ from mdlint_zh.engine.filters import first
 from mdlint_zh.report.statistics import Statistic, added, rows
 
 if TYPE_CHECKING:
-    from mdlint_zh.cli.output import Shown, Stream
+    from mdlint_zh.cli.output.views import Shown, Stream
     from mdlint_zh.report.format import Format
     from mdlint_zh.report.summary import Totals
     from mdlint_zh.report.told import Told

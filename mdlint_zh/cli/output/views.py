@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Protocol, cast
 import click
 
 from mdlint_zh.cli.errors import complain_of
-from mdlint_zh.cli.progress import Progress
+from mdlint_zh.cli.output.progress import Progress
 from mdlint_zh.report.format import CODE_POINTS, Format, Run
 from mdlint_zh.report.look import columns, shows_links, wants_colour
 from mdlint_zh.report.summary import Totals

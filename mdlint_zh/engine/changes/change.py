@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from mdlint_zh.engine import permitted
+from mdlint_zh.engine.changes import permitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mdlint_zh.cli.errors import OutputError
 from mdlint_zh.run.discover import SUFFIXES
 from mdlint_zh.run.write.write import WriteError, new_file
 
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from io import FileIO
 
 _ENOUGH = 1 << 16
-
-
-class OutputError(Exception):
-    """Output that cannot be written; the message is one line and says where and why."""
 
 
 class ReportFile:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.engine.top import header_end
+from mdlint_zh.engine.changes.top import header_end
 
 if TYPE_CHECKING:
     from mdlint_zh.base.edit import Edit
