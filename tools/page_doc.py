@@ -13,6 +13,7 @@ from mdlint_zh.markdown.blocks.leaves import Block
 from mdlint_zh.markdown.inlines import Inline
 from mdlint_zh.markdown.lines import Lines, Position
 from mdlint_zh.markdown.reading import Reading, named
+from mdlint_zh.markdown.structure import Heading
 from mdlint_zh.markdown.visible import Visible
 from mdlint_zh.page.emphasis import BoldPair
 from mdlint_zh.page.form import HeaderForm
@@ -79,8 +80,8 @@ CONSTANTS = {
 FOR_THE_ENGINE = frozenset({"Page.above", "Document.above", "Page.is_of_archive"})
 """What a page has that is for those who run the rules."""
 OF_A_PAGE = (
-    Span, Lines, Position, Block, Inline, Visible, Wikilink, LinkFault, Misplaced, WrongPlace, Cut, BoldPair, Image,
-    Caption, Header, ReturnLink, Separator, Title, Byline, Timestamp, SourceLink, Gap, HeaderForm,
+    Span, Lines, Position, Heading, Block, Inline, Visible, Wikilink, LinkFault, Misplaced, WrongPlace, Cut, BoldPair,
+    Image, Caption, Header, ReturnLink, Separator, Title, Byline, Timestamp, SourceLink, Gap, HeaderForm,
 )  # fmt: skip
 
 

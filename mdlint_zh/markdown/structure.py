@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.blocks.leaves import Block, Leaves, leaves_of
 from mdlint_zh.markdown.blocks.limits import check_length
 from mdlint_zh.markdown.blocks.verbatim import verbatim_of
@@ -15,6 +16,17 @@ from mdlint_zh.markdown.reading import reading
 if TYPE_CHECKING:
     from mdlint_zh.markdown.document import Document
     from mdlint_zh.markdown.lines import Span
+
+_LEAD = pattern(r"(?:[ \t>]|(?:[-+*]|\d{1,9}[.)])[ \t])*")
+_MARKS = pattern(r"#{1,6}")
+
+
+class Heading(NamedTuple):
+    """A heading: its words [start, end), which may be none, and its level, 1 to 6."""
+
+    start: int
+    end: int
+    level: int
 
 
 def read_top(document: Document) -> int:
@@ -99,6 +111,29 @@ def read_underlined(document: Document) -> list[Block]:
     """Return the headings that are ones by the line under them, in their order."""
     blocks = document.view(read_leaves).blocks
     return [block for block in blocks if block.kind == "heading" and block.first < block.last]
+
+
+def read_headings(document: Document) -> list[Heading]:
+    """Return the headings below the front matter, in order, those in quotes and lists too."""
+    blocks = document.view(read_leaves).blocks
+    return [_heading(document, block) for block in blocks if block.kind == "heading"]
+
+
+def _heading(document: Document, block: Block) -> Heading:
+    text, lines = document.text, document.lines
+    start, end = lines.reach(block.first, max(block.first, block.last - 1))
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    if block.first < block.last:  # one by the line under it
+        underline = text[slice(*lines.span(block.last))]
+        return Heading(start, start + len(text[start:end].rstrip()), 1 if "=" in underline else 2)
+    marks = _MARKS.match(text, start, end)
+    level = len(marks.group()) if marks else 1
+    words = text[start + level : end].rstrip(" \t")
+    opened = words.rstrip("#")
+    words = words if opened[-1:] not in ("", " ", "\t") else opened.rstrip(" \t")
+    first = start + level + len(words) - len(words.lstrip(" \t"))
+    return Heading(first, start + level + len(words), level)
 
 
 def read_table_lines(document: Document) -> frozenset[int]:

@@ -18,7 +18,7 @@ from mdlint_zh.markdown.running_text import (
     read_prose,
     read_taken,
 )
-from mdlint_zh.markdown.structure import read_blocks, read_literal, read_running, read_underlined
+from mdlint_zh.markdown.structure import read_blocks, read_headings, read_literal, read_running, read_underlined
 from mdlint_zh.markdown.visible import read_visible
 from mdlint_zh.markdown.wikilinks import Wikilink, read_wikilinks
 from mdlint_zh.page.header.evidence import is_of_archive, shows_article
@@ -43,6 +43,7 @@ class Page(Subject):
     is the header that articles should have; `titles` are the titles that are known.
     """
 
+    headings = named(read_headings)
     blocks = named(read_blocks)
     literal = named(read_literal)
     running = named(read_running)

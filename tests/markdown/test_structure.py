@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import referee
 from hypothesis import assume, given, settings, strategies as st
 from mistletoe import block_token, core_tokens, span_token, token
 from referee import DISPUTED, MARKDOWN, literal_lines
@@ -257,3 +258,29 @@ def test_each_line_of_an_underlined_heading_is_told() -> None:
 def test_whether_headings_are_underlined_is_told_in_linear_time() -> None:
     """At this size a walk over all headings for each line would take minutes."""
     assert len(_underlined("甲\n乙\n===\n" * 20_000)) == 60_000
+
+
+HEADINGS = {
+    "# 题\n": [("题", 1)],
+    "##  题 一 ##  \n\n文\n": [("题 一", 2)],
+    "# 题#\n": [("题#", 1)],
+    "###\n": [("", 3)],
+    "# ##\n": [("", 1)],
+    "题\n===\n": [("题", 1)],
+    "题\n一 \n---\n": [("题\n一", 2)],
+    "> ## 题\n\n- ### 项\n\n1. 题\n   ---\n": [("题", 2), ("项", 3), ("题", 2)],
+    "---\ntitle: 题\n---\n\n# 题\r\n": [("题", 1)],
+    "```\n# 码\n```\n\n#话题\n\n\\# 文\n": [],
+}
+
+
+@pytest.mark.parametrize(("text", "told"), HEADINGS.items())
+def test_headings_have_words_and_a_level(text: str, told: list[tuple[str, int]]) -> None:
+    page = Page(text)
+    assert [(text[one.start : one.end], one.level) for one in page.headings] == told
+    levels = [
+        int(token.tag[1])
+        for token in referee.MARKDOWN.parse(text[page.front_matter.end :])
+        if token.type == "heading_open"
+    ]
+    assert [level for _, level in told] == levels
