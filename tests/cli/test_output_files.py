@@ -156,7 +156,10 @@ def test_a_run_that_ends_badly_leaves_the_old_report(desk: Desk) -> None:
 
 def test_a_run_that_is_interrupted_leaves_the_old_report_and_nothing_else(desk: Desk) -> None:
     desk.write("report.json", "old")
-    command = [sys.executable, "-m", "mdlint_zh", "check", "-", "--output", "json=report.json"]
+    # What a shell runs in the background ignores the signal.
+    hear = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{hear}; from mdlint_zh.cli.main import main; main()"
+    command = [sys.executable, "-c", code, "check", "-", "--output", "json=report.json"]
     streams = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, cwd=desk.folder, env=desk.environment(), **streams) as process:
         for _ in range(600):
