@@ -7,8 +7,10 @@ from conftest import Desk
 from hypothesis import given, strategies as st
 from samples import SOUND
 
+from mdlint_zh.cli.main import cli
 from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.report.columns import Columns
+from mdlint_zh.report.format import CODE_POINTS, UTF_8, UTF_16
 
 PAGE = SOUND.replace("第一段。", "😀𠮷é第一段。 ")
 BEFORE = "正文😀𠮷é第一段。"
@@ -69,3 +71,8 @@ def test_many_columns_on_one_long_line_are_told_without_reading_it_each_time(mon
     for offset in range(0, 200_000, 100):
         assert columns.position(offset) == (1, 3 * offset + 1)
     assert read[0] < 200_000 + 2000 * 1024
+
+
+def test_the_command_line_offers_the_units_that_there_are() -> None:
+    (option,) = (one for one in cli.commands["check"].params if one.name == "column_unit")
+    assert list(option.type.choices) == [CODE_POINTS, UTF_8, UTF_16]  # type: ignore[attr-defined]
