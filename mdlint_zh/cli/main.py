@@ -186,6 +186,17 @@ def rule(**given: Any) -> int:
     return _done("rule", given)
 
 
+@cli.command()
+@click.argument("path", default=".")
+@click.option("--dry-run", is_flag=True, help="Print the settings; write nothing.")
+@click.option("--force", is_flag=True, help="Write over settings that stand there.")
+@click.option("--check", is_flag=True, help="Tell where the settings that stand there no longer fit; write nothing.")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+def init(**given: Any) -> int:
+    """Read the pages below PATH, and write settings that say what they have alike. Default: this folder."""
+    return _done("init", given)
+
+
 @cli.group()
 def cache() -> None:
     """What was found before on pages that have not changed."""

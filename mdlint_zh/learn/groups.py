@@ -12,19 +12,29 @@ if TYPE_CHECKING:
     from mdlint_zh.learn.sample import Drawn
 
 FEWEST: Final = 5
-"""How many drawn pages a folder must have to be a group of its own."""
+"""How many drawn pages a group must have, for anything to be learnt of it."""
 ALIKE: Final = 0.95
-"""What part of a group's pages are of one form."""
-TOLD: Final = 0.7
-"""What part of a folder's pages must lie in folders of one form, for it to be taken apart."""
+"""What part of a group's pages should be of one form."""
+MOSTLY: Final = 0.8
+"""What part of them must be, for a folder that has none of that form to be taken out."""
+GAIN: Final = 0.02
+"""What part of a folder's pages must come to be among pages of their form by taking it apart; and two pages."""
 
 
 class Group(NamedTuple):
-    """Pages of the folders `folders` and below; "" is the top. `whole`: whether it is all below, else no folder's folders."""
+    """The pages of `folders`, "" for the top, with those of the folders in them, and of `alone`, without; but for
+    those of the folders `strays`.
+    """
 
-    folder: str
+    folders: tuple[str, ...]
     pages: tuple[Drawn, ...]
-    whole: bool = True
+    alone: tuple[str, ...] = ()
+    strays: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> Hashable:
+        """The commonest form."""
+        return _commonest(self.pages)[0]
 
 
 @dataclass
@@ -41,12 +51,11 @@ class _Node:
         for folder in self.folders.values():
             yield from folder.every()
 
-    def parts(self) -> Iterator[Group]:
-        """The pages in it, and each of its folders, as groups."""
-        if self.pages:
-            yield Group(self.path, tuple(self.pages), whole=not self.folders)
+    def below(self) -> Iterator[_Node]:
+        """All folders below, each before what is in it."""
         for folder in self.folders.values():
-            yield Group(folder.path, tuple(folder.every()))
+            yield folder
+            yield from folder.below()
 
 
 def grouped(pages: Iterable[Drawn]) -> list[Group]:
@@ -55,38 +64,59 @@ def grouped(pages: Iterable[Drawn]) -> list[Group]:
     for page in pages:
         node = root
         for name in page.folder.split("/") if page.folder else ():
-            node = node.folders.setdefault(name, _Node(f"{node.path}/{name}".lstrip("/")))
+            node = node.folders.setdefault(name, _Node(f"{node.path}/{name}" if node.path else name))
         node.pages.append(page)
-    return list(_taken_apart(root))
+    return _best(root)[1] if root.pages or root.folders else []
 
 
-def _taken_apart(node: _Node) -> Iterator[Group]:
-    """The groups that a folder is, or holds."""
+def _best(node: _Node) -> tuple[int, list[Group]]:
+    """How many pages are among pages of their form, less one a group, and the groups, when those are chosen best."""
+    own = [Group((), tuple(node.pages), (node.path,)) if node.folders else Group((node.path,), tuple(node.pages))]
+    found = [group for folder in node.folders.values() for group in _best(folder)[1]]
+    groups = _merged([*(own if node.pages else ()), *found])
+    if len(groups) == 1 and (node.pages or len(node.folders) > 1):
+        groups = [groups[0]._replace(folders=(node.path,), alone=())]
+    apart = sum(_commonest(group.pages)[1] - 1 for group in groups)
     pages = tuple(node.every())
-    parts = list(node.parts())
-    if len(parts) < 2:
-        only = next(iter(node.folders.values()), None)
-        yield from _taken_apart(only) if only and not node.pages else [Group(node.path, pages)]
-        return
-    alike = [part for part in parts if len(part.pages) >= FEWEST and _share(part.pages) >= ALIKE]
-    told = sum(len(part.pages) for part in alike)
-    below = any(len(part.pages) >= FEWEST and _holds_groups(node, part) for part in parts)
-    if _share(pages) >= ALIKE or (told < TOLD * len(pages) and not below):
-        yield Group(node.path, pages)
-        return
-    if node.pages:
-        yield Group(node.path, tuple(node.pages), whole=False)
-    for folder in node.folders.values():
-        yield from _taken_apart(folder)
+    together = _commonest(pages)[1] - 1
+    few = sum(len(group.pages) for group in groups if len(group.pages) < FEWEST)
+    if apart >= together + max(2, GAIN * len(pages)) and few <= GAIN * len(pages):
+        return apart, groups
+    if len(groups) == 1 and not node.pages:
+        return apart, groups
+    return together, [_without_strays(node, pages)]
 
 
-def _holds_groups(node: _Node, part: Group) -> bool:
-    """Whether a folder in a folder is of several forms, and its own folders tell them."""
-    folder = node.folders.get(part.folder.rpartition("/")[2])
-    return folder is not None and folder.path == part.folder and len(list(_taken_apart(folder))) > 1
+def _merged(groups: Iterable[Group]) -> list[Group]:
+    """Groups of one form put together, but those of several forms."""
+    by_form: dict[Hashable, Group] = {}
+    for group in groups:
+        form, count = _commonest(group.pages)
+        key = form if count >= ALIKE * len(group.pages) else id(group)
+        if former := by_form.get(key):
+            by_form[key] = Group(*(one + other for one, other in zip(former, group, strict=True)))
+        else:
+            by_form[key] = group
+    return list(by_form.values())
 
 
-def _share(pages: Sequence[Drawn]) -> float:
-    """What part of the pages are of the commonest form."""
+def _without_strays(node: _Node, pages: Sequence[Drawn]) -> Group:
+    """The folder as a group, without the folders in it that have no page of its form, where nearly all others have."""
+    form, count = _commonest(pages)
+    strays: list[str] = []
+    if MOSTLY <= count / len(pages) < ALIKE:
+        for folder in node.below():
+            if not any(_is_in(folder.path, stray) for stray in strays) and all(page.form != form for page in folder.every()):
+                strays.append(folder.path)
+    left = tuple(page for page in pages if not any(_is_in(page.folder, stray) for stray in strays))
+    return Group((node.path,), left, strays=tuple(strays))
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
+
+
+def _commonest(pages: Sequence[Drawn]) -> tuple[Hashable, int]:
+    """The commonest form, and how many pages are of it."""
     forms: Counter[Hashable] = Counter(page.form for page in pages)
-    return forms.most_common(1)[0][1] / len(pages) if pages else 0.0
+    return forms.most_common(1)[0] if forms else (None, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mdlint_zh.base.opening import MIB
@@ -28,6 +29,16 @@ class Drawn(NamedTuple):
     front: Mapping[str, object] | None
 
     @property
+    def place(self) -> Path:
+        """Where it stands."""
+        return Path(self.path)
+
+    @property
+    def name(self) -> str:
+        """Its own name, without its suffix."""
+        return self.place.stem
+
+    @property
     def form(self) -> Hashable:
         """What pages of one form have alike, roughly."""
         if self.front is not None:
@@ -46,7 +57,7 @@ def drawn(pages: Iterable[str], top: str, failed: Callable[[str, str], object], 
     by_folder: dict[str, list[str]] = {}
     for page in pages:
         by_folder.setdefault(os.path.dirname(page), []).append(page)  # noqa: PTH120
-    most = max(3, min(MOST_OF_A_FOLDER, MOST_PAGES // max(1, len(by_folder))))
+    most = _share([len(paths) for paths in by_folder.values()])
     for folder, paths in sorted(by_folder.items()):
         for path in _evenly(paths, most):
             tick()
@@ -55,4 +66,32 @@ def drawn(pages: Iterable[str], top: str, failed: Callable[[str, str], object], 
             except ReadError as error:
                 failed(path, str(error))
                 continue
-            yield _read(os.path.relpath(folder or ".", top).replace(os.sep, "/").removeprefix("."), path, text)
+            yield _read(_below(folder, top), path, text)
+
+
+def _read(folder: str, path: str, text: str) -> Drawn:
+    """The page, with what is before its text read off."""
+    end = Document(text).front_matter.end
+    return Drawn(folder, path, text, read_head(text[end:], Path(path).stem), {} if end else None)
+
+
+def _evenly(paths: Sequence[str], most: int) -> Sequence[str]:
+    """Some of the paths, evenly, the first among them."""
+    return paths if len(paths) <= most else [paths[number * len(paths) // most] for number in range(most)]
+
+
+def _share(sizes: Sequence[int]) -> int:
+    """How many pages of each folder are read, so that they are not too many together."""
+    left, most = MOST_PAGES, MOST_OF_A_FOLDER
+    for number, size in enumerate(sorted(sizes)):
+        most = max(3, min(MOST_OF_A_FOLDER, left // (len(sizes) - number)))
+        if size >= most:
+            return most
+        left -= size
+    return most
+
+
+def _below(folder: str, top: str) -> str:
+    """A folder as it is called below the top, with `/`; "" for the top itself."""
+    below = os.path.relpath(folder or ".", top).replace(os.sep, "/")
+    return "" if below == "." else below

@@ -1,0 +1,92 @@
+"""From the pages of an archive to its families: what each is called, which pages it has, and what they have alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from mdlint_zh.learn.fit import fitted
+from mdlint_zh.learn.front import front_values
+from mdlint_zh.learn.groups import FEWEST, grouped
+from mdlint_zh.learn.values import header_values
+from mdlint_zh.page.form import HeaderForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mdlint_zh.engine.plan import Plan
+    from mdlint_zh.learn.groups import Group
+    from mdlint_zh.learn.sample import Drawn
+
+TOO_MANY: Final = 0.05
+_DEFAULT = HeaderForm()
+
+
+class Learnt(NamedTuple):
+    """A family as it goes into the settings.
+
+    `files` are its patterns; `values` its keys, without those at their defaults; `read` how many pages were read, and
+    `strange` those of them that do not fit.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    kind: str
+    values: Mapping[str, Any]
+    read: int
+    strange: tuple[str, ...] = ()
+
+
+def learn(pages: Iterable[Drawn], plan: Plan) -> Iterator[Learnt]:
+    """Yield the families of the pages, those in deeper folders first."""
+    groups = [group for group in grouped(pages) if len(group.pages) >= FEWEST]
+    names = dict[str, int]()
+    for group in sorted(groups, key=_depth, reverse=True):
+        name = _name(group)
+        names[name] = names.get(name, 0) + 1
+        yield _learnt(group, name if names[name] == 1 else f"{name}-{names[name]}", plan)
+
+
+def _learnt(group: Group, name: str, plan: Plan) -> Learnt:
+    """What a group of pages has alike; where it is nothing that a family could say, that they have no header."""
+    count = len(group.pages)
+    plain = Learnt(name, _files(group), "other", {}, count)
+    if group.form == "none":
+        return plain
+    values = front_values(group.pages) if group.form == "front matter" else header_values(group.pages)
+    try:
+        values, left = fitted(group.pages, values, plan)
+    except ValueError:  # a form that no settings can describe
+        return plain
+    if len(left) > TOO_MANY * count:
+        return plain
+    return plain._replace(kind="article", values=_told(values), strange=tuple(page.path for page in left))
+
+
+def _told(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that are not at their defaults."""
+    return {key: value for key, value in values.items() if _plain(getattr(_DEFAULT, key.replace("-", "_"))) != value}
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _depth(group: Group) -> int:
+    return max(folder.count("/") + bool(folder) for folder in (*group.folders, *group.alone))
+
+
+def _name(group: Group) -> str:
+    """What the group is called: by the folder that it is, or that all its folders are in."""
+    folder = [*group.folders, *group.alone][0]
+    return folder.rpartition("/")[2] or "pages"
+
+
+def _files(group: Group) -> tuple[str, ...]:
+    """The patterns of its pages."""
+    whole = tuple(f"/{folder}/" if folder else "*" for folder in group.folders)
+    alone = tuple(f"/{_literal(folder)}/*" if folder else "/*" for folder in group.alone)
+    return (*whole, *alone, *(f"!/{folder}/" for folder in group.strays))
+
+
+def _literal(folder: str) -> str:
+    return folder
