@@ -48,7 +48,9 @@ def run(request: Request) -> int:
         complain(f"{request.path}: there is no such folder")
         return FAILED
     if not (request.check or request.dry_run or request.force) and (there := settings_in(top)):
-        complain(f"{shown_path(there)}: is there already; --force writes over {NAMES[0]}, --dry-run prints, --check compares")
+        complain(
+            f"{shown_path(there)}: is there already; --force writes over {NAMES[0]}, --dry-run prints, --check compares"
+        )
         return FAILED
     failed: list[str] = []
     pages = list(find_pages([top], lambda path, why: failed.append(f"{escape.name(shown_path(path))}: {why}")))

@@ -50,7 +50,7 @@ def unfit(top: Path, pages: Sequence[str], settings: Settings, tick: Callable[[]
     plan, strange, read = form_rules(load_rules()[0]), dict[str, list[str]](), Counter[str]()
     for page in drawn(_articles(pages, top), str(top), lambda *_: None, tick):
         family = settings.family(page.path)
-        if family and settings.kind(page.path) == "article":
+        if family and settings.kind(page.place) == "article":
             read[family.name] += 1
             if not fits(page, family.profile, plan):
                 strange.setdefault(family.name, []).append(_below(page.path, top))

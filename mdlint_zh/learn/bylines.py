@@ -41,10 +41,16 @@ def bylines_of(heads: Sequence[Head]) -> Bylines:
     known = frozenset(_templates(heads, fewest))
     followed = [_followed(head, known) for head in heads]
     used = Counter(template for template, _ in followed if template)
-    titles = [head.in_title if head.in_title and head.in_title.url else None for head, (one, _) in zip(heads, followed, strict=True) if not one]
+    titles = [
+        head.in_title if head.in_title and head.in_title.url else None
+        for head, (one, _) in zip(heads, followed, strict=True)
+        if not one
+    ]
     titled = sum(one is not None for one in titles)
     in_title = _of_titles([one for one in titles if one]) if titled >= fewest else ()
-    without = [head for head, (one, _) in zip(heads, followed, strict=True) if not one and not (in_title and head.in_title)]
+    without = [
+        head for head, (one, _) in zip(heads, followed, strict=True) if not one and not (in_title and head.in_title)
+    ]
     at_foot, feet = _at_foot(without, fewest)
     left = len(without) - len(feet)
     under = [template for template, _ in used.most_common()]
@@ -104,9 +110,13 @@ def _followed(head: Head, known: frozenset[str]) -> tuple[str, int]:
 
 def _of_titles(titles: Sequence[Said]) -> tuple[str, ...]:
     """The template of titles that hold a source link: the words that lead over to it, when nearly all have them."""
-    ways = Counter(_VIA.findall(one.template.partition("{source}")[0])[-1:] == [] and "" or _way(one) for one in titles)
+    ways = Counter(
+        (_VIA.findall(one.template.partition("{source}")[0])[-1:] == [] and "") or _way(one) for one in titles
+    )
     more = "{any?}" if any(one.template.partition("{source}")[2].strip() for one in titles) else ""
-    return tuple(f"{{title}}{way}{{source}}{more}" for way, count in ways.most_common(3) if count > SELDOM * len(titles))
+    return tuple(
+        f"{{title}}{way}{{source}}{more}" for way, count in ways.most_common(3) if count > SELDOM * len(titles)
+    )
 
 
 def _way(one: Said) -> str:

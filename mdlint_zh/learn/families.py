@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mdlint_zh.learn.fit import fitted
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from mdlint_zh.learn.sample import Drawn
 
 TOO_MANY: Final = 0.05
-_DEFAULT = HeaderForm()
+_DEFAULT: Final = HeaderForm()
+_SPECIAL = re.compile(r"[\\*?\[\]]| $")
 
 
 class Learnt(NamedTuple):
@@ -83,10 +85,11 @@ def _name(group: Group) -> str:
 
 def _files(group: Group) -> tuple[str, ...]:
     """The patterns of its pages."""
-    whole = tuple(f"/{folder}/" if folder else "*" for folder in group.folders)
-    alone = tuple(f"/{_literal(folder)}/*" if folder else "/*" for folder in group.alone)
-    return (*whole, *alone, *(f"!/{folder}/" for folder in group.strays))
+    whole = tuple(f"/{_written(folder)}/" if folder else "*" for folder in group.folders)
+    alone = tuple(f"/{_written(folder)}/*" if folder else "/*" for folder in group.alone)
+    return (*whole, *alone, *(f"!/{_written(folder)}/" for folder in group.strays))
 
 
-def _literal(folder: str) -> str:
-    return folder
+def _written(folder: str) -> str:
+    """A folder as it stands in a pattern, where some characters have a meaning."""
+    return _SPECIAL.sub(r"\\\g<0>", folder)

@@ -10,7 +10,6 @@ from mdlint_zh.page import Page, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from mdlint_zh.engine.rule import Rule
     from mdlint_zh.learn.sample import Drawn

@@ -31,6 +31,12 @@ class Group(NamedTuple):
     alone: tuple[str, ...] = ()
     strays: tuple[str, ...] = ()
 
+    def with_those_of(self, other: Group) -> Group:
+        """Return the pages of both."""
+        return Group(
+            self.folders + other.folders, self.pages + other.pages, self.alone + other.alone, self.strays + other.strays
+        )
+
     @property
     def form(self) -> Hashable:
         """The commonest form."""
@@ -94,7 +100,7 @@ def _merged(groups: Iterable[Group]) -> list[Group]:
         form, count = _commonest(group.pages)
         key = form if count >= ALIKE * len(group.pages) else id(group)
         if former := by_form.get(key):
-            by_form[key] = Group(*(one + other for one, other in zip(former, group, strict=True)))
+            by_form[key] = former.with_those_of(group)
         else:
             by_form[key] = group
     return list(by_form.values())
@@ -106,7 +112,9 @@ def _without_strays(node: _Node, pages: Sequence[Drawn]) -> Group:
     strays: list[str] = []
     if MOSTLY <= count / len(pages) < ALIKE:
         for folder in node.below():
-            if not any(_is_in(folder.path, stray) for stray in strays) and all(page.form != form for page in folder.every()):
+            if not any(_is_in(folder.path, stray) for stray in strays) and all(
+                page.form != form for page in folder.every()
+            ):
                 strays.append(folder.path)
     left = tuple(page for page in pages if not any(_is_in(page.folder, stray) for stray in strays))
     return Group((node.path,), left, strays=tuple(strays))

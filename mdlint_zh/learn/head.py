@@ -18,7 +18,10 @@ LONGEST: Final = 1000
 _BREAK = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]*)\)")
-_BACK = re.compile(r"返回|回到|首[页頁]|目[录錄]|上一[级級层層]|:house:|🏠|←|\b(?:back|home|index)\b|(?:^|/)(?:README|index|SUMMARY)\.md$", re.I)
+_BACK = re.compile(
+    r"返回|回到|首[页頁]|目[录錄]|上一[级級层層]|:house:|🏠|←|\b(?:back|home|index)\b|(?:^|/)(?:README|index|SUMMARY)\.md$",
+    re.IGNORECASE,
+)
 
 
 class Head(NamedTuple):

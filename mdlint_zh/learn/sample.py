@@ -52,7 +52,9 @@ class Drawn(NamedTuple):
         return head.return_link, head.level, under, in_title
 
 
-def drawn(pages: Iterable[str], top: str, failed: Callable[[str, str], object], tick: Callable[[], object]) -> Iterator[Drawn]:
+def drawn(
+    pages: Iterable[str], top: str, failed: Callable[[str, str], object], tick: Callable[[], object]
+) -> Iterator[Drawn]:
     """Yield some of the pages below `top`, read; `failed` is called with each that cannot be, `tick` for each."""
     by_folder: dict[str, list[str]] = {}
     for page in pages:

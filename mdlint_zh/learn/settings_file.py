@@ -16,13 +16,13 @@ MOST_NAMED = 3
 
 
 class Archive(NamedTuple):
-    """What is told of an archive: how many pages it has, how many were read, and what is alike.
+    """What is told of an archive: how many `pages` it has, and what is alike.
 
     `namespaces`: those of its wikilinks that are not known; `left`: pages of no family, `unread`: those that cannot be
     read.
     """
 
-    count: int
+    pages: int
     families: Sequence[Learnt]
     site: Site | None
     namespaces: Sequence[str]
@@ -41,10 +41,11 @@ def written(archive: Archive) -> str:
 
 
 def _head(archive: Archive) -> Iterator[str]:
-    few = archive.read < archive.count
-    yield f"# Settings of mdlint-zh, learnt from {archive.count:,} pages{f', of which {archive.read:,} were read' if few else ''}."
-    yield "# A family says what nearly all of its pages have; `mdlint-zh check` tells of each page that differs. Change what you like:"
-    yield "# `mdlint-zh init --check` says where pages no longer fit, docs/families.md what may stand here."
+    few = archive.read < archive.pages
+    drawn = f", of which {archive.read:,} were read" if few else ""
+    yield f"# Settings of mdlint-zh, learnt from {archive.pages:,} pages{drawn}."
+    yield "# A family says what nearly all of its pages have; `mdlint-zh check` tells of each page that differs. Change"
+    yield "# what you like: docs/families.md says what may stand here, `mdlint-zh init --check` where pages no longer fit."
     if archive.site:
         yield ""
         yield f"# There is {archive.site.file} of {archive.site.tool}."
@@ -94,7 +95,10 @@ def _fit(family: Learnt) -> str:
 
 
 def _left(archive: Archive) -> Iterator[str]:
-    for pages, what in ((archive.left, "of no family, for too few are like them"), (archive.unread, "not read, for they cannot be")):
+    for pages, what in (
+        (archive.left, "of no family, for too few are like them"),
+        (archive.unread, "not read, for they cannot be"),
+    ):
         if pages:
             yield ""
             yield f"# {len(pages):,} page{'s' if len(pages) > 1 else ''} {what}: {_some(pages)}."

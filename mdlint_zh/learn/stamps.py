@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 
 ENOUGH: Final = 0.95
 MOST_ASKED: Final = 100
-_DATES = ("M/D/YYYY", "YYYY-MM-DD", "YYYY/MM/DD", "YYYY/M/D", "YYYY.MM.DD", "YYYY年M月D日", "YYYY年MM月DD日", "D/M/YYYY", "MM/DD/YYYY")
+_DATES = (
+    "M/D/YYYY",
+    "YYYY-MM-DD",
+    "YYYY/MM/DD",
+    "YYYY/M/D",
+    "YYYY.MM.DD",
+    "YYYY年M月D日",
+    "YYYY年MM月DD日",
+    "D/M/YYYY",
+    "MM/DD/YYYY",
+)
 _TIMES = ("", " h:mm A", " HH:mm", " HH:mm:ss", " H:mm", "THH:mm:ss", "THH:mm", " hh:mm A")
 _ZONES = ("", " UTC", "Z", "+08:00", " +0800", " +08:00", " GMT")
 
@@ -21,7 +31,9 @@ def form_of(stamps: Sequence[str]) -> str:
     """Return the form that nearly all of these timestamps are written in; "" when none is known."""
     some = stamps[:: len(stamps) // MOST_ASKED + 1]
     for form in _forms():
-        if sum(_is_written(stamp, form) for stamp in some[:3]) and sum(_is_written(stamp, form) for stamp in some) >= ENOUGH * len(some):
+        if sum(_is_written(stamp, form) for stamp in some[:3]) and sum(
+            _is_written(stamp, form) for stamp in some
+        ) >= ENOUGH * len(some):
             return form
     return ""
 

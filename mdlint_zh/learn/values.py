@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from mdlint_zh.learn.bylines import Bylines
     from mdlint_zh.learn.sample import Drawn
-    from mdlint_zh.learn.line import Said
 
     T = TypeVar("T")
 
@@ -44,22 +43,21 @@ def header_values(pages: Sequence[Drawn]) -> dict[str, Any]:
     heads = [page.head for page in pages]
     bylines = bylines_of(heads)
     titled = [head for head in heads if head.level]
-    values = {
+    bylined = [(head, lines) for head, lines in zip(heads, bylines.lines, strict=True) if lines]
+    values: dict[str, Sequence[Any]] = {
         "return-link": usual(head.return_link.rstrip() for head in heads),
         "separator": usual(head.separator.rstrip() for head in heads),
         "blank-lines-above-separator": usual(head.gaps[0] for head in heads if head.separator and head.return_link),
         "blank-lines-above-title": usual(head.gaps[1] for head in heads),
-        "blank-lines-above-byline": usual(
-            head.gaps[2] for head, lines in zip(heads, bylines.lines, strict=True) if head.level and lines
-        ),
+        "blank-lines-above-byline": usual(head.gaps[2] for head, _ in bylined if head.level),
         "blank-lines-below-byline": usual(
-            head.below[lines - 1] for head, lines in zip(heads, bylines.lines, strict=True) if lines and len(head.bylines) > lines
+            head.below[lines - 1] for head, lines in bylined if len(head.bylines) > lines
         ),
         "title-level": usual(head.level for head in heads),
         "empty-title": [True] if sum(not head.title for head in titled) > (1 - ENOUGH) * len(heads) else [False],
         **_line_ends(pages),
     }
-    given = {key: _one(found) for key, found in values.items() if found}
+    given: dict[str, Any] = {key: _one(found) for key, found in values.items() if found}
     return given | _byline_values(pages, bylines)
 
 
