@@ -99,7 +99,8 @@ def _misfit(one: Unfit) -> str:
 def _told(archive: Archive) -> str:
     """What was learnt, in a line."""
     articles = sum(family.kind == "article" for family in archive.families)
-    return f"{len(archive.families)} families, {articles} of them with a header or front matter; read it, then run `mdlint-zh check`"
+    told = f"{len(archive.families)} families, {articles} of them with a header or front matter"
+    return f"{told}; read it, then run `mdlint-zh check`"
 
 
 def _with_progress(total: int, work: Callable[[Callable[[], object]], T]) -> T:

@@ -40,7 +40,7 @@ class Unfit(NamedTuple):
 def learn_archive(top: Path, pages: Sequence[str], tick: Callable[[], object]) -> Archive:
     """Return what the pages below a folder have alike; `tick` is called for each that is read."""
     unread: list[str] = []
-    read = [*drawn(_articles(pages, top), str(top), lambda path, _: unread.append(_below(path, top)), tick)]
+    read = [*drawn(_articles(pages), str(top), lambda path, _: unread.append(_below(path, top)), tick)]
     families = list(learn(read, form_rules(load_rules()[0])))
     return Archive(len(pages), families, site_of(top), _namespaces(read), (), unread)
 
@@ -48,7 +48,7 @@ def learn_archive(top: Path, pages: Sequence[str], tick: Callable[[], object]) -
 def unfit(top: Path, pages: Sequence[str], settings: Settings, tick: Callable[[], object]) -> Iterator[Unfit]:
     """Yield the families of the settings that too many pages below a folder do not fit."""
     plan, strange, read = form_rules(load_rules()[0]), dict[str, list[str]](), Counter[str]()
-    for page in drawn(_articles(pages, top), str(top), lambda *_: None, tick):
+    for page in drawn(_articles(pages), str(top), lambda *_: None, tick):
         family = settings.family(page.path)
         if family and settings.kind(page.place) == "article":
             read[family.name] += 1
@@ -59,7 +59,7 @@ def unfit(top: Path, pages: Sequence[str], settings: Settings, tick: Callable[[]
             yield Unfit(name, len(some), read[name], tuple(some[:3]))
 
 
-def _articles(pages: Iterable[str], top: Path) -> list[str]:
+def _articles(pages: Iterable[str]) -> list[str]:
     """The pages but those that are an index by their name."""
     return [page for page in pages if not INDEX.match(page)]
 

@@ -25,7 +25,7 @@ _CLASSIC_FORMS = {"`{author}` {source}", "`{timestamp} {author}` {source}", "`{t
 class Bylines(NamedTuple):
     """Templates by where they stand, the commonest first; `""` among `under` where a page may do without.
 
-    `said`: the lines of each page that follow one; `lines`: how many lines of its byline are under its title.
+    For each page `said` are the lines that follow one, `lines` how many of them are under its title.
     """
 
     under: tuple[str, ...] = ()
@@ -36,34 +36,29 @@ class Bylines(NamedTuple):
 
 
 def bylines_of(heads: Sequence[Head]) -> Bylines:
-    """Return the templates that the bylines of these pages follow."""
+    """Return the templates that the bylines of these pages follow: those under titles, then in titles, then at feet."""
     fewest = max(2, SELDOM * len(heads))
     known = frozenset(_templates(heads, fewest))
     followed = [_followed(head, known) for head in heads]
-    used = Counter(template for template, _ in followed if template)
-    titles = [
-        head.in_title if head.in_title and head.in_title.url else None
-        for head, (one, _) in zip(heads, followed, strict=True)
-        if not one
-    ]
-    titled = sum(one is not None for one in titles)
-    in_title = _of_titles([one for one in titles if one]) if titled >= fewest else ()
-    without = [
-        head for head, (one, _) in zip(heads, followed, strict=True) if not one and not (in_title and head.in_title)
-    ]
-    at_foot, feet = _at_foot(without, fewest)
-    left = len(without) - len(feet)
-    under = [template for template, _ in used.most_common()]
-    if under and left > SELDOM * len(heads):
-        under.append("")
+    under = [template for template, _ in Counter(template for template, _ in followed if template).most_common()]
     said = [head.bylines[:count] for head, (_, count) in zip(heads, followed, strict=True)]
-    return Bylines(
-        tuple(under) if (under or not (in_title or at_foot)) else (),
-        in_title,
-        at_foot if not left or not under else at_foot,
-        (*said, *((one,) for one in titles if one and in_title), *((one,) for one in feet)),
-        tuple(count for _, count in followed),
-    )
+    left = [number for number, (template, _) in enumerate(followed) if not template]
+    in_title = _of_titles([one for number in left if (one := _titled(heads[number]))], fewest)
+    for number in left if in_title else ():
+        said[number] = (one,) if (one := _titled(heads[number])) else ()
+    left = [number for number in left if not said[number]]
+    at_foot = _of_feet([one for number in left if (one := heads[number].foot)], max(fewest, len(left) / 2))
+    for number in left:
+        said[number] = (one,) if (one := heads[number].foot) and (one.template, one.label) in at_foot else ()
+    if under and sum(not said[number] for number in left) > SELDOM * len(heads):
+        under.append("")
+    feet = tuple(dict.fromkeys(template for template, _ in at_foot))
+    return Bylines(tuple(under), in_title, feet, tuple(said), tuple(count for _, count in followed))
+
+
+def _titled(head: Head) -> Said | None:
+    """The title that holds a source link."""
+    return head.in_title if head.in_title and head.in_title.url else None
 
 
 def is_classic(templates: Sequence[str]) -> bool:
@@ -108,25 +103,23 @@ def _followed(head: Head, known: frozenset[str]) -> tuple[str, int]:
     return best
 
 
-def _of_titles(titles: Sequence[Said]) -> tuple[str, ...]:
-    """The template of titles that hold a source link: the words that lead over to it, when nearly all have them."""
-    ways = Counter(
-        (_VIA.findall(one.template.partition("{source}")[0])[-1:] == [] and "") or _way(one) for one in titles
-    )
+def _of_titles(titles: Sequence[Said], fewest: float) -> tuple[str, ...]:
+    """The templates of titles that hold a source link, by the words that lead over to it."""
+    if len(titles) < fewest:
+        return ()
+    ways = Counter(_way(one) for one in titles)
     more = "{any?}" if any(one.template.partition("{source}")[2].strip() for one in titles) else ""
-    return tuple(
-        f"{{title}}{way}{{source}}{more}" for way, count in ways.most_common(3) if count > SELDOM * len(titles)
-    )
+    often = [way for way, count in ways.most_common(3) if count > SELDOM * len(titles)]
+    return tuple(f"{{title}}{way}{{source}}{more}" for way in often)
 
 
 def _way(one: Said) -> str:
+    """The words before a source link that lead over to it."""
     match = _VIA.search(one.template.partition("{source}")[0])
     return match.group() if match else ""
 
 
-def _at_foot(heads: Sequence[Head], fewest: float) -> tuple[tuple[str, ...], list[Said]]:
-    """The template of last lines with a source link of one label, when most of the pages have it."""
-    feet = [head.foot for head in heads if head.foot and head.foot.url and head.foot.template == "{source}"]
-    labels = Counter(one.label for one in feet)
-    own = [one for one in feet if labels[one.label] >= max(fewest, len(heads) / 2)]
-    return (("{source}",), own) if own else ((), [])
+def _of_feet(feet: Sequence[Said], fewest: float) -> list[tuple[str, str]]:
+    """The templates of last lines that are a source link, each with the label that many have."""
+    counts = Counter((one.template, one.label) for one in feet if one.template == "{source}")
+    return [one for one, count in counts.items() if count >= fewest]

@@ -1,4 +1,4 @@
-"""Folders whose pages begin alike, put together; a folder of several forms is taken apart where its folders tell them."""
+"""Folders whose pages begin alike, put together; a folder of several forms is taken apart, where its folders tell."""
 
 from __future__ import annotations
 

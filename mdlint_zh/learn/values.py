@@ -97,7 +97,7 @@ def _byline_values(pages: Sequence[Drawn], bylines: Bylines) -> dict[str, Any]:
     given["source-label"] = _one(labels) if (labels := usual(line.label for line in sources)) else []
     named = [
         (_url_form(line.url, page), any(one.stamp for one in lines))
-        for page, lines in zip(pages, bylines.said, strict=False)
+        for page, lines in zip(pages, bylines.said, strict=True)
         for line in lines
         if line.url
     ]
