@@ -45,7 +45,7 @@ def _head(archive: Archive) -> Iterator[str]:
     drawn = f", of which {archive.read:,} were read" if few else ""
     yield f"# Settings of mdlint-zh, learnt from {archive.pages:,} pages{drawn}."
     yield "# A family says what nearly all of its pages have; `mdlint-zh check` tells of each page that differs. Change"
-    yield "# what you like; `mdlint-zh init --check` says where pages no longer fit, docs/families.md what may stand here."
+    yield "# what you like: docs/families.md says what may stand here, `init --check` where pages no longer fit."
     if archive.site:
         yield ""
         yield f"# There is {archive.site.file} of {archive.site.tool}."
