@@ -11,8 +11,9 @@
 
 More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is
 reached by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md),
-`titles` (that the page is read with), `refused` (a part of why a fix is not applied). More keys of a file: `in_code:
-true` for a rule that reads code, too; `top: true` for one about the very first character.
+`titles` (that the page is read with), `profile` (its keys, as in settings), `refused` (a part of why a fix is not
+applied). More keys of a file: `in_code: true` for a rule that reads code, too; `profile` for all its cases; `top: true`
+for one about the very first character.
 
 `verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and
 fixing it again changes nothing; without `fixed` a fix changes nothing; no fix is refused, but where `refused` says so;
@@ -27,10 +28,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.config.values import checked, filled
 from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.plan import Active, Plan
-from mdlint_zh.page import BOM, Page
+from mdlint_zh.page import BOM, Page, Profile
 from mdlint_zh.titles.lists import Titles
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.rule import Rule
 
 ABOVE = "---\nlang: zh\n---\n"  # no part of a header
-_PLAIN = ("message", "unsafe", "refused", "options", "kind", "name")
+_PLAIN = ("message", "unsafe", "refused", "options", "kind", "name", "profile")
 KEYS = {"bad", "good", "at", "fixed", "why", "files", "titles", *_PLAIN}
 
 
@@ -57,6 +59,7 @@ class Case:
     unsafe: bool = False
     refused: str = ""
     options: dict[str, Any] = field(default_factory=dict)
+    profile: dict[str, Any] = field(default_factory=dict)
     kind: str | None = None
     name: str = "1.md"
     files: tuple[str, ...] = ("README.md",)
@@ -73,7 +76,7 @@ def load_cases(path: Path) -> list[Case]:
     import yaml  # noqa: PLC0415 - only for tests
 
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    template, shared = data.get("page", "{}"), {key: data[key] for key in ("in_code", "top") if key in data}
+    template, shared = data.get("page", "{}"), {key: data[key] for key in ("in_code", "top", "profile") if key in data}
     return [_case(number, entry, template, shared) for number, entry in enumerate(data["cases"], 1)]
 
 
@@ -93,8 +96,7 @@ def _case(number: int, entry: dict[str, Any], template: str, shared: dict[str, A
         at=tuple(entry["at"]) if "at" in entry else None,
         files=tuple(entry.get("files", ("README.md",))),
         titles=tuple(entry.get("titles", ())),
-        **extra,
-        **shared,
+        **(shared | extra),
     )
 
 
@@ -122,9 +124,11 @@ class _Bench:
         self.rule, self.case, self.path = rule, case, path
         options = rule.options(**{key.replace("-", "_"): value for key, value in case.options.items()})
         self.plan = Plan([Active(rule, options)])
+        self.profile = filled(Profile, checked(Profile, case.profile, "profile"))
 
-    def page(self, text: str) -> Page:
-        return Page(text, self.path, kind=self.case.kind, titles=Titles.of(self.case.titles))
+    def page(self, text: str, kind: str | None = None) -> Page:
+        titles = Titles.of(self.case.titles)
+        return Page(text, self.path, kind=kind or self.case.kind, profile=self.profile, titles=titles)
 
     def lint(self, text: str) -> list[Finding]:
         result = lint_page(self.page(text), self.plan)
@@ -186,8 +190,7 @@ class _Bench:
             return
         fence = "`" * (3 + max((len(run) for run in _backticks(self.case.text)), default=0))
         text = f"# 样本\n\n{fence}\n{self.case.text}\n{fence}\n"
-        page = Page(text, self.path, kind=self.case.kind or "other", titles=Titles.of(self.case.titles))
-        found = lint_page(page, self.plan).findings
+        found = lint_page(self.page(text, self.case.kind or "other"), self.plan).findings
         assert not found, f"found in code: {[finding.message for finding in found]}"
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from mdlint_zh.page.template import CLASSIC, SOURCE, TIMESTAMP, needed, parts
+from mdlint_zh.page.template import CLASSIC, SOURCE, TIMESTAMP, compiled, needed, optional, parts, variants, without
+from mdlint_zh.page.timestamps.form import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 NAME = re.escape("{name}")
 DATE = re.escape("{date}")
 _A_DATE = r"(?P<date>\d{4}(?P<sep>[-/_.]?)\d{1,2}(?P=sep)\d{1,2})"
+UNDER_TITLE, IN_TITLE, AT_FOOT = "under the title", "in the title", "at the foot of the page"
 SEVERAL = "several"
 """What the metadata of a field say that takes one value or a tuple of them: a value like each."""
 
@@ -32,6 +34,15 @@ NAMESPACES = tuple(_CODES.split())
 def _several(default: Any, each: object) -> Any:
     """A field that takes one value, or a tuple of those that fit, the first of which is what a fix writes."""
     return field(default=default, metadata={SEVERAL: each})
+
+
+class BylineForm(NamedTuple):
+    """One way to write a byline: its `place`, its `template`, the `shape` of that without missing parts, a pattern."""
+
+    place: str
+    template: str
+    shape: str
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -123,7 +134,7 @@ class HeaderForm:
             "return link": several(self.return_link),
             "separator": several(self.separator),
             "title": several(self.title_level),
-            "byline": self._templates,
+            "byline": tuple(one and without(one, optional(one)) for one in self._templates),
         }
         return frozenset(name for name, forms in given.items() if forms and all(forms) and not self.front_matter)
 
@@ -136,6 +147,19 @@ class HeaderForm:
     def has_byline(self) -> bool:
         """Whether a page may have a byline."""
         return bool(self.bylines or self.bylines_in_title or self.bylines_at_foot)
+
+    @cached_property
+    def byline_forms(self) -> tuple[BylineForm, ...]:
+        """Each way to write a byline that the templates allow: those without parts that may be missing come last."""
+        labels = _one_of(self.source_labels) if self.source_labels else r"[^\[\]\r\n]{1,100}"
+        source = rf"\[(?P<label>{labels})\]\((?P<url>https?://[^\s()<>\[\]`\\]{{1,300}})\)"
+        placed = ((UNDER_TITLE, self.bylines), (IN_TITLE, self.bylines_in_title), (AT_FOOT, self.bylines_at_foot))
+        return tuple(
+            BylineForm(place, template, shape, compiled(shape, source, shape_of(self.timestamp)))
+            for place, templates in placed
+            for template in templates
+            for shape, _ in variants(template, optional(template))
+        )
 
     @cached_property
     def wants_source(self) -> bool:
@@ -262,4 +286,5 @@ def _one_of(forms: tuple[str, ...]) -> str:
 def _loose(url: str) -> re.Pattern[str]:
     host, _, path = re.escape(url.partition("//")[2].rstrip("/")).partition("/")
     path = path.replace(NAME, "(?P<name>[^/?#]+)").replace(DATE, _A_DATE)
-    return re.compile(rf"(?i:(?:https?[:：]//)?(?:www\.)?{host})/{path}/?(?:[?#].*)?")
+    path = path and f"/{path}"
+    return re.compile(rf"(?i:(?:https?[:：]//)?(?:www\.)?{host}){path}/?(?:[?#].*)?")

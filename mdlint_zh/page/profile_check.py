@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HEADING_LINK = re.compile(r"#{1,6} +[^\[\]()\\`<>!]*\[[^\[\]()\\`<>]+\]\([^()\[\]\s<>\\`]+\)")
 _BREAK = re.compile(r"(?P<mark>[-*_])(?:[ \t]*(?P=mark)){2,39}")
 _LABEL = re.compile(r"[^\s\[\]()\\`<>!*_~#&|](?:[^\[\]()\\`<>\r\n\t*_~&|]{0,98}[^\s\[\]()\\`<>*_~&|])?")
-_URL = re.compile(r"https?://[\w.:-]+/(?:[!$'*-;=?-Z_a-z~%&#+]|\{name\}|\{date\})*", re.ASCII)
+_URL = re.compile(r"https?://[\w.:-]+(?:/(?:[!$'*-;=?-Z_a-z~%&#+]|\{name\}|\{date\})*)?", re.ASCII)
 _NAMESPACE = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _WORD = re.compile(r"[A-Za-z]+|%")
 _WORDS = {"T", "Z", "at", *(name for name in EAST if name.isascii())}

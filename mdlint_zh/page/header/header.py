@@ -54,7 +54,11 @@ _KEYS = {part: name.replace(" ", "_") for part, name in PART_NAMES.items()}
 
 
 class Header(NamedTuple):
-    """The parts of a header in the order in which they stand, and the offset `end` where the last one ends."""
+    """The parts of a header in the order in which they stand, and the offset `end` where the last one ends.
+
+    A byline in the title or at the foot of the page is none of these `parts`. `codes` are the code spans in a byline
+    that has been read by a template.
+    """
 
     parts: tuple[Part, ...]
     start: int
@@ -63,10 +67,13 @@ class Header(NamedTuple):
     separator: Separator | None = None
     title: Title | None = None
     byline: Byline | None = None
+    codes: tuple[Span, ...] = ()
 
     @property
     def code(self) -> list[Span]:
-        """The code span of the byline, if it has one."""
+        """The code spans of the byline, if it has any."""
+        if self.byline and self.byline.fit:
+            return list(self.codes)
         return [self.byline.ticked] if self.byline and self.byline.ticked else []
 
 

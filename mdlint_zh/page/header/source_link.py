@@ -139,6 +139,12 @@ def read_other_source(line: str, at: int, start: int, profile: HeaderForm, *, su
     return None
 
 
+def find_link(line: str, start: int) -> SourceLink | None:
+    """Return the first link of the line, wherever it leads; None when there is an image on it."""
+    match = None if "![" in line else _LINK.search(line)
+    return _link(match, start) if match else None
+
+
 def _link(match: re.Match[str], start: int) -> SourceLink:
     label, url = (Span(start + match.start(name), start + match.end(name)) for name in ("label", "url"))
     return SourceLink(start + match.start(), start + match.end(), label, url, sound=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,19 @@ _TOKENS: dict[str, Callable[[datetime], str]] = {
     "A": lambda t: "PM" if t.hour >= 12 else "AM",
 }
 
+_SHAPES = dict.fromkeys(_TOKENS, r"\d{1,2}") | {
+    "YYYY": r"\d{4}", **dict.fromkeys(("MM", "DD", "HH", "hh", "mm", "ss"), r"\d\d"), "A": "[AP]M",
+}  # fmt: skip
+
 
 def write(local: datetime, form: str) -> str:
     """Return a date and time of day, in whatever zone the form is in, written in the form."""
     return "".join([_TOKENS[piece](local) if is_token else piece for piece, is_token in pieces(form)])
+
+
+def shape_of(form: str) -> str:
+    """Return the source of a pattern of what is written in the form, whether there is such a moment or not."""
+    return "".join([_SHAPES[piece] if is_token else re.escape(piece) for piece, is_token in pieces(form)])
 
 
 @lru_cache(maxsize=8)  # every page of a run is asked about the same form

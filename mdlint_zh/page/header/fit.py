@@ -1,0 +1,186 @@
+"""A byline held against the templates of a family: which one it fits, or how it differs from the nearest.
+
+First each template as it is, in its place. Then with timestamp and source link as they stand there, whatever their
+form, and without the parts that are not there: rules of their own tell of those. Whatever fits no template in either
+way is what the tolerant reader makes of it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.lines import Span
+from mdlint_zh.page.form import AT_FOOT, IN_TITLE, UNDER_TITLE, BylineForm
+from mdlint_zh.page.header.byline import Byline, Fit, read_byline
+from mdlint_zh.page.header.nearest import misfit
+from mdlint_zh.page.header.source_link import SourceLink, find_link, is_own, read_source
+from mdlint_zh.page.template import AUTHOR, NAME, SOURCE, TIMESTAMP, TITLE, compiled, needed, parts, variants, words
+from mdlint_zh.page.timestamps.timestamp import find_timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mdlint_zh.page.form import HeaderForm
+    from mdlint_zh.page.header.header import Header, Part, Title
+    from mdlint_zh.page.subject import Subject
+    from mdlint_zh.page.timestamps.timestamp import Timestamp
+
+_CODE = pattern(r"(?P<ticks>`+)(?P<inner>[^`\r\n]*)(?P=ticks)(?!`)")
+_LINE = pattern(r"(?<![^\r\n\ufeff])[^\S\r\n]*\S[^\r\n]*")
+"""A line that is written, from its first character on."""
+
+
+class Place(NamedTuple):
+    """Where a byline may stand: the code points [start, end)."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Seen(NamedTuple):
+    """Timestamp and source link as they stand in a place."""
+
+    timestamp: Timestamp | None
+    source: SourceLink | None
+
+
+def fitted(header: Header, page: Subject) -> Header:
+    """Return the header as a family has it that has templates: with no part that the family has none of."""
+    if header.title and not _is_title(header.title, page.profile):
+        header = header._replace(title=None)
+    places = list(_places(header, page))
+    byline = _strict(page, places) or _loose(page, places) or _tolerant(header, page, places)
+    above: list[Part] = [part for part in (header.return_link, header.separator, header.title) if part]
+    codes: list[Span] = []
+    if byline and byline.fit and byline.fit.place == UNDER_TITLE:
+        above.append(byline)
+        codes = [Span(*code.span()) for code in _CODE.finditer(page.text, byline.start, byline.end)]
+    above.sort(key=lambda part: part.start)
+    end = max((part.end for part in above), default=header.start)
+    return header._replace(parts=tuple(above), end=end, byline=byline, codes=tuple(codes))
+
+
+def _is_title(title: Title, profile: HeaderForm) -> bool:
+    """Whether it is the title, and not a heading of an article that may have none."""
+    return title.level in profile.title_levels or (bool(profile.title_levels) and "title" in profile.needed)
+
+
+def _places(header: Header, page: Subject) -> Iterator[Place]:
+    """The places where the profile has a byline."""
+    profile, text, title = page.profile, page.text, header.title
+    above = title or header.separator or header.return_link
+    top = above.end if above else header.start
+    if profile.bylines:
+        most = max(sum(map(bool, template.split("\n"))) for template in profile.bylines)
+        lines = list(islice(_LINE.finditer(text, top), most))
+        if lines:
+            yield Place(UNDER_TITLE, lines[0].start(), lines[-1].end())
+    if profile.bylines_in_title and title:
+        yield Place(IN_TITLE, title.text_start, title.text_end)
+    if profile.bylines_at_foot:
+        end = len(text.rstrip())
+        last = page.lines.number(end)
+        for count in sorted({form.shape.count("\n") for form in profile.byline_forms if form.place == AT_FOOT}):
+            start = page.lines.span(max(1, last - count))[0]
+            if start >= top:
+                yield Place(AT_FOOT, start, end)
+
+
+def _strict(page: Subject, places: list[Place]) -> Byline | None:
+    """The byline that fits a template to the space."""
+    for form in page.profile.byline_forms:
+        for place in places:
+            if place.name == form.place and (match := _match(form, place, page)):
+                return _read(match, form, page)
+    return None
+
+
+def _match(form: BylineForm, place: Place, page: Subject) -> re.Match[str] | None:
+    """What stands in the place, where it is written so and names the page by its name."""
+    if place.name == UNDER_TITLE:
+        match = form.pattern.match(page.text, place.start)
+    else:
+        match = form.pattern.fullmatch(page.text, place.start, place.end)
+    named = match is None or page.path is None or match.groupdict().get(NAME) in (None, page.path.stem)
+    return match if named else None
+
+
+def _read(match: re.Match[str], form: BylineForm, page: Subject, seen: Seen | None = None) -> Byline:
+    """The byline that a pattern has found; with the parts that were seen before, where they were."""
+    found = {name: Span(*match.span(name)) for name, said in match.groupdict().items() if said is not None}
+    start = found[TITLE].end if TITLE in found else match.start()
+    timestamp, source = seen or (None, None)
+    if TIMESTAMP in found and timestamp is None:
+        timestamp = find_timestamp(page.text, *found[TIMESTAMP], assume_utc=page.profile.assume_utc)
+    if SOURCE in found and source is None:
+        source = SourceLink(*found[SOURCE], found["label"], found["url"], sound=True)
+    code = _CODE.search(page.text, start, match.end())
+    ticked, inner = (Span(*code.span()), Span(*code.span("inner"))) if code else (None, None)
+    there = {name for name, part in ((TIMESTAMP, timestamp), (SOURCE, source), (AUTHOR, found.get(AUTHOR))) if part}
+    missing = (needed(form.template) & {TIMESTAMP, SOURCE, AUTHOR}) - there
+    fit = Fit(form.template, form.place, missing, "has no author" if AUTHOR in missing else "")
+    return Byline(start, match.end(), ticked, inner, timestamp, found.get(AUTHOR), source, "", fit)
+
+
+def _loose(page: Subject, places: list[Place]) -> Byline | None:
+    """The byline that would fit a template, were its parts of the right form and the missing ones there."""
+    for place in places:
+        seen = _seen(page, place)
+        for form in _damaged(page, place, seen):
+            if match := _match(form, place, page):
+                return _read(match, form, page, seen)
+    return None
+
+
+def _seen(page: Subject, place: Place) -> Seen:
+    text, profile, timestamp, source = page.text, page.profile, None, None
+    for line in _LINE.finditer(text, place.start, place.end):
+        source = source or read_source(line.group(), line.start(), profile) or find_link(line.group(), line.start())
+        code = _CODE.search(line.group())
+        start, end = (line.start() + at for at in code.span("inner")) if code else line.span()
+        timestamp = timestamp or find_timestamp(text, start, end, assume_utc=profile.assume_utc)
+    return Seen(timestamp, source)
+
+
+def _damaged(page: Subject, place: Place, seen: Seen) -> Iterator[BylineForm]:
+    """The ways to write a byline with the parts as they were seen, and without those that were not."""
+    timestamp, source = seen
+    own = source is not None and is_own(source, page.text, page.profile)
+    there = {TIMESTAMP: timestamp, SOURCE: source}
+    shapes = {name: re.escape(page.text[part.start : part.end]) if part else "" for name, part in there.items()}
+    droppable = frozenset((TIMESTAMP, AUTHOR, SOURCE)) - {name for name, part in there.items() if part}
+    for template in _templates(page.profile, place.name):
+        for shape, _ in variants(template, droppable):
+            left, said = parts(shape), words(shape)
+            if not all(there.get(name, True) for name in left):
+                continue
+            telling = (own and SOURCE in left) or TIMESTAMP in left or "`" in said or len(said) > 1
+            if telling:
+                yield BylineForm(place.name, template, shape, compiled(shape, shapes[SOURCE], shapes[TIMESTAMP]))
+
+
+def _templates(profile: HeaderForm, place: str) -> tuple[str, ...]:
+    placed = {UNDER_TITLE: profile.bylines, IN_TITLE: profile.bylines_in_title, AT_FOOT: profile.bylines_at_foot}
+    return placed[place]
+
+
+def _tolerant(header: Header, page: Subject, places: list[Place]) -> Byline | None:
+    """What the tolerant reader has seen of a byline that fits no template."""
+    if not page.profile.has_byline:
+        return None
+    byline = header.byline
+    for place in places:
+        byline = byline or _in_lines(page, place)
+    return misfit(byline, page) if byline else None
+
+
+def _in_lines(page: Subject, place: Place) -> Byline | None:
+    found: Byline | None = None
+    for line in _LINE.finditer(page.text, place.start, place.end):
+        byline = read_byline(page.text, *line.span(), page.profile)
+        found = (found.joined(byline, page.text) or found) if found and byline else (found or byline)
+    return found
