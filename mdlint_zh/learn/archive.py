@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mdlint_zh.config import Settings
+    from mdlint_zh.learn.families import Learnt
     from mdlint_zh.learn.sample import Drawn
 
 OFTEN: Final = 0.02
@@ -41,7 +42,7 @@ def learn_archive(top: Path, pages: Sequence[str], tick: Callable[[], object]) -
     """Return what the pages below a folder have alike; `tick` is called for each that is read."""
     unread: list[str] = []
     read = [*drawn(_articles(pages), str(top), lambda path, _: unread.append(_below(path, top)), tick)]
-    families = list(learn(read, form_rules(load_rules()[0])))
+    families = [_relative(family, top) for family in learn(read, form_rules(load_rules()[0]))]
     return Archive(len(pages), families, site_of(top), _namespaces(read), (), unread)
 
 
@@ -70,6 +71,10 @@ def _namespaces(pages: Sequence[Drawn]) -> tuple[str, ...]:
     often = {space for space, count in counts.items() if count >= max(2, OFTEN * len(pages))}
     known = set(NAMESPACES)
     return tuple(sorted(often | (counts.keys() & known))) if often - known else ()
+
+
+def _relative(family: Learnt, top: Path) -> Learnt:
+    return family._replace(strange=tuple(_below(path, top) for path in family.strange))
 
 
 def _below(path: str, top: Path) -> str:

@@ -35,6 +35,8 @@ _LOOSER: Final[dict[str, Callable[[Any], Any]]] = {
     "separator": lambda given: _with(given, ""),
     "return-link": lambda given: _with(given, ""),
     "title-level": lambda given: _with(given, 0, 1, 2, 3),
+    "first-heading": lambda _: "any",
+    "front-matter-dates": lambda _: [],
 }
 """What a key allows when it is given up, the least loss first."""
 
@@ -79,6 +81,10 @@ def _looser(values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for key, allow in _LOOSER.items():
         if key in values and (more := allow(values[key])) != values[key]:
             yield {**values, key: more}
+    front = values.get("front-matter", {})
+    for key, kind in front.items():
+        if kind != "any?":
+            yield {**values, "front-matter": {**front, key: f"{kind}?" if not kind.endswith("?") else "any?"}}
 
 
 def _with(given: Any, *more: Any) -> list[Any]:

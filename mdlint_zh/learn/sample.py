@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.learn.head import Head, read_head
-from mdlint_zh.markdown.document import Document
+from mdlint_zh.page import Page
+from mdlint_zh.page.front.entries import Entry, FrontMatterError, read_entries
 from mdlint_zh.run.read import ReadError, read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 MOST_OF_A_FOLDER: Final = 200
 MOST_PAGES: Final = 6000
@@ -20,13 +21,13 @@ MOST_PAGES: Final = 6000
 
 
 class Drawn(NamedTuple):
-    """A page that was read: its folder below the top, with `/`; its path; its text; how it begins."""
+    """A page that was read: its folder below the top, with `/`; its path; its text; how it begins; its front matter."""
 
     folder: str
     path: str
     text: str
     head: Head
-    front: Mapping[str, object] | None
+    front: tuple[Entry, ...] | None
 
     @property
     def place(self) -> Path:
@@ -72,9 +73,14 @@ def drawn(
 
 
 def _read(folder: str, path: str, text: str) -> Drawn:
-    """The page, with what is before its text read off."""
-    end = Document(text).front_matter.end
-    return Drawn(folder, path, text, read_head(text[end:], Path(path).stem), {} if end else None)
+    """The page, with what is before its text read off; front matter that cannot be read has no entries."""
+    page = Page(text, Path(path))
+    end = page.front_matter.end
+    try:
+        front = tuple(read_entries(page)) if end else None
+    except FrontMatterError:
+        front = ()
+    return Drawn(folder, path, text, read_head(text[end:], Path(path).stem), front)
 
 
 def _evenly(paths: Sequence[str], most: int) -> Sequence[str]:

@@ -80,6 +80,7 @@ def _family(family: Learnt) -> Iterator[str]:
         else:
             yield f"{key} = {as_toml(value)}"
     for key, value in tables.items():
+        yield ""
         yield f"[families.{as_key(family.name)}.{key}]"
         yield from (f"{as_key(name)} = {as_toml(one)}" for name, one in value.items())
 
