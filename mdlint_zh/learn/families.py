@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mdlint_zh.learn.sample import Drawn
 
 TOO_MANY: Final = 0.05
+YEAR: Final = 4
+"""How many digits the name of a folder has that tells enough: a month is told with its year."""
 _DEFAULT: Final = HeaderForm()
 _SPECIAL = re.compile(r"[\\*?\[\]]| $")
 
@@ -54,7 +56,7 @@ def _learnt(group: Group, name: str, plan: Plan) -> Learnt:
     plain = Learnt(name, _files(group), "other", {}, count)
     if group.form == "none":
         return plain
-    values = front_values(group.pages) if group.form == "front matter" else header_values(group.pages)
+    values = front_values(group.pages) if isinstance(group.form, frozenset) else header_values(group.pages)
     try:
         values, left = fitted(group.pages, values, plan)
     except ValueError:  # a form that no settings can describe
@@ -79,8 +81,10 @@ def _depth(group: Group) -> int:
 
 def _name(group: Group) -> str:
     """What the group is called: by the folder that it is, or that all its folders are in."""
-    folder = [*group.folders, *group.alone][0]
-    return folder.rpartition("/")[2] or "pages"
+    above, _, last = [*group.folders, *group.alone][0].rpartition("/")
+    if last.isdecimal() and len(last) < YEAR and above:
+        return f"{above.rpartition('/')[2]}-{last}"
+    return last or "pages"
 
 
 def _files(group: Group) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ FEWEST: Final = 5
 ALIKE: Final = 0.95
 """What part of a group's pages should be of one form."""
 MOSTLY: Final = 0.8
-"""What part of them must be, for a folder that has none of that form to be taken out."""
+"""What part of them must be, for two groups to be one, and for a folder that has none of their form to be taken out."""
 GAIN: Final = 0.02
 """What part of a folder's pages must come to be among pages of their form by taking it apart; and two pages."""
 
@@ -85,12 +85,17 @@ def _best(node: _Node) -> tuple[int, list[Group]]:
     apart = sum(_commonest(group.pages)[1] - 1 for group in groups)
     pages = tuple(node.every())
     together = _commonest(pages)[1] - 1
-    few = sum(len(group.pages) for group in groups if len(group.pages) < FEWEST)
-    if apart >= together + max(2, GAIN * len(pages)) and few <= GAIN * len(pages):
+    if apart >= together + max(2, GAIN * len(pages)) and _enough(groups):
         return apart, groups
     if len(groups) == 1 and not node.pages:
         return apart, groups
     return together, [_without_strays(node, pages)]
+
+
+def _enough(groups: Sequence[Group]) -> bool:
+    """Whether most of the pages are in groups that are large enough to learn from."""
+    large = sum(len(group.pages) for group in groups if len(group.pages) >= FEWEST)
+    return large >= MOSTLY * sum(len(group.pages) for group in groups)
 
 
 def _merged(groups: Iterable[Group]) -> list[Group]:
@@ -98,7 +103,7 @@ def _merged(groups: Iterable[Group]) -> list[Group]:
     by_form: dict[Hashable, Group] = {}
     for group in groups:
         form, count = _commonest(group.pages)
-        key = form if count >= ALIKE * len(group.pages) else id(group)
+        key = form if count >= MOSTLY * len(group.pages) else id(group)
         if former := by_form.get(key):
             by_form[key] = former.with_those_of(group)
         else:
@@ -108,16 +113,22 @@ def _merged(groups: Iterable[Group]) -> list[Group]:
 
 def _without_strays(node: _Node, pages: Sequence[Drawn]) -> Group:
     """The folder as a group, without the folders in it that have no page of its form, where nearly all others have."""
-    form, count = _commonest(pages)
+    form = _kind(_commonest(pages)[0])
+    count = sum(_kind(page.form) == form for page in pages)
     strays: list[str] = []
     if MOSTLY <= count / len(pages) < ALIKE:
         for folder in node.below():
             if not any(_is_in(folder.path, stray) for stray in strays) and all(
-                page.form != form for page in folder.every()
+                _kind(page.form) != form for page in folder.every()
             ):
                 strays.append(folder.path)
     left = tuple(page for page in pages if not any(_is_in(page.folder, stray) for stray in strays))
     return Group((node.path,), left, strays=tuple(strays))
+
+
+def _kind(form: Hashable) -> Hashable:
+    """A form as far as front matter is front matter, whatever stands in it."""
+    return "front matter" if isinstance(form, frozenset) else form
 
 
 def _is_in(path: str, folder: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,18 +17,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 MOST_OF_A_FOLDER: Final = 200
+MOSTLY: Final = 0.8
+"""On what part of the pages of a folder a key stands that tells them from others."""
 MOST_PAGES: Final = 6000
 """How many pages are read, at most; of each folder evenly."""
 
 
 class Drawn(NamedTuple):
-    """A page that was read: its folder below the top, with `/`; its path; its text; how it begins; its front matter."""
+    """A page that was read: its folder below the top, with `/`; its path; its text; how it begins; its front matter;
+    and the `keys` that stand in the front matter of most pages of its folder.
+    """
 
     folder: str
     path: str
     text: str
     head: Head
     front: tuple[Entry, ...] | None
+    keys: frozenset[str] = frozenset()
 
     @property
     def place(self) -> Path:
@@ -43,7 +49,7 @@ class Drawn(NamedTuple):
     def form(self) -> Hashable:
         """What pages of one form have alike, roughly."""
         if self.front is not None:
-            return "front matter"
+            return self.keys
         head = self.head
         first = head.bylines[0] if head.bylines else None
         under = bool(first and (first.url or first.stamp) and len(first.template) < MOST_OF_A_FOLDER)
@@ -62,14 +68,22 @@ def drawn(
         by_folder.setdefault(os.path.dirname(page), []).append(page)  # noqa: PTH120
     most = _share([len(paths) for paths in by_folder.values()])
     for folder, paths in sorted(by_folder.items()):
+        read: list[Drawn] = []
         for path in _evenly(paths, most):
             tick()
             try:
-                text = read_page(path, MIB).text
+                read.append(_read(_below(folder, top), path, read_page(path, MIB).text))
             except ReadError as error:
                 failed(path, str(error))
-                continue
-            yield _read(_below(folder, top), path, text)
+        keys = _keys(read)
+        yield from (page._replace(keys=keys) for page in read)
+
+
+def _keys(pages: Sequence[Drawn]) -> frozenset[str]:
+    """The keys that stand in the front matter of most of these pages that have some."""
+    fronts = [{entry.key for entry in page.front} for page in pages if page.front is not None]
+    counts = Counter(key for keys in fronts for key in keys)
+    return frozenset(key for key, count in counts.items() if count >= MOSTLY * len(fronts))
 
 
 def _read(folder: str, path: str, text: str) -> Drawn:
