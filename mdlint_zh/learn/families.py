@@ -47,7 +47,13 @@ def learn(pages: Iterable[Drawn], plan: Plan) -> Iterator[Learnt]:
     for group in sorted(groups, key=_depth, reverse=True):
         name = _name(group)
         names[name] = names.get(name, 0) + 1
-        yield _learnt(group, name if names[name] == 1 else f"{name}-{names[name]}", plan)
+        yield _best(group, name if names[name] == 1 else f"{name}-{names[name]}", plan)
+
+
+def _best(group: Group, name: str, plan: Plan) -> Learnt:
+    """The family of a group; with the pages of its strays, where they fit as well."""
+    whole = _learnt(group._replace(strays=()), name, plan)
+    return whole if whole.kind == "article" or not group.strays else _learnt(group.without_strays(), name, plan)
 
 
 def _learnt(group: Group, name: str, plan: Plan) -> Learnt:

@@ -1,4 +1,4 @@
-"""What the front matter of many pages has alike: keys, the types of their values, the forms of dates, headings beside."""
+"""What the front matter of many pages has alike: keys, types of values, forms of dates, headings beside."""
 
 from __future__ import annotations
 

@@ -22,14 +22,20 @@ GAIN: Final = 0.02
 
 
 class Group(NamedTuple):
-    """The pages of `folders`, "" for the top, with those of the folders in them, and of `alone`, without; but for
-    those of the folders `strays`.
+    """The pages of `folders`, "" for the top, with those of the folders in them, and of `alone`, without.
+
+    In `strays`, which are among these folders, no page is of the form of nearly all others.
     """
 
     folders: tuple[str, ...]
     pages: tuple[Drawn, ...]
     alone: tuple[str, ...] = ()
     strays: tuple[str, ...] = ()
+
+    def without_strays(self) -> Group:
+        """Return the group without the pages of its strays."""
+        pages = (page for page in self.pages if not any(_is_in(page.folder, stray) for stray in self.strays))
+        return self._replace(pages=tuple(pages))
 
     def with_those_of(self, other: Group) -> Group:
         """Return the pages of both."""
@@ -89,7 +95,7 @@ def _best(node: _Node) -> tuple[int, list[Group]]:
         return apart, groups
     if len(groups) == 1 and not node.pages:
         return apart, groups
-    return together, [_without_strays(node, pages)]
+    return together, [_with_strays(node, pages)]
 
 
 def _enough(groups: Sequence[Group]) -> bool:
@@ -111,8 +117,8 @@ def _merged(groups: Iterable[Group]) -> list[Group]:
     return list(by_form.values())
 
 
-def _without_strays(node: _Node, pages: Sequence[Drawn]) -> Group:
-    """The folder as a group, without the folders in it that have no page of its form, where nearly all others have."""
+def _with_strays(node: _Node, pages: Sequence[Drawn]) -> Group:
+    """The folder as a group, with the folders in it that have no page of its form, where nearly all others have."""
     form = _kind(_commonest(pages)[0])
     count = sum(_kind(page.form) == form for page in pages)
     strays: list[str] = []
@@ -122,8 +128,7 @@ def _without_strays(node: _Node, pages: Sequence[Drawn]) -> Group:
                 _kind(page.form) != form for page in folder.every()
             ):
                 strays.append(folder.path)
-    left = tuple(page for page in pages if not any(_is_in(page.folder, stray) for stray in strays))
-    return Group((node.path,), left, strays=tuple(strays))
+    return Group((node.path,), tuple(pages), strays=tuple(strays))
 
 
 def _kind(form: Hashable) -> Hashable:
