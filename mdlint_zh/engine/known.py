@@ -22,7 +22,8 @@ DIGITS: Final = 6
 """How many hexadecimal digits a key has: enough to tell the findings of one rule on one page apart."""
 _BESIDE, _LOOKED_AT = 8, 48
 """How many letters beside a finding make its key, and how far they are looked for: no edit further away changes it."""
-_MOST_WORDS = 200
+_ENOUGH, _MOST_WORDS = 24, 200
+"""Words of so many characters, an image with its URL, tell themselves; of more than the most, the first count."""
 _NO_LETTERS = re.compile(r"\[\[[a-z-]+:|[\W_]+")
 
 
@@ -66,17 +67,22 @@ def counts_of(report: FileReport, whole: Container[str]) -> dict[str, Counter[st
 def key_of(report: FileReport, finding: Finding, whole: Container[str]) -> str:
     """Return what a baseline knows a finding by: the same for equal ones.
 
-    Made of the words that it is about, and the letters next to them on their line: without marks and spaces there, so
-    that a repair beside it changes nothing.
+    Made of the words that it is about, and, where these are short, of the letters next to them on their line: without
+    marks and spaces there, so that a repair beside it changes nothing.
     """
     if finding.rule in whole:
         return WHOLE_PAGE
-    from hashlib import blake2b  # noqa: PLC0415 - most runs need none
-
     line = report.excerpt(finding)
     at, to = min(finding.start, line.end), min(finding.end, line.end)
     words = " ".join(line.text(at, min(to, at + _MOST_WORDS)).split())
+    if len(words) >= _ENOUGH:
+        return _digest(words)
     before = _NO_LETTERS.sub("", line.text(max(line.start, at - _LOOKED_AT), at))[-_BESIDE:]
     behind = _NO_LETTERS.sub("", line.text(to, min(to + _LOOKED_AT, line.end)))[:_BESIDE]
-    said = f"{before}\0{words}\0{behind}".encode("utf-8", "surrogatepass")
-    return blake2b(said, digest_size=DIGITS // 2).hexdigest()
+    return _digest(f"{before}\0{words}\0{behind}")
+
+
+def _digest(said: str) -> str:
+    from hashlib import blake2b  # noqa: PLC0415 - most runs need none
+
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=DIGITS // 2).hexdigest()
