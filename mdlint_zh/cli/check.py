@@ -12,7 +12,7 @@ import click
 from mdlint_zh.cli.errors import CLEAN, FAILED, FOUND
 from mdlint_zh.cli.job import PagesRequest, on_files, on_stdin
 from mdlint_zh.cli.output.amount import Counted, FewOrCounted, First
-from mdlint_zh.cli.output.baseline import Rewriting, baselines_of, check_baseline, tell_stale
+from mdlint_zh.cli.output.baseline import Rewriting, baselines_of, check_baseline, check_prunable, tell_stale
 from mdlint_zh.cli.output.files import check_paths, opened
 from mdlint_zh.cli.output.views import Output, Shown, View, run_of, standard
 from mdlint_zh.config import ConfigError
@@ -82,6 +82,7 @@ def run(request: Request) -> int:
     choices, broken = request.choices()
     request.check()
     choices.baselines = baselines_of(request, choices.rules)
+    check_prunable(choices, request.paths or (".",))
     choices.least = Severity[request.severity.upper()]
     main = Diff() if request.diff else load_format(request.output_format or DEFAULT)
     with ExitStack() as files:  # they are put in their places when all is told

@@ -6,17 +6,19 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from mdlint_zh.base.paths import folder_of
 from mdlint_zh.cli.errors import OutputError, complain
 from mdlint_zh.config import ConfigError
 from mdlint_zh.run.baseline.baselines import Act, Baselines
 from mdlint_zh.run.write.write import WriteError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mdlint_zh.engine.rule import Rule
     from mdlint_zh.report.summary import Totals
     from mdlint_zh.report.told import Rewritten, Told
+    from mdlint_zh.run.choices import Choices
 
 
 class Asked(Protocol):
@@ -37,6 +39,8 @@ def check_baseline(asked: Asked) -> None:
     """Raise ConfigError for what cannot be asked for together, and for a name that is none."""
     if sum(map(bool, (asked.baseline is not None, asked.no_baseline, asked.write_baseline is not None))) > 1:
         raise ConfigError("of --baseline, --no-baseline and --write-baseline, one can be asked for at a time")
+    if "" in (asked.baseline, asked.write_baseline):
+        raise ConfigError("a baseline needs the name of a file")
     if asked.prune_baseline and (asked.no_baseline or asked.write_baseline is not None):
         raise ConfigError("--prune-baseline needs a baseline that is in use: --baseline, or one in the settings")
     if (asked.prune_baseline or asked.write_baseline is not None) and (asked.diff or asked.is_stdin):
@@ -53,6 +57,15 @@ def baselines_of(asked: Asked, rules: Mapping[str, Rule]) -> Baselines | None:
     whole = frozenset(name for name, rule in rules.items() if rule.whole_page)
     act: Act = "write" if asked.write_baseline is not None else "prune" if asked.prune_baseline else "use"
     return Baselines(act, whole, None if file is None else Path(file))
+
+
+def check_prunable(choices: Choices, paths: Sequence[str]) -> None:
+    """Raise ConfigError when a baseline is to be pruned, and none is in use where pages were named."""
+    baselines = choices.baselines
+    if baselines and baselines.act == "prune" and baselines.named is None:
+        folders = [path if os.path.isdir(path) else folder_of(path) for path in paths]  # noqa: PTH112 - never raises
+        if not any(choices.settings_in(folder).baseline for folder in folders):
+            raise ConfigError("there is no baseline to prune; --write-baseline makes one")
 
 
 def tell_stale(totals: Totals, baselines: Baselines) -> None:
@@ -75,14 +88,11 @@ class Rewriting:
             self._pages.setdefault(page.file, []).append(page)
 
     def end(self, totals: Totals) -> None:
-        """Write the baselines. Raises ConfigError when there is none, OutputError when one cannot be written."""
+        """Write the baselines. Raises OutputError when one cannot be written."""
         from mdlint_zh.run.baseline.rewrite import rewrite  # noqa: PLC0415 - few runs write one
 
-        read = self._baselines.read
-        if not read:
-            raise ConfigError("there is no baseline to prune; --write-baseline makes one")
         gone = 0
-        for file, baseline in read.items():
+        for file, baseline in self._baselines.read.items():
             try:
                 gone += rewrite(baseline, self._pages.get(file, ()))
             except WriteError as error:
