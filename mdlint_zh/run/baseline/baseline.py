@@ -14,7 +14,7 @@ from mdlint_zh.run.baseline.lines import FormError, check_head, climb, counts_in
 from mdlint_zh.run.baseline.renames import renames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
     from pathlib import Path
 
     from mdlint_zh.engine.known import Counts
@@ -106,10 +106,11 @@ def _lines(file: Path, data: bytes, reach: Reach) -> dict[bytes, bytes]:
     return found
 
 
-def _check_reach(file: Path, names: Iterable[bytes], reach: Reach) -> None:
-    """Raise ConfigError when pages are named that nobody has a say in. They are in their shortest form."""
-    highest = max((climb(name) for name in names if name.startswith(b'"../')), default=0)
+def _check_reach(file: Path, names: Collection[bytes], reach: Reach) -> None:
+    """Raise ConfigError for names that are none, or of pages that the baseline has no say in."""
     try:
-        reach.resolved(file.parent.joinpath(*[".."] * highest))
+        reach.resolved(file.parent.joinpath(*[".."] * climb(names)))
+    except FormError as error:
+        raise ConfigError(f"{file}: {error}") from None
     except ConfigError:
         raise ConfigError(f"{file}: names pages outside of its repository; --baseline allows that") from None

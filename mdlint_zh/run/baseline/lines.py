@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from mdlint_zh.engine.known import DIGITS, WHOLE_PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Collection, Container, Mapping
 
     from mdlint_zh.engine.known import Counts
 
@@ -30,8 +30,8 @@ _ODD = re.compile("[\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\
 """What nobody sees, or turns text round: a name with one is escaped. Not asked of Python, whose versions disagree."""
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 _SEPARATORS = (",", ":")
-_MAY_LEAD_ELSEWHERE = (b"./", b"//", b'"/', b'/"', b"/.", b'""')
-"""What the name of a page holds, in its quotes, that may not be one, or may lie above the baseline's folder."""
+_MAY_LEAD_ELSEWHERE = (b"./", b"/.", b"//", b'"/', b'/"', b'."', b'""', b"\\u0000")
+"""What the name of a page holds, in its quotes, that may be no path, or may lead out of the baseline's folder."""
 
 
 class FormError(Exception):
@@ -66,23 +66,33 @@ def quoted_in(line: bytes, others: Container[bytes]) -> bytes:
     name = line[1 : line.find(b'":{') + 1]
     if b"\\" in name or len(name) < 2:
         name = quoted(_only(line)[0])
-    if any(one in name for one in _MAY_LEAD_ELSEWHERE):
-        _check_name(_only(line)[0])
     if name in others:
         raise FormError("is about a page that has a line already")
     return name
 
 
-def _check_name(page: str) -> None:
-    """Raise FormError for what is no path from the baseline's folder, in its shortest form."""
+def climb(names: Collection[bytes]) -> int:
+    """Return how many folders above the baseline's the highest of these quoted names begins.
+
+    Raises FormError for one that is no path from there, in its shortest form.
+    """
+    together = b"\n".join(names)  # forty thousand are looked at one by one only where that may tell something
+    if not any(one in together for one in _MAY_LEAD_ELSEWHERE):
+        return 0
+    return max(_climb(name) for name in names)
+
+
+def _climb(name: bytes) -> int:
+    if not any(one in name for one in _MAY_LEAD_ELSEWHERE):
+        return 0
+    try:
+        page = json.loads(name)
+    except ValueError:
+        page = ""
     if not page or page.startswith("/") or "\0" in page or page != posixpath.normpath(page):
-        raise FormError("names no page by its path from here")
-
-
-def climb(name: bytes) -> int:
-    """Return how many folders above the baseline's a quoted name begins."""
-    parts = name[1:-1].split(b"/")
-    return next((number for number, part in enumerate(parts) if part != b".."), len(parts))
+        raise FormError(f"names {name.decode()}, which is no path from here")
+    parts = page.split("/")
+    return next((number for number, part in enumerate(parts) if part != ".."), len(parts))
 
 
 def line_of(name: bytes, counts: Counts) -> bytes:
