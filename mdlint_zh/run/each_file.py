@@ -14,6 +14,7 @@ from mdlint_zh.config import ConfigError
 from mdlint_zh.engine import filters
 from mdlint_zh.engine.file_report import FileReport, State
 from mdlint_zh.engine.finding import Failure
+from mdlint_zh.engine.scope import WHOLE
 from mdlint_zh.report import statistics
 from mdlint_zh.report.told import Told
 from mdlint_zh.run import workers
@@ -146,10 +147,11 @@ class EachFile:
             return self._completed(report, row, plan, covered)
         if not is_whole:
             report = filters.of_rules(report, plan.names)
-        report, compared = _compared(report, plan, before)
-        if self.act != "check" and (report.tally.safe or (report.tally.unsafe and self.choices.unsafe)):
+        left, compared = _compared(report, plan, before)
+        tally = (report if before and before.scope is WHOLE else left).tally
+        if self.act != "check" and (tally.safe or (tally.unsafe and self.choices.unsafe)):
             return None  # there is something to fix
-        report, text = filters.graded(report, plan), None
+        report, text = filters.graded(left, plan), None
         if report.findings and any(form.needs_text and form.needs_findings for form in self.asking):
             text = read_file(path, self.choices).text
             if digest(text.encode()) != row.digest:
