@@ -68,7 +68,7 @@ def _become(streams: Sequence[IO[bytes]], args: Sequence[str], folder: Path, env
         os.environ.clear()
         os.environ.update(environment)
         sys.argv = ["mdlint-zh", *args]
-        kept = [open(number, mode, encoding="utf-8", closefd=False) for number, mode in enumerate("rww")]  # noqa: PTH123, SIM115
+        kept = [open(number, mode, encoding="utf-8", closefd=False) for number, mode in enumerate("rww")]  # noqa: SIM115
         sys.stdin, sys.stdout, sys.stderr = kept
         warnings.simplefilter("error")
         status = _status()

@@ -63,7 +63,7 @@ class Request(PagesRequest):
         if self.diff and (self.statistics or self.max_findings is not None):
             raise ConfigError("--diff shows no findings: it goes with neither --statistics nor --max-findings")
         files = [path for _, path in self.outputs]
-        check_paths(files if self.output_file is None else [self.output_file, *files], self.paths)
+        check_paths(files if self.output_file is None else [self.output_file, *files], self.places)
 
     def may_be_too_much(self, form: Format) -> bool:
         """Tell whether somebody reads in a terminal who has not said how much he wants to see."""
