@@ -26,7 +26,10 @@ if not os.environ.get("MDLINT_ZH_RANDOM"):
 STATE = tempfile.TemporaryDirectory(prefix="mdlint-zh-state-")
 os.environ["XDG_STATE_HOME"] = STATE.name
 
-LEFT_OUT = ("NO_COLOR", "FORCE_COLOR", "CI", "PRE_COMMIT", "MDLINT_ZH_OUTPUT_FORMAT", "COLUMNS")
+LEFT_OUT = (
+    *("NO_COLOR", "FORCE_COLOR", "CI", "PRE_COMMIT", "MDLINT_ZH_OUTPUT_FORMAT", "COLUMNS"),
+    *("GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR"),
+)
 
 
 @dataclass(frozen=True)
