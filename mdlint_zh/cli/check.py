@@ -12,7 +12,6 @@ import click
 from mdlint_zh.cli.errors import CLEAN, FAILED, FOUND
 from mdlint_zh.cli.job import PagesRequest, on_files, on_stdin
 from mdlint_zh.cli.output.amount import Counted, FewOrCounted, First
-from mdlint_zh.cli.output.beside import Beside
 from mdlint_zh.cli.output.files import check_paths, opened
 from mdlint_zh.cli.output.views import Output, View, run_of, shown, standard
 from mdlint_zh.config import ConfigError
@@ -102,6 +101,8 @@ def _prepared(main: Format, choices: Choices, request: Request, files: ExitStack
     each, view = _main_view(main, EachFile(choices, (main, *others), request.act), request, files)
     views = [view, *_views_in_files(others, each, request, files)]
     if main.summary_file:
+        from mdlint_zh.cli.output.beside import Beside  # noqa: PLC0415 - few runs are on GitHub
+
         each, views = replace(each, counts=True), [*views, Beside(main)]
     return each, Output(views, quiet=request.quiet)
 
