@@ -11,8 +11,10 @@ from bisect import bisect_left, insort
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.engine.guard import Applied, sieve
 from mdlint_zh.engine.lint import Result, lint_page
+from mdlint_zh.engine.scope import WHOLE
 from mdlint_zh.page import Page
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.changes.change import Change
     from mdlint_zh.engine.finding import Finding
     from mdlint_zh.engine.plan import Plan
+    from mdlint_zh.engine.scope import Scope
 
 MOST_PASSES = 20
 MOST_TRIES = 8
@@ -32,48 +35,61 @@ class Fixed(NamedTuple):
     """A page after its fixes.
 
     `page` is the page itself, unchanged, when nothing was to do or a rule failed; `repaired` counts the findings that
-    were mended, by rule; `result` is what is left to find, each fix that was refused with the reason in it.
+    were mended, by rule; `result` is what is left to find, each fix that was refused with the reason in it; `scope` is
+    what was asked for, where that is now.
     """
 
     page: Page
     repaired: Counter[str]
     result: Result
+    scope: Scope
 
 
-def fix_page(page: Page, plan: Plan, *, unsafe: bool = False) -> Fixed:
-    """Apply the safe fixes, with `unsafe` all fixes, until none is left. Never raises."""
+def fix_page(page: Page, plan: Plan, *, unsafe: bool = False, scope: Scope = WHOLE) -> Fixed:
+    """Apply the safe fixes, with `unsafe` all fixes, until none is left of those in the scope. Never raises."""
     endless = set[str]()
     while True:
-        run = _Run(page, plan, endless, unsafe=unsafe)
+        run = _Run(page, plan, endless, scope, unsafe=unsafe)
         fixed = run.finish()
         if not run.endless:
             break
         endless |= run.endless
     if fixed.result.failures and fixed.page is not page:
-        return Fixed(page, Counter(), Result(lint_page(page, plan).findings, fixed.result.failures))
+        return Fixed(page, Counter(), Result(lint_page(page, plan).findings, fixed.result.failures), scope)
     return fixed
 
 
 class _Pass(NamedTuple):
-    """The text after a pass, the findings that it mended, and the reason against each that it did not."""
+    """The text after a pass, the findings that it mended, the reason against each other one, and what was done."""
 
     text: str
     mended: list[Finding]
     refused: dict[Finding, str]
+    edits: Sequence[Edit] = ()
 
 
 class _Stage(NamedTuple):
-    """The page between two passes, and what is found on it."""
+    """The page between two passes, what is found on it, and what of it may be repaired."""
 
     page: Page
     result: Result
+    scope: Scope
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """Those that may be repaired."""
+        if self.scope is WHOLE:
+            return self.result.findings
+        report = FileReport.on(self.page, "", self.result.findings)
+        report.keep_excerpts(self.page.text)
+        return self.scope.repaired(report)
 
 
 class _Run:
     """The passes over one page, without the fixes of rules that are known to be endless on it."""
 
-    def __init__(self, page: Page, plan: Plan, endless: Collection[str], *, unsafe: bool) -> None:
-        self.page, self.plan, self.unsafe = page, plan, unsafe
+    def __init__(self, page: Page, plan: Plan, endless: Collection[str], scope: Scope, *, unsafe: bool) -> None:
+        self.page, self.plan, self.scope, self.unsafe = page, plan, scope, unsafe
         self.barred = endless
         self.endless: set[str] = set()
         """The rules that were still at it after the last pass."""
@@ -81,7 +97,7 @@ class _Run:
 
     def finish(self) -> Fixed:
         """Go on until nothing changes. Fixes that lead back to a text that was there before are refused there."""
-        stages = [self.stage(self.page)]
+        stages = [self.stage(self.page, self.scope)]
         mended: list[list[Finding]] = []
         circular: dict[Finding, str] = {}
         refused: dict[Finding, str] = {}
@@ -96,7 +112,7 @@ class _Run:
             first = next((at for at, stage in enumerate(stages) if stage.page.text == done.text), None)
             if first is None:
                 circular = {}
-                stages.append(self.stage(_again(self.page, done.text)))
+                stages.append(self.stage(_again(self.page, done.text), stages[-1].scope.after(done.edits)))
             else:
                 circular = {**circular, **dict.fromkeys(mended[first], _circle(mended[first:]))}
                 del stages[first + 1 :], mended[first:]
@@ -105,16 +121,17 @@ class _Run:
         last = stages[-1]
         told = [one.not_repaired(refused[one]) if one in refused else one for one in last.result.findings]
         counts = Counter(finding.rule for findings in mended for finding in findings)
-        return Fixed(last.page, counts, Result(told if refused else last.result.findings, last.result.failures))
+        result = Result(told if refused else last.result.findings, last.result.failures)
+        return Fixed(last.page, counts, result, last.scope)
 
-    def stage(self, page: Page) -> _Stage:
+    def stage(self, page: Page, scope: Scope) -> _Stage:
         """Return the page with what is found on it."""
-        return _Stage(page, lint_page(page, self.plan))
+        return _Stage(page, lint_page(page, self.plan), scope)
 
     def step(self, stage: _Stage, circular: Mapping[Finding, str]) -> _Pass:
         """Apply what can be applied at once. Where all of that is refused, what it stood in the way of is tried."""
         refused = dict(circular)
-        findings = stage.result.findings
+        findings = stage.findings
         if self.barred:
             refused |= {one: "its fixes come to no end" for one in findings if one.fix and one.rule in self.barred}
         for _ in range(MOST_TRIES):
@@ -122,12 +139,14 @@ class _Run:
             if not chosen:
                 break
             units = list(_units(chosen))
-            done = sieve(stage.page.text, _applied(units, self.changes))
+            applied = _applied(units, self.changes)
+            done = sieve(stage.page.text, applied)
             reasons = {units[number].finding: reason for number, reason in reversed(done.refused.items())}
             refused |= {chosen[number]: reason for number, reason in reasons.items()}
             if done.accepted:
                 mended = dict.fromkeys(units[number].finding for number in sorted(done.accepted))
-                return _Pass(done.text, [chosen[number] for number in mended], refused)
+                edits = [one.edit for one in applied if one.fix in done.accepted]
+                return _Pass(done.text, [chosen[number] for number in mended], refused, edits)
         return _Pass(stage.page.text, [], refused)
 
 
