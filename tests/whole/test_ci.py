@@ -83,7 +83,9 @@ class Runner:
     def git(self, *arguments: str) -> str:
         identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "core.autocrlf=false"]
         command = ["git", *identity, *arguments]
-        return subprocess.run(command, cwd=self.workspace, check=True, capture_output=True, text=True).stdout.strip()
+        return subprocess.run(
+            command, cwd=self.workspace, check=True, capture_output=True, encoding="utf-8"
+        ).stdout.strip()
 
 
 @pytest.fixture
