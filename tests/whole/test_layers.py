@@ -32,7 +32,9 @@ def test_every_rule_file_is_a_rule_with_a_page() -> None:
 
 
 def test_every_package_is_in_the_wheel() -> None:
-    listed = re.search(r"^packages = \[(.*?)^\]", (TOP / "pyproject.toml").read_text(encoding="utf-8"), re.M | re.S)
+    listed = re.search(
+        r"^packages = \[(.*?)^\]", (TOP / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert listed
     there = {".".join(path.parent.relative_to(TOP).parts) for path in (TOP / "mdlint_zh").rglob("__init__.py")}
     assert set(re.findall(r'"([\w.]+)"', listed[1])) == there | {"mdlint_zh.rules"}
