@@ -64,7 +64,7 @@ def check_prunable(choices: Choices, paths: Sequence[str]) -> None:
     baselines = choices.baselines
     if baselines and baselines.act == "prune" and baselines.named is None:
         folders = [path if os.path.isdir(path) else folder_of(path) for path in paths]  # noqa: PTH112 - never raises
-        if not any(choices.settings_in(folder).baseline for folder in folders):
+        if folders and not any(choices.settings_in(folder).baseline for folder in folders):
             raise ConfigError("there is no baseline to prune; --write-baseline makes one")
 
 
