@@ -12,7 +12,7 @@ from mdlint_zh.base.digest import digest
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.cli.errors import complain
 from mdlint_zh.engine.file_report import FileReport
-from mdlint_zh.engine.filters import graded
+from mdlint_zh.engine.filters import shown
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.code import code_key
@@ -137,7 +137,7 @@ def _report(each: EachFile, path: Path | None, text: str) -> FileReport:
     if path and each.choices.settings(path).excludes(path):
         return FileReport(str(path), "other")
     look, settings = check_text if each.act == "check" else fix_text, each.choices.settings(path or STDIN)
-    return graded(look(text, path, each.choices), each.choices.plan(path, settings))
+    return shown(look(text, path, each.choices), each.choices.plan(path, settings))
 
 
 def _split(names: tuple[str, ...]) -> tuple[str, ...]:

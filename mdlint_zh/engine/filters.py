@@ -16,10 +16,25 @@ if TYPE_CHECKING:
 def shown(report: FileReport, plan: Plan) -> FileReport:
     """Leave in a report what was asked for.
 
-    By rule: those that were not selected, or are ignored for this file. Suppressions in the page stand before that;
-    changed lines, the baseline and the severity behind it.
+    By rule: those that were not selected, or are ignored for this file; then what the page itself suppresses, which is
+    of use only against the rules of this run; changed lines, the baseline and the severity stand behind it.
     """
-    return graded(of_rules(report, plan.names), plan)
+    return graded(suppressed(of_rules(report, plan.names), plan), plan)
+
+
+def suppressed(report: FileReport, plan: Plan) -> FileReport:
+    """Leave what no comment in the page suppresses, and of the comments themselves those that are of no use.
+
+    `report` has findings of the plan's rules alone; where one of them failed, nothing is said of the comments.
+    """
+    if not report.marks:
+        return report
+    from mdlint_zh.engine.suppress import UNUSED, unsuppressed  # noqa: PLC0415 - few pages hold such comments
+
+    left = unsuppressed(report.findings, report.marks, plan)
+    if report.failures:
+        left = [finding for finding in left if finding.rule != UNUSED]
+    return replace(report, findings=left, counted=None, lines=None)
 
 
 def of_rules(report: FileReport, names: Container[str]) -> FileReport:

@@ -83,7 +83,7 @@ class EachFile:
                     else:
                         report = fix_file(source, Path(path), self.choices, write=self.act == "fix")
                     kept = self._kept(report, source, read_ns, plan)
-                    known = self.told(filters.graded(report, plan), source.text), kept
+                    known = self.told(filters.shown(report, plan), source.text), kept
                 done.append(known)
             except (ReadError, ConfigError) as error:
                 done.append((self.told(failed(path, str(error))), None))
@@ -128,6 +128,7 @@ class EachFile:
             return self._completed(report, row, plan, covered)
         if not is_whole:
             report = filters.of_rules(report, plan.names)
+        report = filters.suppressed(report, plan)
         if self.act != "check" and (report.tally.safe or (report.tally.unsafe and self.choices.unsafe)):
             return None  # there is something to fix
         report, text = filters.graded(report, plan), None

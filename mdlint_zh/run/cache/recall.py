@@ -18,7 +18,14 @@ from mdlint_zh.base.paths import folder_of
 from mdlint_zh.engine.file_report import FileReport, State, Tally
 from mdlint_zh.report.line import lines
 from mdlint_zh.run.cache.database import MOST_OF_A_ROW
-from mdlint_zh.run.cache.packing import pack_excerpts, pack_findings, unpack_excerpts, unpack_findings
+from mdlint_zh.run.cache.packing import (
+    pack_excerpts,
+    pack_findings,
+    pack_marks,
+    unpack_excerpts,
+    unpack_findings,
+    unpack_marks,
+)
 from mdlint_zh.run.cache.rows import Cache, Kept, Row, Where
 
 if TYPE_CHECKING:
@@ -84,8 +91,9 @@ class Recall:
     def report(self, row: Row, path: str, *, whole: bool) -> FileReport | None:
         """Return the report that a row keeps: its lines and counts, or the `whole`. None when a part of it is lost."""
         said = row.lines.decode("utf-8", "surrogatepass")
-        report = FileReport(path, row.kind.decode(), State(*row[1:6]), counted=Tally(*row[10:15]), lines=said)
-        if whole and said:
+        state, counted = State(*row[1:6]), Tally(*row[11:16])
+        report = FileReport(path, row.kind.decode(), state, counted=counted, lines=said, marks=unpack_marks(row.marks))
+        if (whole or row.marks) and said:  # what the comments suppress depends on the rules of the run
             findings, excerpts = self._open().findings(row), self._open().excerpts(row) if self._excerpts else b""
             if findings is None or excerpts is None:
                 return None
@@ -115,6 +123,7 @@ class Recall:
             key,
             report.kind.encode(),
             json.dumps(dict(report.looked_for)).encode() if report.looked_for else b"",
+            pack_marks(report.marks),
             *report.tally,
             b"",
             lines(report).encode("utf-8", "surrogatepass"),

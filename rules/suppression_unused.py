@@ -1,0 +1,98 @@
+"""A comment that suppresses findings suppresses none, or is none that can.
+
+Why: it hides what goes wrong there tomorrow, and a reader of the page's source takes it for a warning.
+Bad:   <!-- mdlint-zh-disable-next-line trailing-spaces -->
+       A line without spaces at its end.
+Good:  A line without spaces at its end.
+Fix:   takes the comment out, or the name of several that is of no use. Safe: nobody sees a comment on a page. None where
+       the comment divides what would be one without it: two lists, say.
+
+What a comment means stands in docs/suppressions.md. It is said to be unused only where all rules have run that it names;
+without a name, all those that are on. To be silenced, this rule has to be named.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mdlint_zh import (
+    SAFE,
+    WARNING,
+    Change,
+    Edit,
+    Finding,
+    Options,
+    Page,
+    Suppression,
+    delete,
+    read_suppressions,
+    removal_of,
+    removal_of_name,
+    rule,
+)
+
+VERBS = ("disable", "enable", "disable-file", "disable-line", "disable-next-line")
+COMMENT = re.compile(r"<!--\s*mdlint-zh-(?:(?!-->)[^\x00])*-->")
+LINE_OF_FRONT_MATTER = re.compile(r"#[ \t]*mdlint-zh-[^\n]*\n?")
+NAMES = re.compile(r"(?:<!--\s*|#[ \t]*)mdlint-zh-[\w-]+(?:[\s,，、]+[^\s,，、:：]+)*[\s,，、]*")
+NAME = re.compile(r"[\s,，、]*[^\s,，、:：]+[\s,，、]*")
+FAR = 4000
+
+
+def goes(before: str, edit: Edit) -> bool:
+    """Whether a whole comment of ours goes, perhaps with its lines, or one name in it."""
+    old = before[edit.start : edit.end]
+    if edit.text:
+        return False
+    if COMMENT.fullmatch(old.strip(" \t\n")):
+        return "\n" not in old.replace(old.strip(" \t\n"), "") or _leaves_lines_apart(before, edit)
+    if LINE_OF_FRONT_MATTER.fullmatch(old) and before.startswith(("---", "+++")):
+        return before.endswith("\n", 0, edit.start)
+    above = before[max(0, edit.start - FAR) : edit.start]
+    opener = max(above.rfind("<!--"), above.rfind("\n#") + 1 if before.startswith(("---", "+++")) else -1)
+    return opener >= 0 and bool(NAME.fullmatch(old) and NAMES.fullmatch(above, opener))
+
+
+def _leaves_lines_apart(before: str, edit: Edit) -> bool:
+    """Whether whole lines go, and a blank line, or an end of the page, is still where one has to be."""
+    begins = not edit.start or before[edit.start - 1] == "\n"
+    ends = edit.end == len(before) or before[edit.end - 1] == "\n"
+    above = before[: edit.start].rstrip(" \t").endswith("\n\n") or not before[: edit.start].strip()
+    below = before[edit.end :].lstrip(" \t")[:1] in ("", "\n")
+    return begins and ends and (above or below or before[: edit.start].rstrip().endswith(("\n---", "\n+++")))
+
+
+REMOVED = Change(
+    "suppression",
+    "a comment that suppresses findings goes, or a name in it; nothing that is seen changes",
+    goes,
+    may_lose=frozenset(
+        ("comment", "HTML", "line", "front matter", "cell", "wikilink", "link", "title", "URL", "URL in brackets",
+         "reference", "emoji", "code span", "math", "shortcode", "mark of emphasis", "entity", "escape", "footnote",
+         "hidden remark", "block id", "label", "definition", "what is defined")
+    ),
+    may_make=frozenset(("line",)),
+)  # fmt: skip
+
+
+@rule(severity=WARNING, needs=("mdlint-zh-",), fix=SAFE, changes=REMOVED)
+def check(page: Page, _options: Options) -> Iterator[Finding]:
+    """One finding a comment, and one for each of several names: those that are of use are taken out of them later."""
+    for one in page.view(read_suppressions):
+        where = removal_of(page, one)
+        yield Finding(one.start, one.end, _said(one), delete(*where) if where else None)
+        if len(one.names) > 1:
+            for name in one.names:
+                message = f"`{name.text}` {'is not disabled here' if one.verb == 'enable' else 'suppresses nothing here'}"
+                yield Finding(name.start, name.end, message, delete(*removal_of_name(one, name)))
+
+
+def _said(one: Suppression) -> str:
+    if one.verb == "unclosed":
+        return "the comment is not closed, and suppresses nothing; expected `-->`"
+    if one.verb not in VERBS:
+        return f"`mdlint-zh-{one.verb}` says nothing; expected one of {', '.join(VERBS)}"
+    names = ", ".join(name.text for name in one.names)
+    about = f" of {names}" if names else ""
+    if one.verb == "enable":
+        return f"nothing{about} is disabled here that this would enable"
+    return f"the comment suppresses no finding{about}"
