@@ -23,10 +23,10 @@ from mdlint_zh import (
     Options,
     Page,
     Suppression,
-    delete,
     read_suppressions,
     removal_of,
     removal_of_name,
+    replace,
     rule,
 )
 
@@ -40,25 +40,18 @@ FAR = 4000
 
 def goes(before: str, edit: Edit) -> bool:
     """Whether a whole comment of ours goes, perhaps with its lines, or one name in it."""
-    old = before[edit.start : edit.end]
-    if edit.text:
-        return False
-    if COMMENT.fullmatch(old.strip(" \t\n")):
-        return "\n" not in old.replace(old.strip(" \t\n"), "") or _leaves_lines_apart(before, edit)
-    if LINE_OF_FRONT_MATTER.fullmatch(old) and before.startswith(("---", "+++")):
-        return before.endswith("\n", 0, edit.start)
-    above = before[max(0, edit.start - FAR) : edit.start]
-    opener = max(above.rfind("<!--"), above.rfind("\n#") + 1 if before.startswith(("---", "+++")) else -1)
+    start, end, new = edit
+    old = before[start:end]
+    comment = old.strip(" \t\n")
+    if COMMENT.fullmatch(comment):
+        begins, ends = not start or before[start - 1] == "\n", end == len(before) or old.endswith("\n")
+        return (begins and ends and new in ("", "\n")) or (not new and "\n" not in old.replace(comment, ""))
+    front = before.startswith(("---", "+++"))
+    if new or (front and LINE_OF_FRONT_MATTER.fullmatch(old)):
+        return not new and before[start - 1] == "\n"
+    above = before[max(0, start - FAR) : start]
+    opener = max(above.rfind("<!--"), above.rfind("\n#") + 1 if front else -1)
     return opener >= 0 and bool(NAME.fullmatch(old) and NAMES.fullmatch(above, opener))
-
-
-def _leaves_lines_apart(before: str, edit: Edit) -> bool:
-    """Whether whole lines go, and a blank line, or an end of the page, is still where one has to be."""
-    begins = not edit.start or before[edit.start - 1] == "\n"
-    ends = edit.end == len(before) or before[edit.end - 1] == "\n"
-    above = before[: edit.start].rstrip(" \t").endswith("\n\n") or not before[: edit.start].strip()
-    below = before[edit.end :].lstrip(" \t")[:1] in ("", "\n")
-    return begins and ends and (above or below or before[: edit.start].rstrip().endswith(("\n---", "\n+++")))
 
 
 REMOVED = Change(
@@ -78,12 +71,12 @@ REMOVED = Change(
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a comment, and one for each of several names: those that are of use are taken out of them later."""
     for one in page.view(read_suppressions):
-        where = removal_of(page, one)
-        yield Finding(one.start, one.end, _said(one), delete(*where) if where else None)
+        edit = removal_of(page, one)
+        yield Finding(one.start, one.end, _said(one), replace(*edit) if edit else None)
         if len(one.names) > 1:
             for name in one.names:
                 message = f"`{name.text}` {'is not disabled here' if one.verb == 'enable' else 'suppresses nothing here'}"
-                yield Finding(name.start, name.end, message, delete(*removal_of_name(one, name)))
+                yield Finding(name.start, name.end, message, replace(*removal_of_name(one, name)))
 
 
 def _said(one: Suppression) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.config.error import shown, suggestion
@@ -31,11 +33,20 @@ def unsuppressed(findings: Sequence[Finding], marks: Sequence[Suppression], plan
     names = {name.text for mark in marks for name in names_of(mark)}
     meant = {name: _meant(name, plan) for name in names}
     sweep = _Sweep(marks, meant)
-    left = [finding for finding in findings if not sweep.suppresses(finding)]
+    left = [one for one in findings if not (_is_within(one, marks) and one.rule != UNUSED) and not sweep.suppresses(one)]
     sweep.go_on_to(None)
     unused = dict(_Unused(marks, sweep.used, meant, plan).places())
     told = ((finding, unused.get((finding.start, finding.end)) if finding.rule == UNUSED else "") for finding in left)
     return [_telling(finding, words) for finding, words in told if words is not None]
+
+
+def _is_within(finding: Finding, marks: Sequence[Suppression]) -> bool:
+    """Whether the finding is about a comment and nothing else: what its reason says is no text of the page."""
+    at = bisect_right(marks, finding.start, key=attrgetter("start")) - 1
+    if at < 0 or finding.end > marks[at].end:
+        return False
+    edits = finding.fix.edits if finding.fix else ()
+    return all(marks[at].start <= edit.start and edit.end <= marks[at].end for edit in edits)
 
 
 def names_of(mark: Suppression) -> tuple[Name, ...]:

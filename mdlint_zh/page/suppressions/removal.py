@@ -6,8 +6,8 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.lines import Span
 from mdlint_zh.page.suppressions.comment import VERBS
 from mdlint_zh.page.suppressions.readings import Comment, read_comments
 
@@ -17,84 +17,105 @@ if TYPE_CHECKING:
 
 # How a line begins that may go on with what stands above: an indent, the mark of a list, that of a footnote.
 _MAY_GO_ON = pattern(r"[ \t]|[-+*](?:[ \t]|\Z)|\d{1,9}[.)](?:[ \t]|\Z)|\[\^")
+_IS_ITEM = pattern(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+[^ \t]")
 MOST_LINES = 200
 """How far above a comment a list is looked for."""
 
 
-def removal_of(document: Document, one: Suppression) -> Span | None:
-    """Return what to take out so that the comment is gone; None where the page would not be the same without it."""
+def removal_of(document: Document, one: Suppression) -> Edit | None:
+    """Return the edit by which the comment is gone; None where the page would not be the same without it."""
     comments = document.view(read_comments)
     index = bisect_left(comments, one.start, key=attrgetter("start"))
     if one.verb not in VERBS or index == len(comments) or comments[index].start != one.start:
         return None
-    comment = comments[index]
-    text, lines = document.text, document.lines
+    comment, text, lines = comments[index], document.text, document.lines
     first, last = lines.number(comment.start), lines.number(comment.end - 1)
     if comment.start < document.front_matter.end:
-        return Span(lines.starts[first - 1], lines.starts[last])
+        return Edit(lines.starts[first - 1], lines.starts[last], "")
     line = lines.reach(first, last)
     before, after = text[line.start : comment.start], text[comment.end : line.end]
     if not comment.block:
         return _out_of_text(comment, before, after)
-    if before or after.strip(" \t") or comment.block != line:
+    if before.strip(" ") or after.strip(" \t") or comment.block != line:
         return None
-    return _out_of_lines(document, first, last)
+    rows = _Rows(document, first, last)
+    return rows.without_indented(before) if before else rows.without()
 
 
-def removal_of_name(one: Suppression, name: Name) -> Span:
-    """Return what to take out so that a name is gone, one of several, with what divides it from the next."""
+def removal_of_name(one: Suppression, name: Name) -> Edit:
+    """Return the edit by which a name is gone, one of several, with what divides it from the next."""
     index = one.names.index(name)
     if index + 1 < len(one.names):
-        return Span(name.start, one.names[index + 1].start)
-    return Span(one.names[index - 1].end, name.end)
+        return Edit(name.start, one.names[index + 1].start, "")
+    return Edit(one.names[index - 1].end, name.end, "")
 
 
-def _out_of_text(comment: Comment, before: str, after: str) -> Span | None:
+def _out_of_text(comment: Comment, before: str, after: str) -> Edit | None:
     """A comment with text beside it goes with the spaces on one side; two spaces at a line's end stay what they are."""
-    if not before.strip(" \t"):
+    if not before.strip(" \t>"):
         return None
     start = comment.start - (len(before) - len(before.rstrip(" \t")))
     if not after.strip(" \t"):
-        return Span(start, comment.end)
+        return Edit(start, comment.end, "")
     if before[-1] in " \t" and after[0] in " \t":
-        return Span(comment.start, comment.end + 1)
-    return Span(comment.start, comment.end) if before[-1] in " \t|" or after[0] in " \t|" else None
+        return Edit(comment.start, comment.end + 1, "")
+    return Edit(comment.start, comment.end, "") if before[-1] in " \t|" or after[0] in " \t|" else None
 
 
-def _out_of_lines(document: Document, first: int, last: int) -> Span | None:
-    """A comment alone on its lines goes with them, and with one of two blank lines; or a blank line comes there."""
-    text, lines = document.text, document.lines
-    if _divides(document, first, last):
-        return None
-    start, end = lines.reach(first, last)
-    top = document.front_matter.end
-    is_top = first == 1 or lines.starts[first - 2] < top
-    blank_above = is_top or not text[slice(*lines.span(first - 1))].strip(" \t")
-    blank_below = last == len(lines) or not text[slice(*lines.span(last + 1))].strip(" \t")
-    below = lines.starts[last] if last < len(lines) else end
-    if not blank_above and not blank_below:
-        return Span(start, end)
-    if not blank_above or not blank_below:
-        return Span(start, below)
-    if last + 1 < len(lines):
-        return Span(start, lines.starts[last + 1])
-    return Span(start if is_top else lines.starts[first - 2], below)
+class _Rows:
+    """The lines `first` to `last`, on which nothing stands but a comment, and those around them."""
 
+    def __init__(self, document: Document, first: int, last: int) -> None:
+        self.text, self.lines = document.text, document.lines
+        self.first, self.last = first, last
+        starts = self.lines.starts
+        self.start, self.end = self.lines.reach(first, last)
+        self.next = starts[last] if last < len(starts) else self.end
+        self.is_top = first == 1 or starts[first - 2] < document.front_matter.end
+        self.above = "" if self.is_top else self.row(first - 1)
+        self.below = "" if last == len(starts) else self.row(last + 1)
 
-def _divides(document: Document, first: int, last: int) -> bool:
-    """Whether what stands below may go on with what stands above, once the comment is gone."""
-    text, lines = document.text, document.lines
-    rows = (text[slice(*lines.span(number))] for number in range(last + 1, len(lines) + 1))
-    below = next((row for row in rows if row.strip(" \t")), "")
-    if not _MAY_GO_ON.match(below):
-        return False
-    written = False
-    for number in range(first - 1, max(0, first - MOST_LINES), -1):
-        row = text[slice(*lines.span(number))]
-        if row.strip(" \t"):
-            written = True
-            if _MAY_GO_ON.match(row) or row.startswith("<!--"):
-                return True
-        elif written:
+    def row(self, number: int) -> str:
+        """Return a line; a blank one is "", whatever its spaces."""
+        row = self.text[slice(*self.lines.span(number))]
+        return row if row.strip(" \t") else ""
+
+    def without(self) -> Edit | None:
+        """The comment goes with its lines, and with one of two blank lines; or a blank line comes there."""
+        starts = self.lines.starts
+        if self.divide():
+            return None
+        if self.above and self.below:
+            return Edit(self.start, self.next, self.text[self.end : self.next])
+        if self.above or self.below:
+            return Edit(self.start, self.next, "")
+        if self.last + 1 < len(starts):
+            return Edit(self.start, starts[self.last + 1], "")
+        return Edit(self.start if self.is_top else starts[self.first - 2], self.next, "")
+
+    def without_indented(self, indent: str) -> Edit | None:
+        """The same in an item of a list, whose paragraphs may stand apart because of the comment."""
+        if self.above and (not self.below or (_MAY_GO_ON.match(self.above) and _IS_ITEM.match(self.below))):
+            return Edit(self.start, self.next, "")
+        goes_on = self.written_below().startswith(indent)
+        if self.above or self.is_top or not goes_on:
+            return None
+        return Edit(self.start, self.next if self.below else self.lines.starts[self.last + 1], "")
+
+    def written_below(self) -> str:
+        """Return the next line below that is not blank."""
+        return next((row for number in range(self.last + 1, len(self.lines) + 1) if (row := self.row(number))), "")
+
+    def divide(self) -> bool:
+        """Tell whether what stands below may go on with what stands above, once the comment is gone."""
+        if not _MAY_GO_ON.match(self.written_below()):
             return False
-    return first > MOST_LINES
+        written = False
+        for number in range(self.first - 1, max(0, self.first - MOST_LINES), -1):
+            row = self.row(number)
+            if row and (_MAY_GO_ON.match(row) or row.startswith("<!--")):
+                return True
+            if written and not row:
+                return False
+            written = written or bool(row)
+        return self.first > MOST_LINES
