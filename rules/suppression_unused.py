@@ -4,11 +4,11 @@ Why: it hides what goes wrong there tomorrow, and a reader of the page's source 
 Bad:   <!-- mdlint-zh-disable-next-line trailing-spaces -->
        A line without spaces at its end.
 Good:  A line without spaces at its end.
-Fix:   takes the comment out, or the name of several that is of no use. Safe: nobody sees a comment on a page. None where
-       the comment divides what would be one without it: two lists, say.
+Fix:   takes the comment out, or the name of several that is of no use. Safe: nobody sees a comment on a page. None
+       where the comment divides what would be one without it: two lists, say.
 
-What a comment means stands in docs/suppressions.md. It is said to be unused only where all rules have run that it names;
-without a name, all those that are on. To be silenced, this rule has to be named.
+What a comment means stands in docs/suppressions.md. It is said to be unused only where all rules have run that it
+names; without a name, all those that are on. A comment silences this rule only by its name.
 """
 
 import re
@@ -71,12 +71,12 @@ REMOVED = Change(
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a comment, and one for each of several names: those that are of use are taken out of them later."""
     for one in page.view(read_suppressions):
+        idle = "is not disabled here" if one.verb == "enable" else "suppresses nothing here"
         edit = removal_of(page, one)
         yield Finding(one.start, one.end, _said(one), replace(*edit) if edit else None)
-        if len(one.names) > 1:
-            for name in one.names:
-                message = f"`{name.text}` {'is not disabled here' if one.verb == 'enable' else 'suppresses nothing here'}"
-                yield Finding(name.start, name.end, message, replace(*removal_of_name(one, name)))
+        for name in one.names if len(one.names) > 1 else ():
+            fix = replace(*removal_of_name(one, name))
+            yield Finding(name.start, name.end, f"`{name.text}` {idle}", fix)
 
 
 def _said(one: Suppression) -> str:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.config.error import shown, suggestion
-from mdlint_zh.page.suppressions.comment import DISABLE, ENABLE, FILE, VERBS, Name
+from mdlint_zh.page.suppressions.comment import DISABLE, ENABLE, FILE, LINE, NEXT_LINE, VERBS, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +33,8 @@ def unsuppressed(findings: Sequence[Finding], marks: Sequence[Suppression], plan
     names = {name.text for mark in marks for name in names_of(mark)}
     meant = {name: _meant(name, plan) for name in names}
     sweep = _Sweep(marks, meant)
-    left = [one for one in findings if not (_is_within(one, marks) and one.rule != UNUSED) and not sweep.suppresses(one)]
+    about = [finding for finding in findings if finding.rule == UNUSED or not _is_within(finding, marks)]
+    left = [finding for finding in about if not sweep.suppresses(finding)]
     sweep.go_on_to(None)
     unused = dict(_Unused(marks, sweep.used, meant, plan).places())
     told = ((finding, unused.get((finding.start, finding.end)) if finding.rule == UNUSED else "") for finding in left)
@@ -104,9 +105,9 @@ class _Sweep:
             if meant[name.text]
         )
         self._at = 0
-        self._files = {name: by for _, by, mark, name in self._events if mark.verb == FILE}
+        self._files = {name: by for _, by, mark, name in reversed(self._events) if mark.verb == FILE}
         self._ranges: dict[str, tuple[int, _Used]] = {}
-        """What is disabled from some event on, by name: the number of that event, and whose it is."""
+        """What is disabled from some event on, by name: the number of the first such event, and whose it is."""
         self._enabled: dict[str, int] = {}
         """The last event by which a name was enabled."""
         self._lines: dict[str, tuple[int, _Used]] = {}
@@ -128,11 +129,11 @@ class _Sweep:
         while self._at < len(self._events) and (offset is None or self._events[self._at][0] <= offset):
             _, by, mark, name = self._events[self._at]
             self._at += 1
-            if mark.verb == DISABLE:
+            if mark.verb == DISABLE and self._ranges.get(name, (0,))[0] <= max(self._enabled.values(), default=0):
                 self._ranges[name] = self._at, by
             elif mark.verb == ENABLE:
                 self._enable(name, by)
-            elif mark.verb != FILE and mark.last >= self._lines.get(name, (-1, by))[0]:
+            elif mark.verb in (LINE, NEXT_LINE) and mark.last > self._lines.get(name, (-1,))[0]:
                 self._lines[name] = mark.last, by
 
     def _enable(self, name: str, by: _Used) -> None:
@@ -150,9 +151,10 @@ class _Sweep:
         return next((by for last, by in found if offset <= last), None)
 
     def _by_range(self, called: Sequence[str]) -> _Used | None:
-        """Who has disabled it last, and nobody has enabled it since."""
-        since, by = max((self._ranges[name] for name in called if name in self._ranges), default=(0, None))
-        return by if by and since > max(self._enabled.get(name, 0) for name in called) else None
+        """Who has disabled it first, and nobody has enabled it since."""
+        enabled = max(self._enabled.get(name, 0) for name in called)
+        found = (self._ranges[name] for name in called if name in self._ranges)
+        return min((one for one in found if one[0] > enabled), default=(0, None))[1]
 
 
 class _Unused(NamedTuple):
@@ -185,5 +187,5 @@ class _Unused(NamedTuple):
     def _unknown(self) -> dict[str, str]:
         """What is to be said of names that are none of a rule."""
         names = sorted(name for name, meant in self.meant.items() if not meant and name != _ALL)
-        near = ((name, suggestion(name, self.plan.known) if at < MOST_SUGGESTIONS else "") for at, name in enumerate(names))
-        return {name: f"there is no rule {shown(name)}{also}" for name, also in near}
+        near = {name: suggestion(name, self.plan.known) for name in names[:MOST_SUGGESTIONS]}
+        return {name: f"there is no rule {shown(name)}{near.get(name, '')}" for name in names}

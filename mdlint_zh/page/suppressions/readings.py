@@ -58,10 +58,11 @@ def read_suppressions(document: Document) -> tuple[Suppression, ...]:
     """
     text = document.text
     try:
-        found = [one for at in document.view(read_comments) if (one := suppression_of(text, at.start, at.end, at.inner))]
+        said = [suppression_of(text, one.start, one.end, one.inner) for one in document.view(read_comments)]
         unclosed = list(_unclosed(document))
     except TooComplexError:
         return ()
+    found = [one for one in said if one]
     return tuple(sorted([*_placed(document, found), *unclosed], key=lambda one: one.start))
 
 
