@@ -63,7 +63,6 @@ REMOVED = Change(
          "reference", "emoji", "code span", "math", "shortcode", "mark of emphasis", "entity", "escape", "footnote",
          "hidden remark", "block id", "label", "definition", "what is defined")
     ),
-    may_make=frozenset(("line",)),
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ DISABLE, ENABLE, FILE, LINE, NEXT_LINE = "disable", "enable", "disable-file", "d
 VERBS = (DISABLE, ENABLE, FILE, LINE, NEXT_LINE)
 UNCLOSED = "unclosed"
 OPENER = pattern(r"<!--\s*mdlint-zh-")
-CLOSER = "-->"
+OPENS, CLOSER = "<!--", "-->"
 # A comment with nothing beside it on its lines.
 _ALONE = pattern(r"[ \t]*<!--\s*mdlint-zh-(?:(?!-->)[^\x00]){0,4000}-->[ \t]*(?=[\r\n]|\Z)")
 _BODY = pattern(r"\s*mdlint-zh-(?P<verb>[\w-]*)(?P<names>[^:：]*)(?:[:：](?P<reason>[^\x00]*))?")

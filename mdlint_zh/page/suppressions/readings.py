@@ -20,6 +20,7 @@ from mdlint_zh.page.suppressions.comment import (
     LINE,
     NEXT_LINE,
     OPENER,
+    OPENS,
     UNCLOSED,
     Suppression,
     suppression_of,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from mdlint_zh.markdown.document import Document
 
-_OPENS = "<!--"
 _IN_FRONT_MATTER = pattern(r"(?:(?<=[\r\n])|^)#(?P<inner>[ \t]*mdlint-zh-[^\r\n]*)")
 _TEXT_OF_TOML = pattern(r'"""|' + "'''")
 _RAW = pattern(r"[ \t>]*<(?:script|style|textarea)[ \t>\r\n]", 2)
@@ -75,7 +75,7 @@ def read_comments(document: Document) -> list[Comment]:
     if HINT not in text:
         return []
     inline = [
-        Comment(one.start, one.end, Span(one.start + len(_OPENS), one.end - len(CLOSER)))
+        Comment(one.start, one.end, Span(one.start + len(OPENS), one.end - len(CLOSER)))
         for one in document.view(read_markdown_inlines)
         if one.kind == "html" and OPENER.match(text, one.start, one.end)
     ]
@@ -100,15 +100,15 @@ def _in_blocks(document: Document) -> Iterator[Comment]:
         reach = lines.reach(block.first, block.last)
         if block.kind != "html" or text.find(HINT, *reach) < 0 or _RAW.match(text, *reach):
             continue
-        at = text.find(_OPENS, *reach)
+        at = text.find(OPENS, *reach)
         while at >= 0:
             closer = text.find(CLOSER, at + 2, reach.end)
             if closer < 0:
                 break
             end = closer + len(CLOSER)
             if OPENER.match(text, at, end) and not covers(verbatim, at):
-                yield Comment(at, end, Span(at + len(_OPENS), closer), reach)
-            at = text.find(_OPENS, end, reach.end)
+                yield Comment(at, end, Span(at + len(OPENS), closer), reach)
+            at = text.find(OPENS, end, reach.end)
 
 
 def _unclosed(document: Document) -> Iterator[Suppression]:

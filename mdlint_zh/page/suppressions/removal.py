@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.page.suppressions.comment import VERBS
+from mdlint_zh.page.suppressions.comment import CLOSER, OPENS, VERBS
 from mdlint_zh.page.suppressions.readings import Comment, read_comments
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def removal_of(document: Document, one: Suppression) -> Edit | None:
     first, last = lines.number(comment.start), lines.number(comment.end - 1)
     if comment.start < document.front_matter.end:
         return Edit(lines.starts[first - 1], lines.starts[last], "")
+    if text.rfind(OPENS, 0, comment.start) > text.rfind(CLOSER, 0, comment.start):
+        return None  # to a browser, what is open above may end here
     line = lines.reach(first, last)
     before, after = text[line.start : comment.start], text[comment.end : line.end]
     if not comment.block:
@@ -51,15 +53,20 @@ def removal_of_name(one: Suppression, name: Name) -> Edit:
 
 
 def _out_of_text(comment: Comment, before: str, after: str) -> Edit | None:
-    """A comment with text beside it goes with the spaces on one side; two spaces at a line's end stay what they are."""
-    if not before.strip(" \t>"):
+    """A comment with text beside it goes with the spaces on one side; two spaces at a line's end stay what they are.
+
+    It stays where nothing but marks would be left at its side of the line: they may mean something at the edge.
+    """
+    above, below = before.rstrip(" \t"), after.lstrip(" \t")
+    worded = any(map(str.isalnum, above))
+    if not below:
+        start = comment.start - (len(before) - len(above))
+        return Edit(start, comment.end, "") if worded and above[-1] not in "#\\" else None
+    if not worded and not below[0].isalnum():
         return None
-    start = comment.start - (len(before) - len(before.rstrip(" \t")))
-    if not after.strip(" \t"):
-        return Edit(start, comment.end, "")
-    if before[-1] in " \t" and after[0] in " \t":
+    if before[-1:] in (" ", "\t") and after[0] in " \t":
         return Edit(comment.start, comment.end + 1, "")
-    return Edit(comment.start, comment.end, "") if before[-1] in " \t|" or after[0] in " \t|" else None
+    return Edit(comment.start, comment.end, "") if before[-1:] in (" ", "\t", "|") or after[0] in " \t|" else None
 
 
 class _Rows:
@@ -113,7 +120,7 @@ class _Rows:
         written = False
         for number in range(self.first - 1, max(0, self.first - MOST_LINES), -1):
             row = self.row(number)
-            if row and (_MAY_GO_ON.match(row) or row.startswith("<!--")):
+            if row and (_MAY_GO_ON.match(row) or row.startswith(OPENS)):
                 return True
             if written and not row:
                 return False
