@@ -1,9 +1,8 @@
 """A comment that suppresses findings suppresses none, or is none that can.
 
 Why: it hides what goes wrong there tomorrow, and a reader of the page's source takes it for a warning.
-Bad:   <!-- mdlint-zh-disable-next-line trailing-spaces -->
-       A line without spaces at its end.
-Good:  A line without spaces at its end.
+Bad:   行末没有空格。 <!-- mdlint-zh-disable-line trailing-spaces -->
+Good:  行末没有空格。
 Fix:   takes the comment out, or the name of several that is of no use. Safe: nobody sees a comment on a page. None
        where the comment divides what would be one without it: two lists, say.
 
