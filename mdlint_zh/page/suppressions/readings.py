@@ -111,6 +111,20 @@ def _in_blocks(document: Document) -> Iterator[Comment]:
             at = text.find(OPENS, end, reach.end)
 
 
+def read_open(document: Document) -> int:
+    """Return where a comment begins that its block of HTML does not close; the length of the text for none.
+
+    Raises TooComplexError.
+    """
+    text, lines = document.text, document.lines
+    for block in document.view(read_literal_blocks):
+        start, end = lines.reach(block.first, block.last)
+        opener = text.rfind(OPENS, start, end) if block.kind == "html" else -1
+        if opener >= 0 and text.find(CLOSER, opener + 2, end) < 0:
+            return opener
+    return len(text)
+
+
 def _unclosed(document: Document) -> Iterator[Suppression]:
     """What begins like such a comment, in running text or as a block of HTML, and is never closed."""
     text, markup, length = document.text, document.view(read_markup), len(document.text)

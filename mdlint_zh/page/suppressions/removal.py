@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.page.suppressions.comment import CLOSER, OPENS, VERBS
-from mdlint_zh.page.suppressions.readings import Comment, read_comments
+from mdlint_zh.page.suppressions.comment import OPENS, VERBS
+from mdlint_zh.page.suppressions.readings import Comment, read_comments, read_open
 
 if TYPE_CHECKING:
     from mdlint_zh.markdown.document import Document
@@ -32,7 +32,7 @@ def removal_of(document: Document, one: Suppression) -> Edit | None:
     first, last = lines.number(comment.start), lines.number(comment.end - 1)
     if comment.start < document.front_matter.end:
         return Edit(lines.starts[first - 1], lines.starts[last], "")
-    if text.rfind(OPENS, 0, comment.start) > text.rfind(CLOSER, 0, comment.start):
+    if comment.start > document.view(read_open):
         return None  # to a browser, what is open above may end here
     line = lines.reach(first, last)
     before, after = text[line.start : comment.start], text[comment.end : line.end]
