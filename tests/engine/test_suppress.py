@@ -122,7 +122,8 @@ def test_many_comments_take_time_in_proportion() -> None:
 
 def seen(renderer: str, text: str) -> str:
     """What is shown without comments; where paragraphs begin and end counts, and spaces do not."""
-    return re.sub(r"\s+", "", re.sub(r"<!--.*?-->", "", RENDERERS[renderer](text), flags=re.DOTALL))
+    html = RENDERERS[renderer](text.removeprefix("\ufeff"))  # which markdown-it-py would take for text
+    return re.sub(r"\s+", "", re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL))
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
