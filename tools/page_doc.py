@@ -82,7 +82,8 @@ FOR_THE_ENGINE = frozenset({"Page.above", "Document.above", "Page.is_of_archive"
 """What a page has that is for those who run the rules."""
 OF_A_PAGE = (
     Span, Lines, Position, Heading, Block, Inline, Visible, Wikilink, LinkFault, Misplaced, WrongPlace, Cut, BoldPair,
-    Image, Caption, Header, ReturnLink, Separator, Title, Byline, Timestamp, SourceLink, Gap, HeaderForm, Suppression, Name,
+    Image, Caption, Header, ReturnLink, Separator, Title, Byline, Timestamp, SourceLink, Gap, HeaderForm,
+    Suppression, Name,
 )  # fmt: skip
 
 
