@@ -97,6 +97,7 @@ class EachFile:
         before = self._before(report.path) if report.kind else None
         if before:
             _keep_excerpts(report, text)
+        report = filters.suppressed(report, plan)
         left, compared = _compared(report, plan, before)
         return self.told(filters.graded(left, plan), text, compared)
 
@@ -147,6 +148,7 @@ class EachFile:
             return self._completed(report, row, plan, covered)
         if not is_whole:
             report = filters.of_rules(report, plan.names)
+        report = filters.suppressed(report, plan)
         left, compared = _compared(report, plan, before)
         tally = (report if before and before.scope is WHOLE else left).tally
         if self.act != "check" and (tally.safe or (tally.unsafe and self.choices.unsafe)):
