@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mdlint_zh.base.digest import digest
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.cli.errors import complain
+from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.engine.filters import graded
 from mdlint_zh.engine.load import load_rules
@@ -20,6 +21,7 @@ from mdlint_zh.run.cache.folder import NoCacheError
 from mdlint_zh.run.cache.recall import Recall
 from mdlint_zh.run.cache.rows import FOLDER, Where, find_root, user_secret
 from mdlint_zh.run.choices import Choices
+from mdlint_zh.run.discover import find_pages
 from mdlint_zh.run.each_file import EachFile, look_at_all
 from mdlint_zh.run.found import Found
 from mdlint_zh.run.page import check_text, clean_up, failed, fix_text
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.cli.output.views import Output
     from mdlint_zh.report.summary import Totals
+    from mdlint_zh.run.changed.pages import Changed
 
 
 STDIN = "-"
@@ -53,11 +56,24 @@ class PagesRequest:
     cache: bool
     cache_dir: str | None
     no_shortcuts: bool
+    diff_base: str | None = None
+    staged: bool = False
 
     @property
     def is_stdin(self) -> bool:
         """Whether the page on standard input was asked for."""
         return self.paths == (STDIN,)
+
+    def changed(self) -> Changed | None:
+        """Ask git what has changed, if only that was asked for. Raises ConfigError."""
+        if self.diff_base is None and not self.staged:
+            return None
+        if STDIN in self.paths or (self.diff_base is not None and self.staged):
+            raise ConfigError("--diff-base and --staged go neither with each other nor with standard input")
+        from mdlint_zh.run.changed import pages  # noqa: PLC0415 - most runs ask git nothing
+
+        paths = self.paths or (".",)
+        return pages.staged(paths) if self.diff_base is None else pages.since(self.diff_base, paths)
 
     def choices(self) -> tuple[Choices, bool]:
         """Tell what was chosen, and whether a plugin was left out. Raises ConfigError for unknown names."""
@@ -80,21 +96,21 @@ class PagesRequest:
 
 def on_files(each: EachFile, request: PagesRequest, output: Output) -> Totals:
     """Do it to the files that were named, in the order of their paths; tell what is found, and count."""
-    paths = request.paths or (".",)
-    found = Found(paths, each.choices, complain)
+    paths, changed = request.paths or (".",), request.changed()
+    found = Found(paths, each.choices, complain, changed.find_pages if changed else find_pages)
     pages: Iterable[str] = found.pages()
     if each.act == "fix":
         each.choices.named = frozenset(map(os.path.realpath, paths))
         pages = list(pages)
         for line in clean_up(pages):
             complain(line)
-    each = replace(each, recall=_recall(each, request))
+    each = _each_changed(each, request, changed) if changed else replace(each, recall=_recall(each, request))
     for told in look_at_all(each, pages, request.jobs or cores()):
         output.add(told, found.count)
     for path, why in found.failed:  # which was said when it happened
         output.show(each.told(failed(path, why)))
     output.pause()
-    for line in () if output.quiet else found.complaints():
+    for line in () if output.quiet else found.complaints(changed.since if changed else ""):
         complain(line)
     return output.finish()
 
@@ -114,6 +130,13 @@ def on_stdin(each: EachFile, request: PagesRequest, output: Output, *, echo: boo
         sys.stdout.buffer.flush()
     output.add(each.told(report, text))
     return output.finish()
+
+
+def _each_changed(each: EachFile, request: PagesRequest, changed: Changed) -> EachFile:
+    """The same for what has changed."""
+    from mdlint_zh.run.changed.each_page import EachChangedPage, EachStagedPage  # noqa: PLC0415 - as above
+
+    return (EachStagedPage if request.staged else EachChangedPage).of(each, changed)
 
 
 def _recall(each: EachFile, request: PagesRequest) -> Recall | None:

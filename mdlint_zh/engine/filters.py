@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.file_report import FileReport
     from mdlint_zh.engine.plan import Plan
+    from mdlint_zh.engine.scope import Scope
 
 
 def shown(report: FileReport, plan: Plan) -> FileReport:
@@ -25,6 +26,12 @@ def shown(report: FileReport, plan: Plan) -> FileReport:
 def of_rules(report: FileReport, names: Container[str]) -> FileReport:
     """Leave the findings of these rules."""
     left = [finding for finding in report.findings if finding.rule in names]
+    return report if len(left) == len(report.findings) else replace(report, findings=left, counted=None, lines=None)
+
+
+def in_scope(report: FileReport, scope: Scope) -> FileReport:
+    """Leave the findings that the scope shows."""
+    left = scope.shown(report)
     return report if len(left) == len(report.findings) else replace(report, findings=left, counted=None, lines=None)
 
 
