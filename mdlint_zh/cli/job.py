@@ -65,18 +65,20 @@ class PagesRequest:
         return self.paths == (STDIN,)
 
     def changed(self) -> Changed | None:
-        """Ask git what has changed, if only that was asked for. Raises ConfigError."""
+        """Ask git what has changed, if only that was asked for. Raises GitError."""
         if self.diff_base is None and not self.staged:
             return None
-        if STDIN in self.paths or (self.diff_base is not None and self.staged):
-            raise ConfigError("--diff-base and --staged go neither with each other nor with standard input")
         from mdlint_zh.run.changed import pages  # noqa: PLC0415 - most runs ask git nothing
 
         paths = self.paths or (".",)
         return pages.staged(paths) if self.diff_base is None else pages.since(self.diff_base, paths)
 
     def choices(self) -> tuple[Choices, bool]:
-        """Tell what was chosen, and whether a plugin was left out. Raises ConfigError for unknown names."""
+        """Tell what was chosen, and whether a plugin was left out. Raises ConfigError for unknown names, and for what
+        cannot be asked for together.
+        """
+        if (self.diff_base is not None) + self.staged + self.is_stdin > 1:
+            raise ConfigError("--diff-base and --staged go neither with each other nor with standard input")
         rules, problems = load_rules()
         for problem in problems:
             complain(problem)
