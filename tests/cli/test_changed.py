@@ -279,9 +279,7 @@ def test_what_cannot_be_compared_is_one_line(repository: Repository, arguments: 
     assert not (repository.folder / "x").exists()
 
 
-def test_without_a_repository_or_git(
-    desk: Desk, repository: Repository, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_without_a_repository_or_git(repository: Repository, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = Desk(tmp_path_factory.mktemp("elsewhere"))
     assert "this is no git repository" in refused(elsewhere.run("check", "--staged"))
     assert "git is not installed" in refused(repository.run("check", "--staged", PATH=str(elsewhere.folder)))

@@ -19,6 +19,22 @@ from mdlint_zh.run.changed.spans import changed_spans
 from mdlint_zh.run.discover import find_pages, pages_among
 
 PLAN = plan_for(Settings(extend_select=("ALL",)), load_rules().rules)
+ROWS = [
+    "正文 ",
+    "正文",
+    "",
+    "",
+    "",
+    " ",
+    "- 甲 ",
+    "第[[zh:三国]]",
+    "![img](https://a.cn/1.png)▲ 图",
+    "> 引 ",
+    "## [[zh:题]]",
+    "正文 \r",
+    "\u200b甲",
+]
+defects = st.lists(st.sampled_from(ROWS), max_size=25).map("\n".join)
 hunks = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5), st.tuples(st.booleans(), st.booleans())), max_size=4)
 
 
@@ -56,7 +72,7 @@ def test_parts_that_touch_are_one() -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(pages, hunks, st.booleans())
+@given(st.one_of(pages, defects), hunks, st.booleans())
 def test_nothing_outside_of_the_changed_parts_is_touched(
     text: str, given_hunks: list[tuple[int, int, tuple[bool, bool]]], unsafe: bool
 ) -> None:

@@ -1,6 +1,7 @@
 """Which lines of each file have changed, read off the output of `git diff -U0` while it comes.
 
-Paths with controls, quotes or backslashes stand there in quotes, with escapes; those with a space have a tab behind them. Lines of a file may look like any line of the diff: a hunk is read by the numbers in its head.
+Paths with controls, quotes or backslashes stand there in quotes, with escapes; behind those with a space is a tab.
+Lines of a file may look like any line of the diff: a hunk is read by the numbers in its head.
 """
 
 from __future__ import annotations
