@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Desk, Ran
+from conftest import Ran
+from repository import OLD, Repository
 
 pytestmark = pytest.mark.attack
-
-OLD = "# 月食 \n\n旧的一段。 \n\n第二段。 \n\n- 甲 \n- 乙 \n"
-IDENTITY = {
-    f"GIT_{who}_{what}": value
-    for who in ("AUTHOR", "COMMITTER")
-    for what, value in (("NAME", "t"), ("EMAIL", "t@example.org"))
-}
-
-
-class Repository(Desk):
-    """A repository with an old page in it that has trailing spaces on every line."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.git("init", "--quiet", "--initial-branch=main")
-        self.git("config", "core.autocrlf", "false")
-        self.write("1.md", OLD)
-        self.commit()
-
-    def git(self, *arguments: str, cwd: str = ".") -> str:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        done = subprocess.run(
-            ["git", *arguments], cwd=self.folder / cwd, env=kept | IDENTITY, check=True, capture_output=True
-        )
-        return done.stdout.decode()
-
-    def commit(self) -> None:
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "--message", "all")
-
-    def places(self, *arguments: str, cwd: str = ".", **extra: str) -> list[str]:
-        """Where trailing spaces are found."""
-        ran = self.run(
-            "check", "--output-format=concise", "--select=trailing-spaces", "--quiet", *arguments, cwd=cwd, **extra
-        )
-        assert ran.code < 2, ran.err
-        return [line.split(" warning ")[0] for line in ran.lines]
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
-    return Repository(tmp_path)
+    return Repository.begun(tmp_path)
 
 
 def refused(ran: Ran) -> str:
@@ -167,8 +129,7 @@ def test_new_pages_count_whole_before_they_are_added(repository: Repository) -> 
 
 
 def test_without_commits_all_that_is_staged_is_new(tmp_path: Path) -> None:
-    desk = Repository.__new__(Repository)
-    Desk.__init__(desk, tmp_path)
+    desk = Repository(tmp_path)
     desk.git("init", "--quiet")
     desk.write("1.md", OLD)
     assert desk.places("--staged") == []
@@ -242,85 +203,3 @@ def test_links_are_no_pages_that_changed(repository: Repository, how: list[str])
     (repository.folder / "l.md").symlink_to("1.md")
     repository.git("add", "--all")
     assert repository.places(*how) == []
-
-
-def test_in_a_worktree_and_as_a_hook(repository: Repository, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A hook of a worktree is told where the repository and its index are."""
-    tree = tmp_path_factory.mktemp("trees") / "另一棵 树"
-    repository.git("worktree", "add", "--quiet", "-b", "other", str(tree))
-    other = Desk(tree)
-    other.write("1.md", OLD.replace("第二段", "第三段"))
-    desk = Repository.__new__(Repository)
-    Desk.__init__(desk, tree)
-    desk.git("add", "1.md")
-    assert desk.places("--staged") == ["1.md:5:5:"]
-    assert desk.places("--diff-base", "main") == ["1.md:5:5:"]
-    where = desk.git("rev-parse", "--absolute-git-dir").strip()
-    assert desk.places("--staged", GIT_DIR=where, GIT_INDEX_FILE=f"{where}/index", GIT_EXTERNAL_DIFF="false") == [
-        "1.md:5:5:"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["--diff-base", "nope"], "there is no revision 'nope' here"),
-        (["--diff-base", "--output=x"], "there is no revision '--output=x' here"),
-        (["--diff-base=-x"], "there is no revision '-x' here"),
-        (["--diff-base="], "there is no revision '' here"),
-        (["--diff-base", "main..HEAD"], "there is no revision 'main..HEAD' here"),
-        (["--diff-base", "a\nb"], "there is no revision 'a\\nb' here"),
-        (["--diff-base", "main", "--staged"], "go neither with each other nor with standard input"),
-        (["--staged", "-"], "go neither with each other nor with standard input"),
-    ],
-)
-def test_what_cannot_be_compared_is_one_line(repository: Repository, arguments: list[str], said: str) -> None:
-    assert said in refused(repository.run("check", *arguments))
-    assert not (repository.folder / "x").exists()
-
-
-def test_without_a_repository_or_git(repository: Repository, tmp_path_factory: pytest.TempPathFactory) -> None:
-    elsewhere = Desk(tmp_path_factory.mktemp("elsewhere"))
-    assert "this is no git repository" in refused(elsewhere.run("check", "--staged"))
-    assert "git is not installed" in refused(repository.run("check", "--staged", PATH=str(elsewhere.folder)))
-    dubious = refused(repository.run("check", "--staged", GIT_TEST_ASSUME_DIFFERENT_OWNER="1"))
-    assert "detected dubious ownership" in dubious
-    assert "git config --global --add safe.directory" in dubious
-
-
-def test_a_shallow_clone_says_what_is_missing(repository: Repository, tmp_path_factory: pytest.TempPathFactory) -> None:
-    repository.git("checkout", "--quiet", "-b", "topic")
-    repository.write("1.md", OLD.replace("第二段", "第三段"))
-    repository.commit()
-    clone = Repository.__new__(Repository)
-    Desk.__init__(clone, tmp_path_factory.mktemp("clone"))
-    clone.git("clone", "--quiet", "--depth=1", "--branch=topic", repository.folder.as_uri(), ".")
-    told = refused(clone.run("check", "--diff-base", "origin/main"))
-    assert "there is no revision 'origin/main' here; this clone is shallow; `git fetch --unshallow`" in told
-    clone.git("fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main")
-    told = refused(clone.run("check", "--diff-base", "origin/main"))
-    assert "origin/main and HEAD have no commit in common; this clone is shallow" in told
-    clone.git("fetch", "--quiet", "--unshallow")
-    assert clone.places("--diff-base", "origin/main") == ["1.md:5:5:"]
-
-
-def test_no_program_that_a_repository_names_is_run(repository: Repository) -> None:
-    repository.write(".gitattributes", "*.md filter=evil diff=evil\n")
-    repository.git("add", ".gitattributes")
-    trap = repository.write("trap", "#!/bin/sh\ntouch TRAPPED\ncat\n")
-    trap.chmod(0o755)
-    hook = repository.write("hooks/post-index-change", "#!/bin/sh\ntouch TRAPPED\n")
-    hook.chmod(0o755)
-    for key in (
-        "core.fsmonitor", "core.pager", "pager.diff-index", "diff.external", "diff.evil.command", "diff.evil.textconv",
-        "filter.evil.clean", "filter.evil.smudge", "filter.evil.process", "core.sshCommand", "alias.diff-index", "alias.config",
-    ):  # fmt: skip
-        repository.git("config", key, f"{'!' * key.startswith('alias')}{trap}")
-    repository.git("config", "core.hooksPath", "hooks")
-    repository.write("1.md", OLD.replace("第二段", "第三段"))
-    (repository.folder / "TRAPPED").unlink(missing_ok=True)
-    assert repository.places("--diff-base", "main") == ["1.md:5:5:"]
-    assert repository.places("--staged") == []
-    assert not (repository.folder / "TRAPPED").exists()
-    repository.git("status")
-    assert (repository.folder / "TRAPPED").exists()  # so that the trap is one
