@@ -112,6 +112,8 @@ def test_both_can_be_tried(hook: str, hooks: Path, archive: Path, environment: d
 def test_one_added_character_never_rewrites_a_page(hooks: Path, archive: Path, environment: dict[str, str]) -> None:
     """What is not staged pre-commit puts aside, so that the hook sees what is staged in the file, too."""
     config, page = archive / ".pre-commit-config.yaml", archive / PAGE
+    old = BAD.replace("月食。\n", "月食。\r\n")
+    page.write_bytes(old.encode())
     told = "".join(f"  - id: {hook}\n    args: [--staged]\n" for hook in ("mdlint-zh-format", "mdlint-zh"))
     config.write_text(f"repos:\n- repo: {hooks}\n  rev: HEAD\n  hooks:\n{told}", encoding="utf-8")
     git(archive, "add", "--all")
@@ -121,7 +123,7 @@ def test_one_added_character_never_rewrites_a_page(hooks: Path, archive: Path, e
         command = [*PRE_COMMIT, "run", "--color=never"]
         return subprocess.run(command, cwd=archive, env=environment, capture_output=True, encoding="utf-8", check=False)
 
-    added = BAD.replace("可以看到", "都可以看到")
+    added = old.replace("可以看到", "都可以看到")
     page.write_bytes(added.encode())
     git(archive, "add", "--all")
     page.write_bytes(added.replace("月食之夜", "月食之夜 ").encode())

@@ -130,5 +130,5 @@ def _why(said: str, command: str) -> str:
     if "not a git repository" in said:
         return "this is no git repository; --diff-base and --staged ask git what has changed"
     if any(word in line for line in lines for word in MISSING):
-        return f"git: {lines[0]}; a part of the repository is not here: `git fetch --refetch` brings it"
+        return f"git: {lines[0]}; a part of the repository is not here; `git diff` with the same revision fetches it"
     return f"git: {lines[0]}"
