@@ -37,6 +37,8 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
     click.option("--config", type=click.Path(exists=True, dir_okay=False), help="Use this settings file and no other."),
     click.option("--isolated", is_flag=True, help="Use no settings file at all."),
     click.option("--unsafe-fixes", is_flag=True, help="Apply fixes that may change what a page says, too."),
+    click.option("--diff-base", metavar="REV", help="Only the lines that have changed since this branch left REV."),
+    click.option("--staged", is_flag=True, help="Only the lines that are staged, as they are staged."),
     click.option(
         "--stdin-filename",
         metavar="PATH",

@@ -39,6 +39,32 @@ def find_pages(paths: Iterable[str | Path], failed: Failed) -> Iterator[str]:
             yield page
 
 
+def pages_among(folder: str, names: Iterable[str], failed: Failed) -> Iterator[str]:
+    """Yield those of the files, by their names below a folder, that `find_pages` finds there, in its order.
+
+    The folders are not looked through, but for their `.gitignore`.
+    """
+    top = (*_ignored_above(folder, failed), *_ignore_file(folder, "", failed))
+    levels: dict[str, tuple[_Ignore, ...] | None] = {"": top}
+    for *folders, name in sorted(name.split("/") for name in names):
+        ignores, above = levels[""], ""
+        for one in folders:
+            below = f"{above}{one}/"
+            if below not in levels:
+                levels[below] = _below(os.path.join(folder, below), one, ignores, failed)  # noqa: PTH118
+            ignores, above = levels[below], below
+        if ignores is not None and name.lower().endswith(SUFFIXES) and not _hidden(name, ignores):
+            yield above + name
+
+
+def _below(folder: str, name: str, ignores: tuple[_Ignore, ...] | None, failed: Failed) -> tuple[_Ignore, ...] | None:
+    """What holds in a folder of this name; None when it is left out."""
+    if ignores is None or name in _SKIPPED or _hidden(f"{name}/", ignores):
+        return None
+    inherited = (_Ignore(patterns, f"{above}{name}/") for patterns, above in ignores)
+    return (*inherited, *_ignore_file(folder, "", failed))
+
+
 class _Ignore(NamedTuple):
     """The patterns of one `.gitignore`, and the folders from there to the one looked into, each with a slash."""
 
