@@ -21,25 +21,32 @@ NAMESPACES = tuple(_CODES.split())
 class HeaderForm:
     """The header that every article should have. The defaults are the form of a large archive of GNews pages.
 
-    `timestamp` is written with YYYY MM M DD D HH H hh h mm ss A, in the zone that it names, or in UTC; `source_urls`
-    with `{name}` for the page's own name without its suffix, any URL when there are none; `timestamped_urls` are the
-    forms of source URLs whose articles have a timestamp; `assume_utc` reads a time without a zone as UTC. An empty
-    `return_link`, `separator` or `source_label` and a `title_level` of 0 say that there is to be none. Nothing is
-    checked here: `Profile` does.
+    Nothing is checked here: `Profile` does.
     """
 
     return_link: str = "###  [:house:返回](README.md)"
+    """The link back to the index, as it is written: a heading with one link; empty for none."""
     separator: str = "---"
+    """The thematic break under the return link; empty for none."""
     blank_lines_above_title: int = 2
+    """How many blank lines stand above the title."""
     blank_lines_below_byline: int = 1
+    """How many blank lines stand below the byline."""
     title_level: int = 2
+    """The level of the title's heading; 0 for no title."""
     timestamp: str = "M/D/YYYY h:mm A UTC"
+    """How a timestamp is written, of YYYY MM M DD D HH H hh h mm ss A, in the zone that it names, or in UTC."""
     assume_utc: bool = True
+    """Whether a time without a zone is read as UTC."""
     source_label: str = "轉載自GNews"
+    """The words of the source link; empty for no source link."""
     source_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}", "https://gnews.org/zh-hans/{name}/")
+    """Where the source link leads, `{name}` being the page's own name without its suffix; none for any URL."""
     timestamped_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}",)
+    """The forms of source URLs whose articles have a timestamp."""
 
     namespaces: tuple[str, ...] = NAMESPACES
+    """What may stand before the colon of a wikilink: codes of languages and prefixes of wikis."""
 
     @cached_property
     def known_spaces(self) -> frozenset[str]:
