@@ -180,9 +180,10 @@ def format_(**given: Any) -> int:
 @cli.command()
 @click.argument("name", required=False)
 @click.option("--all", "everything", is_flag=True, help="Print the pages of all rules as one Markdown document.")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def rule(**given: Any) -> int:
-    """Explain the rule NAME; without a name, list all rules."""
+    """Explain the rule NAME, or all whose names begin so: wikilink. Without a name, list all rules."""
     return _done("rule", given)
 
 

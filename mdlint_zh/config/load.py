@@ -7,7 +7,7 @@ value is checked where it stands and remembers its file, which an error names.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, get_args
 
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.config.error import ConfigError, shown, suggestion
@@ -15,7 +15,7 @@ from mdlint_zh.config.find import Reach, absolute
 from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.presets import is_preset, preset_file
 from mdlint_zh.config.selection import named
-from mdlint_zh.config.settings import INDEX, SUFFIX, Limits, Settings
+from mdlint_zh.config.settings import INDEX, SUFFIX, Kind, Level, Limits, Settings
 from mdlint_zh.config.toml import read_table
 from mdlint_zh.config.values import blamed, check_keys, checked, filled, names, table, text
 from mdlint_zh.page import Profile
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from mdlint_zh.config.selection import Known
 
-KINDS = ("article", "index", "other")
-SEVERITIES = ("info", "warning", "error")
+KINDS: tuple[str, ...] = get_args(Kind)
+SEVERITIES: tuple[str, ...] = get_args(Level)
 MOST_EXTENDS = 10
 MOST_PATTERNS = 1000
 """How many keys `per-file-ignores` may have: each is asked for each page."""
@@ -69,7 +69,7 @@ def load_settings(path: Path, rules: Mapping[str, Known], *, trusted: bool = Fal
         **{
             key[0].replace("-", "_"): given.value for key, given in flat.items() if len(key) == 1 and key != ("titles",)
         },
-        kinds={"index": INDEX} | _under(flat, "kinds"),
+        kinds={"index": INDEX, **_under(flat, "kinds")},
         per_file_ignores=dict(_under(flat, "per-file-ignores").values()),
         profile=_built(Profile, flat, "profile"),
         options={
@@ -164,7 +164,7 @@ def _suffixes(key: str, value: object) -> tuple[str, ...]:
     suffixes = names(key, value)
     for suffix in suffixes:
         if not SUFFIX.fullmatch(suffix):
-            raise ConfigError(f"{shown(key)} has to hold ends of names, like \".md\"; one is {shown(suffix)}")
+            raise ConfigError(f'{shown(key)} has to hold ends of names, like ".md"; one is {shown(suffix)}')
     return tuple(suffix.lower() for suffix in suffixes)
 
 
@@ -204,7 +204,7 @@ def _severities(value: object, source: _Source) -> dict[str, str]:
     return given
 
 
-def _by_rule(given: Mapping[str, str], rules: Mapping[str, Known]) -> dict[str, str]:
+def _by_rule(given: Mapping[str, Level], rules: Mapping[str, Known]) -> dict[str, Level]:
     """The severity of each rule: of two names that mean it, the longer one counts."""
     names_by_length = sorted(given, key=lambda name: (name != "ALL", len(name)))
     return {rule: given[name] for name in names_by_length for rule in named(rules, [name], opt=True)}
@@ -217,7 +217,7 @@ def _options(name: str, value: object, source: _Source) -> dict[str, Any]:
     return checked(source.rules[name].options, value, f"rules.{name}")
 
 
-def _under(flat: Flat, *place: str) -> dict[str, Any]:
+def _under(flat: Flat, *place: str) -> dict[Any, Any]:
     """The values of one table."""
     return {key[-1]: given.value for key, given in flat.items() if key[:-1] == place}
 

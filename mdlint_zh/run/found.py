@@ -50,7 +50,7 @@ class Found:
                 yield page
 
     def _suffixes(self, folder: str) -> tuple[str, ...]:
-        """How the names of the pages in a folder end. Settings that are broken are told with the first that may be one."""
+        """How the names of the pages in a folder end. Broken settings are told with the first that may be one."""
         try:
             return self.choices.settings_in(folder).suffixes
         except ConfigError:

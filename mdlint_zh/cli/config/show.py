@@ -36,7 +36,7 @@ def run(request: Request) -> int:
 
 
 def _line(row: Row) -> str:
-    """A setting as a settings file has it, with a comment that says where it stands; one that is not set as a comment."""
+    """A setting as a settings file has it, with where it stands in a comment; one that is not set as a comment."""
     value = f"{row.key} = {as_toml(row.value)}  #" if row.value is not None else f"# {row.key} is not set:"
     return escape.one_line(f"{value} {_where(row)}")
 

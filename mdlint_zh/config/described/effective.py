@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Place: TypeAlias = "tuple[str, ...]"
 
 
-
 class Row(NamedTuple):
     """A key with its value as JSON has it, None for none; the file that gives it, and the line there; None for a
     default.

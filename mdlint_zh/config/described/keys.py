@@ -76,12 +76,13 @@ def held_by(holder: type, above: tuple[str, ...]) -> list[Key]:
     except Exception:  # noqa: BLE001 - whatever the options of a plugin raise
         blank = None
     hints, told = _hints(holder), _told(holder)
-    return [
-        Key((*above, one.name.replace("_", "-")), hints.get(one.name) or _type_of(default), default, told(one.name), holder)
-        for one in fields(holder)
-        if one.init
-        for default in [getattr(blank, one.name, None)]
-    ]
+    keys = []
+    for one in fields(holder):
+        if one.init:
+            default = getattr(blank, one.name, None)
+            place = (*above, one.name.replace("_", "-"))
+            keys.append(Key(place, hints.get(one.name) or _type_of(default), default, told(one.name), holder))
+    return keys
 
 
 def _spread(key: Key) -> Iterator[Key]:

@@ -93,23 +93,23 @@ def _of_type(kind: Any, key: Key) -> dict[str, Any]:
         return {"anyOf": [_of_type(one, key) for one in arguments if one is not NoneType]}
     if origin is Annotated:
         return {"$ref": f"#/definitions/{arguments[1]}"}
-    if origin is Literal:
-        return {"type": "string", "enum": list(arguments)}
-    if kind is PagePatterns:
-        return {"type": "array", "items": {"type": "string"}}
     if origin in (tuple, list, collections.abc.Container):
         return {"type": "array", "items": _of_type(arguments[0], key)}
     if origin in (dict, collections.abc.Mapping):
-        return _of_mapping(*arguments, key)
+        made = {"type": "object", "additionalProperties": _of_type(arguments[1], key)}
+        return made | ({"propertyNames": _of_type(arguments[0], key)} if get_origin(arguments[0]) is Annotated else {})
+    return _of_one(kind, key)
+
+
+def _of_one(kind: Any, key: Key) -> dict[str, Any]:
+    """The schema of a type that is made of no others."""
+    if get_origin(kind) is Literal:
+        return {"type": "string", "enum": list(get_args(kind))}
+    if kind is PagePatterns:
+        return {"type": "array", "items": {"type": "string"}}
     if kind in (int, float):
         return _number(kind, key)
-    return {"type": {bool: "boolean"}.get(kind, "string")}
-
-
-def _of_mapping(names: Any, values: Any, key: Key) -> dict[str, Any]:
-    """The schema of a table whose keys people give."""
-    made = {"type": "object", "additionalProperties": _of_type(values, key)}
-    return made | {"propertyNames": _of_type(names, key)} if get_origin(names) is Annotated else made
+    return {"type": "boolean" if kind is bool else "string"}
 
 
 def _number(kind: type, key: Key) -> dict[str, Any]:
@@ -143,4 +143,5 @@ def _edge(good: Any, far: Any, takes: Callable[[Any], bool]) -> Any:
         good, bad = (middle, bad) if takes(middle) else (good, middle)
     if isinstance(good, int):
         return good if takes(good) else far
-    return near if takes(near := round(good, 9)) else good
+    near = round(good, 9)
+    return (int(near) if near.is_integer() else near) if takes(near) else good

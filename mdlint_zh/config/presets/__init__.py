@@ -27,6 +27,11 @@ def preset_file(extended: str) -> Path | None:
     return _FOLDER / f"{name}.toml"
 
 
+def preset_text(name: str) -> str:
+    """Return what a preset says, as it is written."""
+    return (_FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+
+
 def is_preset(file: Path) -> bool:
     """Tell whether a settings file is a preset."""
     return file.parent == _FOLDER
