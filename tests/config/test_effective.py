@@ -155,7 +155,7 @@ VALUES = st.one_of(
     st.lists(strings.map(as_toml), max_size=4).map(lambda all_: "[ # [\n" + ",\n".join(all_) + " # ]\n]"),
     strings.map(lambda text: f"{{ a = {as_toml(text)}, b.c = [{as_toml(text)}] }}"),
 )
-GAPS = st.sampled_from(["", "\n", "# x = [\n", "\n\n  # \"\"\"\n"])
+GAPS = st.sampled_from(["", "\n", "# x = [\n", '\n\n  # """\n'])
 
 
 @settings(max_examples=150, deadline=None)

@@ -145,7 +145,7 @@ MANUAL = """import Tabs from '@theme/Tabs';
 === "Python"
 
     ```python
-    x = 1 
+    x = 1
     ```
 
     正文[[zh:缅甸]]。

@@ -108,7 +108,7 @@ BEYOND = {
     "a settings file that is extended is there": 'extend = "no.toml"',
     "what is named is in the repository": 'extend = "/etc/hostname"',
     "nothing extends itself": 'extend = ".mdlint-zh.toml"',
-    "there are not too many patterns": f'[per-file-ignores]\n{"".join(f"a{n} = []{chr(10)}" for n in range(1001))}',
+    "there are not too many patterns": f"[per-file-ignores]\n{''.join(f'a{n} = []{chr(10)}' for n in range(1001))}",
     "nor too many lists": f"titles = {[f'{n}.txt' for n in range(101)]}",
 }
 
