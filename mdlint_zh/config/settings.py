@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.config.error import shown
+from mdlint_zh.config.families import Kind, overlaps
 from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.selection import AnyRule, RuleThatIsOn, named
 from mdlint_zh.page import Profile
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
+    from mdlint_zh.config.families import Family
     from mdlint_zh.config.selection import Known
 
 
@@ -26,7 +28,6 @@ MOST_OF_A_PAGE = 64 * MIB
 INDEX = PagePatterns(("README*.md",))
 SUFFIXES = (".md", ".markdown")
 SUFFIX = pattern(r"\.[\w.-]{1,20}")
-Kind: TypeAlias = Literal["article", "index", "other"]
 Level: TypeAlias = Literal["info", "warning", "error"]
 _MOST_MIB = 1 << 20
 MOST_ASKED = 1_000_000
@@ -54,7 +55,8 @@ class Limits:
 class Settings:
     """What is configured; what is written in files is told key by key in `described/`, from these fields.
 
-    `options` are those of rules that are not at their defaults, `file` is where it stands.
+    `options` are those of rules that are not at their defaults, `families` stand in their order, `file` is where it
+    stands.
     """
 
     select: tuple[RuleThatIsOn, ...] = ()
@@ -77,6 +79,8 @@ class Settings:
     """Rules that are not run on some pages: patterns as in a .gitignore, each with its list of rules."""
     profile: Profile = field(default_factory=Profile)
     """How the header of an article should look."""
+    families: tuple[Family, ...] = ()
+    """Pages that are alike, by a name for them; the first that means a page counts."""
     severity: Mapping[AnyRule, Level] = field(default_factory=dict)
     """The severity of rules that is not to be their own."""
     options: Mapping[str, object] = field(default_factory=dict)
@@ -93,7 +97,20 @@ class Settings:
         for kind, patterns in self.kinds.items():
             if path and patterns.match(path):
                 return kind
+        if family := self.family(path):
+            return family.kind
         return None if self.kinds.get("article", INDEX) else "other"
+
+    def family(self, path: str | Path | None) -> Family | None:
+        """Return the family of a page: the first whose patterns mean it."""
+        if not self.families or path is None:
+            return None
+        return next((family for family in self.families if family.files.match(path)), None)
+
+    def profile_for(self, path: str | Path | None) -> Profile:
+        """Return the header that the page should have."""
+        family = self.family(path)
+        return family.profile if family else self.profile
 
     def excludes(self, path: str | Path) -> bool:
         """Tell whether a path is left out."""
@@ -115,8 +132,8 @@ class Settings:
         return tuple(patterns for patterns in self.per_file_ignores if patterns.match(path))
 
     def idle_patterns(self, pages: list[str]) -> Iterator[str]:
-        """Yield a line for each pattern of this file that means none of these pages; those of extended files are for
-        many.
+        """Yield a line for each pattern of this file that means none of these pages, and for families that share some;
+        patterns of extended files are for many.
 
         Of a few: each is held against all pages, and both may be many.
         """
@@ -128,7 +145,9 @@ class Settings:
         here = str(self.file.parent)
         given = [("exclude", self.exclude), *((f"kinds.{kind}", one) for kind, one in self.kinds.items())]
         given += [("per-file-ignores", patterns) for patterns in self.per_file_ignores]
+        given += [(f"families.{family.name}.files", family.files) for family in self.families]
         own = ((key, *each) for key, one in given if one.folders[:1] == (here,) for each in one.each())
         for key, line, alone in islice(own, MOST_ASKED // (len(pages) + 1)):
             if not any(map(alone.match, pages)):
                 yield f"{self.file}: the pattern {shown(line)} in `{key}` matches no page"
+        yield from (f"{self.file}: {line}" for line in overlaps(self.families, pages))

@@ -84,7 +84,8 @@ class Choices:
         if folder not in self._fingerprints:
             settings = self.settings_in(folder)
             kinds = [(kind, patterns.lines, patterns.place(folder)) for kind, patterns in settings.kinds.items()]
-            told = (settings.profile, kinds, settings.titles, settings.limits, self.shortcuts)
+            families = [(one, one.files.place(folder)) for one in settings.families]
+            told = (settings.profile, families, kinds, settings.titles, settings.limits, self.shortcuts)
             self._fingerprints[folder] = digest(repr(told).encode("utf-8", "backslashreplace"))
         return self._fingerprints[folder]
 

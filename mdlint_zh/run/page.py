@@ -94,7 +94,7 @@ def _page(text: str, path: Path | None, choices: Choices) -> tuple[Page, Setting
         text,
         path,
         kind=settings.kind(path),
-        profile=settings.profile,
+        profile=settings.profile_for(path),
         titles=settings.titles,
         shortcuts=choices.shortcuts,
         is_file=choices.is_file,

@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies as st
 from mdlint_zh.config import ConfigError, Settings, load_settings
 from mdlint_zh.config.described.as_toml import as_toml, dotted
 from mdlint_zh.config.described.effective import Row, effective, graded, value_of
-from mdlint_zh.config.described.keys import all_keys
+from mdlint_zh.config.described.keys import ANY_NAME, all_keys
 from mdlint_zh.config.described.lines import lines_of_keys
 from mdlint_zh.config.toml import parse_file
 from mdlint_zh.engine.load import load_rules
@@ -31,7 +31,8 @@ def by_key(rows: list[Row]) -> dict[str, tuple[object, str, int | None]]:
 def test_without_a_file_everything_is_at_its_default() -> None:
     rows = effective(None, RULES)
     assert {(row.source, row.line) for row in rows} == {("", None)}
-    assert [row.key for row in rows] == [dotted(key.place) for key in all_keys(RULES)][1:]
+    known = [dotted(key.place) for key in all_keys(RULES) if ANY_NAME not in key.place]
+    assert [row.key for row in rows] == known[1:]
 
 
 def test_each_value_is_told_with_file_and_line(tmp_path: Path) -> None:
@@ -57,6 +58,22 @@ def test_each_value_is_told_with_file_and_line(tmp_path: Path) -> None:
     keys = [row.key for row in rows]
     assert keys.index("exclude") < keys.index("profile.title-level") < keys.index("severity.wikilink")
     assert len(keys) == len(set(keys))
+
+
+def test_what_families_say_stands_behind_the_profile(tmp_path: Path) -> None:
+    own = write(
+        tmp_path / ".mdlint-zh.toml",
+        '[limits]\npage = 3\n[families.b]\nfiles = ["b/"]\ntitle-level = [1, 0]\n[families.a]\nfiles = ["a/"]\n'
+        '[families.a.front-matter]\ntitle = "text"\n',
+    )
+    rows = effective(own, RULES)
+    told = by_key(rows)
+    assert told["families.b.title-level"] == ([1, 0], str(own), 5)
+    assert told["families.a.front-matter"] == ({"title": "text"}, str(own), 8)
+    keys = [row.key for row in rows]
+    assert keys.index("profile.namespaces") < keys.index("families.b.files") < keys.index("families.a.files")
+    assert keys.index("families.a.front-matter") < keys.index("limits.page")
+    assert value_of("families.a", rows) == {"files": ["a/"], "front-matter": {"title": "text"}}
 
 
 def test_what_is_shown_as_toml_gives_the_same_settings(tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ ROOT = Path(__file__).parents[2]
 RULES = load_rules().rules
 SCHEMA = schema(RULES)
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
-README = re.findall(r"^```toml\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+PAGES = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/families.md")]
+SHOWN = [block for page in PAGES for block in re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)]
 
 
 def fits(text: str, rules: dict[str, Any] | None = None) -> bool:
@@ -55,13 +56,15 @@ def test_it_is_a_schema_that_editors_know() -> None:
 
 
 SOUND = [
-    *README, *map(preset_text, preset_names()), "",
+    *SHOWN, *map(preset_text, preset_names()), "",
     'extend = "preset:obsidian"', 'extend = "base.toml"',
     'select = ["ALL", "wikilink", "image-alt-missing"]\nignore = ["wikilink-partial"]\nextend-select = ["wikilink-partial"]',
     'exclude = ["*.md", "!a"]\nsuffixes = [".mdx"]', "[kinds]\narticle = []",
     '[per-file-ignores]\n"a b/**" = ["ALL", "title"]\n[severity]\nALL = "info"\nwikilink = "error"',
     '[profile]\ntitle-level = 0\nassume-utc = false\nseparator = ""\nsource-urls = []\nblank-lines-above-title = 9',
     "[rules.wikilink-split]\nthreshold = 0\nsafe-threshold = 1.0\n[rules.trailing-spaces]\n[rules.blank-lines]\nmost = 100",
+    "[profile]\ntitle-level = [1, 0]\nblank-lines-below-byline = [0, 1]\nbyline = []\nsource-label = []",
+    '[families.a]\nfiles = ["x"]\nkind = "other"\nline-ends = "mixed"\n[families.b]\nfiles = ["y"]\n[families.b.front-matter]\na = "text?"',
     '[rules.line-endings-mixed]\nline-end = "crlf"', "[limits]\npage = 1048576\ntitles = 1",
 ]  # fmt: skip
 
@@ -79,7 +82,11 @@ BROKEN = [
     "kinds = []", "[kinds]\nx = []", '[kinds]\narticle = "a"', "[per-file-ignores]\na = 1", '[per-file-ignores]\na = ["x"]',
     "profile = 1", "[profile]\ntitel-level = 1", '[profile]\ntitle-level = "1"', "[profile]\ntitle-level = 7",
     "[profile]\ntitle-level = -1", "[profile]\ntitle_level = 1", "[profile]\nassume-utc = 1", "[profile]\nsource-urls = [1]",
-    "[profile]\nblank-lines-below-byline = 0", "[profile]\nreturn-link = []", "[severity]\nx = \"info\"", "severity = []",
+    "[profile]\nblank-lines-below-byline = 0", "[profile]\nreturn-link = [1]", "[profile]\ntitle-level = []",
+    "[profile]\ntitle-level = [7]", "[profile]\nblank-lines-above-title = [0, 10]", '[profile]\nline-ends = "LF"',
+    '[profile]\nfirst-heading = "x"', "[profile]\nbyline = 1", "[profile]\nfront-matter = []", "[profile.front-matter]\na = 1",
+    "families = 1", "[families]\na = 1", '[families.a]\nfiles = "x"', '[families.a]\nfiles = ["x"]\nkind = "post"',
+    '[families.a]\nfiles = ["x"]\ntitel-level = 1', '[families.a]\nfiles = ["x"]\ntitle-level = 9', "[severity]\nx = \"info\"", "severity = []",
     '[severity]\nwikilink = "warn"', "[severity]\nwikilink = 1", "[rules.x]", "rules = 1", "[rules]\nblank-lines = 1",
     "[rules.blank-lines]\nleast = 1", "[rules.blank-lines]\nmost = 0", "[rules.blank-lines]\nmost = true",
     "[rules.blank-lines]\nmost = 101", "[rules.blank-lines]\nmost = 1.5", "[rules.trailing-spaces]\nmost = 1",
@@ -104,6 +111,11 @@ BEYOND = {
     "URLs are web addresses": '[profile]\nsource-urls = ["x"]',
     "namespaces are letters, digits and hyphens": '[profile]\nnamespaces = ["a b"]',
     "names end in a point and what comes after it": 'suffixes = ["md"]',
+    "a template has known parts": '[profile]\nbyline = "{writer}"',
+    "types of front matter are known": '[profile.front-matter]\na = "words"',
+    "dates have a year": '[profile]\nfront-matter-dates = ["MM"]',
+    "a family has pages": "[families.a]\ntitle-level = 1",
+    "a family has a header or front matter": '[families.a]\nfiles = ["x"]\ntitle-level = 1\nfront-matter = {a = "text"}',
     "a list of titles is there": 'titles = ["no.txt"]',
     "a settings file that is extended is there": 'extend = "no.toml"',
     "what is named is in the repository": 'extend = "/etc/hostname"',

@@ -11,11 +11,13 @@ from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from pathlib import Path
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Union, get_args, get_origin, get_type_hints
 
+from mdlint_zh.config.families import Family
 from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.selection import Known
 from mdlint_zh.config.settings import Settings
+from mdlint_zh.page import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 EXTEND = ("extend",)
 ANY_NAME = "NAME"
 """Stands in a place for a name that people give."""
-_FOR_TYPES = {**vars(collections.abc), "Path": Path}
+_FOR_TYPES = {**vars(collections.abc), "Path": Path, "PagePatterns": PagePatterns, "Profile": Profile, "Family": Family}
 """What annotations name that modules import for types alone."""
 
 
@@ -117,7 +119,7 @@ def is_table(kind: object) -> bool:
 
 def is_union(kind: object) -> bool:
     """Tell whether a type is one of several."""
-    return isinstance(kind, UnionType)
+    return isinstance(kind, UnionType) or get_origin(kind) is Union
 
 
 def _hints(holder: type) -> dict[str, Any]:

@@ -56,7 +56,8 @@ _LONG = 90
 def settings_page(rules: Mapping[str, Described]) -> str:
     """Return the page, as Markdown."""
     tables = groupby(map(_named, all_keys(rules)), lambda key: key.place[:-1])
-    sections = [_section(place, list(keys)) for place, keys in tables]
+    seen: dict[tuple[type, str], str] = {}
+    sections = [_section(place, list(keys), seen) for place, keys in tables]
     return "\n".join([HEAD, *sections, PRESETS, *map(_preset, preset_names()), EDITORS])
 
 
@@ -68,13 +69,19 @@ def _named(key: Key) -> Key:
     return key._replace(place=(*key.place, ANY_NAME), type=get_args(key.type)[1], default=None)
 
 
-def _section(place: tuple[str, ...], keys: list[Key]) -> str:
-    """What is told of one table. What is said of all its keys is said once."""
+def _section(place: tuple[str, ...], keys: list[Key], seen: dict[tuple[type, str], str]) -> str:
+    """What is told of one table. What is said of all its keys is said once; keys of another table that it has, too, are
+    told there: `seen` has where.
+    """
     title = f"`[{dotted(place)}]`" if place else "Before all tables"
-    abouts = {key.about for key in keys}
+    new = [key for key in keys if (key.holder, key.field) not in seen or key.place[-1] == ANY_NAME]
+    tables = {seen[key.holder, key.field] for key in keys if key not in new}
+    seen |= {(key.holder, key.field): title for key in keys}
+    abouts = {key.about for key in new}
     told = [*abouts, ""] if len(abouts) == 1 else []
-    entries = [_entry(key, "" if told else key.about) for key in keys]
-    return "\n".join([f"## {title}", "", *told, *entries, ""])
+    entries = [_entry(key, "" if told else key.about) for key in new]
+    more = [f"- every key of {table}, which holds where a table here does not say it" for table in sorted(tables)]
+    return "\n".join([f"## {title}", "", *told, *entries, *more, ""])
 
 
 def _entry(key: Key, about: str) -> str:

@@ -94,11 +94,21 @@ def _of_type(kind: Any, key: Key) -> dict[str, Any]:
     if origin is Annotated:
         return {"$ref": f"#/definitions/{arguments[1]}"}
     if origin in (tuple, list, collections.abc.Container):
-        return {"type": "array", "items": _of_type(arguments[0], key)}
+        return _array(arguments[0], key)
     if origin in (dict, collections.abc.Mapping):
         made = {"type": "object", "additionalProperties": _of_type(arguments[1], key)}
         return made | ({"propertyNames": _of_type(arguments[0], key)} if get_origin(arguments[0]) is Annotated else {})
     return _of_one(kind, key)
+
+
+def _array(kind: Any, key: Key) -> dict[str, Any]:
+    """The schema of a list; it is asked whether an empty one will do."""
+    made = {"type": "array", "items": _number(kind, key, wrap=_alone) if kind in (int, float) else _of_type(kind, key)}
+    return made | ({"minItems": 1} if key.default is not None and not _takes(key, ()) else {})
+
+
+def _alone(value: object) -> tuple[object, ...]:
+    return (value,)
 
 
 def _of_one(kind: Any, key: Key) -> dict[str, Any]:
@@ -112,17 +122,20 @@ def _of_one(kind: Any, key: Key) -> dict[str, Any]:
     return {"type": "boolean" if kind is bool else "string"}
 
 
-def _number(kind: type, key: Key) -> dict[str, Any]:
-    """The schema of a number: the least and the most that the holder of its field takes, which is asked."""
+def _number(kind: type, key: Key, wrap: Callable[[Any], Any] = lambda value: value) -> dict[str, Any]:
+    """The schema of a number: the least and the most that the holder of its field takes, which is asked.
+
+    `wrap` makes of a number what is asked for.
+    """
     made: dict[str, Any] = {"type": "integer" if kind is int else "number"}
     start = key.default
     if type(start) is kind:
-        made["minimum"] = _edge(start, -LARGEST, lambda value: _takes(key, value))
-        made["maximum"] = _edge(start, LARGEST, lambda value: _takes(key, value))
+        made["minimum"] = _edge(start, -LARGEST, lambda value: _takes(key, wrap(value)))
+        made["maximum"] = _edge(start, LARGEST, lambda value: _takes(key, wrap(value)))
     return made
 
 
-def _takes(key: Key, value: float) -> bool:
+def _takes(key: Key, value: object) -> bool:
     """Whether a dataclass can be made with this value in a field."""
     try:
         key.holder(**{key.field: value})

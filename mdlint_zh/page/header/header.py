@@ -71,7 +71,7 @@ class Header(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """The white space [start, end) between two parts: `blank` lines, where the profile has `expected`.
+    """The white space [start, end) between two parts: `blank` lines, where the profile has one of `expected`.
 
     `line_ends` is 1 where the white space also holds the end of the line above; `is_last`: the article is below.
     """
@@ -79,7 +79,7 @@ class Gap(NamedTuple):
     start: int
     end: int
     blank: int
-    expected: int
+    expected: tuple[int, ...]
     line_ends: int
     place: str
     is_last: bool
