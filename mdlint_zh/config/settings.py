@@ -87,6 +87,8 @@ class Settings:
     """Options of rules."""
     limits: Limits = field(default_factory=Limits)
     """What is larger is not read."""
+    baseline: Path | None = None
+    """The file of the findings that were there before, which are not shown."""
     file: Path | None = None
 
     def kind(self, path: Path | None) -> str | None:
