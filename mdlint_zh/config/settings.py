@@ -72,6 +72,8 @@ class Settings:
     """How the names of pages end: what is looked for in folders."""
     titles: Container[str] = ()
     """Lists of known titles: files with one title a line, or what `mdlint-zh titles build` makes of them."""
+    baseline: Path | None = None
+    """The file of the findings that were there before, which are not shown."""
     kinds: Mapping[Kind, PagePatterns] = field(default_factory=lambda: {"index": INDEX})
     """Which pages are of this kind, by patterns as in a .gitignore. What no pattern says is an article only when it
     shows a header; `article = []` says that nothing is one."""
@@ -87,8 +89,6 @@ class Settings:
     """Options of rules."""
     limits: Limits = field(default_factory=Limits)
     """What is larger is not read."""
-    baseline: Path | None = None
-    """The file of the findings that were there before, which are not shown."""
     file: Path | None = None
 
     def kind(self, path: Path | None) -> str | None:
