@@ -8,7 +8,7 @@ from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError
 from mdlint_zh.report import escape
 from mdlint_zh.report.look import shown_path
-from mdlint_zh.run.discover import find_pages
+from mdlint_zh.run.discover import SUFFIXES, find_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from mdlint_zh.run.choices import Choices
-    from mdlint_zh.run.discover import Failed
+    from mdlint_zh.run.discover import Failed, Suffixes
 
-    Find: TypeAlias = Callable[[tuple[str, ...], Failed], Iterator[str]]
+    Find: TypeAlias = Callable[[tuple[str, ...], Failed, Suffixes], Iterator[str]]
 
 
 class Found:
@@ -40,7 +40,7 @@ class Found:
     def pages(self) -> Iterator[str]:
         """Yield the pages, while they are being found."""
         broken: set[str] = set()
-        for page in self._find(self.paths, self._fail):
+        for page in self._find(self.paths, self._fail, self._suffixes):
             folder = folder_of(page)
             self._all.setdefault(folder, []).append(page)
             try:
@@ -54,6 +54,13 @@ class Found:
             if not (settings.exclude and settings.excludes(page)):
                 self.count += 1
                 yield page
+
+    def _suffixes(self, folder: str) -> tuple[str, ...]:
+        """How the names of the pages in a folder end. Broken settings are told with the first that may be one."""
+        try:
+            return self.choices.settings_in(folder).suffixes
+        except ConfigError:
+            return SUFFIXES
 
     def _fail(self, path: Path, why: str) -> None:
         self.failed.append((str(path), why))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import IO
 
-    from mdlint_zh.run.discover import Failed
+    from mdlint_zh.run.discover import Failed, Suffixes
 
 _DIFF = ("-M", "-l1000", "--diff-filter=ACMRT", "--ignore-submodules=all")
 _PATCH = ("-p", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--text", "--src-prefix=a/", "--dst-prefix=b/")
@@ -51,11 +51,11 @@ class Changed:
         self._git, self._top, self.since, self._files = git, top, since, files
         self._pages: dict[str, ChangedPage] = {}
 
-    def find_pages(self, paths: Iterable[str], failed: Failed) -> Iterator[str]:
+    def find_pages(self, paths: Iterable[str], failed: Failed, suffixes: Suffixes) -> Iterator[str]:
         """Yield what `run.discover.find_pages` would yield of these paths, as far as it has changed."""
         seen: set[str] = set()
         for path in map(str, map(Path, paths)):
-            for page, name in self._below(path, failed):
+            for page, name in self._below(path, failed, suffixes):
                 if name not in seen:
                     seen.add(name)
                     self._pages[page] = self._files[name]
@@ -74,7 +74,7 @@ class Changed:
         with self._git.answering("cat-file", "--batch", sent=sent) as answer:
             yield partial(_next_blob, answer.stdout)
 
-    def _below(self, path: str, failed: Failed) -> Iterator[tuple[str, str]]:
+    def _below(self, path: str, failed: Failed, suffixes: Suffixes) -> Iterator[tuple[str, str]]:
         """The pages at or below a path, with their names below the top of the repository. Raises GitError."""
         name = _name_below(path, self._top)
         if name in self._files:
@@ -84,7 +84,7 @@ class Changed:
         within = {one.removeprefix(prefix): one for one in self._files if one.startswith(prefix)}
         if not within and not os.path.lexists(path):
             failed(Path(path), "there is no such file or folder")
-        for below in pages_among(path, within, failed) if within else ():
+        for below in pages_among(path, within, failed, suffixes) if within else ():
             yield below if path == "." else os.path.join(path, below), within[below]  # noqa: PTH118
 
 
