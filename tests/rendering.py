@@ -75,6 +75,16 @@ _DOUBLED = re.compile(r"\[\[(\[\[[A-Za-z-]+[:：][^\[\]]*\]\])\]\]")  # brackets
 _EMPTY_LINK = re.compile(r"\[\[[\s\u200b]*(?:[A-Za-z-]+[\s\u200b]*[:：﹕∶꞉])?[\s\u200b]*(?:\\?\|([^\[\]\n]*))?\]\]")
 
 
+_OWN_TEXT = re.compile(r'<a href="([^"]*)">\1</a>')  # GitHub's link of a bare URL
+_IMG = re.compile(r"<img\b[^>]*>")
+
+
+def _written(image: re.Match[str]) -> str:
+    """An image as it is written, with its backslashes gone."""
+    found = (re.search(rf'\b{name}="([^"]*)"', image[0]) for name in ("alt", "src"))
+    return "![{}]({})".format(*(one[1] if one else "" for one in found))
+
+
 def _shown_of_any(link: re.Match[str]) -> str:
     return re.split(r"\\?[|｜]", link[1])[-1].strip("\u200b")
 
@@ -82,6 +92,7 @@ def _shown_of_any(link: re.Match[str]) -> str:
 _DECLARED: dict[str, Callable[[str], str]] = {
     "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
     "emphasis-unrendered": lambda text: re.sub(r"</?strong>|\*\*", "", text),
+    "image-escaped": lambda text: _IMG.sub(_written, _OWN_TEXT.sub(r"\1", text)),
     "invisible-characters": lambda text: _UNSEEN.sub("", text),
     "hashtag-heading": lambda text: re.sub(
         r"</h\d>|</?p>|<br\s*/?>", "", re.sub(r"<h(\d)>", lambda match: "#" * int(match[1]), text)

@@ -67,6 +67,7 @@ DEFECTS: dict[str, Callable[[str], str]] = {
     "other namespaces": _at_words("[[ZH-CN:{}]]"),
     "stars": _at_words("**重点：**{}"),
     "stars with more": _at_words("前**“{0}&nbsp;”**后**{0}\\!**看"),
+    "escaped images": _at_words("[!\\[\\](a.png)](b.png)"),
     "images": _at_words("![](a.png)"),
     "headings without a space": lambda text: re.sub("^[甲乙]", "##\\g<0>", text, flags=re.MULTILINE),
 }  # fmt: skip
