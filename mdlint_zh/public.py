@@ -18,6 +18,7 @@ from mdlint_zh.engine.finding import (
 )
 from mdlint_zh.engine.load import rules_in as rules_in
 from mdlint_zh.engine.rule import SAFE as SAFE, UNSAFE as UNSAFE, Options as Options, Rule as Rule, rule as rule
+from mdlint_zh.markdown.glance import read_odd_characters as read_odd_characters
 from mdlint_zh.markdown.lines import Span as Span
 from mdlint_zh.markdown.reading import reading as reading
 from mdlint_zh.markdown.structure import read_table_lines as read_table_lines
