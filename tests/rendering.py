@@ -17,6 +17,7 @@ from cmarkgfm.cmark import Options as CMark
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
+from mdlint_zh.rules.compatibility_characters import same_character
 
 from mdlint_zh import Change, Page
 from mdlint_zh.config import Settings
@@ -75,8 +76,14 @@ _DOUBLED = re.compile(r"\[\[(\[\[[A-Za-z-]+[:：][^\[\]]*\]\])\]\]")  # brackets
 _EMPTY_LINK = re.compile(r"\[\[[\s\u200b]*(?:[A-Za-z-]+[\s\u200b]*[:：﹕∶꞉])?[\s\u200b]*(?:\\?\|([^\[\]\n]*))?\]\]")
 
 
+_FORM = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _OWN_TEXT = re.compile(r'<a href="([^"]*)">\1</a>')  # GitHub's link of a bare URL
 _IMG = re.compile(r"<img\b[^>]*>")
+
+
+def _heading_marks(text: str) -> str:
+    """Headings as their marks and words, within what stands around them."""
+    return re.sub(r"</h\d>|</?p>|<br\s*/?>", "", re.sub(r"<h(\d)>", lambda match: "#" * int(match[1]), text))
 
 
 def _written(image: re.Match[str]) -> str:
@@ -92,11 +99,12 @@ def _shown_of_any(link: re.Match[str]) -> str:
 _DECLARED: dict[str, Callable[[str], str]] = {
     "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
     "emphasis-unrendered": lambda text: re.sub(r"</?strong>|\*\*", "", text),
+    "compatibility-characters": lambda text: _FORM.sub(lambda form: same_character(form[0]) or form[0], text),
+    "heading-in-line": _heading_marks,
+    "html-break": lambda text: re.sub(r"<br\s*/?>", "", text),
     "image-escaped": lambda text: _IMG.sub(_written, _OWN_TEXT.sub(r"\1", text)),
     "invisible-characters": lambda text: _UNSEEN.sub("", text),
-    "hashtag-heading": lambda text: re.sub(
-        r"</h\d>|</?p>|<br\s*/?>", "", re.sub(r"<h(\d)>", lambda match: "#" * int(match[1]), text)
-    ),
+    "hashtag-heading": _heading_marks,
     "wikilink-malformed": lambda text: _ANY_LINK.sub(_shown_of_any, _DOUBLED.sub(r"\1", text)),
     "wikilink-empty": lambda text: _EMPTY_LINK.sub(lambda match: match[1] or "", text),
 }
