@@ -103,12 +103,15 @@ _DECLARED: dict[str, Callable[[str], str]] = {
     "heading-in-line": _heading_marks,
     "html-break": lambda text: re.sub(r"<br\s*/?>", "", text),
     "image-escaped": lambda text: _IMG.sub(_written, _OWN_TEXT.sub(r"\1", text)),
+    "strikethrough-accidental": lambda text: re.sub(r"</?del>|\\?~", "", text),
     "invisible-characters": lambda text: _UNSEEN.sub("", text),
     "hashtag-heading": _heading_marks,
     "wikilink-malformed": lambda text: _ANY_LINK.sub(_shown_of_any, _DOUBLED.sub(r"\1", text)),
     "wikilink-empty": lambda text: _EMPTY_LINK.sub(lambda match: match[1] or "", text),
 }
 """What may be different where a rule has mended something; spaces always may."""
+_OF_BLOCKS = re.compile(r"</?(?:pre|code|p)>|<br\s*/?>")
+"""What is not the same where prose is code no longer."""
 _IN_IMAGES = ("image-alt", "image-title", "image-caption-mismatch")
 _ATTRIBUTES = re.compile(r'\s(?:alt|title)="[^"]*"')
 
@@ -125,6 +128,8 @@ def seen(rendered: str, rules: frozenset[str], *, makes_table: bool = False) -> 
         if "wikilink-misplaced" in rules:  # while they still have their colon
             rendered = _WIKILINK_OF_NAME.sub(r"\1", rendered)
         rendered = _cells_as_text(rendered)
+    if "indented-prose" in rules:
+        rendered = _OF_BLOCKS.sub("", rendered)
     parts = _PRE.split(rendered)
     shown = [_shown(part, rules) if index % 2 == 0 else part for index, part in enumerate(parts)]
     joined = "".join(shown)

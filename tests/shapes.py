@@ -71,6 +71,8 @@ DEFECTS: dict[str, Callable[[str], str]] = {
     "compatibility forms": _at_words("⼈{}\ufa10"),
     "breaks": _at_words("{0}<br>，{0}"),
     "headings in lines": _at_words("{0}  ## 标题"),
+    "ranges": _at_words("10~20{0}，30~40{0}"),
+    "indented prose": lambda text: text + "\n    甲方今天说，乙方明天会来港口看船。\n\n    后天再走。\n",
     "escaped images": _at_words("[!\\[\\](a.png)](b.png)"),
     "images": _at_words("![](a.png)"),
     "headings without a space": lambda text: re.sub("^[甲乙]", "##\\g<0>", text, flags=re.MULTILINE),
