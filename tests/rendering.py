@@ -78,7 +78,7 @@ _EMPTY_LINK = re.compile(r"\[\[[\s\u200b]*(?:[A-Za-z-]+[\s\u200b]*[:：﹕∶꞉
 
 _FORM = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _OWN_TEXT = re.compile(r'<a href="([^"]*)">\1</a>')  # GitHub's link of a bare URL
-_IMG = re.compile(r"<img\b[^>]*>")
+_IMG, _IMAGE = re.compile(r"<img\b[^>]*>"), re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 
 
 def _heading_marks(text: str) -> str:
@@ -92,6 +92,11 @@ def _written(image: re.Match[str]) -> str:
     return "![{}]({})".format(*(one[1] if one else "" for one in found))
 
 
+def _unquoted(image: re.Match[str]) -> str:
+    """An image with the characters of its URL, however often they are written as numbers there."""
+    return unquote(unquote(image[0]))
+
+
 def _shown_of_any(link: re.Match[str]) -> str:
     return re.split(r"\\?[|｜]", link[1])[-1].strip("\u200b")
 
@@ -102,7 +107,7 @@ _DECLARED: dict[str, Callable[[str], str]] = {
     "compatibility-characters": lambda text: _FORM.sub(lambda form: same_character(form[0]) or form[0], text),
     "heading-in-line": _heading_marks,
     "html-break": lambda text: re.sub(r"<br\s*/?>", "", text),
-    "image-escaped": lambda text: _IMG.sub(_written, _OWN_TEXT.sub(r"\1", text)),
+    "image-escaped": lambda text: _IMAGE.sub(_unquoted, _IMG.sub(_written, _OWN_TEXT.sub(r"\1", text))),
     "strikethrough-accidental": lambda text: re.sub(r"</?del>|\\?~", "", text),
     "invisible-characters": lambda text: _UNSEEN.sub("", text),
     "hashtag-heading": _heading_marks,
