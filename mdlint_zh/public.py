@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0414 - a name that is given on is written twice
 from mdlint_zh.api import fix as fix, lint as lint
 from mdlint_zh.base.edit import Edit as Edit
+from mdlint_zh.base.lazy import pattern as pattern
 from mdlint_zh.engine.changes.change import Change as Change
 from mdlint_zh.engine.finding import (
     ERROR as ERROR,

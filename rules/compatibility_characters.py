@@ -1,6 +1,6 @@
 """A radical, or a compatibility form, stands in the place of the Han character that it looks like.
 
-Why: PDF files hold them; a search for 人民 does not find ⼈民, and programs do not know the word.
+Why: PDF files hold them; a search for the word does not find it, and programs do not know it.
 Bad:   中国⼈民
 Good:  中国人民
 Fix:   writes the character that Unicode names as the same. Safe; unsafe for forms that look otherwise in one country.
@@ -11,7 +11,20 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, read_odd_characters, rule
+from mdlint_zh import (
+    SAFE,
+    UNSAFE,
+    WARNING,
+    Change,
+    Edit,
+    Finding,
+    Fix,
+    Options,
+    Page,
+    pattern,
+    read_odd_characters,
+    rule,
+)
 
 # Radicals that are whole characters and have no normal form; from EquivalentUnifiedIdeograph.txt of Unicode 15.
 RADICALS = dict(
@@ -21,9 +34,9 @@ RADICALS = dict(
         strict=True,
     )
 )
-FORMS = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]")
+FORMS = pattern(r"[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]")
 # Forms that are the same to the eye: radicals, and characters that a Korean standard had twice.
-ALIKE = re.compile(r"[\u2e80-\u2fd5\uf900-\ufa0d]")
+ALIKE = pattern(r"[\u2e80-\u2fd5\uf900-\ufa0d]")
 ABOUT_RADICALS = ("部首", "偏旁", "Kangxi", "康熙")
 
 

@@ -6,12 +6,11 @@ Good:  联系：<news@example.org>
 Fix:   none: only the source tells what stood there.
 """
 
-import re
 from collections.abc import Iterator
 
-from mdlint_zh import WARNING, Finding, Options, Page, rule
+from mdlint_zh import WARNING, Finding, Options, Page, pattern, rule
 
-RESIDUE = re.compile(r"\\?\[email(?:[\s\xa0]|&nbsp;|&#160;)*protected\\?\]")
+RESIDUE = pattern(r"\\?\[email(?:[\s\xa0]|&nbsp;|&#160;)*protected\\?\]")
 HIDDEN = "/cdn-cgi/l/email-protection"
 
 

@@ -6,14 +6,13 @@ Good:  ## 疑点之三：违背常识的行为
 Fix:   none: only you know what the heading was to say, or whether it may go.
 """
 
-import re
 from collections.abc import Iterator
 
-from mdlint_zh import WARNING, Finding, Options, Page, rule
+from mdlint_zh import WARNING, Finding, Options, Page, pattern, rule
 
 NO_WORDS = r"[\s*_\u200b-\u200f\u2060\ufeff]*"
-MARKS_ALONE = re.compile(r"#[#*_ \t\xa0\u3000\u200b-\u200f\u2060\ufeff]*(?=[\r\n]|\Z)")
-EMPTY = re.compile(NO_WORDS)
+MARKS_ALONE = pattern(r"#[#*_ \t\xa0\u3000\u200b-\u200f\u2060\ufeff]*(?=[\r\n]|\Z)")
+EMPTY = pattern(NO_WORDS)
 
 
 @rule(severity=WARNING, needs=("#",))

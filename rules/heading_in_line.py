@@ -7,20 +7,19 @@ Fix:   puts the heading on a line of its own, below a blank line. Unsafe: the ma
        where more than a plain line of text is there, as in tables and bold text.
 """
 
-import re
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, pattern, rule
 
-HEADING = re.compile(
+HEADING = pattern(
     r"(?<=[^\s#])[ \t]+(?P<words>#{2,6}[ \t]+(?:\*\*)?[\d.、（(“《「\[:]*(?:zh:)?[\u3400-\u9fff][^\r\n]*)"
 )
-BEGINS_BLOCK = re.compile(r"[ \t]*(?:>|#{1,6}[ \t]|[-+*][ \t]|\d{1,9}[.)][ \t]|<|\|)| {4}|\t")
+BEGINS_BLOCK = pattern(r"[ \t]*(?:>|#{1,6}[ \t]|[-+*][ \t]|\d{1,9}[.)][ \t]|<|\|)| {4}|\t")
 # What is one thing on a line, and may hold any mark: where a link leads, a wikilink, bold text that is whole.
-WHOLE = re.compile(r"\]\([^()\r\n]*\)|\[\[[^\[\]\r\n]*\]\]|\*\*(?=\S)[^*\r\n]*(?<=\S)\*\*")
+WHOLE = pattern(r"\]\([^()\r\n]*\)|\[\[[^\[\]\r\n]*\]\]|\*\*(?=\S)[^*\r\n]*(?<=\S)\*\*")
 MARKS = frozenset("*_~`|$\\<")
-ABOVE = re.compile(r"(?:\A\ufeff?|\n[ \t\r]*\n|(?:\A|\n) {0,3}#[^\n]*\n)\Z")
-BELOW = re.compile(r"\r?\n(?:[ \t]*(?:\r?\n|\Z)|(?![\d_])[\w“‘「『《（][^|\r\n]*(?:[\r\n]|\Z))|\Z")
+ABOVE = pattern(r"(?:\A\ufeff?|\n[ \t\r]*\n|(?:\A|\n) {0,3}#[^\n]*\n)\Z")
+BELOW = pattern(r"\r?\n(?:[ \t]*(?:\r?\n|\Z)|(?![\d_])[\w“‘「『《（][^|\r\n]*(?:[\r\n]|\Z))|\Z")
 LOOK_BACK = 300
 
 

@@ -12,13 +12,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Span, read_table_lines, rule
+from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Span, pattern, read_table_lines, rule
 
-BREAK = re.compile(r"[ \t]*(?P<tag><br[ \t]*/?>)[ \t]*", re.IGNORECASE)
+BREAK = pattern(r"[ \t]*(?P<tag><br[ \t]*/?>)[ \t]*", re.IGNORECASE)
 # What begins no line; what ends no sentence, and what goes on with one.
-CLOSING = re.compile(r"[，。、；：！？）」』》】]|,(?=[A-Za-z\u3400-\u9fff])")
-PAUSE, WORD = re.compile(r"[，、,]"), re.compile(r"[\u3400-\u9fffA-Za-z]")
-LATIN = re.compile(r"[A-Za-z0-9,.][A-Za-z0-9]")
+CLOSING = pattern(r"[，。、；：！？）」』》】]|,(?=[A-Za-z\u3400-\u9fff])")
+PAUSE, WORD = pattern(r"[，、,]"), pattern(r"[\u3400-\u9fffA-Za-z]")
+LATIN = pattern(r"[A-Za-z0-9,.][A-Za-z0-9]")
 LONG = 80
 """A line has so many characters for each of its breaks, or it may be made of short lines."""
 

@@ -7,15 +7,14 @@ Fix:   takes the backslashes away. Safe where it is all the text of a link. Unsa
        the page may show how an image is written.
 """
 
-import re
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, pattern, rule
 
 ALT, URL = r"[^\[\]\\*_~`<>&|\r\n]*", r"[^\s()<>\\|\[\]]+"
-IN_A_LINK = re.compile(rf"!\\\[{ALT}\\\]\\?\({URL}?\\?\)")
-ALONE = re.compile(rf"(?:\\!\\?|!\\)\[{ALT}\\?\]\\?\(https?://{URL}?\\?\)")
-BEFORE, AFTER = re.compile(r"(?:\A\ufeff?|(?<=[\r\n])) {0,3}\Z"), re.compile(r"[ \t]*(?=[\r\n]|\Z)")
+IN_A_LINK = pattern(rf"!\\\[{ALT}\\\]\\?\({URL}?\\?\)")
+ALONE = pattern(rf"(?:\\!\\?|!\\)\[{ALT}\\?\]\\?\(https?://{URL}?\\?\)")
+BEFORE, AFTER = pattern(r"(?:\A\ufeff?|(?<=[\r\n])) {0,3}\Z"), pattern(r"[ \t]*(?=[\r\n]|\Z)")
 LOOK_BACK = 5
 
 

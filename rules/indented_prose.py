@@ -11,20 +11,19 @@ Fix:   takes the spaces away; behind the mark of an item, one stays. Unsafe: onl
 import re
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Span, rule
+from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Span, pattern, rule
 
 INDENT = r"(?: {4}| {0,3}\t)[ \t]*"
-INDENTED = re.compile(INDENT)
-IN_ITEM = re.compile(r"(?P<mark>[ ]{0,3}(?:[-+*]|\d{1,9}[.)]))(?P<spaces> {5,}|[ ]*\t[ \t]*)(?=[^ \t\r\n])")
-BOXES = re.compile(r"(?:^|(?<=\r))\ufeff?[ \t]*(?:!!!|\?\?\?|===|:::|\[\^[^\]\s]+\]:|:[ \t])", re.MULTILINE)
-WIKILINK = re.compile(r"\[\[[A-Za-z-]+:(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
-ABOVE = re.compile(r"(?:\A|[\r\n])(?P<line>[^\r\n]*\S[^\r\n]*)(?P<gap>\s*)\Z")
-IN_LIST = re.compile(r"[ \t]|[-+*][ \t]|\d{1,9}[.)][ \t]|>")
+INDENTED = pattern(INDENT)
+IN_ITEM = pattern(r"(?P<mark>[ ]{0,3}(?:[-+*]|\d{1,9}[.)]))(?P<spaces> {5,}|[ ]*\t[ \t]*)(?=[^ \t\r\n])")
+BOXES = pattern(r"(?:^|(?<=\r))\ufeff?[ \t]*(?:!!!|\?\?\?|===|:::|\[\^[^\]\s]+\]:|:[ \t])", re.MULTILINE)
+WIKILINK = pattern(r"\[\[[A-Za-z-]+:(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+IN_LIST = pattern(r"[ \t]|[-+*][ \t]|\d{1,9}[.)][ \t]|>")
 LOOK_BACK = 2000
-HAN, CHINESE = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—·\d]")
-PAUSE = re.compile(r"[，。；！？：、]")
-BEGINS_PROSE = re.compile(r"[\u3000\u3400-\u9fff“‘「『《（(【▲△]|\d{1,4}[年月日]|[A-Za-z]+[\u3400-\u9fff]")
-CODE = re.compile(r"[{}=;<>$`|\\#*_~\[\]&]|//|[A-Za-z_]\((?![\u3400-\u9fff])")
+HAN, CHINESE = pattern(r"[\u3400-\u9fff]"), pattern(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—·\d]")
+PAUSE = pattern(r"[，。；！？：、]")
+BEGINS_PROSE = pattern(r"[\u3000\u3400-\u9fff“‘「『《（(【▲△]|\d{1,4}[年月日]|[A-Za-z]+[\u3400-\u9fff]")
+CODE = pattern(r"[{}=;<>$`|\\#*_~\[\]&]|//|[A-Za-z_]\((?![\u3400-\u9fff])")
 FEWEST, SHARE = 8, 0.6
 
 
@@ -101,8 +100,9 @@ def _stands_apart(page: Page, block: Span) -> bool:
     below = page.lines.below(page.lines.around(block.end))
     if below and page.text[slice(*below)].strip():
         return False
-    above = ABOVE.search(page.text[max(0, block.start - LOOK_BACK) : block.start])
-    if above is None or IN_ITEM.match(page.text, *block):
+    above = page.text[max(0, block.start - LOOK_BACK) : block.start]
+    words = above.rstrip()
+    if not words.strip("\ufeff") or IN_ITEM.match(page.text, *block):
         return True
-    lone = above["line"].removeprefix("\ufeff")
-    return not IN_LIST.match(lone) and (len(above["gap"].splitlines()) > 1 or lone.startswith("#"))
+    line = words.splitlines()[-1].removeprefix("\ufeff")
+    return not IN_LIST.match(line) and (len(above[len(words) :].splitlines()) > 1 or line.startswith("#"))

@@ -10,14 +10,12 @@ Fix:   none: only you know what it was to say, or whether it may go. Links withi
 import re
 from collections.abc import Iterator
 
-from mdlint_zh import WARNING, Finding, Options, Page, rule
+from mdlint_zh import WARNING, Finding, Options, Page, pattern, rule
 
 NO_TEXT = r"(?:[\s\u200b-\u200f\u2060\ufeff]|&(?:nbsp|#160|#8203);)*"
-WITHOUT_TEXT = re.compile(rf"\[{NO_TEXT}\][(\[]")
-EMPTY = re.compile(NO_TEXT)
-TITLED = re.compile(
-    r"#|(?![a-z][a-z0-9+.-]*:|//|www\.)[^?#]*\.(?:md|mdx|markdown|ipynb|rst|txt)(?:#|\Z)", re.IGNORECASE
-)
+WITHOUT_TEXT = pattern(rf"\[{NO_TEXT}\][(\[]")
+EMPTY = pattern(NO_TEXT)
+TITLED = pattern(r"#|(?![a-z][a-z0-9+.-]*:|//|www\.)[^?#]*\.(?:md|mdx|markdown|ipynb|rst|txt)(?:#|\Z)", re.IGNORECASE)
 
 
 @rule(severity=WARNING, needs=("](", "]["))

@@ -9,13 +9,13 @@ Fix:   none: only you know whether something is missing.
 import re
 from collections.abc import Iterator
 
-from mdlint_zh import WARNING, Finding, Options, Page, Span, rule
+from mdlint_zh import WARNING, Finding, Options, Page, Span, pattern, rule
 
 MARK = r"(?P<lead>[ \t>]*)(?P<mark>[-+*]|\d{1,9}[.)])"
 # A pattern that begins with one character is found fast; the first line has nothing before it.
-EMPTY_ITEM = re.compile(rf"\n{MARK}[ \t]*(?=[\r\n]|\Z)")
-ITEM = re.compile(rf"{MARK}(?:[ \t]|\Z)")
-BLANK = re.compile(r"[ \t>]*\Z")
+EMPTY_ITEM = pattern(rf"\n{MARK}[ \t]*(?=[\r\n]|\Z)")
+ITEM = pattern(rf"{MARK}(?:[ \t]|\Z)")
+BLANK = pattern(r"[ \t>]*\Z")
 
 
 @rule(severity=WARNING, needs=("\n",))

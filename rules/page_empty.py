@@ -9,9 +9,9 @@ Fix:   none: what is missing stands somewhere else.
 import re
 from collections.abc import Iterator
 
-from mdlint_zh import WARNING, Finding, Options, Page, rule
+from mdlint_zh import WARNING, Finding, Options, Page, pattern, rule
 
-NOTHING = re.compile(r"(?:[\s*_\u200b-\u200f\u2060\ufeff-]|<br[ \t]*/?>|&nbsp;|<!--[^>]*-->)*", re.IGNORECASE)
+NOTHING = pattern(r"(?:[\s*_\u200b-\u200f\u2060\ufeff-]|<br[ \t]*/?>|&nbsp;|<!--[^>]*-->)*", re.IGNORECASE)
 
 
 @rule(severity=WARNING)

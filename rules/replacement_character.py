@@ -6,12 +6,11 @@ Good:  一带一路
 Fix:   none: only the source tells what stood there.
 """
 
-import re
 from collections.abc import Iterator
 
-from mdlint_zh import WARNING, Finding, Options, Page, read_odd_characters, rule
+from mdlint_zh import WARNING, Finding, Options, Page, pattern, read_odd_characters, rule
 
-LOST = re.compile(r"[\ufffc\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+")
+LOST = pattern(r"[\ufffc\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 
 
 @rule(severity=WARNING)

@@ -11,17 +11,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Options, Page, read_odd_characters, rule
+from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Options, Page, pattern, read_odd_characters, rule
 
 UNUSUAL = r"\xa0\u1680\u2000\u2001\u2004-\u200a\u202f\u205f"
 # Two at most: three and more, and those as wide as a letter, make a gap that is meant to be seen.
-SPACES = re.compile(rf"(?<=[^\s\ufeff])(?: ?[{UNUSUAL}]|[{UNUSUAL}][ {UNUSUAL}])(?=\S)")
-ANY = re.compile(f"[{UNUSUAL}]")
-CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")
+SPACES = pattern(rf"(?<=[^\s\ufeff])(?: ?[{UNUSUAL}]|[{UNUSUAL}][ {UNUSUAL}])(?=\S)")
+ANY = pattern(f"[{UNUSUAL}]")
+CHINESE = pattern(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")
 # What such a space is beside on purpose: dashes of good printing.
 DASHES = frozenset("—–―")
-BEGINS = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})")
-ENDS = re.compile(r"#*[ \t]*(?=[\r\n]|\Z)")
+BEGINS = pattern(r"[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})")
+ENDS = pattern(r"#*[ \t]*(?=[\r\n]|\Z)")
 LOOK_BACK = 40
 
 

@@ -6,16 +6,15 @@ Good:  10\~20元，30\~40元
 Fix:   puts a backslash before both. Unsafe: readers that know no strikethrough may show it.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Span, rule
+from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Span, pattern, rule
 
-TILDES = re.compile(r"\\.|~+")
+TILDES = pattern(r"\\.|~+")
 # A number, a unit perhaps, and another number behind the mark.
-RANGE = re.compile(r"\d[^\s\d~]{0,2}~\d")
-CLAUSES = re.compile(r"[，。；！？…]")
+RANGE = pattern(r"\d[^\s\d~]{0,2}~\d")
+CLAUSES = pattern(r"[，。；！？…]")
 
 
 def escapes_tilde(before: str, edit: Edit) -> bool:
