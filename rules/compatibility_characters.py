@@ -58,7 +58,8 @@ SAME_HAN = Change("same-han", "a radical or a compatibility form becomes the Han
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=SAME_HAN)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding for all that look the same on a page, and one for all others."""
-    if not FORMS.search(page.view(read_odd_characters)) or any(word in page.text for word in ABOUT_RADICALS):
+    odd = page.view(read_odd_characters)
+    if not odd or not FORMS.search(odd) or any(word in page.text for word in ABOUT_RADICALS):
         return
     forms = [one for one in FORMS.finditer(page.text) if same_character(one.group()) and page.is_prose(*one.span())]
     for safe in (True, False):

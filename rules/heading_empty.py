@@ -18,9 +18,9 @@ EMPTY = pattern(NO_WORDS)
 @rule(severity=WARNING, needs=("#",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a heading; of an article, below its header."""
-    if not MARKS_ALONE.search(page.text):
-        return
     top = page.header.end if page.kind == "article" else 0
+    if page.text.find("#", top) < 0 or not MARKS_ALONE.search(page.text, top):
+        return
     for heading in page.headings:
         if heading.start >= top and EMPTY.fullmatch(page.text, heading.start, heading.end):
             line = page.lines.around(heading.start)

@@ -12,12 +12,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Span, pattern, read_table_lines, rule
+from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Span, pattern, rule
 
 BREAK = pattern(r"[ \t]*(?P<tag><br[ \t]*/?>)[ \t]*", re.IGNORECASE)
 # What begins no line; what ends no sentence, and what goes on with one.
-CLOSING = pattern(r"[，。、；：！？）」』》】]|,(?=[A-Za-z\u3400-\u9fff])")
-PAUSE, WORD = pattern(r"[，、,]"), pattern(r"[\u3400-\u9fffA-Za-z]")
+CLOSING = pattern(r"[，。、；：！？）」』》】]|,(?=[^\W\d_])")
+PAUSES = frozenset("，、,")
 LATIN = pattern(r"[A-Za-z0-9,.][A-Za-z0-9]")
 LONG = 80
 """A line has so many characters for each of its breaks, or it may be made of short lines."""
@@ -58,11 +58,11 @@ def _cuts(text: str, line: Span, tag: re.Match[str], *, is_long: bool) -> bool:
         return False
     if CLOSING.match(right):
         return True
-    return is_long and bool(PAUSE.match(left) or WORD.match(left)) and WORD.match(right) is not None
+    return is_long and (left in PAUSES or left.isalpha()) and right[0].isalpha()
 
 
 def _is_apart(page: Page, line: Span) -> bool:
-    """Whether the line is a heading or in a table, where breaks are meant."""
+    """Whether the line is a heading, or a row of a table, where breaks are meant."""
     at = bisect_left(page.headings, line.start, key=lambda heading: heading.start)
     in_heading = at < len(page.headings) and page.headings[at].start <= line.end
-    return in_heading or page.lines.number(line.start) in page.view(read_table_lines)
+    return in_heading or page.text.find("|", *line) >= 0

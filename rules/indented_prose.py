@@ -20,10 +20,9 @@ BOXES = pattern(r"(?:^|(?<=\r))\ufeff?[ \t]*(?:!!!|\?\?\?|===|:::|\[\^[^\]\s]+\]
 WIKILINK = pattern(r"\[\[[A-Za-z-]+:(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 IN_LIST = pattern(r"[ \t]|[-+*][ \t]|\d{1,9}[.)][ \t]|>")
 LOOK_BACK = 2000
-HAN, CHINESE = pattern(r"[\u3400-\u9fff]"), pattern(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—·\d]")
-PAUSE = pattern(r"[，。；！？：、]")
-BEGINS_PROSE = pattern(r"[\u3000\u3400-\u9fff“‘「『《（(【▲△]|\d{1,4}[年月日]|[A-Za-z]+[\u3400-\u9fff]")
-CODE = pattern(r"[{}=;<>$`|\\#*_~\[\]&]|//|[A-Za-z_]\((?![\u3400-\u9fff])")
+PAUSES = frozenset("，。；！？：、")
+BEGINS_PROSE = pattern(r"[^\x00-\x7f]|\(|\d{1,4}[年月日]|[A-Za-z]+[^\x00-\x7f]")
+CODE = pattern(r"[{}=;<>$`|\\#*_~\[\]&]|//|[A-Za-z_]\((?![^\x00-\x7f])")
 FEWEST, SHARE = 8, 0.6
 
 
@@ -75,9 +74,10 @@ def _is_prose(text: str, block: Span) -> bool:
     """Whether nearly all of it is Chinese, and none of it is like code."""
     shown = [WIKILINK.sub(r"\1", line) for line in _lines(text, block)]
     joined = "".join("".join(shown).split())
-    if len(HAN.findall(joined)) < FEWEST or not PAUSE.search(joined) or CODE.search(joined):
+    if sum("\u3400" <= one <= "\u9fff" for one in joined) < FEWEST or CODE.search(joined):
         return False
-    return len(CHINESE.findall(joined)) >= SHARE * len(joined) and all(map(BEGINS_PROSE.match, shown))
+    wide = sum(not one.isascii() or one.isdigit() for one in joined)
+    return wide >= SHARE * len(joined) and not PAUSES.isdisjoint(joined) and all(map(BEGINS_PROSE.match, shown))
 
 
 def _edits(page: Page, block: Span) -> Iterator[Edit]:

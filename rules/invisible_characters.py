@@ -35,7 +35,8 @@ MOST_NAMED = 4
 @rule(severity=WARNING, fix=UNSAFE, changes=Change.INVISIBLE)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a page, at the first run."""
-    if not ANY.search(page.view(read_odd_characters)):
+    odd = page.view(read_odd_characters)
+    if not odd or not ANY.search(odd):
         return
     top = 1 if page.text.startswith("\ufeff") else 0
     runs = INVISIBLE.finditer(page.text, top)

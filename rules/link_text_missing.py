@@ -13,16 +13,14 @@ from collections.abc import Iterator
 from mdlint_zh import WARNING, Finding, Options, Page, pattern, rule
 
 NO_TEXT = r"(?:[\s\u200b-\u200f\u2060\ufeff]|&(?:nbsp|#160|#8203);)*"
-WITHOUT_TEXT = pattern(rf"\[{NO_TEXT}\][(\[]")
 EMPTY = pattern(NO_TEXT)
+NEEDS = ("[](", "[ ](", "[\xa0](", "[\u200b](", "[&nbsp;](", "[][")
 TITLED = pattern(r"#|(?![a-z][a-z0-9+.-]*:|//|www\.)[^?#]*\.(?:md|mdx|markdown|ipynb|rst|txt)(?:#|\Z)", re.IGNORECASE)
 
 
-@rule(severity=WARNING, needs=("](", "]["))
+@rule(severity=WARNING, needs=NEEDS)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a link that leads somewhere."""
-    if not WITHOUT_TEXT.search(page.text):
-        return
     for link in page.inlines:
         if link.kind not in ("link", "reference") or not link.text or not EMPTY.fullmatch(page.text, *link.text):
             continue

@@ -13,7 +13,7 @@ from mdlint_zh import WARNING, Finding, Options, Page, Span, pattern, rule
 
 MARK = r"(?P<lead>[ \t>]*)(?P<mark>[-+*]|\d{1,9}[.)])"
 # A pattern that begins with one character is found fast; the first line has nothing before it.
-EMPTY_ITEM = pattern(rf"\n{MARK}[ \t]*(?=[\r\n]|\Z)")
+EMPTY_ITEM = pattern(rf"\n(?=[-+*\d \t>]){MARK}[ \t]*(?=[\r\n]|\Z)")
 ITEM = pattern(rf"{MARK}(?:[ \t]|\Z)")
 BLANK = pattern(r"[ \t>]*\Z")
 

@@ -15,7 +15,7 @@ MEDIA = pattern(
     r"\.(?:mp4|m4v|mov|webm|mkv|avi|flv|wmv|mpe?g|m3u8|ogv|mp3|m4a|wav|ogg|flac|aac)(?:[?#&]|\Z)", re.IGNORECASE
 )
 # A pattern that begins with one character is found fast. A URL below `[label]:` is what that leads to.
-ON_A_LINE = pattern(r"\n(?<!\]:\n)(?<!\]:\r\n)[ \t]*(?P<url>https?://[^\s<>()\[\]\\]+)[ \t\\]*(?=[\r\n]|\Z)")
+ON_A_LINE = pattern(r"\n(?=[ \th])(?<!\]:\n)(?<!\]:\r\n)[ \t]*(?P<url>https?://[^\s<>()\[\]\\]+)[ \t\\]*(?=[\r\n]|\Z)")
 
 
 @rule(severity=INFO, needs=("://",))

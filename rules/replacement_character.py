@@ -16,7 +16,8 @@ LOST = pattern(r"[\ufffc\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 @rule(severity=WARNING)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a page, at the first one in running text."""
-    if not LOST.search(page.view(read_odd_characters)):
+    odd = page.view(read_odd_characters)
+    if not odd or not LOST.search(odd):
         return
     found = [lost for lost in LOST.finditer(page.text) if page.is_prose(*lost.span())]
     if found:

@@ -17,7 +17,6 @@ UNUSUAL = r"\xa0\u1680\u2000\u2001\u2004-\u200a\u202f\u205f"
 # Two at most: three and more, and those as wide as a letter, make a gap that is meant to be seen.
 SPACES = pattern(rf"(?<=[^\s\ufeff])(?: ?[{UNUSUAL}]|[{UNUSUAL}][ {UNUSUAL}])(?=\S)")
 ANY = pattern(f"[{UNUSUAL}]")
-CHINESE = pattern(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")
 # What such a space is beside on purpose: dashes of good printing.
 DASHES = frozenset("—–―")
 BEGINS = pattern(r"[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})")
@@ -37,10 +36,10 @@ COMMON_SPACE = Change("common-space", "spaces with an unusual one among them bec
 @rule(severity=INFO, fix=UNSAFE, changes=COMMON_SPACE)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a page, at the first one in running text."""
-    if not ANY.search(page.view(read_odd_characters)):
+    odd = page.view(read_odd_characters)
+    if not odd or not ANY.search(odd):
         return
-    runs = SPACES.finditer(page.text)
-    found = [run for run in runs if _is_beside_chinese(page.text, run) and page.is_prose(*run.span())]
+    found = [run for run in _runs(page.text) if page.is_prose(*run.span())]
     if not found:
         return
     edits = tuple(Edit(*run.span(), " ") for run in found if _may_change(page, run))
@@ -51,10 +50,23 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     yield Finding(*found[0].span(), f"{name}{places}; expected a space", fix)
 
 
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs beside Chinese text."""
+    for one in ANY.finditer(text):
+        run = SPACES.match(text, one.start() - text.startswith(" ", max(0, one.start() - 1)))
+        if run and _is_beside_chinese(text, run):
+            yield run
+
+
 def _is_beside_chinese(text: str, run: re.Match[str]) -> bool:
     """Whether Chinese stands on one side, and on neither a dash."""
     beside = text[run.start() - 1] + text[run.end()]
-    return CHINESE.search(beside) is not None and DASHES.isdisjoint(beside)
+    return any(map(_is_chinese, beside)) and DASHES.isdisjoint(beside)
+
+
+def _is_chinese(one: str) -> bool:
+    """Whether it is Han, or a mark that stands in Chinese text alone."""
+    return "\u3400" <= one <= "\u9fff" or "\u3001" <= one <= "\u303f" or "\uff00" <= one <= "\uffef"
 
 
 def _may_change(page: Page, run: re.Match[str]) -> bool:
