@@ -12,7 +12,8 @@
 More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is
 reached by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md),
 `titles` (that the page is read with), `refused` (a part of why a fix is not applied). More keys of a file: `in_code:
-true` for a rule that reads code, too; `top: true` for one about the very first character.
+true` for a rule that reads code, too; `top: true` for one about the very first character; `beside`, the names of
+built-in rules that are run with it.
 
 `verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and
 fixing it again changes nothing; without `fixed` a fix changes nothing; no fix is refused, but where `refused` says so;
@@ -27,8 +28,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.engine.file_report import FileReport
+from mdlint_zh.engine.filters import shown
 from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.lint import lint_page
+from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import Active, Plan
 from mdlint_zh.page import BOM, Page
 from mdlint_zh.titles.lists import Titles
@@ -63,6 +67,7 @@ class Case:
     titles: tuple[str, ...] = ()
     in_code: bool = False
     top: bool = False
+    beside: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.title
@@ -73,7 +78,7 @@ def load_cases(path: Path) -> list[Case]:
     import yaml  # noqa: PLC0415 - only for tests
 
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    template, shared = data.get("page", "{}"), {key: data[key] for key in ("in_code", "top") if key in data}
+    template, shared = data.get("page", "{}"), {key: data[key] for key in ("in_code", "top", "beside") if key in data}
     return [_case(number, entry, template, shared) for number, entry in enumerate(data["cases"], 1)]
 
 
@@ -121,15 +126,21 @@ class _Bench:
     def __init__(self, rule: Rule, case: Case, path: Path) -> None:
         self.rule, self.case, self.path = rule, case, path
         options = rule.options(**{key.replace("-", "_"): value for key, value in case.options.items()})
-        self.plan = Plan([Active(rule, options)])
+        rules = load_rules().rules if case.beside else {}
+        beside = (Active(rules[name], rules[name].options()) for name in case.beside)
+        self.plan = Plan([Active(rule, options), *beside])
 
     def page(self, text: str) -> Page:
         return Page(text, self.path, kind=self.case.kind, titles=Titles.of(self.case.titles))
 
     def lint(self, text: str) -> list[Finding]:
-        result = lint_page(self.page(text), self.plan)
+        return self.found(self.page(text))
+
+    def found(self, page: Page) -> list[Finding]:
+        result = lint_page(page, self.plan)
         assert not result.failures, result.failures
-        return result.findings
+        report = shown(FileReport.on(page, "", result.findings), self.plan)
+        return [finding for finding in report.findings if finding.rule == self.rule.name]
 
     def fix(self, text: str) -> str:
         fixed = fix_page(self.page(text), self.plan, unsafe=self.case.unsafe)
@@ -187,7 +198,7 @@ class _Bench:
         fence = "`" * (3 + max((len(run) for run in _backticks(self.case.text)), default=0))
         text = f"# 样本\n\n{fence}\n{self.case.text}\n{fence}\n"
         page = Page(text, self.path, kind=self.case.kind or "other", titles=Titles.of(self.case.titles))
-        found = lint_page(page, self.plan).findings
+        found = self.found(page)
         assert not found, f"found in code: {[finding.message for finding in found]}"
 
 

@@ -29,16 +29,16 @@ class Options:
             raise ValueError(f"`most` has to be 1 to 100, like 2; it is {self.most}")
 
 
-@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER, options=Options)
+@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER, options=Options, whole_page=True)
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding for each gap between two parts that is too small or too large."""
     for gap in page.header_gaps:
-        most = max(options.most, gap.expected) if gap.is_last else gap.expected
-        least = 1 if gap.is_last else gap.expected
-        if not least <= gap.blank <= most:
-            text = page.lines.newline * (gap.expected + gap.line_ends)
+        wanted = gap.expected[0]
+        right = gap.blank in gap.expected or (gap.is_last and 1 <= gap.blank <= max(options.most, *gap.expected))
+        if not right:
+            text = page.lines.newline * (wanted + gap.line_ends)
             seen = f"{gap.blank} blank line{'s' * (gap.blank != 1)} {gap.place}"
             stays = not (gap.is_last and not gap.blank and GOES_ON.match(page.text, gap.end))
             stays = stays and not page.is_underlined(gap.start, gap.end)
             fix = replace(gap.start, gap.end, text) if stays else None
-            yield Finding(gap.start, gap.end, f"{seen}; expected {gap.expected}", fix)
+            yield Finding(gap.start, gap.end, f"{seen}; expected {' or '.join(map(str, gap.expected))}", fix)

@@ -29,7 +29,7 @@ class Options:
             raise ValueError(f'`line-end` has to be "lf", "crlf" or "most"; it is {self.line_end!r}')
 
 
-@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options, needs=("\r",))
+@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options, needs=("\r",), whole_page=True)
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a page, at the first line end that is not the wanted one."""
     text = page.text

@@ -16,10 +16,10 @@ from mdlint_zh import ERROR, Finding, Options, Page, rule
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the return link. Web addresses and paths from the site's root are not followed."""
     link = page.header.return_link
-    if page.path is None or link is None or not link.target or not page.profile.return_link:
+    if page.path is None or link is None or not link.target or not page.profile.return_links:
         return
     elsewhere = "://" in link.target or link.target.startswith(("/", "#"))
-    home = page.profile.return_target
+    home = link.home(page.profile)
     mended = page.exists(home) and not link.leads_to(home)
     if not elsewhere and not mended and not page.exists(link.target):
         yield Finding(link.start, link.link_end, f"the return link leads to `{link.target}`; there is no such file")

@@ -19,16 +19,17 @@ UNDERLINED = re.compile(r"(?:\r\n|\r|\n) {0,3}=+[ \t]*(?:[\r\n]|\Z)")
 @rule(severity=WARNING, kinds={"article"}, fix=SAFE | UNSAFE, changes=Change.HEADER)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the line of the return link."""
-    header, expected = page.header, page.profile.return_link
+    header = page.header
     link = header.return_link
+    expected = link.nearest(page.profile) if link else ""
     if link is None or not expected:
         return
-    home, seen = page.profile.return_target, page.text[link.start : link.link_end].rstrip()
+    home, seen = link.home(page.profile), page.text[link.start : link.link_end].rstrip()
     same = link.leads_to(home) or not _leads(page, link.target)
     ours = link.says_way_back(page.profile)
     safe = same and ours and (page.path is None or page.exists(home))
     if page.text[header.start : link.start].strip():
-        edit, message = _moved(page), f"`{seen}` does not stand at the top of the page"
+        edit, message = _moved(page, expected), f"`{seen}` does not stand at the top of the page"
     elif different := link.differences(page.profile):
         edit = Edit(link.start, link.link_end, expected)
         message = f"`{seen}` differs from the return link in {', '.join(different)}"
@@ -43,7 +44,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 def _stands_below(page: Page, end: int) -> bool:
     """Whether the next line is the profile's return link already, which then would stand there twice."""
     below = page.lines.below(page.lines.around(end))
-    return below is not None and page.text[slice(*below)].strip() == page.profile.return_link
+    return below is not None and page.text[slice(*below)].strip() in page.profile.return_links
 
 
 def _leads(page: Page, target: str) -> bool:
@@ -51,16 +52,15 @@ def _leads(page: Page, target: str) -> bool:
     return "://" in target or target.startswith("/") or page.exists(target)
 
 
-def _moved(page: Page) -> Edit | None:
+def _moved(page: Page, expected: str) -> Edit | None:
     """The return link and the separator under it at the top. None when there is more on its line or above it."""
     header, newline = page.header, page.lines.newline
     link, separator, top = header.return_link, header.separator, header.parts[0]
     if link is None or link is top or link.more or page.stands_above_link(link.end):
         return None
-    block, end = page.profile.return_link + newline, link.end
+    block, end = expected + newline, link.end
     if separator and separator.start > link.start:
-        block += page.profile.separator + newline * (
-            bool(page.profile.separator) + page.profile.blank_lines_above_title
-        )
+        wanted, blank = page.profile.separators[:1], page.profile.gaps["separator", "title"][0]
+        block += "".join(wanted) + newline * (len(wanted) + blank)
         end = separator.end
     return Edit(top.start, end, block + page.text[top.start : link.start].rstrip())

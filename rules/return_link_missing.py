@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, rule
 
 
-@rule(severity=ERROR, kinds={"article"}, fix=SAFE | UNSAFE, changes=Change.HEADER)
+@rule(severity=ERROR, kinds={"article"}, fix=SAFE | UNSAFE, changes=Change.HEADER, whole_page=True)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, at the top of the page."""
     header = page.header
-    if header.return_link or not page.profile.return_link:
+    if header.return_link or "return link" not in page.profile.needed:
         return
-    link, newline = page.profile.return_link, page.lines.newline
+    link, newline = page.profile.return_links[0], page.lines.newline
     between = "" if header.separator else newline * 2
     at = header.start
     edit = Edit(at, at, link + newline + between)
@@ -30,5 +30,5 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 def _leads_back(page: Page) -> bool:
     """Whether the first line that is written has a word of the profile's return link beside a link or HTML."""
     line = page.text[slice(*page.lines.around(page.header.start))]
-    words = re.findall(r"[^\W_][\w.]*", page.profile.return_link)
+    words = re.findall(r"[^\W_][\w.]*", " ".join(page.profile.return_links))
     return ("](" in line or "][" in line or "<" in line) and any(word in line for word in words)

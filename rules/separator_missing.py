@@ -11,20 +11,21 @@ from collections.abc import Iterator
 from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
 
 
-@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER)
+@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER, whole_page=True)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the line of the return link or on that of the other form."""
     link, separator = page.header.return_link, page.header.separator
-    wanted = page.profile.separator
-    if not wanted or not page.profile.return_link:
+    forms = page.profile.separators
+    if not forms or not page.profile.return_links:
         return
-    if separator and separator.text.strip() != wanted:
+    wanted = forms[0]
+    if separator and separator.text.strip() not in forms:
         # At the very top it could become the mark of front matter: it is mended once a return link stands above it.
         safe = link and not _under_text(page, separator.start) and not page.stands_above_link(separator.end)
         fix = Fix((Edit(separator.start, separator.end, wanted),)) if safe else None
         message = f"the separator is `{separator.text.strip()}`; expected `{wanted}`"
         yield Finding(separator.start, separator.end, message, fix)
-    elif link and not separator:
+    elif link and not separator and "separator" in page.profile.needed:
         safe = _is_heading(link.text) and not page.front_parts and not page.stands_above_link(link.end)
         fix = Fix((Edit(link.end, link.end, page.lines.newline + wanted),)) if safe else None
         yield Finding(link.start, link.end, f"no separator under the return link; expected `{wanted}`", fix)

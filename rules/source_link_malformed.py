@@ -17,7 +17,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the source link."""
     byline = page.header.byline
     source = byline.source if byline else None
-    if source is None or not page.profile.source_label:
+    if source is None or not page.profile.has_source:
         return
     faults = source.faults(page.text, page.profile)
     if faults:

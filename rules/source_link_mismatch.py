@@ -18,7 +18,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the URL of the source link."""
     byline = page.header.byline
     source = byline.source if byline else None
-    if source is None or source.url is None or page.path is None or not page.profile.source_label:
+    if source is None or source.url is None or page.path is None or not page.profile.has_source:
         return
     name = source.name(page.text, page.profile)
     if name and not _is_part(name, page.path.stem):

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from mdlint_zh import WARNING, Finding, Options, Page, rule
 
 
-@rule(severity=WARNING, kinds={"article"})
+@rule(severity=WARNING, kinds={"article"}, whole_page=True)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the byline."""
     byline = page.header.byline
-    if byline and byline.source is None and page.profile.source_label:
-        expected = f"[{page.profile.source_label}](URL)"
+    if byline and byline.source is None and page.profile.wants_source:
+        expected = f"[{' or '.join(page.profile.source_labels) or 'words'}](URL)"
         yield Finding(byline.start, byline.end, f"the byline has no source link; expected `{expected}`")

@@ -14,10 +14,11 @@ from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page
 @rule(severity=WARNING, kinds={"article"}, fix=UNSAFE, changes=Change.HEADER)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the marks of the title."""
-    title, wanted = page.header.title, page.profile.title_level
-    if title is None or not wanted or title.level in (0, wanted) or title.text_start == title.text_end:
+    title, levels = page.header.title, page.profile.title_levels
+    if title is None or not levels or title.level in (0, *levels) or title.text_start == title.text_end:
         return
     start = page.text.index("#", title.start)
     end = start + title.level
-    message = f"the title is a heading of level {title.level}; expected level {wanted}"
-    yield Finding(start, end, message, Fix((Edit(start, end, "#" * wanted),), safe=False))
+    expected = " or ".join(map(str, levels))
+    message = f"the title is a heading of level {title.level}; expected level {expected}"
+    yield Finding(start, end, message, Fix((Edit(start, end, "#" * levels[0]),), safe=False))

@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from mdlint_zh import ERROR, Finding, Options, Page, rule
 
 
-@rule(severity=ERROR, kinds={"article"})
+@rule(severity=ERROR, kinds={"article"}, whole_page=True)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, where the title is or should be."""
     header, title = page.header, page.header.title
-    if "title" in page.front_parts or not page.profile.title_level:
+    levels, needed = page.profile.title_levels, "title" in page.profile.needed
+    if "title" in page.front_parts or not levels or (title is None and not needed):
         return
     if title is None:
         at = header.byline.start if header.byline else header.end
-        yield Finding(at, at, f"no title; expected a heading of level {page.profile.title_level}")
+        yield Finding(at, at, f"no title; expected a heading of level {levels[0]}")
     elif title.level == 0:
-        marks = "#" * page.profile.title_level
+        marks = "#" * levels[0]
         yield Finding(title.start, title.end, f"this is no heading to Markdown; expected `{marks} ` and the title")
-    elif not page.text[title.text_start : title.text_end].strip():
+    elif not page.profile.empty_title and not page.text[title.text_start : title.text_end].strip():
         yield Finding(title.start, title.end, "the title is empty; expected words after the `#`")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.digest import digest
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.cli.errors import complain
+from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.file_report import FileReport
-from mdlint_zh.engine.filters import graded
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.code import code_key
@@ -23,6 +24,7 @@ from mdlint_zh.run.choices import Choices
 from mdlint_zh.run.each_file import EachFile, look_at_all
 from mdlint_zh.run.found import Found
 from mdlint_zh.run.page import check_text, clean_up, failed, fix_text
+from mdlint_zh.run.path_lists import expanded, pages_from
 from mdlint_zh.run.read import ReadError, read_stream
 from mdlint_zh.run.workers import cores
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.cli.output.views import Output
     from mdlint_zh.report.summary import Totals
+    from mdlint_zh.report.told import Told
 
 
 STDIN = "-"
@@ -53,11 +56,21 @@ class PagesRequest:
     cache: bool
     cache_dir: str | None
     no_shortcuts: bool
+    from_stdin0: bool = False
 
     @property
     def is_stdin(self) -> bool:
         """Whether the page on standard input was asked for."""
-        return self.paths == (STDIN,)
+        return self.paths == (STDIN,) and not self.from_stdin0
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The files and folders to look at. Raises ConfigError for a list of them that cannot be had."""
+        if not self.from_stdin0:
+            return tuple(expanded(self.paths or (".",)))
+        if self.paths:
+            raise ConfigError("--from-stdin0 has a list on standard input: it goes neither with PATHS nor with -")
+        return tuple(pages_from(sys.stdin.buffer))
 
     def choices(self) -> tuple[Choices, bool]:
         """Tell what was chosen, and whether a plugin was left out. Raises ConfigError for unknown names."""
@@ -80,7 +93,7 @@ class PagesRequest:
 
 def on_files(each: EachFile, request: PagesRequest, output: Output) -> Totals:
     """Do it to the files that were named, in the order of their paths; tell what is found, and count."""
-    paths = request.paths or (".",)
+    paths = request.places
     found = Found(paths, each.choices, complain)
     pages: Iterable[str] = found.pages()
     if each.act == "fix":
@@ -105,14 +118,15 @@ def on_stdin(each: EachFile, request: PagesRequest, output: Output, *, echo: boo
     try:
         most = each.choices.settings(path or STDIN).limits.page * MIB
         text = read_stream(sys.stdin.buffer, most)
-        report = _report(each, path, text)
+        report, told = _looked_at(each, path, text)
     except ReadError as error:
         text, report = "", failed(path or STDIN, str(error))
+        told = each.told(report)
     if echo and each.act == "fix" and report.kind and not report.failures:
         sys.stdout.flush()
         sys.stdout.buffer.write((text if report.fixed is None else report.fixed).encode("utf-8"))
         sys.stdout.buffer.flush()
-    output.add(each.told(report, text))
+    output.add(told)
     return output.finish()
 
 
@@ -132,12 +146,14 @@ def _recall(each: EachFile, request: PagesRequest) -> Recall | None:
     return Recall(where, each.choices, excerpts=any(form.shows_lines for form in each.asking))
 
 
-def _report(each: EachFile, path: Path | None, text: str) -> FileReport:
-    """The report of a text that may stand at `path`; nothing is found, when that is left out."""
-    if path and each.choices.settings(path).excludes(path):
-        return FileReport(str(path), "other")
-    look, settings = check_text if each.act == "check" else fix_text, each.choices.settings(path or STDIN)
-    return graded(look(text, path, each.choices), each.choices.plan(path, settings))
+def _looked_at(each: EachFile, path: Path | None, text: str) -> tuple[FileReport, Told]:
+    """The report of a text that may stand at `path`, and what is told of it: nothing, when that is left out."""
+    settings = each.choices.settings(path or STDIN)
+    if path and settings.excludes(path):
+        report = FileReport(str(path), "other")
+        return report, each.told(report, text)
+    report = (check_text if each.act == "check" else fix_text)(text, path, each.choices)
+    return report, each.judged(report, each.choices.plan(path, settings), text)
 
 
 def _split(names: tuple[str, ...]) -> tuple[str, ...]:

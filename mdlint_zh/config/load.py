@@ -6,11 +6,13 @@ value is checked where it stands and remembers its file, which an error names.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.config.error import ConfigError, shown, suggestion
+from mdlint_zh.config.families import Family
 from mdlint_zh.config.find import Reach, absolute
 from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.selection import named
@@ -18,6 +20,7 @@ from mdlint_zh.config.settings import INDEX, Limits, Settings
 from mdlint_zh.config.toml import read_table
 from mdlint_zh.config.values import blamed, check_keys, checked, filled, names, table, text
 from mdlint_zh.page import Profile
+from mdlint_zh.page.form import HEADER_KEYS
 from mdlint_zh.titles.lists import Titles, TitlesError
 
 if TYPE_CHECKING:
@@ -27,7 +30,10 @@ if TYPE_CHECKING:
     from mdlint_zh.config.selection import Known
 
 KINDS = ("article", "index", "other")
+MOST_FAMILIES = 200
+"""How many families there may be: each is asked for each page."""
 SEVERITIES = ("info", "warning", "error")
+NO_FILES = "has to have `files`, the patterns of its pages"
 MOST_EXTENDS = 10
 MOST_PATTERNS = 1000
 """How many keys `per-file-ignores` may have: each is asked for each page."""
@@ -71,6 +77,7 @@ def load_settings(path: Path, rules: Mapping[str, Known], *, trusted: bool = Fal
         kinds={"index": INDEX} | _under(flat, "kinds"),
         per_file_ignores=dict(_under(flat, "per-file-ignores").values()),
         profile=_built(Profile, flat, "profile"),
+        families=_families(flat),
         options={
             name: _built(rules[name].options, flat, "rules", name)
             for name in dict.fromkeys(key[1] for key in flat if key[0] == "rules")
@@ -109,6 +116,7 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "ignore": partial(_rule_names, source, opt=True),
         "exclude": partial(_patterns, source),
         "titles": partial(_lists, source),
+        "baseline": partial(_file, source),
     }
     tables: dict[str, Callable[[object, _Source], dict[str, Any]]] = {
         "kinds": _kinds,
@@ -117,13 +125,16 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "limits": lambda value, _: checked(Limits, value, "limits"),
         "severity": _severities,
     }
-    check_keys(given, [*known, *tables, "rules", "extend"], "")
+    check_keys(given, [*known, *tables, "rules", "families", "extend"], "")
     for key, value in given.items():
         if key in known:
             yield (key,), known[key](key, value)
         elif key == "rules":
             for name, options in table(key, value).items():
                 yield from (((key, name, option), one) for option, one in _options(name, options, source).items())
+        elif key == "families":
+            for name, family in table(key, value).items():
+                yield from (((key, name, one), given) for one, given in _family(name, family, source).items())
         else:
             yield from (((key, name), one) for name, one in tables[key](value, source).items())
 
@@ -146,6 +157,10 @@ def _lists(source: _Source, key: str, value: object) -> tuple[Path, ...]:
     if len(given) > MOST_LISTS:
         raise ConfigError(f"{shown(key)} has more than {MOST_LISTS} lists; `mdlint-zh titles build` makes one of them")
     return tuple(source.reach.resolved(source.file.parent / name) for name in given)
+
+
+def _file(source: _Source, key: str, value: object) -> Path:
+    return source.reach.resolved(source.file.parent / text(key, value, "a path"))
 
 
 def _kinds(value: object, source: _Source) -> dict[str, PagePatterns]:
@@ -188,6 +203,47 @@ def _options(name: str, value: object, source: _Source) -> dict[str, Any]:
     if name not in source.rules:
         raise ConfigError(f"there is no rule {shown(name)}{suggestion(name, source.rules)}")
     return checked(source.rules[name].options, value, f"rules.{name}")
+
+
+def _family(name: str, value: object, source: _Source) -> dict[str, Any]:
+    """The values of a family: those of a profile, `files` and `kind`."""
+    place = f"families.{name}"
+    given = dict(table(place, value))
+    if not given:
+        raise ConfigError(f"{shown(place)} {NO_FILES}")
+    if "front-matter" in given and (headed := [key for key in given if key in HEADER_KEYS]):
+        raise ConfigError(f"{shown(place)} has front matter in the place of a header, so it can have no `{headed[0]}`")
+    check_keys(given, ["files", "kind", *(one.name.replace("_", "-") for one in fields(Profile))], f" in {place}")
+    own: dict[str, Any] = {}
+    if "files" in given:
+        own["files"] = _patterns(source, f"{place}.files", given.pop("files"))
+    if "kind" in given and (own.setdefault("kind", given.pop("kind"))) not in KINDS:
+        raise ConfigError(f"{shown(f'{place}.kind')} has to be one of {', '.join(KINDS)}")
+    return own | checked(Profile, given, place)
+
+
+def _families(flat: Flat) -> tuple[Family, ...]:
+    """The families in their order: those of a file before those of the file that it extends."""
+    files = list(dict.fromkeys(given.file for given in flat.values()))
+    keyed = [(key[1], given.file) for key, given in flat.items() if key[0] == "families"]
+    names = dict.fromkeys(name for name, _ in sorted(keyed, key=lambda one: -files.index(one[1])))
+    if len(names) > MOST_FAMILIES:
+        raise ConfigError(f"there are more than {MOST_FAMILIES} families")
+    return tuple(_built_family(name, flat) for name in names)
+
+
+def _built_family(name: str, flat: Flat) -> Family:
+    """A family; what it does not say is as the profile has it."""
+    place = ("families", name)
+    own = {key: given for key, given in flat.items() if key[:2] == place}
+    patterns = own.pop((*place, "files"), None)
+    kind = own.pop((*place, "kind"), None)
+    if patterns is None or not patterns.value:
+        file = next(given.file for key, given in flat.items() if key[:2] == place)
+        raise ConfigError(f"{file}: {shown('.'.join(place))} {NO_FILES}")
+    shared = {(*place, key[1]): given for key, given in flat.items() if key[0] == "profile"}
+    profile = _built(Profile, shared | own, *place)
+    return Family(name, patterns.value, kind.value if kind else "article", profile)
 
 
 def _under(flat: Flat, *place: str) -> dict[str, Any]:

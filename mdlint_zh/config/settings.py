@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.config.error import shown
+from mdlint_zh.config.families import overlaps
 from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.selection import named
 from mdlint_zh.page import Profile
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
+    from mdlint_zh.config.families import Family
     from mdlint_zh.config.selection import Known
 
 
@@ -48,8 +50,9 @@ class Settings:
     """What is configured.
 
     `select`, `extend_select` and `ignore` hold names of rules, or what several begin with; `options` the options of
-    rules that are not at their defaults; `severity` the severities of rules that are not; `titles` the titles of the
-    lists that are named; `file` is where it stands.
+    rules that are not at their defaults; `severity` the severities of rules that are not; `families` in their order,
+    `profile` for the pages of none; `titles` the titles of the lists that are named; `baseline` is the file of the
+    findings that were there before; `file` is where it stands.
     """
 
     select: tuple[str, ...] = ()
@@ -61,8 +64,10 @@ class Settings:
     profile: Profile = field(default_factory=Profile)
     options: Mapping[str, object] = field(default_factory=dict)
     severity: Mapping[str, str] = field(default_factory=dict)
+    families: tuple[Family, ...] = ()
     titles: Container[str] = ()
     limits: Limits = field(default_factory=Limits)
+    baseline: Path | None = None
     file: Path | None = None
 
     def kind(self, path: Path | None) -> str | None:
@@ -73,7 +78,20 @@ class Settings:
         for kind, patterns in self.kinds.items():
             if path and patterns.match(path):
                 return kind
+        if family := self.family(path):
+            return family.kind
         return None if self.kinds.get("article", INDEX) else "other"
+
+    def family(self, path: str | Path | None) -> Family | None:
+        """Return the family of a page: the first whose patterns mean it."""
+        if not self.families or path is None:
+            return None
+        return next((family for family in self.families if family.files.match(path)), None)
+
+    def profile_for(self, path: str | Path | None) -> Profile:
+        """Return the header that the page should have."""
+        family = self.family(path)
+        return family.profile if family else self.profile
 
     def excludes(self, path: str | Path) -> bool:
         """Tell whether a path is left out."""
@@ -95,8 +113,8 @@ class Settings:
         return tuple(patterns for patterns in self.per_file_ignores if patterns.match(path))
 
     def idle_patterns(self, pages: list[str]) -> Iterator[str]:
-        """Yield a line for each pattern of this file that means none of these pages; those of extended files are for
-        many.
+        """Yield a line for each pattern of this file that means none of these pages, and for families that share some;
+        patterns of extended files are for many.
 
         Of a few: each is held against all pages, and both may be many.
         """
@@ -108,7 +126,9 @@ class Settings:
         here = str(self.file.parent)
         given = [("exclude", self.exclude), *((f"kinds.{kind}", one) for kind, one in self.kinds.items())]
         given += [("per-file-ignores", patterns) for patterns in self.per_file_ignores]
+        given += [(f"families.{family.name}.files", family.files) for family in self.families]
         own = ((key, *each) for key, one in given if one.folders[:1] == (here,) for each in one.each())
         for key, line, alone in islice(own, MOST_ASKED // (len(pages) + 1)):
             if not any(map(alone.match, pages)):
                 yield f"{self.file}: the pattern {shown(line)} in `{key}` matches no page"
+        yield from (f"{self.file}: {line}" for line in overlaps(self.families, pages))

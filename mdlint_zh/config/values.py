@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LARGEST = 10**9
+SEVERAL = "several"
+"""What the metadata of a field have where it takes one value or several: a value like each."""
 _KEYED = re.compile(r"`([\w-]+)` (.+)")
 OPTION_TYPES = "a text, a number, True, False, a tuple of texts, or a dictionary of texts or of numbers by texts"
 _TYPES = {str: "a text", int: "a whole number", bool: "true or false", float: "a number"}
@@ -60,9 +62,16 @@ def checked(kind: type[Any], given: object, place: str) -> dict[str, Any]:
     """Return the values of a table whose keys are the fields of a dataclass in kebab case, each of its field's type."""
     values = table(place, given)
     blank = kind()
-    defaults = {one.name.replace("_", "-"): getattr(blank, one.name) for one in fields(kind) if one.init}
-    check_keys(values, defaults, f" in {place}")
-    return {key: _like(value, defaults[key], f"{place}.{key}") for key, value in values.items()}
+    known = {one.name.replace("_", "-"): one for one in fields(kind) if one.init}
+    check_keys(values, known, f" in {place}")
+    found = {}
+    for key, value in values.items():
+        field, at = known[key], f"{place}.{key}"
+        if SEVERAL in field.metadata:
+            found[key] = _several(value, field.metadata[SEVERAL], at)
+        else:
+            found[key] = _like(value, getattr(blank, field.name), at)
+    return found
 
 
 def filled(kind: type[Any], values: dict[str, Any]) -> Any:
@@ -85,6 +94,15 @@ def blamed(kind: type[Any], values: dict[str, Any], error: Exception) -> tuple[s
         except Exception:  # noqa: BLE001 - whatever the options of a plugin raise
             return key, reason
     return next(iter(values)), reason
+
+
+def _several(value: object, each: object, place: str) -> object:
+    """One value or a list of them, each of the type of `each`; a list becomes a tuple."""
+    if isinstance(value, list) and all(type(one) is type(each) for one in value):
+        return tuple(_like(one, each, place) for one in value)
+    if type(value) is not type(each):
+        raise ConfigError(f"`{place}` has to be {_TYPES[type(each)]} or a list of such")
+    return _like(value, each, place)
 
 
 def _like(value: object, default: object, place: str) -> object:

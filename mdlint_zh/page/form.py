@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mdlint_zh.page.template import CLASSIC, SOURCE, TIMESTAMP, needed, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    T = TypeVar("T")
 
 NAME = re.escape("{name}")
+DATE = re.escape("{date}")
+_A_DATE = r"(?P<date>\d{4}(?P<sep>[-/_.]?)\d{1,2}(?P=sep)\d{1,2})"
+SEVERAL = "several"
+"""What the metadata of a field say that takes one value or a tuple of them: a value like each."""
 
 # Codes of ISO 639 that are seen as prefixes of wikis, and the few prefixes beside them.
 _CODES = (
@@ -17,27 +29,50 @@ _CODES = (
 NAMESPACES = tuple(_CODES.split())
 
 
+def _several(default: Any, each: object) -> Any:
+    """A field that takes one value, or a tuple of those that fit, the first of which is what a fix writes."""
+    return field(default=default, metadata={SEVERAL: each})
+
+
 @dataclass(frozen=True)
 class HeaderForm:
     """The header that every article should have. The defaults are the form of a large archive of GNews pages.
 
-    `timestamp` is written with YYYY MM M DD D HH H hh h mm ss A, in the zone that it names, or in UTC; `source_urls`
-    with `{name}` for the page's own name without its suffix, any URL when there are none; `timestamped_urls` are the
-    forms of source URLs whose articles have a timestamp; `assume_utc` reads a time without a zone as UTC. An empty
-    `return_link`, `separator` or `source_label` and a `title_level` of 0 say that there is to be none. Nothing is
-    checked here: `Profile` does.
+    Where several values are given each of them fits. An empty `return_link`, `separator` or `source_label`, a
+    `title_level` of 0 and an empty byline say that there is to be none; beside others, that there may be none.
+
+    `byline` are templates (`template.py`) of what stands under the title, `byline_in_title` of the words of the title,
+    `byline_at_foot` of the last lines of the page. `timestamp` is written with YYYY MM M DD D HH H hh h mm ss A, in
+    the zone that it names, or in UTC; `source_urls` with `{name}` for the page's own name without its suffix and
+    `{date}` for a date, any URL when there are none; `source_label` () is any; `timestamped_urls` are the forms of
+    source URLs whose articles have a timestamp; `assume_utc` reads a time without a zone as UTC. `line_ends` is lf,
+    crlf, mixed, or "" for a page that has one kind.
+
+    With `front_matter` pages have no header; it has the types of its keys, `front_matter_dates` the forms of its dates,
+    any when there are none, and `first_heading` is title, none or any. Nothing is checked here: `Profile` does.
     """
 
-    return_link: str = "###  [:house:返回](README.md)"
-    separator: str = "---"
-    blank_lines_above_title: int = 2
-    blank_lines_below_byline: int = 1
-    title_level: int = 2
+    return_link: str | tuple[str, ...] = _several("###  [:house:返回](README.md)", "")
+    separator: str | tuple[str, ...] = _several("---", "")
+    blank_lines_above_separator: int | tuple[int, ...] = _several(0, 0)
+    blank_lines_above_title: int | tuple[int, ...] = _several(2, 0)
+    blank_lines_above_byline: int | tuple[int, ...] = _several(0, 0)
+    blank_lines_below_byline: int | tuple[int, ...] = _several(1, 0)
+    title_level: int | tuple[int, ...] = _several(2, 0)
+    empty_title: bool = False
+    byline: str | tuple[str, ...] = _several(CLASSIC, "")
+    byline_in_title: str | tuple[str, ...] = _several((), "")
+    byline_at_foot: str | tuple[str, ...] = _several((), "")
     timestamp: str = "M/D/YYYY h:mm A UTC"
     assume_utc: bool = True
-    source_label: str = "轉載自GNews"
+    source_label: str | tuple[str, ...] = _several("轉載自GNews", "")
     source_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}", "https://gnews.org/zh-hans/{name}/")
     timestamped_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}",)
+    line_ends: str = ""
+    final_newline: bool = True
+    front_matter: Mapping[str, str] = field(default_factory=dict)
+    front_matter_dates: tuple[str, ...] = ()
+    first_heading: str = "any"
 
     namespaces: tuple[str, ...] = NAMESPACES
 
@@ -47,49 +82,145 @@ class HeaderForm:
         return frozenset(self.namespaces)
 
     @cached_property
+    def return_links(self) -> tuple[str, ...]:
+        """The forms of the return link, of which the first is what a fix writes."""
+        return self._written(self.return_link)
+
+    @cached_property
+    def separators(self) -> tuple[str, ...]:
+        """The forms of the separator."""
+        return self._written(self.separator)
+
+    @cached_property
+    def title_levels(self) -> tuple[int, ...]:
+        """The levels that a title may have."""
+        return self._written(self.title_level)
+
+    @cached_property
+    def bylines(self) -> tuple[str, ...]:
+        """The templates of bylines that stand under the title."""
+        return self._written(self.byline)
+
+    @cached_property
+    def bylines_in_title(self) -> tuple[str, ...]:
+        """The templates of titles that hold a byline."""
+        return self._written(self.byline_in_title)
+
+    @cached_property
+    def bylines_at_foot(self) -> tuple[str, ...]:
+        """The templates of bylines that stand at the foot of the page."""
+        return self._written(self.byline_at_foot)
+
+    @cached_property
+    def source_labels(self) -> tuple[str, ...]:
+        """The labels that a source link may have; any, when there are none and a source link is wanted."""
+        return self._written(self.source_label)
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The parts of the header that no page may do without: return link, separator, title, byline."""
+        given = {
+            "return link": several(self.return_link),
+            "separator": several(self.separator),
+            "title": several(self.title_level),
+            "byline": self._templates,
+        }
+        return frozenset(name for name, forms in given.items() if forms and all(forms) and not self.front_matter)
+
+    @cached_property
+    def is_classic(self) -> bool:
+        """Whether the byline is the one that is read tolerantly, part by part, and not by templates."""
+        return self._templates == (CLASSIC,) and not self.front_matter
+
+    @cached_property
+    def has_byline(self) -> bool:
+        """Whether a page may have a byline."""
+        return bool(self.bylines or self.bylines_in_title or self.bylines_at_foot)
+
+    @cached_property
+    def wants_source(self) -> bool:
+        """Whether each byline has a source link."""
+        if self.is_classic:
+            return self.source_label != ""
+        return all(SOURCE in needed(one) for one in self._templates if one) and self.has_byline
+
+    @cached_property
+    def has_source(self) -> bool:
+        """Whether a byline may have a source link."""
+        if self.is_classic:
+            return self.source_label != ""
+        return any(SOURCE in parts(one) for one in self._templates)
+
+    @cached_property
+    def wants_timestamp(self) -> bool:
+        """Whether each byline has a timestamp."""
+        return all(TIMESTAMP in needed(one) for one in self._templates if one) and self.has_byline
+
+    @cached_property
+    def _templates(self) -> tuple[str, ...]:
+        """All templates as they are given."""
+        return several(self.byline) + several(self.byline_in_title) + several(self.byline_at_foot)
+
+    def _written(self, value: T | tuple[T, ...]) -> tuple[T, ...]:
+        """Those of a field's values that are not empty; none where front matter stands in the place of a header."""
+        return () if self.front_matter else tuple(filter(None, several(value)))
+
+    @cached_property
     def header_pattern(self) -> re.Pattern[str] | None:
         """A pattern of the whole header as it should be. It has no title with # and no byline with odd brackets.
 
-        None where a part is not wanted: such headers are read line by line.
+        None where a part is not wanted, or there are templates: such headers are read line by line.
         """
-        if not (self.return_link and self.separator and self.title_level and self.byline_pattern):
+        if len(self.needed) < 4 or not self.byline_pattern:
             return None
         end = r"(?:\r\n|\n)"
+        marks = "|".join("#" * level for level in self.title_levels)
+
+        def blank(lines: int | tuple[int, ...]) -> str:
+            return f"{end}{{0,9}}" if any(several(lines)) else ""
+
         return re.compile(
-            rf"\ufeff?(?P<link>{re.escape(self.return_link)}){end}"
-            rf"(?P<separator>{re.escape(self.separator)}){end}{end}{{0,9}}"
-            rf"(?P<title>{'#' * self.title_level} (?P<words>[^\s#](?:[^\r\n#]*[^\s#])?)){end}"
+            rf"\ufeff?(?P<link>{_one_of(self.return_links)}){end}{blank(self.blank_lines_above_separator)}"
+            rf"(?P<separator>{_one_of(self.separators)}){end}{end}{{0,9}}"
+            rf"(?P<title>(?:{marks}) (?P<words>[^\s#](?:[^\r\n#]*[^\s#])?)){end}{blank(self.blank_lines_above_byline)}"
             rf"(?P<byline>{self.byline_pattern.pattern})(?={end}{end}|\Z)"
         )
 
     @cached_property
     def byline_pattern(self) -> re.Pattern[str] | None:
-        """A pattern of a byline as it should be, with no link in its code span; None where no source link is wanted."""
-        if not self.source_label:
+        """A pattern of a byline as it should be, with no link in its code span; None where no source link is wanted,
+        or where it has templates.
+        """
+        if not (self.is_classic and self.wants_source and self.source_labels):
             return None
         return re.compile(
             rf"(?P<ticked>`(?P<code>[^`\[\r\n]{{1,200}})`) "
-            rf"(?P<source>\[(?P<label>{re.escape(self.source_label)})\]\((?P<url>https?://[^\s()<>\[\]`\\]{{1,150}})\))"
+            rf"(?P<source>\[(?P<label>{_one_of(self.source_labels)})\]\((?P<url>https?://[^\s()<>\[\]`\\]{{1,150}})\))"
         )
 
     @cached_property
-    def gaps(self) -> dict[tuple[str, str], int]:
-        """How many blank lines stand between two parts of the header, by their names."""
-        gaps = {
-            ("top", "return link"): 0,
-            ("return link", "separator"): 0,
-            ("separator", "title"): self.blank_lines_above_title,
-            ("title", "byline"): 0,
-            ("byline", "article"): self.blank_lines_below_byline,
+    def gaps(self) -> dict[tuple[str, str], tuple[int, ...]]:
+        """How many blank lines may stand between two parts of the header; the first number is what a fix writes."""
+        above_title = several(self.blank_lines_above_title)
+        gaps: dict[tuple[str, str], tuple[int, ...]] = {
+            ("top", "return link"): (0,),
+            ("return link", "separator"): several(self.blank_lines_above_separator),
+            ("separator", "title"): above_title,
+            ("title", "byline"): several(self.blank_lines_above_byline),
+            ("byline", "article"): several(self.blank_lines_below_byline),
         }
-        if not self.separator:
-            gaps["return link", "title"] = self.blank_lines_above_title
+        if "separator" not in self.needed:
+            gaps["return link", "title"] = above_title
+        if "title" not in self.needed:
+            gaps["separator", "byline"] = above_title
+        if not self.needed & {"separator", "title"}:
+            gaps["return link", "byline"] = above_title
         return gaps
 
     @cached_property
     def return_target(self) -> str:
-        """Where the return link leads."""
-        return self.return_link.rpartition("](")[2].rstrip(") \t")
+        """Where the first form of the return link leads."""
+        return target_of(self.return_links[0]) if self.return_links else ""
 
     @cached_property
     def source_hosts(self) -> frozenset[str]:
@@ -107,7 +238,28 @@ class HeaderForm:
         return tuple((url, _loose(url)) for url in self.timestamped_urls)
 
 
+_OF_PARTS = {"empty_title", "timestamp", "assume_utc", "source_urls", "timestamped_urls"}
+HEADER_KEYS = frozenset(
+    one.name.replace("_", "-") for one in fields(HeaderForm) if SEVERAL in one.metadata or one.name in _OF_PARTS
+)
+"""The keys of what pages with front matter have none of."""
+
+
+def several(value: T | tuple[T, ...]) -> tuple[T, ...]:
+    """Return the values of a field that takes one or several."""
+    return value if isinstance(value, tuple) else (value,)
+
+
+def target_of(return_link: str) -> str:
+    """Return where a return link of a profile leads."""
+    return return_link.rpartition("](")[2].rstrip(") \t")
+
+
+def _one_of(forms: tuple[str, ...]) -> str:
+    return f"(?:{'|'.join(map(re.escape, forms))})" if len(forms) > 1 else re.escape(forms[0])
+
+
 def _loose(url: str) -> re.Pattern[str]:
     host, _, path = re.escape(url.partition("//")[2].rstrip("/")).partition("/")
-    path = path.replace(NAME, "(?P<name>[^/?#]+)")
+    path = path.replace(NAME, "(?P<name>[^/?#]+)").replace(DATE, _A_DATE)
     return re.compile(rf"(?i:(?:https?[:：]//)?(?:www\.)?{host})/{path}/?(?:[?#].*)?")

@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 
 from mdlint_zh.page.form import HeaderForm
 
+DEFAULT = HeaderForm()
+
 
 @dataclass(frozen=True)
 class Profile(HeaderForm):
@@ -16,7 +18,7 @@ class Profile(HeaderForm):
 
     def __post_init__(self) -> None:
         """Check what is not at its default."""
-        changed = [one.name for one in fields(self) if getattr(self, one.name) != one.default]
+        changed = [one.name for one in fields(self) if getattr(self, one.name) != getattr(DEFAULT, one.name)]
         if changed:
             from mdlint_zh.page.profile_check import check_profile  # noqa: PLC0415 - most runs have the default
 

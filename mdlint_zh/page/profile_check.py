@@ -6,7 +6,9 @@ import re
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
+from mdlint_zh.page.form import several
 from mdlint_zh.page.header.return_link import MOST_CHARACTERS, read_return_link
+from mdlint_zh.page.template_check import dates_fault, front_matter_fault, templates_fault
 from mdlint_zh.page.timestamps.form import pieces
 from mdlint_zh.page.timestamps.timestamp import find_timestamp, render
 from mdlint_zh.page.timestamps.zone import EAST
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _HEADING_LINK = re.compile(r"#{1,6} +[^\[\]()\\`<>!]*\[[^\[\]()\\`<>]+\]\([^()\[\]\s<>\\`]+\)")
 _BREAK = re.compile(r"(?P<mark>[-*_])(?:[ \t]*(?P=mark)){2,39}")
 _LABEL = re.compile(r"[^\s\[\]()\\`<>!*_~#&|](?:[^\[\]()\\`<>\r\n\t*_~&|]{0,98}[^\s\[\]()\\`<>*_~&|])?")
-_URL = re.compile(r"https?://[\w.:-]+/(?:[!$'*-;=?-Z_a-z~%&#+]|\{name\})*", re.ASCII)
+_URL = re.compile(r"https?://[\w.:-]+/(?:[!$'*-;=?-Z_a-z~%&#+]|\{name\}|\{date\})*", re.ASCII)
 _NAMESPACE = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _WORD = re.compile(r"[A-Za-z]+|%")
 _WORDS = {"T", "Z", "at", *(name for name in EAST if name.isascii())}
@@ -56,32 +58,47 @@ def check_profile(profile: HeaderForm, names: Iterable[str]) -> None:
 
 
 def _return_link(profile: HeaderForm) -> str:
-    link = profile.return_link
-    if not link:
-        return ""
-    sound = len(link) <= MOST_CHARACTERS and _HEADING_LINK.fullmatch(link) and read_return_link(link, 0, profile)
-    return "" if sound else f'has to be a heading with one link, like "### [返回](README.md)", or ""; it is {link!r}'
+    for link in filter(None, several(profile.return_link)):
+        sound = len(link) <= MOST_CHARACTERS and _HEADING_LINK.fullmatch(link) and read_return_link(link, 0, profile)
+        if not sound:
+            return f'has to be a heading with one link, like "### [返回](README.md)", or ""; it is {link!r}'
+    return ""
 
 
 def _separator(profile: HeaderForm) -> str:
-    if not profile.separator or _BREAK.fullmatch(profile.separator):
+    for separator in filter(None, several(profile.separator)):
+        if not _BREAK.fullmatch(separator):
+            return f'has to be a thematic break, like "---", or ""; it is {separator!r}'
+    return ""
+
+
+def _numbers(value: int | tuple[int, ...], first: int, last: int, more: str = "") -> str:
+    wrong = next((one for one in several(value) if not first <= one <= last), None)
+    if wrong is None and several(value):
         return ""
-    return f'has to be a thematic break, like "---", or ""; it is {profile.separator!r}'
-
-
-def _number(value: int, first: int, last: int, more: str = "") -> str:
-    return "" if first <= value <= last else f"has to be {first} to {last}{more}; it is {value}"
+    return f"has to be {first} to {last}{more}; it is {'an empty list' if wrong is None else wrong}"
 
 
 def _source_label(profile: HeaderForm) -> str:
-    if not profile.source_label or _LABEL.fullmatch(profile.source_label):
-        return ""
-    return f'has to be words without marks of Markdown, like "來源", or ""; it is {profile.source_label!r}'
+    for label in several(profile.source_label):
+        if not (_LABEL.fullmatch(label) or profile.source_label == ""):
+            return f'has to be words without marks of Markdown, like "來源", or ""; it is {label!r}'
+    return ""
+
+
+def _line_ends(profile: HeaderForm) -> str:
+    known = profile.line_ends in ("", "lf", "crlf", "mixed")
+    return "" if known else f'has to be "lf", "crlf", "mixed" or ""; it is {profile.line_ends!r}'
+
+
+def _first_heading(profile: HeaderForm) -> str:
+    known = profile.first_heading in ("any", "title", "none")
+    return "" if known else f'has to be "title", "none" or "any"; it is {profile.first_heading!r}'
 
 
 def _urls(urls: tuple[str, ...]) -> str:
     for url in urls:
-        if not _URL.fullmatch(url) or url.count("{name}") > 1:
+        if not _URL.fullmatch(url) or url.count("{name}") > 1 or url.count("{date}") > 1:
             return f'has to hold web addresses, like "https://example.org/{{name}}"; one is {url!r}'
     return ""
 
@@ -131,13 +148,26 @@ def _reading_fault(form: str, *, assume_utc: bool) -> str:
 _CHECKS: dict[str, Callable[[HeaderForm], str]] = {
     "return_link": _return_link,
     "separator": _separator,
-    "blank_lines_above_title": lambda profile: _number(profile.blank_lines_above_title, 0, MOST_BLANK),
-    "blank_lines_below_byline": lambda profile: _number(profile.blank_lines_below_byline, 1, MOST_BLANK),
-    "title_level": lambda profile: _number(profile.title_level, 0, MOST_LEVEL, " (0: no title)"),
+    "blank_lines_above_separator": lambda profile: _numbers(profile.blank_lines_above_separator, 0, MOST_BLANK),
+    "blank_lines_above_title": lambda profile: _numbers(profile.blank_lines_above_title, 0, MOST_BLANK),
+    "blank_lines_above_byline": lambda profile: _numbers(profile.blank_lines_above_byline, 0, MOST_BLANK),
+    "blank_lines_below_byline": lambda profile: _numbers(
+        profile.blank_lines_below_byline, int(not isinstance(profile.blank_lines_below_byline, tuple)), MOST_BLANK
+    ),
+    "title_level": lambda profile: _numbers(profile.title_level, 0, MOST_LEVEL, " (0: no title)"),
+    "empty_title": lambda _profile: "",
+    "byline": lambda profile: templates_fault(several(profile.byline)),
+    "byline_in_title": lambda profile: templates_fault(several(profile.byline_in_title), in_title=True),
+    "byline_at_foot": lambda profile: templates_fault(several(profile.byline_at_foot)),
     "timestamp": _timestamp,
     "assume_utc": lambda _profile: "",
     "source_label": _source_label,
     "source_urls": lambda profile: _urls(profile.source_urls),
     "timestamped_urls": lambda profile: _urls(profile.timestamped_urls),
+    "line_ends": _line_ends,
+    "final_newline": lambda _profile: "",
+    "front_matter": lambda profile: front_matter_fault(profile.front_matter),
+    "front_matter_dates": lambda profile: dates_fault(profile.front_matter_dates),
+    "first_heading": _first_heading,
     "namespaces": _namespaces,
 }

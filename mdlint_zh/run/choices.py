@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.plan import Plan
     from mdlint_zh.engine.rule import Rule
+    from mdlint_zh.run.baseline.baselines import Baselines, Before
 
 
 @dataclass(eq=False, repr=False)
@@ -28,7 +29,7 @@ class Choices:
 
     `config`: the one settings file to use; `isolated`: use none; `named`: the real paths of the files and folders that
     may be written, if only some may; `least`: the severity of findings that are shown. Without `shortcuts` every page
-    is parsed, to see that it makes no difference.
+    is parsed, to see that it makes no difference. `baselines`: what was found before, when that is asked for.
     """
 
     rules: Mapping[str, Rule]
@@ -41,6 +42,7 @@ class Choices:
     named: frozenset[str] = frozenset()
     least: Severity = INFO
     shortcuts: bool = True
+    baselines: Baselines | None = None
     _by_folder: dict[str, Settings | ConfigError] = field(default_factory=dict, repr=False)
     _fingerprints: dict[str, bytes] = field(default_factory=dict, repr=False)
     _plans: dict[tuple[int, tuple[object, ...]], Plan] = field(default_factory=dict, repr=False)
@@ -76,6 +78,10 @@ class Choices:
             self._plans[key] = plan_for(settings, self.rules, path, self.least)
         return self._plans[key]
 
+    def before(self, path: str | Path | None, settings: Settings) -> Before | None:
+        """Return what a baseline knows of a page; None where there is none. Raises ConfigError."""
+        return self.baselines.before(str(path), settings) if path and self.baselines else None
+
     def fingerprint(self, folder: str) -> bytes:
         """Return what tells all that a page in this folder is read with from everything else; the rules are not in it.
 
@@ -84,7 +90,8 @@ class Choices:
         if folder not in self._fingerprints:
             settings = self.settings_in(folder)
             kinds = [(kind, patterns.lines, patterns.place(folder)) for kind, patterns in settings.kinds.items()]
-            told = (settings.profile, kinds, settings.titles, settings.limits, self.shortcuts)
+            families = [(one, one.files.place(folder)) for one in settings.families]
+            told = (settings.profile, families, kinds, settings.titles, settings.limits, self.shortcuts)
             self._fingerprints[folder] = digest(repr(told).encode("utf-8", "backslashreplace"))
         return self._fingerprints[folder]
 
@@ -127,6 +134,8 @@ class Choices:
     def _load(self, place: Path | None) -> Settings | ConfigError:
         try:
             settings = load_settings(place, self.rules, trusted=bool(self.config)) if place else Settings()
+            if self.baselines is not None:
+                self.baselines.open(settings, named=bool(self.config))
         except ConfigError as error:
             return error
         return replace(

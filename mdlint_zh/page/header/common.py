@@ -31,7 +31,8 @@ def common_header_of(text: str, profile: HeaderForm) -> Header | None:
     if link is None or byline is None:
         return None
     separator = Separator(*match.span("separator"), match["separator"])
-    title = Title(*match.span("title"), profile.title_level, *match.span("words"))
+    level = match.start("words") - match.start("title") - 1
+    title = Title(*match.span("title"), level, *match.span("words"))
     parts = (link, separator, title, byline)
     return Header(parts, link.start, byline.end, link, separator, title, byline)
 

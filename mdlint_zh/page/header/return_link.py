@@ -8,6 +8,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.page.form import target_of
 
 if TYPE_CHECKING:
     from mdlint_zh.page.form import HeaderForm
@@ -62,11 +63,29 @@ class ReturnLink(NamedTuple):
         """Where the link itself ends."""
         return self.end - len(self.more)
 
+    def nearest(self, profile: HeaderForm) -> str:
+        """Return the form of the profile's return links that it is, or from which it differs least; "" for none."""
+        if self.text in profile.return_links:
+            return self.text
+        return min(profile.return_links, key=lambda form: len(self._pieces(form)), default="")
+
+    def home(self, profile: HeaderForm) -> str:
+        """Return where the profile's nearest form leads."""
+        return target_of(self.nearest(profile))
+
     def differences(self, profile: HeaderForm) -> list[str]:
         """Return the names of the pieces in which it differs from the profile's. Spaces after it are no piece."""
-        if self.text == profile.return_link:
+        if self.text in profile.return_links:
             return []
-        seen, wanted = self, _take_apart(profile.return_link, 0)
+        wanted = self.nearest(profile)
+        different = self._pieces(wanted)
+        if different or self.text.rstrip() == wanted:
+            return different
+        return ["wikilink" if "[[" in self.text else "order"]
+
+    def _pieces(self, form: str) -> list[str]:
+        """The names of the pieces in which it differs from a form."""
+        seen, wanted = self, _take_apart(form, 0)
         shape, expected = (one.shape.replace("_", "").rstrip() for one in (seen, wanted))
         brackets = sorted("".join(shape.split())) != sorted("".join(expected.split()))
         pieces = {
@@ -77,10 +96,7 @@ class ReturnLink(NamedTuple):
             "target": seen.target != wanted.target,
             "brackets": brackets,
         }
-        different = [name for name, differs in pieces.items() if differs]
-        if different or seen.text.rstrip() == wanted.text:
-            return different
-        return ["wikilink" if "[[" in seen.text else "order"]
+        return [name for name, differs in pieces.items() if differs]
 
     def is_heading_back(self, profile: HeaderForm) -> bool:
         """Tell whether it is, whole or damaged, the return link of the profile and no other way back.
@@ -88,33 +104,40 @@ class ReturnLink(NamedTuple):
         That is a heading with the profile's words or the code of its emoji, and a link; a row of links, a link to a
         place on the page, or to the web where the profile's is none, are something else.
         """
-        if not profile.return_link or self.more:
+        return bool(self.hashes) and not self.more and any(map(self._heads_like, _expected(profile)))
+
+    def _heads_like(self, expected: ReturnLink) -> bool:
+        """Whether a heading leads back as one of the profile's forms does."""
+        if not expected.text:
             return False
-        expected = _take_apart(profile.return_link, 0)
         emoji = expected.emoji.strip(":")
         words = self.label == expected.label or bool(emoji and emoji in self.emoji)
         linked = bool(self.target) or any(mark in self.shape for mark in _LINK_MARKS)
         elsewhere = self.target.startswith("#") or ("://" in self.target) != ("://" in expected.target)
-        return bool(self.hashes) and words and linked and not (self.target and elsewhere)
+        return words and linked and not (self.target and elsewhere)
 
     def says_way_back(self, profile: HeaderForm) -> bool:
         """Tell whether it has the profile's words, or its emoji, as a code or as itself: by its target alone it may be
         anything.
         """
-        expected = _take_apart(profile.return_link, 0)
+        return any(self._says(expected) for expected in _expected(profile))
+
+    def _says(self, expected: ReturnLink) -> bool:
         code = expected.emoji.strip(":")
         return self.label == expected.label or bool(code and (code in self.emoji or set(self.emoji) & _HOUSES))
 
     def has_words_and_emoji(self, profile: HeaderForm) -> bool:
         """Tell whether it says what the profile's says: many archives have a way back, and each says it otherwise."""
-        expected = _take_apart(profile.return_link, 0)
-        return self.label == expected.label and expected.emoji.strip(":") in self.emoji
+        return any(
+            self.label == expected.label and expected.emoji.strip(":") in self.emoji for expected in _expected(profile)
+        )
 
     def says_more(self, profile: HeaderForm) -> bool:
         """Tell whether there are words behind it on its line, or something else that would be lost."""
         behind = re.split(r"[)）]", self.text[: len(self.text) - len(self.more)])[-1]
-        expected = _take_apart(profile.return_link, 0).label
-        return behind != self.text and expected not in behind and re.search(r"[\w<{]", behind) is not None
+        if behind == self.text or any(one.label in behind for one in _expected(profile)):
+            return False
+        return re.search(r"[\w<{]", behind) is not None
 
     def leads_to(self, target: str) -> bool:
         """Tell whether its target is this one, perhaps in other words: `./README.md`."""
@@ -127,8 +150,13 @@ def read_return_link(line: str, start: int, profile: HeaderForm) -> ReturnLink |
         return None
     row = _ROW.fullmatch(line) if "|" in line or "｜" in line else None
     link = _take_apart(row["first"], start, row["more"]) if row else _take_apart(line, start)
-    meant = line == profile.return_link or _is_meant(link, _take_apart(profile.return_link, 0))
+    meant = line in profile.return_links or any(_is_meant(link, one) for one in _expected(profile))
     return link if meant else None
+
+
+def _expected(profile: HeaderForm) -> list[ReturnLink]:
+    """The profile's forms in their pieces; where there is none, that of an empty line."""
+    return [_take_apart(form, 0) for form in profile.return_links or ("",)]
 
 
 def is_link_line(line: str) -> bool:

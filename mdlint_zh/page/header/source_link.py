@@ -35,6 +35,14 @@ _SCHEME = pattern(r"^https?[:：]//(?:www\.)?")
 _SAYS_SOURCE = r"本文|[转载发自于]|来源|来自|原文|网址|链接|连结|出处|source|from|via|link|original"
 
 
+class SourceURL(NamedTuple):
+    """A URL as the profile writes it, with the name and the date in it, "" where its form has none."""
+
+    url: str
+    name: str = ""
+    date: str = ""
+
+
 class SourceLink(NamedTuple):
     """The source link [start, end); `label` and `url` are spans, `url` None when there is none.
 
@@ -49,25 +57,31 @@ class SourceLink(NamedTuple):
 
     def name(self, text: str, profile: HeaderForm) -> str:
         """Return the name of the article that the URL leads to; "" when the URL is of no form of the profile."""
-        return self._form(text, profile)[1]
+        return self._form(text, profile).name
+
+    def date(self, text: str, profile: HeaderForm) -> str:
+        """Return the date in the URL; "" where the profile's form has none."""
+        return self._form(text, profile).date
 
     def faults(self, text: str, profile: HeaderForm) -> list[str]:
         """Return what is wrong with it, as the ends of a sentence."""
         label, url = text[slice(*self.label)], text[slice(*self.url)] if self.url else ""
-        form, name = self._form(text, profile)
+        wanted = self._form(text, profile).url
         faults = [] if self.sound else ["is no link to Markdown"]
-        if label != profile.source_label:
+        if profile.source_labels and label not in profile.source_labels:
             faults.append(f"has the label `{label}`" if label else "has no label")
-        if not form:
+        if not wanted:
             faults.append(f"leads to `{url}`" if url else "leads nowhere")
-        elif url != form.replace("{name}", name):
+        elif url != wanted:
             faults.append(f"has the URL `{url}`")
         return faults
 
     def in_form(self, text: str, profile: HeaderForm) -> str:
         """It as the profile has it; "" when its URL is of no form of the profile."""
-        form, name = self._form(text, profile)
-        return f"[{profile.source_label}]({form.replace('{name}', name)})" if form else ""
+        url, label = self._form(text, profile).url, text[slice(*self.label)]
+        if profile.source_labels and label not in profile.source_labels:
+            label = profile.source_labels[0]
+        return f"[{label}]({url})" if url and label else ""
 
     def says_source(self, text: str, profile: HeaderForm) -> bool:
         """Tell whether its label only says that this is the source, so that nothing is lost with it."""
@@ -77,10 +91,12 @@ class SourceLink(NamedTuple):
         """Tell whether its URL is of a form whose articles have timestamps."""
         return match_url(self._shown_url(text), profile.timestamped_patterns) is not None
 
-    def _form(self, text: str, profile: HeaderForm) -> tuple[str, str]:
-        """The profile's form of the URL, and the name in it. Where the profile has none, every URL is its own form."""
+    def _form(self, text: str, profile: HeaderForm) -> SourceURL:
+        """The URL as the profile writes it, with empty parts when it is of none of its forms; any will do where the
+        profile has none.
+        """
         url = self._shown_url(text)
-        return match_url(url, profile.source_patterns) or (("", "") if profile.source_urls else (url, ""))
+        return match_url(url, profile.source_patterns) or SourceURL("" if profile.source_urls else url)
 
     def _shown_url(self, text: str) -> str:
         """The URL as it was before wikilinks were put into it."""
@@ -88,12 +104,14 @@ class SourceLink(NamedTuple):
         return WIKILINK.sub(shown, url) if "[[" in url else url
 
 
-def match_url(url: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> tuple[str, str] | None:
-    """Return the form that a URL is of, and the name in it, "" for a form without; None when it is of none."""
+def match_url(url: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> SourceURL | None:
+    """Return what a URL is that was written more or less in one of these forms; None when it is of none."""
     for form, shape in patterns:
         match = shape.fullmatch(url)
         if match:
-            return form, match.groupdict().get("name", "")
+            parts = match.groupdict()
+            name, date = parts.get("name", ""), parts.get("date", "")
+            return SourceURL(form.replace("{name}", name).replace("{date}", date), name, date)
     return None
 
 
@@ -134,8 +152,9 @@ def _wreck(match: re.Match[str], start: int, profile: HeaderForm) -> SourceLink:
             label = Span(start + match.start(name), start + match.end(name))
             return SourceLink(start + match.start(whole), start + match.end(), label, url, sound=False)
     word = match["word"] or ""
-    if profile.source_label and word.endswith(profile.source_label):
-        label = Span(start + match.end("word") - len(profile.source_label), start + match.end("word"))
+    own = next((one for one in profile.source_labels if word.endswith(one)), None)
+    if own:
+        label = Span(start + match.end("word") - len(own), start + match.end("word"))
         return SourceLink(label.start, start + match.end(), label, url, sound=False)
     at = start + match.start("url_open")
     return SourceLink(at, start + match.end(), Span(at, at), url, sound=False)
@@ -143,26 +162,28 @@ def _wreck(match: re.Match[str], start: int, profile: HeaderForm) -> SourceLink:
 
 def _label_alone(line: str, start: int, profile: HeaderForm) -> SourceLink | None:
     """The label of a source link that has lost its URL."""
-    if not profile.source_label:
+    if not profile.source_labels:
         return None
+    plain = set(map(_plain, profile.source_labels))
     for match in _BRACKETED.finditer(line):
-        if _plain(match["label"]) == _plain(profile.source_label):
+        if _plain(match["label"]) in plain:
             label = Span(start + match.start("label"), start + match.end("label"))
             return SourceLink(start + match.start(), start + match.end(), label, None, sound=False)
-    at = line.translate(_TO_PLAIN).find(profile.source_label.translate(_TO_PLAIN))
-    if at < 0:
-        return None
-    label = Span(start + at, start + at + len(profile.source_label))
-    return SourceLink(label.start, label.end, label, None, sound=False)
+    folded = line.translate(_TO_PLAIN)
+    for own in profile.source_labels:
+        at = folded.find(own.translate(_TO_PLAIN))
+        if at >= 0:
+            label = Span(start + at, start + at + len(own))
+            return SourceLink(label.start, label.end, label, None, sound=False)
+    return None
 
 
 def _is_source(label: str, url: str, profile: HeaderForm) -> bool:
     """Whether label or host is the profile's, spaces, case and the two scripts apart."""
-    wanted = profile.source_label
-    if wanted and label == wanted:
+    if label and label in profile.source_labels:
         return True
     host = _SCHEME.sub("", url.lower()).partition("/")[0]
-    return host in profile.source_hosts or (bool(wanted) and _plain(label) == _plain(wanted))
+    return host in profile.source_hosts or any(_plain(label) == _plain(own) for own in profile.source_labels)
 
 
 def is_own(source: SourceLink, text: str, profile: HeaderForm) -> bool:
@@ -173,8 +194,7 @@ def is_own(source: SourceLink, text: str, profile: HeaderForm) -> bool:
 def says_source(label: str, profile: HeaderForm) -> bool:
     """Tell whether a label says no more than "source", in words like the profile's."""
     own = [re.escape(host.split(".")[0]) for host in sorted(profile.source_hosts)]
-    if profile.source_label:
-        own.insert(0, re.escape(_plain(profile.source_label)))
+    own = [*(re.escape(_plain(one)) for one in profile.source_labels), *own]
     return not re.sub("|".join([*own, _SAYS_SOURCE, "com", "org"]), "", _plain(label))
 
 
