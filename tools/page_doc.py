@@ -17,6 +17,7 @@ from mdlint_zh.markdown.structure import Heading
 from mdlint_zh.markdown.visible import Visible
 from mdlint_zh.page.emphasis import BoldPair
 from mdlint_zh.page.form import HeaderForm
+from mdlint_zh.page.front.faults import FrontFault
 from mdlint_zh.page.header.byline import Byline, Fit
 from mdlint_zh.page.header.header import Gap, Header, Separator, Title
 from mdlint_zh.page.header.return_link import ReturnLink
@@ -82,6 +83,7 @@ FOR_THE_ENGINE = frozenset({"Page.above", "Document.above", "Page.is_of_archive"
 OF_A_PAGE = (
     Span, Lines, Position, Heading, Block, Inline, Visible, Wikilink, LinkFault, Misplaced, WrongPlace, Cut, BoldPair,
     Image, Caption, Header, ReturnLink, Separator, Title, Byline, Fit, Timestamp, SourceLink, Gap, HeaderForm,
+    FrontFault,
 )  # fmt: skip
 
 

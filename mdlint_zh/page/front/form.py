@@ -8,7 +8,7 @@ from mdlint_zh.page.timestamps.form import pieces
 
 TYPES = ("text", "number", "boolean", "date", "list", "table", "any")
 _WORD = re.compile(r"[A-Za-z]+")
-_WORDS = {"T", "Z", "UTC", "GMT"}
+_WORDS = {"T", "Z", "ZZ", "UTC", "GMT"}
 
 
 def is_needed(kind: str) -> bool:
