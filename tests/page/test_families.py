@@ -105,3 +105,15 @@ def test_nine_of_ten_damages_are_found(name: str) -> None:
         done[kind] += 1
         found[kind] += bool(of_header(draw.choice(by_kind[kind]), FAMILIES[name]))
     assert found.total() >= 0.9 * done.total(), {kind: f"{found[kind]} of {done[kind]}" for kind in done}
+
+
+@pytest.mark.parametrize(("text", "ends", "found"), [
+    ("一行\n二行\n", "crlf", "all line ends alike: 2 LF; expected CRLF"), ("一行\n二行\n", "lf", None),
+    ("一行\r\n二行\r\n", "crlf", None), ("一行\r\n二行\n", "crlf", "mixed line ends: 1 LF and 1 CRLF; expected CRLF"),
+])  # fmt: skip
+def test_a_family_has_its_own_line_ends(text: str, ends: str, found: str | None) -> None:
+    profile = Profile(line_ends=ends)
+    findings = lint_page(
+        page(text, profile), plan_for(Settings(select=("line-endings-mixed",)), load_rules().rules)
+    ).findings
+    assert [finding.message for finding in findings] == ([found] if found else [])

@@ -94,19 +94,22 @@ def _strict(page: Subject, places: list[Place]) -> Byline | None:
     """The byline that fits a template to the space."""
     for form in page.profile.byline_forms:
         for place in places:
-            if place.name == form.place and (match := _match(form, place, page)):
+            match = _match(form, place, page) if place.name == form.place else None
+            if match and _named(match, page):
                 return _read(match, form, page)
     return None
 
 
 def _match(form: BylineForm, place: Place, page: Subject) -> re.Match[str] | None:
-    """What stands in the place, where it is written so and names the page by its name."""
+    """What stands in the place, where it is written so."""
     if place.name == UNDER_TITLE:
-        match = form.pattern.match(page.text, place.start)
-    else:
-        match = form.pattern.fullmatch(page.text, place.start, place.end)
-    named = match is None or page.path is None or match.groupdict().get(NAME) in (None, page.path.stem)
-    return match if named else None
+        return form.pattern.match(page.text, place.start)
+    return form.pattern.fullmatch(page.text, place.start, place.end)
+
+
+def _named(match: re.Match[str], page: Subject) -> bool:
+    """Whether the page is called by its own name, where it is called by one."""
+    return page.path is None or match.groupdict().get(NAME) in (None, page.path.stem)
 
 
 def _read(match: re.Match[str], form: BylineForm, page: Subject, seen: Seen | None = None) -> Byline:
@@ -114,15 +117,19 @@ def _read(match: re.Match[str], form: BylineForm, page: Subject, seen: Seen | No
     found = {name: Span(*match.span(name)) for name, said in match.groupdict().items() if said is not None}
     start = found[TITLE].end if TITLE in found else match.start()
     timestamp, source = seen or (None, None)
-    if TIMESTAMP in found and timestamp is None:
-        timestamp = find_timestamp(page.text, *found[TIMESTAMP], assume_utc=page.profile.assume_utc)
+    if TIMESTAMP in found:  # without the words beside it, which the template tells to be no zone
+        alone = find_timestamp(page.text, *found[TIMESTAMP], assume_utc=page.profile.assume_utc)
+        timestamp = alone or timestamp
     if SOURCE in found and source is None:
         source = SourceLink(*found[SOURCE], found["label"], found["url"], sound=True)
     code = _CODE.search(page.text, start, match.end())
     ticked, inner = (Span(*code.span()), Span(*code.span("inner"))) if code else (None, None)
     there = {name for name, part in ((TIMESTAMP, timestamp), (SOURCE, source), (AUTHOR, found.get(AUTHOR))) if part}
     missing = (needed(form.template) & {TIMESTAMP, SOURCE, AUTHOR}) - there
-    fit = Fit(form.template, form.place, missing, "has no author" if AUTHOR in missing else "")
+    fault = "has no author" if AUTHOR in missing else ""
+    if not _named(match, page):
+        fault = f"names the page `{match[NAME]}`"
+    fit = Fit(form.template, form.place, missing, fault)
     return Byline(start, match.end(), ticked, inner, timestamp, found.get(AUTHOR), source, "", fit)
 
 
@@ -139,7 +146,8 @@ def _loose(page: Subject, places: list[Place]) -> Byline | None:
 def _seen(page: Subject, place: Place) -> Seen:
     text, profile, timestamp, source = page.text, page.profile, None, None
     for line in _LINE.finditer(text, place.start, place.end):
-        source = source or read_source(line.group(), line.start(), profile) or find_link(line.group(), line.start())
+        link = read_source(line.group(), line.start(), profile) or find_link(line.group(), line.start())
+        source = link if source is None or (link and link.sound and not source.sound) else source
         code = _CODE.search(line.group())
         start, end = (line.start() + at for at in code.span("inner")) if code else line.span()
         timestamp = timestamp or find_timestamp(text, start, end, assume_utc=profile.assume_utc)
