@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 NAME = re.escape("{name}")
+_END = r"(?:\r\n|\n)"
 DATE = re.escape("{date}")
 _A_DATE = r"(?P<date>\d{4}(?P<sep>[-/_.]?)\d{1,2}(?P=sep)\d{1,2})"
 UNDER_TITLE, IN_TITLE, AT_FOOT = "under the title", "in the title", "at the foot of the page"
@@ -197,18 +198,35 @@ class HeaderForm:
         """
         if len(self.needed) < 4 or not self.byline_pattern:
             return None
-        end = r"(?:\r\n|\n)"
-        marks = "|".join("#" * level for level in self.title_levels)
-
-        def blank(lines: int | tuple[int, ...]) -> str:
-            return f"{end}{{0,9}}" if any(several(lines)) else ""
-
         return re.compile(
-            rf"\ufeff?(?P<link>{_one_of(self.return_links)}){end}{blank(self.blank_lines_above_separator)}"
-            rf"(?P<separator>{_one_of(self.separators)}){end}{end}{{0,9}}"
-            rf"(?P<title>(?:{marks}) (?P<words>[^\s#](?:[^\r\n#]*[^\s#])?)){end}{blank(self.blank_lines_above_byline)}"
-            rf"(?P<byline>{self.byline_pattern.pattern})(?={end}{end}|\Z)"
+            f"{self._above_title}{self._of_title}(?P<byline>{self.byline_pattern.pattern})(?={_END}{_END}|\\Z)"
         )
+
+    @property
+    def _above_title(self) -> str:
+        """The source of a pattern of return link and separator."""
+        blank = rf"{_END}{{0,9}}" if any(several(self.blank_lines_above_separator)) else ""
+        link, separator = _one_of(self.return_links), _one_of(self.separators)
+        return rf"\ufeff?(?P<link>{link}){_END}{blank}(?P<separator>{separator}){_END}{_END}{{0,9}}"
+
+    @property
+    def _of_title(self) -> str:
+        """The source of a pattern of a title without #."""
+        blank = rf"{_END}{{0,9}}" if any(several(self.blank_lines_above_byline)) else ""
+        marks = "|".join("#" * level for level in self.title_levels)
+        return rf"(?P<title>(?:{marks}) (?P<words>[^\s#](?:[^\r\n#]*[^\s#])?)){_END}{blank}"
+
+    @cached_property
+    def top_pattern(self) -> re.Pattern[str] | None:
+        """A pattern of what stands above a byline that has templates: return link, separator, title where there is one.
+
+        None where a page may do without one of these, or may have its byline elsewhere.
+        """
+        titled = "title" in self.needed
+        elsewhere = self.bylines_in_title or self.bylines_at_foot
+        if not {"return link", "separator"} <= self.needed or elsewhere or titled != bool(self.title_levels):
+            return None
+        return re.compile(self._above_title + (self._of_title if titled else ""))
 
     @cached_property
     def byline_pattern(self) -> re.Pattern[str] | None:
@@ -250,6 +268,11 @@ class HeaderForm:
     def source_hosts(self) -> frozenset[str]:
         """The hosts of the source URLs."""
         return frozenset(url.partition("//")[2].partition("/")[0] for url in self.source_urls)
+
+    @cached_property
+    def has_dates(self) -> bool:
+        """Whether source URLs hold dates."""
+        return any("{date}" in url for url in self.source_urls)
 
     @cached_property
     def source_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -16,6 +16,7 @@ from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
+from mdlint_zh.page.header.fit import common_fitted
 
 PLAN = plan_for(Settings(ignore=("hashtag-heading", "blank-lines", "image-alt")), load_rules().rules)
 HEADER = ("return-link", "separator", "header", "title", "byline", "timestamp", "source-link")
@@ -82,6 +83,23 @@ def test_a_page_that_fits_its_family_is_clean_and_stays_as_it_is(profile: Profil
     assert of_header(text, profile) == []
     for unsafe in (False, True):
         assert fix_page(page(text, profile), PLAN, unsafe=unsafe).page.header == page(text, profile).header
+
+
+@settings(max_examples=300, deadline=None)
+@given(profiles(), st.integers(0, 2**32), st.integers(0, 2**32))
+def test_a_header_that_fits_is_read_at_once_as_it_is_read_in_full(profile: Profile, seed: int, hurt: int) -> None:
+    text = page_of(profile, random.Random(seed))
+    forms = [text, *(other for _, other in damaged(page(text, profile)))]
+    chosen = random.Random(hurt).choice(forms)
+    full = Page(chosen, Path("8.md"), kind="article", profile=profile, shortcuts=False)
+    assert page(chosen, profile).header == full.header
+
+
+def test_a_header_of_a_family_is_common() -> None:
+    """So that the test above does not hold for nothing."""
+    for name in ("news", "posts"):
+        text = page_of(FAMILIES[name], random.Random(1))
+        assert common_fitted(page(text, FAMILIES[name])) is not None
 
 
 @pytest.mark.parametrize("name", FAMILIES)

@@ -15,7 +15,9 @@ from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.page.form import AT_FOOT, IN_TITLE, UNDER_TITLE, BylineForm
 from mdlint_zh.page.header.byline import Byline, Fit, read_byline
+from mdlint_zh.page.header.header import Header, Separator, Title
 from mdlint_zh.page.header.nearest import misfit
+from mdlint_zh.page.header.return_link import read_return_link
 from mdlint_zh.page.header.source_link import SourceLink, find_link, is_own, read_source
 from mdlint_zh.page.template import AUTHOR, NAME, SOURCE, TIMESTAMP, TITLE, compiled, needed, parts, variants, words
 from mdlint_zh.page.timestamps.timestamp import find_timestamp
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mdlint_zh.page.form import HeaderForm
-    from mdlint_zh.page.header.header import Header, Part, Title
+    from mdlint_zh.page.header.header import Part
     from mdlint_zh.page.subject import Subject
     from mdlint_zh.page.timestamps.timestamp import Timestamp
 
@@ -55,13 +57,36 @@ def fitted(header: Header, page: Subject) -> Header:
     places = list(_places(header, page))
     byline = _strict(page, places) or _loose(page, places) or _tolerant(header, page, places)
     above: list[Part] = [part for part in (header.return_link, header.separator, header.title) if part]
-    codes: list[Span] = []
+    codes: tuple[Span, ...] = ()
     if byline and byline.fit and byline.fit.place == UNDER_TITLE:
         above.append(byline)
-        codes = [Span(*code.span()) for code in _CODE.finditer(page.text, byline.start, byline.end)]
+        codes = _codes(byline, page)
     above.sort(key=lambda part: part.start)
     end = max((part.end for part in above), default=header.start)
-    return header._replace(parts=tuple(above), end=end, byline=byline, codes=tuple(codes))
+    return header._replace(parts=tuple(above), end=end, byline=byline, codes=codes)
+
+
+def common_fitted(page: Subject) -> Header | None:
+    """Return the header at the very top of the page, if all of it is as the profile has it; it reads nothing else."""
+    profile = page.profile
+    top = profile.top_pattern.match(page.text) if profile.top_pattern else None
+    link = read_return_link(top["link"], top.start("link"), profile) if top else None
+    if top is None or link is None:
+        return None
+    place = Place(UNDER_TITLE, top.end(), top.end())
+    byline = _strict(page, [place])
+    if byline is None:
+        return None
+    separator, title = Separator(*top.span("separator"), top["separator"]), None
+    if "title" in top.re.groupindex:
+        level = top.start("words") - top.start("title") - 1
+        title = Title(*top.span("title"), level, *top.span("words"))
+    parts: tuple[Part, ...] = (link, separator, title, byline) if title else (link, separator, byline)
+    return Header(parts, link.start, byline.end, link, separator, title, byline, _codes(byline, page))
+
+
+def _codes(byline: Byline, page: Subject) -> tuple[Span, ...]:
+    return tuple(Span(*code.span()) for code in _CODE.finditer(page.text, byline.start, byline.end))
 
 
 def _is_title(title: Title, profile: HeaderForm) -> bool:
