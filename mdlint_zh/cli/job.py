@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.digest import digest
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.cli.errors import complain
+from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.engine.filters import graded
 from mdlint_zh.engine.load import load_rules
@@ -23,6 +25,7 @@ from mdlint_zh.run.choices import Choices
 from mdlint_zh.run.each_file import EachFile, look_at_all
 from mdlint_zh.run.found import Found
 from mdlint_zh.run.page import check_text, clean_up, failed, fix_text
+from mdlint_zh.run.path_lists import expanded, pages_from
 from mdlint_zh.run.read import ReadError, read_stream
 from mdlint_zh.run.workers import cores
 
@@ -53,11 +56,21 @@ class PagesRequest:
     cache: bool
     cache_dir: str | None
     no_shortcuts: bool
+    from_stdin0: bool = False
 
     @property
     def is_stdin(self) -> bool:
         """Whether the page on standard input was asked for."""
-        return self.paths == (STDIN,)
+        return self.paths == (STDIN,) and not self.from_stdin0
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The files and folders to look at. Raises ConfigError for a list of them that cannot be had."""
+        if not self.from_stdin0:
+            return tuple(expanded(self.paths or (".",)))
+        if self.paths:
+            raise ConfigError("--from-stdin0 has a list on standard input: it goes neither with PATHS nor with -")
+        return tuple(pages_from(sys.stdin.buffer))
 
     def choices(self) -> tuple[Choices, bool]:
         """Tell what was chosen, and whether a plugin was left out. Raises ConfigError for unknown names."""
@@ -80,7 +93,7 @@ class PagesRequest:
 
 def on_files(each: EachFile, request: PagesRequest, output: Output) -> Totals:
     """Do it to the files that were named, in the order of their paths; tell what is found, and count."""
-    paths = request.paths or (".",)
+    paths = request.places
     found = Found(paths, each.choices, complain)
     pages: Iterable[str] = found.pages()
     if each.act == "fix":

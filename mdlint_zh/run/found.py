@@ -58,5 +58,5 @@ class Found:
         if self._all and not self.failed:
             yield from self.choices.idle_patterns(self._all, self.paths)
         if not self.count and not self.failed:
-            where = "this folder" if self.paths == (".",) else ", ".join(self.paths)
+            where = "this folder" if self.paths == (".",) else ", ".join(self.paths) or "the list"
             yield f"no Markdown pages in {where}; nothing was checked"

@@ -1,4 +1,4 @@
-"""Our two hooks with the real pre-commit: a bad page is stopped, the other hook repairs it, and then it passes."""
+"""Our hooks with the real pre-commit: a bad page is stopped, another hook repairs it, and then it passes."""
 
 from __future__ import annotations
 
@@ -100,8 +100,23 @@ def test_a_bad_page_is_stopped_repaired_and_passes(hooks: Path, archive: Path, e
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("hook", ["mdlint-zh", "mdlint-zh-format"])
-def test_both_can_be_tried(hook: str, hooks: Path, archive: Path, environment: dict[str, str]) -> None:
+def test_the_whole_archive_is_checked_whatever_is_committed(
+    hooks: Path, archive: Path, environment: dict[str, str]
+) -> None:
+    config = archive / ".pre-commit-config.yaml"
+    config.write_text(f"repos:\n- repo: {hooks}\n  rev: HEAD\n  hooks:\n  - id: mdlint-zh-archive\n", encoding="utf-8")
+    git(archive, "add", "--all")
+    git(archive, "commit", "--quiet", "--message", "all")
+    (archive / "notes.txt").write_text("x\n", encoding="utf-8")
+    git(archive, "add", "--all")
+    command = [*PRE_COMMIT, "run", "--color=never", "--verbose"]
+    done = subprocess.run(command, cwd=archive, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout.count(f"{PAGE}:1:1: warning return-link-malformed")) == (1, 1), done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hook", ["mdlint-zh", "mdlint-zh-format", "mdlint-zh-archive"])
+def test_each_can_be_tried(hook: str, hooks: Path, archive: Path, environment: dict[str, str]) -> None:
     command = [*PRE_COMMIT, "try-repo", "--color=never", "--all-files", hooks, hook]
     tried = subprocess.run(command, cwd=archive, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert tried.returncode == 1, tried.stdout + tried.stderr
