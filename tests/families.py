@@ -92,7 +92,7 @@ def written(template: str, profile: Profile, draw: random.Random, title: str, na
     shape = without(template, frozenset(part for part in may if draw.random() < 0.4))
     label = str(one_of(draw, profile.source_label) or "任何")
     url = str(one_of(draw, profile.source_urls) or "https://any.example/where")
-    url = url.replace("{name}", name).replace("{date}", "2024-03-15")
+    url = url.replace("{name}", name).replace("{date}", "2024-03-15").replace("{any}", "x-7")
     given = {
         "timestamp": render(draw.choice(MOMENTS), profile.timestamp), "author": draw.choice(AUTHORS), "name": name,
         "source": f"[{label}]({url})", "any": draw.choice(["某些话", "a word"]), "title": title,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NAME = re.escape("{name}")
 _END = r"(?:\r\n|\n)"
 DATE = re.escape("{date}")
+ANY = re.escape("{any}")
 _A_DATE = r"(?P<date>\d{4}(?P<sep>[-/_.]?)\d{1,2}(?P=sep)\d{1,2})"
 UNDER_TITLE, IN_TITLE, AT_FOOT = "under the title", "in the title", "at the foot of the page"
 SEVERAL = "several"
@@ -55,10 +56,10 @@ class HeaderForm:
 
     `byline` are templates (`template.py`) of what stands under the title, `byline_in_title` of the words of the title,
     `byline_at_foot` of the last lines of the page. `timestamp` is written with YYYY MM M DD D HH H hh h mm ss A, in
-    the zone that it names, or in UTC; `source_urls` with `{name}` for the page's own name without its suffix and
-    `{date}` for a date, any URL when there are none; `source_label` () is any; `timestamped_urls` are the forms of
-    source URLs whose articles have a timestamp; `assume_utc` reads a time without a zone as UTC. `line_ends` is lf,
-    crlf, mixed, or "" for a page that has one kind.
+    the zone that it names, or in UTC; `source_urls` with `{name}` for the page's own name without its suffix, `{date}`
+    for a date and `{any}` for anything, any URL when there are none; `source_label` () is any; `timestamped_urls` are
+    the forms of source URLs whose articles have a timestamp; `assume_utc` reads a time without a zone as UTC.
+    `line_ends` is lf, crlf, mixed, or "" for a page that has one kind.
 
     With `front_matter` pages have no header; it has the types of its keys, `front_matter_dates` the forms of its dates,
     any when there are none, and `first_heading` is title, none or any. Nothing is checked here: `Profile` does.
@@ -308,6 +309,6 @@ def _one_of(forms: tuple[str, ...]) -> str:
 
 def _loose(url: str) -> re.Pattern[str]:
     host, _, path = re.escape(url.partition("//")[2].rstrip("/")).partition("/")
-    path = path.replace(NAME, "(?P<name>[^/?#]+)").replace(DATE, _A_DATE)
+    path = path.replace(NAME, "(?P<name>[^/?#]+)").replace(DATE, _A_DATE).replace(ANY, "(?P<any>[^/?#]+)")
     path = path and f"/{path}"
     return re.compile(rf"(?i:(?:https?[:：]//)?(?:www\.)?{host}){path}/?(?:[?#].*)?")

@@ -22,9 +22,9 @@ _PART = re.compile(r"\{([^{}]*)\}")
 _NO_CODE = re.compile(r" ?``")
 _BLANK = re.compile(r"[ \t]*\n[ \t]*")
 _LINE_END = r"[ \t]*(?:\r\n|\r|\n)"
-_IN_CODE = r"[^\s`](?:[^`\r\n]{0,300}[^\s`])?"
-_OUT_OF_CODE = r"[^\s`\[\]](?:[^`\r\n\[\]]{0,300}?[^\s`\[\]])?"
-_WORDS = r"\S(?:[^\r\n]{{0,400}}{}\S)?"
+_IN_CODE = r"[^\s`](?:[^`\r\n]{0,150}[^\s`])?"
+_OUT_OF_CODE = r"[^\s`\[\]](?:[^`\r\n\[\]]{0,150}?[^\s`\[\]])?"
+_WORDS = r"\S(?:[^\r\n]{{0,300}}{}\S)?"
 
 
 class Piece(NamedTuple):

@@ -68,7 +68,7 @@ def profiles(draw: st.DrawFn) -> Profile:
             blank_lines_below_byline=draw(st.sampled_from([1, 2, (1, 3)])), title_level=levels_of,
             timestamp=draw(st.sampled_from(["M/D/YYYY h:mm A UTC", "YYYY-MM-DD HH:mm", "YYYY年M月D日 HH:mm 北京时间"])),
             source_label=draw(st.sampled_from(["來源", ("原文", "來源"), ()])),
-            source_urls=draw(st.sampled_from([(), ("https://a.cn/{name}",), ("https://a.cn/{date}/{name}.html", "http://b.cn")])),
+            source_urls=draw(st.sampled_from([(), ("https://a.cn/{name}",), ("https://a.cn/{date}/{name}.html", "http://b.cn"), ("https://a.cn/{any}/",)])),
             timestamped_urls=(), namespaces=("zh",), **header,
         )  # fmt: skip
     except ValueError:

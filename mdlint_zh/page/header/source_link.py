@@ -109,8 +109,9 @@ def match_url(url: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> So
     for form, shape in patterns:
         match = shape.fullmatch(url)
         if match:
-            name, date = (match[part] if part in shape.groupindex else "" for part in ("name", "date"))
-            return SourceURL(form.replace("{name}", name).replace("{date}", date), name, date)
+            name, date, other = (match[part] if part in shape.groupindex else "" for part in ("name", "date", "any"))
+            written = form.replace("{name}", name).replace("{date}", date).replace("{any}", other)
+            return SourceURL(written, name, date)
     return None
 
 
