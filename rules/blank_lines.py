@@ -36,7 +36,7 @@ class Options:
             raise ValueError(f"`most` has to be 1 to 100, like 2; it is {self.most}")
 
 
-@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options)
+@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options, whole_page=True)
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a page, at the first run of blank lines below the gaps of an article's header.
 

@@ -29,7 +29,7 @@ class Options:
             raise ValueError(f"`most` has to be 1 to 100, like 2; it is {self.most}")
 
 
-@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER, options=Options)
+@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER, options=Options, whole_page=True)
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding for each gap between two parts that is too small or too large."""
     for gap in page.header_gaps:

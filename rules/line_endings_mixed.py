@@ -29,7 +29,7 @@ class Options:
             raise ValueError(f'`line-end` has to be "lf", "crlf" or "most"; it is {self.line_end!r}')
 
 
-@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options)
+@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options, whole_page=True)
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a page, at the first line end that is not the wanted one."""
     text, own = page.text, page.profile.line_ends

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, rule
 
 
-@rule(severity=ERROR, kinds={"article"}, fix=SAFE | UNSAFE, changes=Change.HEADER)
+@rule(severity=ERROR, kinds={"article"}, fix=SAFE | UNSAFE, changes=Change.HEADER, whole_page=True)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, at the top of the page."""
     header = page.header

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mdlint_zh import ERROR, Finding, Options, Page, rule
 
 
-@rule(severity=ERROR, kinds={"article"})
+@rule(severity=ERROR, kinds={"article"}, whole_page=True)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, where the title is or should be."""
     header, title = page.header, page.header.title

@@ -12,6 +12,7 @@ import click
 from mdlint_zh.cli.errors import CLEAN, FAILED, FOUND
 from mdlint_zh.cli.job import PagesRequest, on_files, on_stdin
 from mdlint_zh.cli.output.amount import Counted, FewOrCounted, First
+from mdlint_zh.cli.output.baseline import Rewriting, baselines_of, check_baseline, check_prunable, tell_stale
 from mdlint_zh.cli.output.files import check_paths, opened
 from mdlint_zh.cli.output.views import Output, View, run_of, shown, standard
 from mdlint_zh.config import ConfigError
@@ -47,6 +48,10 @@ class Request(PagesRequest):
     statistics: bool = False
     max_findings: int | None = None
     quiet: bool = False
+    baseline: str | None = None
+    no_baseline: bool = False
+    write_baseline: str | None = None
+    prune_baseline: bool = False
 
     @property
     def act(self) -> str:
@@ -62,8 +67,9 @@ class Request(PagesRequest):
         """Raise ConfigError for what cannot be asked for together, OutputError for files that cannot be written."""
         if self.diff and (self.statistics or self.max_findings is not None):
             raise ConfigError("--diff shows no findings: it goes with neither --statistics nor --max-findings")
-        files = [path for _, path in self.outputs]
-        check_paths(files if self.output_file is None else [self.output_file, *files], self.places)
+        check_baseline(self)
+        files = [self.output_file, *(path for _, path in self.outputs), self.write_baseline]
+        check_paths([path for path in files if path is not None], self.places)
 
     def may_be_too_much(self, form: Format) -> bool:
         """Tell whether somebody reads in a terminal who has not said how much he wants to see."""
@@ -75,6 +81,8 @@ def run(request: Request) -> int:
     """Do it, and return the exit status."""
     choices, broken = request.choices()
     request.check()
+    choices.baselines = baselines_of(request, choices.rules)
+    check_prunable(choices, request.places)
     choices.least = Severity[request.severity.upper()]
     main = Diff() if request.diff else load_format(request.output_format or DEFAULT)
     with ExitStack() as files:  # they are put in their places when all is told
@@ -85,6 +93,8 @@ def run(request: Request) -> int:
             totals = on_files(each, request, output)
     if (totals.pages or totals.failed) and not request.diff and not request.quiet:
         click.echo(summary.render(totals, fixed=request.fix), nl=False, err=_remarks_on_error(main, request))
+    if choices.baselines and not request.quiet:
+        tell_stale(totals, choices.baselines)
     level = request.fail_level
     found = totals.changed if request.diff else level != "never" and totals.at_least(Severity[level.upper()])
     return FAILED if broken or totals.failed else FOUND if found and not request.exit_zero else CLEAN
@@ -104,6 +114,8 @@ def _prepared(main: Format, choices: Choices, request: Request, files: ExitStack
         from mdlint_zh.cli.output.beside import Beside  # noqa: PLC0415 - few runs are on GitHub
 
         each, views = replace(each, counts=True), [*views, Beside(main)]
+    if choices.baselines and choices.baselines.act != "use":
+        views.append(Rewriting(choices.baselines, quiet=request.quiet))
     return each, Output(views, quiet=request.quiet)
 
 

@@ -14,7 +14,6 @@ from mdlint_zh.base.opening import MIB
 from mdlint_zh.cli.errors import complain
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.file_report import FileReport
-from mdlint_zh.engine.filters import graded
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.code import code_key
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.cli.output.views import Output
     from mdlint_zh.report.summary import Totals
+    from mdlint_zh.report.told import Told
 
 
 STDIN = "-"
@@ -118,14 +118,15 @@ def on_stdin(each: EachFile, request: PagesRequest, output: Output, *, echo: boo
     try:
         most = each.choices.settings(path or STDIN).limits.page * MIB
         text = read_stream(sys.stdin.buffer, most)
-        report = _report(each, path, text)
+        report, told = _looked_at(each, path, text)
     except ReadError as error:
         text, report = "", failed(path or STDIN, str(error))
+        told = each.told(report)
     if echo and each.act == "fix" and report.kind and not report.failures:
         sys.stdout.flush()
         sys.stdout.buffer.write((text if report.fixed is None else report.fixed).encode("utf-8"))
         sys.stdout.buffer.flush()
-    output.add(each.told(report, text))
+    output.add(told)
     return output.finish()
 
 
@@ -145,12 +146,14 @@ def _recall(each: EachFile, request: PagesRequest) -> Recall | None:
     return Recall(where, each.choices, excerpts=any(form.shows_lines for form in each.asking))
 
 
-def _report(each: EachFile, path: Path | None, text: str) -> FileReport:
-    """The report of a text that may stand at `path`; nothing is found, when that is left out."""
-    if path and each.choices.settings(path).excludes(path):
-        return FileReport(str(path), "other")
-    look, settings = check_text if each.act == "check" else fix_text, each.choices.settings(path or STDIN)
-    return graded(look(text, path, each.choices), each.choices.plan(path, settings))
+def _looked_at(each: EachFile, path: Path | None, text: str) -> tuple[FileReport, Told]:
+    """The report of a text that may stand at `path`, and what is told of it: nothing, when that is left out."""
+    settings = each.choices.settings(path or STDIN)
+    if path and settings.excludes(path):
+        report = FileReport(str(path), "other")
+        return report, each.told(report, text)
+    report = (check_text if each.act == "check" else fix_text)(text, path, each.choices)
+    return report, each.judged(report, each.choices.plan(path, settings), text)
 
 
 def _split(names: tuple[str, ...]) -> tuple[str, ...]:

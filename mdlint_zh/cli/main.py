@@ -137,6 +137,10 @@ def cli() -> None:
 )
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @click.option("--max-findings", type=click.IntRange(min=0), metavar="N", help="Show the first N findings of each rule.")
+@click.option("--baseline", metavar="FILE", help="Show and repair only what is not in this baseline.")
+@click.option("--no-baseline", is_flag=True, help="Show and repair all, whatever baseline the settings name.")
+@click.option("--write-baseline", metavar="FILE", help="Write all that is found now into a baseline.")
+@click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is not found any more.")
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and what went wrong, and nothing else.")
 @_with_choices
 def check(**given: Any) -> int:

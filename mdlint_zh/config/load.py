@@ -117,6 +117,7 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "ignore": partial(_rule_names, source, opt=True),
         "exclude": partial(_patterns, source),
         "titles": partial(_lists, source),
+        "baseline": partial(_file, source),
     }
     tables: dict[str, Callable[[object, _Source], dict[str, Any]]] = {
         "kinds": _kinds,
@@ -157,6 +158,10 @@ def _lists(source: _Source, key: str, value: object) -> tuple[Path, ...]:
     if len(given) > MOST_LISTS:
         raise ConfigError(f"{shown(key)} has more than {MOST_LISTS} lists; `mdlint-zh titles build` makes one of them")
     return tuple(source.reach.resolved(source.file.parent / name) for name in given)
+
+
+def _file(source: _Source, key: str, value: object) -> Path:
+    return source.reach.resolved(source.file.parent / text(key, value, "a path"))
 
 
 def _kinds(value: object, source: _Source) -> dict[str, PagePatterns]:

@@ -51,7 +51,8 @@ class Settings:
 
     `select`, `extend_select` and `ignore` hold names of rules, or what several begin with; `options` the options of
     rules that are not at their defaults; `severity` the severities of rules that are not; `families` in their order,
-    `profile` for the pages of none; `titles` the titles of the lists that are named; `file` is where it stands.
+    `profile` for the pages of none; `titles` the titles of the lists that are named; `baseline` is the file of the
+    findings that were there before; `file` is where it stands.
     """
 
     select: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class Settings:
     families: tuple[Family, ...] = ()
     titles: Container[str] = ()
     limits: Limits = field(default_factory=Limits)
+    baseline: Path | None = None
     file: Path | None = None
 
     def kind(self, path: Path | None) -> str | None:

@@ -92,6 +92,7 @@ class FileReport:
       former run's report there is no more than that when no more is asked for.
     - `marks`, `facts`: places for comments that suppress findings, and for what rules across pages ask.
     - `fixed`: the text after a fix, None when it is what it was; `repaired`: the findings that were mended, by rule.
+    - `is_compared`: whether what a baseline knows was left out.
     """
 
     path: str
@@ -108,6 +109,7 @@ class FileReport:
     lines: str | None = None
     fixed: str | None = None
     repaired: Mapping[str, int] = field(default_factory=dict)
+    is_compared: bool = False
 
     @classmethod
     def on(cls, page: Page, path: str, findings: Sequence[Finding], failures: Sequence[Failure] = ()) -> FileReport:

@@ -1,4 +1,8 @@
-"""Which findings of a report are shown. A report has all; filters come after the cache, in the order told here."""
+"""Which findings of a report are shown. A report has all; filters come after the cache.
+
+In this order: suppressions in the page; those of rules that were not selected, or are ignored for this file; changed
+lines and the baseline, which are a scope; the severity.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +15,18 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.file_report import FileReport
     from mdlint_zh.engine.plan import Plan
-
-
-def shown(report: FileReport, plan: Plan) -> FileReport:
-    """Leave in a report what was asked for.
-
-    By rule: those that were not selected, or are ignored for this file. Suppressions in the page stand before that;
-    changed lines, the baseline and the severity behind it.
-    """
-    return graded(of_rules(report, plan.names), plan)
+    from mdlint_zh.engine.scope import Scope
 
 
 def of_rules(report: FileReport, names: Container[str]) -> FileReport:
     """Leave the findings of these rules."""
     left = [finding for finding in report.findings if finding.rule in names]
+    return report if len(left) == len(report.findings) else replace(report, findings=left, counted=None, lines=None)
+
+
+def in_scope(report: FileReport, scope: Scope) -> FileReport:
+    """Leave the findings that the scope shows."""
+    left = scope.shown(report)
     return report if len(left) == len(report.findings) else replace(report, findings=left, counted=None, lines=None)
 
 

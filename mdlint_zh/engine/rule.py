@@ -43,6 +43,8 @@ class Rule:
     page: str
     url: str = ""
     """Where the rule's page stands on the web; "" for nowhere."""
+    whole_page: bool = False
+    """Whether a finding counts for its page, and not for the words that it stands at."""
 
     @property
     def summary(self) -> str:
@@ -65,13 +67,16 @@ def rule(  # noqa: PLR0913 - each is a fact of its own, and has its name where i
     options: type = Options,
     on: bool = True,
     url: str = "",
+    whole_page: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator function `check(page, options)`; its module's docstring is the rule's page.
 
     `kinds`: the kinds of page it reads, all when empty. `needs`: texts one of which a page has to hold for the rule to
     find anything; most pages hold none, and are then not even looked at. `fix`: SAFE, UNSAFE or both, if it has fixes;
     `changes`: what its edits may do to a page, which the guard holds it to. `on`: run without being selected by name.
-    `url`: where its page stands on the web. Nothing is checked here: that is told with the name of the plugin.
+    `url`: where its page stands on the web. `whole_page`: whether a finding counts for the page and not for the words
+    that it stands at, so that a baseline knows it wherever it stands. Nothing is checked here: that is told with the
+    name of the plugin.
     """
 
     def make(check: Check) -> Rule:
@@ -89,6 +94,7 @@ def rule(  # noqa: PLR0913 - each is a fact of its own, and has its name where i
             on=on,
             page=(check.__globals__.get("__doc__") or "").strip(),
             url=url or (f"{DOCS}#{name}" if package == BUILTIN else ""),
+            whole_page=whole_page,
         )
 
     return make

@@ -14,18 +14,26 @@ if TYPE_CHECKING:
     from mdlint_zh.base.edit import Edit
     from mdlint_zh.engine.file_report import FileReport
     from mdlint_zh.engine.finding import Finding
+    from mdlint_zh.engine.known import Known
 
 
 class Scope(NamedTuple):
-    """`spans`: the parts of the page that are asked about, sorted and apart; None: all of it."""
+    """`spans`: the parts of the page that are asked about, sorted and apart; None: all of it. `known`: what a baseline
+    knows of the page.
+    """
 
     spans: tuple[Span, ...] | None = None
+    known: Known | None = None
 
     def shown(self, report: FileReport) -> Sequence[Finding]:
-        """Return the findings that begin in the spans."""
-        if self.spans is None:
-            return report.findings
-        return [finding for finding in report.findings if self._has(finding.start, finding.start)]
+        """Return the findings that begin in the spans, but for those that the baseline knows.
+
+        With a baseline the report has to have its excerpts.
+        """
+        found = report.findings
+        if self.spans is not None:
+            found = [finding for finding in found if self._has(finding.start, finding.start)]
+        return self.known.new(report, found) if self.known and found else found
 
     def repaired(self, report: FileReport) -> Sequence[Finding]:
         """Return those of the findings shown whose fixes change nothing outside the spans."""

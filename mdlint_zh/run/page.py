@@ -9,6 +9,7 @@ from mdlint_zh.base.opening import MIB
 from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.engine.finding import Failure
 from mdlint_zh.engine.lint import in_order, lint_page
+from mdlint_zh.engine.scope import WHOLE
 from mdlint_zh.page import Page
 from mdlint_zh.run.read import Source, read_page
 
@@ -43,7 +44,9 @@ def fix_text(text: str, path: Path | None, choices: Choices) -> FileReport:
         return FileReport.on(page, _name(path), ())
     from mdlint_zh.engine.fix import fix_page  # noqa: PLC0415 - a check needs none of it
 
-    done = fix_page(page, choices.plan(path, settings), unsafe=choices.unsafe)
+    before = choices.before(path, settings)
+    scope = before.scope if before else WHOLE
+    done = fix_page(page, choices.plan(path, settings), unsafe=choices.unsafe, scope=scope)
     report = FileReport.on(done.page, _name(path), done.result.findings, done.result.failures)
     report.repaired = done.repaired
     report.fixed = done.page.text if done.page.text != text else None

@@ -58,8 +58,10 @@ def make_docs(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
-    """A copy of the example archive."""
-    return Path(shutil.copytree(ROOT / "examples" / "archive", tmp_path / "archive"))
+    """A copy of the example archive, with a baseline that knows nothing."""
+    folder = Path(shutil.copytree(ROOT / "examples" / "archive", tmp_path / "archive"))
+    (folder / ".mdlint-zh-baseline.jsonl").write_text('{"mdlint-zh-baseline":1}\n', encoding="utf-8")
+    return folder
 
 
 def run(command: list[str] | str, folder: Path, page: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -81,16 +81,20 @@ class Recall:
         """Tell whether the row was made by a plan like this one, no rule more and none less."""
         return row.plan == self._told(plan)[1]
 
-    def report(self, row: Row, path: str, *, whole: bool) -> FileReport | None:
-        """Return the report that a row keeps: its lines and counts, or the `whole`. None when a part of it is lost."""
+    def report(self, row: Row, path: str, *, whole: bool, excerpts: bool = False) -> FileReport | None:
+        """Return the report that a row keeps: its lines and counts, or the `whole`. None when a part of it is lost.
+
+        `excerpts`: whether it is to have them, whatever the others have.
+        """
         said = row.lines.decode("utf-8", "surrogatepass")
         report = FileReport(path, row.kind.decode(), State(*row[1:6]), counted=Tally(*row[10:15]), lines=said)
         if whole and said:
-            findings, excerpts = self._open().findings(row), self._open().excerpts(row) if self._excerpts else b""
-            if findings is None or excerpts is None:
+            findings = self._open().findings(row)
+            around = self._open().excerpts(row) if self._excerpts or excerpts else b""
+            if findings is None or around is None:
                 return None
             report.findings, report.starts = unpack_findings(findings)
-            report.excerpts = unpack_excerpts(excerpts)
+            report.excerpts = unpack_excerpts(around)
         return report
 
     def looked_for(self, row: Row) -> dict[str, bool]:
