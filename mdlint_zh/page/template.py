@@ -94,10 +94,10 @@ def variants(template: str, droppable: frozenset[str]) -> Iterator[tuple[str, fr
                 yield shape, missing
 
 
-def compiled(template: str, source: str, timestamp: str) -> re.Pattern[str]:
+def compiled(template: str, source: str, timestamp: str, tick: str = "`") -> re.Pattern[str]:
     """Return a pattern of what a template stands for, up to the end of a line.
 
-    `source` and `timestamp` are the sources of patterns of these parts.
+    `source` and `timestamp` are the sources of patterns of these parts, `tick` that of a backtick.
     """
     shapes = {
         SOURCE: source,
@@ -113,7 +113,7 @@ def compiled(template: str, source: str, timestamp: str) -> re.Pattern[str]:
             found.append(f"(?P<{piece.text}>{shape})")
         else:
             in_code ^= piece.text.count("`") % 2 == 1
-            found.append(re.escape(piece.text).replace("\\\n", _LINE_END))
+            found.append(re.escape(piece.text).replace("\\\n", _LINE_END).replace("`", tick))
     return re.compile("".join(found) + r"(?=[ \t]*(?:[\r\n]|\Z))")
 
 

@@ -15,7 +15,7 @@ from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.page.form import AT_FOOT, IN_TITLE, UNDER_TITLE, BylineForm
 from mdlint_zh.page.header.byline import Byline, Fit, read_byline
-from mdlint_zh.page.header.header import Header, Separator, Title
+from mdlint_zh.page.header.header import MOST_STRANGERS, Header, Separator, Title, read_title
 from mdlint_zh.page.header.nearest import misfit
 from mdlint_zh.page.header.return_link import read_return_link
 from mdlint_zh.page.header.source_link import SourceLink, find_link, is_own, read_source
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mdlint_zh.page.timestamps.timestamp import Timestamp
 
 _CODE = pattern(r"(?P<ticks>`+)(?P<inner>[^`\r\n]*)(?P=ticks)(?!`)")
+_LOST_TICK = "[`｀´']?"
 _LINE = pattern(r"(?<![^\r\n\ufeff])[^\S\r\n]*\S[^\r\n]*")
 """A line that is written, from its first character on."""
 
@@ -55,7 +56,11 @@ def fitted(header: Header, page: Subject) -> Header:
     if header.title and not _is_title(header.title, page.profile):
         header = header._replace(title=None)
     places = list(_places(header, page))
-    byline = _strict(page, places) or _loose(page, places) or _tolerant(header, page, places)
+    byline = _strict(page, places)
+    if byline is None and header.title is None and "title" in page.profile.needed:
+        title, byline = _below_strangers(page, _top(header))
+        header = header._replace(title=title)
+    byline = byline or _loose(page, places) or _tolerant(header, page, places)
     above: list[Part] = [part for part in (header.return_link, header.separator, header.title) if part]
     codes: tuple[Span, ...] = ()
     if byline and byline.fit and byline.fit.place == UNDER_TITLE:
@@ -94,11 +99,27 @@ def _is_title(title: Title, profile: HeaderForm) -> bool:
     return title.level in profile.title_levels or (bool(profile.title_levels) and "title" in profile.needed)
 
 
+def _top(header: Header) -> int:
+    """Where the parts end that stand above a byline."""
+    above = (header.return_link, header.separator, header.title)
+    return max((part.end for part in above if part), default=header.start)
+
+
+def _below_strangers(page: Subject, top: int) -> tuple[Title | None, Byline | None]:
+    """A byline that fits below a few lines that are none of its parts; and the title, if that is right above it."""
+    title = None
+    for line in islice(_LINE.finditer(page.text, top), MOST_STRANGERS):
+        if byline := _strict(page, [Place(UNDER_TITLE, *line.span())]):
+            return title, byline
+        heading = read_title(line.group(), line.start())
+        title = heading if heading and heading.level in page.profile.title_levels else None
+    return None, None
+
+
 def _places(header: Header, page: Subject) -> Iterator[Place]:
     """The places where the profile has a byline."""
     profile, text, title = page.profile, page.text, header.title
-    above = title or header.separator or header.return_link
-    top = above.end if above else header.start
+    top = _top(header)
     if profile.bylines:
         most = max(sum(map(bool, template.split("\n"))) for template in profile.bylines)
         lines = list(islice(_LINE.finditer(text, top), most))
@@ -160,15 +181,18 @@ def _read(match: re.Match[str], form: BylineForm, page: Subject, seen: Seen | No
 
 def _loose(page: Subject, places: list[Place]) -> Byline | None:
     """The byline that would fit a template, were its parts of the right form and the missing ones there."""
-    for place in places:
-        seen = _seen(page, place)
-        for form in _damaged(page, place, seen):
-            if match := _match(form, place, page):
-                return _read(match, form, page, seen)
+    for tick in ("`", _LOST_TICK):
+        for place in places:
+            for seen in _seen(page, place):
+                for form in _damaged(page, place, seen, tick):
+                    if match := _match(form, place, page):
+                        byline = _read(match, form, page, seen)
+                        return byline if tick == "`" else misfit(byline, page)
     return None
 
 
-def _seen(page: Subject, place: Place) -> Seen:
+def _seen(page: Subject, place: Place) -> Iterator[Seen]:
+    """What stands in a place; where a source link is no link any more, with the word before the URL and without."""
     text, profile, timestamp, source = page.text, page.profile, None, None
     for line in _LINE.finditer(text, place.start, place.end):
         link = read_source(line.group(), line.start(), profile) or find_link(line.group(), line.start())
@@ -176,10 +200,12 @@ def _seen(page: Subject, place: Place) -> Seen:
         code = _CODE.search(line.group())
         start, end = (line.start() + at for at in code.span("inner")) if code else line.span()
         timestamp = timestamp or find_timestamp(text, start, end, assume_utc=profile.assume_utc)
-    return Seen(timestamp, source)
+    yield Seen(timestamp, source)
+    if source and source.url and source.label and not source.sound:
+        yield Seen(timestamp, source._replace(start=source.url.start, label=Span(source.url.start, source.url.start)))
 
 
-def _damaged(page: Subject, place: Place, seen: Seen) -> Iterator[BylineForm]:
+def _damaged(page: Subject, place: Place, seen: Seen, tick: str) -> Iterator[BylineForm]:
     """The ways to write a byline with the parts as they were seen, and without those that were not."""
     timestamp, source = seen
     own = source is not None and is_own(source, page.text, page.profile)
@@ -193,7 +219,8 @@ def _damaged(page: Subject, place: Place, seen: Seen) -> Iterator[BylineForm]:
                 continue
             telling = (own and SOURCE in left) or TIMESTAMP in left or "`" in said or len(said) > 1
             if telling:
-                yield BylineForm(place.name, template, shape, compiled(shape, shapes[SOURCE], shapes[TIMESTAMP]))
+                shaped = compiled(shape, shapes[SOURCE], shapes[TIMESTAMP], tick)
+                yield BylineForm(place.name, template, shape, shaped)
 
 
 def _templates(profile: HeaderForm, place: str) -> tuple[str, ...]:

@@ -158,7 +158,7 @@ class _Reader:
         if divides and "separator" not in self.found and _SEPARATOR.fullmatch(line):
             return Separator(start, end, line)
         heading_of_body = isinstance(self.above, Byline) and not self._next_to_above(start)
-        title = None if "title" in self.found or heading_of_body else _read_title(line, start)
+        title = None if "title" in self.found or heading_of_body else read_title(line, start)
         return title or self._byline(start, end)
 
     def _is_second_link(self, number: int) -> bool:
@@ -196,7 +196,8 @@ class _Reader:
         return isinstance(part, ReturnLink) and bool(part.hashes and part.target) and not self._begun()
 
 
-def _read_title(line: str, start: int) -> Title | None:
+def read_title(line: str, start: int) -> Title | None:
+    """Return the title that `line`, at offset `start`, is or was meant to be; None for any other line."""
     match = _TITLE.fullmatch(line)
     if match:
         at, to = match.span("text") if match["text"] else (match.end("hashes"),) * 2
