@@ -35,6 +35,7 @@ SEVERITIES: tuple[str, ...] = get_args(Level)
 MOST_FAMILIES = 200
 """How many families there may be: each is asked for each page."""
 NO_FILES = "has to have `files`, the patterns of its pages"
+MOST_OF_A_NAME = 60
 MOST_EXTENDS = 10
 MOST_PATTERNS = 1000
 """How many keys `per-file-ignores` may have: each is asked for each page."""
@@ -236,6 +237,8 @@ def _family(name: str, value: object, source: _Source) -> dict[str, Any]:
     """The values of a family: those of a profile, `files` and `kind`."""
     place = f"families.{name}"
     given = dict(table(place, value))
+    if len(name) > MOST_OF_A_NAME:
+        raise ConfigError(f"{shown(place)} has too long a name")
     if not given:
         raise ConfigError(f"{shown(place)} {NO_FILES}")
     if "front-matter" in given and (headed := [key for key in given if key in HEADER_KEYS]):

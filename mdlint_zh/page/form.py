@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
-from mdlint_zh.page.template import CLASSIC, SOURCE, TIMESTAMP, needed, parts
+from mdlint_zh.page.template import CLASSIC, SOURCE, TIMESTAMP, compiled, needed, optional, parts, variants, without
+from mdlint_zh.page.timestamps.form import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 NAME = re.escape("{name}")
+_END = r"(?:\r\n|\n)"
 DATE = re.escape("{date}")
+ANY = re.escape("{any}")
 _A_DATE = r"(?P<date>\d{4}(?P<sep>[-/_.]?)\d{1,2}(?P=sep)\d{1,2})"
+UNDER_TITLE, IN_TITLE, AT_FOOT = "under the title", "in the title", "at the foot of the page"
 SEVERAL = "several"
 """What the metadata of a field say that takes one value or a tuple of them: a value like each."""
 
@@ -32,6 +36,15 @@ NAMESPACES = tuple(_CODES.split())
 def _several(default: Any, each: object) -> Any:
     """A field that takes one value, or a tuple of those that fit, the first of which is what a fix writes."""
     return field(default=default, metadata={SEVERAL: each})
+
+
+class BylineForm(NamedTuple):
+    """One way to write a byline: its `place`, its `template`, the `shape` of that without missing parts, a pattern."""
+
+    place: str
+    template: str
+    shape: str
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -73,7 +86,7 @@ class HeaderForm:
     source_label: str | tuple[str, ...] = _several("轉載自GNews", "")
     """The words of the source link; [] for any, "" for no source link."""
     source_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}", "https://gnews.org/zh-hans/{name}/")
-    """Where the source link leads, {name} being the page's own name without its suffix, {date} a date; [] for any."""
+    """Where the source link leads: {name} is the page's own name, {date} a date, {any} anything; [] for anywhere."""
     timestamped_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}",)
     """The forms of source URLs whose articles have a timestamp."""
     line_ends: Literal["", "lf", "crlf", "mixed"] = ""
@@ -138,7 +151,7 @@ class HeaderForm:
             "return link": several(self.return_link),
             "separator": several(self.separator),
             "title": several(self.title_level),
-            "byline": self._templates,
+            "byline": tuple(one and without(one, optional(one)) for one in self._templates),
         }
         return frozenset(name for name, forms in given.items() if forms and all(forms) and not self.front_matter)
 
@@ -151,6 +164,19 @@ class HeaderForm:
     def has_byline(self) -> bool:
         """Whether a page may have a byline."""
         return bool(self.bylines or self.bylines_in_title or self.bylines_at_foot)
+
+    @cached_property
+    def byline_forms(self) -> tuple[BylineForm, ...]:
+        """Each way to write a byline that the templates allow: those without parts that may be missing come last."""
+        labels = _one_of(self.source_labels) if self.source_labels else r"[^\[\]\r\n]{1,100}"
+        source = rf"\[(?P<label>{labels})\]\((?P<url>https?://[^\s()<>\[\]`\\]{{1,300}})\)"
+        placed = ((UNDER_TITLE, self.bylines), (IN_TITLE, self.bylines_in_title), (AT_FOOT, self.bylines_at_foot))
+        return tuple(
+            BylineForm(place, template, shape, compiled(shape, source, shape_of(self.timestamp)))
+            for place, templates in placed
+            for template in templates
+            for shape, _ in variants(template, optional(template))
+        )
 
     @cached_property
     def wants_source(self) -> bool:
@@ -188,18 +214,35 @@ class HeaderForm:
         """
         if len(self.needed) < 4 or not self.byline_pattern:
             return None
-        end = r"(?:\r\n|\n)"
-        marks = "|".join("#" * level for level in self.title_levels)
-
-        def blank(lines: int | tuple[int, ...]) -> str:
-            return f"{end}{{0,9}}" if any(several(lines)) else ""
-
         return re.compile(
-            rf"\ufeff?(?P<link>{_one_of(self.return_links)}){end}{blank(self.blank_lines_above_separator)}"
-            rf"(?P<separator>{_one_of(self.separators)}){end}{end}{{0,9}}"
-            rf"(?P<title>(?:{marks}) (?P<words>[^\s#](?:[^\r\n#]*[^\s#])?)){end}{blank(self.blank_lines_above_byline)}"
-            rf"(?P<byline>{self.byline_pattern.pattern})(?={end}{end}|\Z)"
+            f"{self._above_title}{self._of_title}(?P<byline>{self.byline_pattern.pattern})(?={_END}{_END}|\\Z)"
         )
+
+    @property
+    def _above_title(self) -> str:
+        """The source of a pattern of return link and separator."""
+        blank = rf"{_END}{{0,9}}" if any(several(self.blank_lines_above_separator)) else ""
+        link, separator = _one_of(self.return_links), _one_of(self.separators)
+        return rf"\ufeff?(?P<link>{link}){_END}{blank}(?P<separator>{separator}){_END}{_END}{{0,9}}"
+
+    @property
+    def _of_title(self) -> str:
+        """The source of a pattern of a title without #."""
+        blank = rf"{_END}{{0,9}}" if any(several(self.blank_lines_above_byline)) else ""
+        marks = "|".join("#" * level for level in self.title_levels)
+        return rf"(?P<title>(?:{marks}) (?P<words>[^\s#](?:[^\r\n#]*[^\s#])?)){_END}{blank}"
+
+    @cached_property
+    def top_pattern(self) -> re.Pattern[str] | None:
+        """A pattern of what stands above a byline that has templates: return link, separator, title where there is one.
+
+        None where a page may do without one of these, or may have its byline elsewhere.
+        """
+        titled = "title" in self.needed
+        elsewhere = self.bylines_in_title or self.bylines_at_foot
+        if not {"return link", "separator"} <= self.needed or elsewhere or titled != bool(self.title_levels):
+            return None
+        return re.compile(self._above_title + (self._of_title if titled else ""))
 
     @cached_property
     def byline_pattern(self) -> re.Pattern[str] | None:
@@ -243,6 +286,11 @@ class HeaderForm:
         return frozenset(url.partition("//")[2].partition("/")[0] for url in self.source_urls)
 
     @cached_property
+    def has_dates(self) -> bool:
+        """Whether source URLs hold dates."""
+        return any("{date}" in url for url in self.source_urls)
+
+    @cached_property
     def source_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Each form of source URL with a pattern that reads `name` off a URL written more or less in that form."""
         return tuple((url, _loose(url)) for url in self.source_urls)
@@ -276,5 +324,6 @@ def _one_of(forms: tuple[str, ...]) -> str:
 
 def _loose(url: str) -> re.Pattern[str]:
     host, _, path = re.escape(url.partition("//")[2].rstrip("/")).partition("/")
-    path = path.replace(NAME, "(?P<name>[^/?#]+)").replace(DATE, _A_DATE)
-    return re.compile(rf"(?i:(?:https?[:：]//)?(?:www\.)?{host})/{path}/?(?:[?#].*)?")
+    path = path.replace(NAME, "(?P<name>[^/?#]+)").replace(DATE, _A_DATE).replace(ANY, "(?P<any>[^/?#]+)")
+    path = path and f"/{path}"
+    return re.compile(rf"(?i:(?:https?[:：]//)?(?:www\.)?{host}){path}/?(?:[?#].*)?")
