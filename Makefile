@@ -9,7 +9,7 @@ PYTEST := PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all fuzz bench lint docs clean
+.PHONY: help demo test test-all fuzz bench lint docs release clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -46,8 +46,18 @@ lint: $(READY) ## Check style, types and layers of our own code
 	@$(BIN)/mypy rules bench tools/make_docs.py tools/picture.py tools/plain_user.py examples/plugin/src # training needs packages of its own
 	@$(BIN)/lint-imports --no-logo
 
-docs: $(READY) ## Make docs/rules.md, the rule table in README.md and the picture of the output again
+docs: $(READY) ## Make again what is made of the tool itself: rules, settings and page.md in docs/, table and picture
 	@$(BIN)/python tools/make_docs.py
+
+# pip reads dependency groups from 25.1 on, which $(READY) has seen to.
+release: $(READY) ## Build wheel and sdist in dist/ and check them; at a tag they are that release
+	@$(BIN)/python -m pip install -qq --group release
+	@rm -rf dist
+	@$(BIN)/python -m build --outdir dist
+	@$(BIN)/twine check --strict dist/*
+	@$(BIN)/check-wheel-contents dist/*.whl
+	@tag=$$(git describe --exact-match --match 'v[0-9]*' 2>/dev/null) || { echo 'HEAD has no tag: a trial, no release'; exit 0; }; \
+	grep -q "rev: $$tag$$" README.md || { echo "README.md has another rev: than $$tag" >&2; exit 1; }
 
 clean: ## Remove the virtual environment and what tools have cached
 	rm -rf $(VENV) build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

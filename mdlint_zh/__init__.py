@@ -25,7 +25,11 @@ _leave_the_folder()
 
 from typing import TYPE_CHECKING, Any  # noqa: E402
 
-__version__ = "0.1.0"
+try:
+    from mdlint_zh._version import version as _given
+except ImportError:  # from a folder that was never built or installed
+    _given = "0.0"
+__version__ = str(_given)
 
 if TYPE_CHECKING:
     from mdlint_zh.public import *  # noqa: F403 - each public name stands there, once

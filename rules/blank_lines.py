@@ -26,9 +26,10 @@ BLANK_TOP = re.compile(r"\ufeff?[ \t]*[\r\n]")
 
 @dataclass(frozen=True)
 class Options:
-    """`most`: how many blank lines may stand in a row, 1 or more."""
+    """How much is left."""
 
     most: int = 2
+    """How many blank lines may stand in a row, 1 to 100."""
 
     def __post_init__(self) -> None:
         """Without a blank line between them two paragraphs become one."""
@@ -36,7 +37,7 @@ class Options:
             raise ValueError(f"`most` has to be 1 to 100, like 2; it is {self.most}")
 
 
-@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options)
+@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, options=Options, whole_page=True)
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a page, at the first run of blank lines below the gaps of an article's header.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mdlint_zh import WARNING, Finding, Options, Page, rule
 
 
-@rule(severity=WARNING, kinds={"article"})
+@rule(severity=WARNING, kinds={"article"}, whole_page=True)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the title or at the end of the header."""
     header, profile = page.header, page.profile

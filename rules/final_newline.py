@@ -14,7 +14,7 @@ from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, delete, rep
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE)
+@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, whole_page=True)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, at the end of the page."""
     text = page.text

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
 
 
-@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER)
+@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER, whole_page=True)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the line of the return link or on that of the other form."""
     link, separator = page.header.return_link, page.header.separator

@@ -24,7 +24,7 @@ NOTHING = frozenset(("", "\r", "\n", "\ufeff"))
 MAY_END_ITEM = frozenset(("", *"-+*.) \t"))
 
 
-@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE)
+@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, whole_page=True)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a page, at the first such line: converters leave them on every other one."""
     spaces = page.outside_markup(list(_trailing(page.text)))

@@ -92,7 +92,7 @@ def written(template: str, profile: Profile, draw: random.Random, title: str, na
     shape = without(template, frozenset(part for part in may if draw.random() < 0.4))
     label = str(one_of(draw, profile.source_label) or "任何")
     url = str(one_of(draw, profile.source_urls) or "https://any.example/where")
-    url = url.replace("{name}", name).replace("{date}", "2024-03-15")
+    url = url.replace("{name}", name).replace("{date}", "2024-03-15").replace("{any}", "x-7")
     given = {
         "timestamp": render(draw.choice(MOMENTS), profile.timestamp), "author": draw.choice(AUTHORS), "name": name,
         "source": f"[{label}]({url})", "any": draw.choice(["某些话", "a word"]), "title": title,
@@ -157,13 +157,15 @@ def _byline_damaged(page: Page) -> Iterator[tuple[str, str]]:
     if timestamp := byline.timestamp:
         said = text[timestamp.start : timestamp.end]
         yield "timestamp missing", text_with(text, timestamp.start, timestamp.end, "")
-        month, day, year, clock = re.split(r"[/ ]", said, maxsplit=3)
-        for other in (
-            f"{year}-{month}-{day} {clock}",
-            f"{year}年{month}月{day}日",
+        first, second, third, *clock = re.findall(r"\d+", said)
+        time = ":".join(clock)
+        forms = (
+            f"{third}-{first}-{second} {time}",
+            f"{third}年{first}月{second}日",
+            f"13/45/2024 {time}",
             said.lower(),
-            f"13/45/{year} {clock}",
-        ):
+        )
+        for other in forms:
             yield "timestamp of another form", text_with(text, timestamp.start, timestamp.end, other)
     if author := byline.author:
         yield "author missing", text_with(text, *author, "")

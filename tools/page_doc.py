@@ -8,7 +8,7 @@ import textwrap
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from mdlint_zh import Change, Edit, Finding, Fix, Page, Span, Wikilink, public
+from mdlint_zh import Change, Edit, Finding, Fix, Page, Span, Suppression, Wikilink, public
 from mdlint_zh.markdown.blocks.leaves import Block
 from mdlint_zh.markdown.inlines import Inline
 from mdlint_zh.markdown.lines import Lines, Position
@@ -17,6 +17,7 @@ from mdlint_zh.markdown.structure import Heading
 from mdlint_zh.markdown.visible import Visible
 from mdlint_zh.page.emphasis import BoldPair
 from mdlint_zh.page.form import HeaderForm
+from mdlint_zh.page.front.faults import FrontFault
 from mdlint_zh.page.header.byline import Byline, Fit
 from mdlint_zh.page.header.header import Gap, Header, Separator, Title
 from mdlint_zh.page.header.return_link import ReturnLink
@@ -26,6 +27,7 @@ from mdlint_zh.page.images.image import Image
 from mdlint_zh.page.links.faults import LinkFault
 from mdlint_zh.page.links.misplaced import Misplaced, WrongPlace
 from mdlint_zh.page.links.word_cuts import Cut
+from mdlint_zh.page.suppressions.comment import Name
 from mdlint_zh.page.timestamps.timestamp import Timestamp
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ FOR_THE_ENGINE = frozenset({"Page.above", "Document.above", "Page.is_of_archive"
 OF_A_PAGE = (
     Span, Lines, Position, Heading, Block, Inline, Visible, Wikilink, LinkFault, Misplaced, WrongPlace, Cut, BoldPair,
     Image, Caption, Header, ReturnLink, Separator, Title, Byline, Fit, Timestamp, SourceLink, Gap, HeaderForm,
+    FrontFault, Suppression, Name,
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +12,9 @@ import click
 from mdlint_zh.cli.errors import CLEAN, FAILED, FOUND
 from mdlint_zh.cli.job import PagesRequest, on_files, on_stdin
 from mdlint_zh.cli.output.amount import Counted, FewOrCounted, First
+from mdlint_zh.cli.output.baseline import Rewriting, baselines_of, check_baseline, check_prunable, tell_stale
 from mdlint_zh.cli.output.files import check_paths, opened
-from mdlint_zh.cli.output.views import Output, Shown, View, run_of, standard
+from mdlint_zh.cli.output.views import Output, View, run_of, shown, standard
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.finding import Severity
 from mdlint_zh.report import summary
@@ -47,6 +48,10 @@ class Request(PagesRequest):
     statistics: bool = False
     max_findings: int | None = None
     quiet: bool = False
+    baseline: str | None = None
+    no_baseline: bool = False
+    write_baseline: str | None = None
+    prune_baseline: bool = False
 
     @property
     def act(self) -> str:
@@ -62,8 +67,11 @@ class Request(PagesRequest):
         """Raise ConfigError for what cannot be asked for together, OutputError for files that cannot be written."""
         if self.diff and (self.statistics or self.max_findings is not None):
             raise ConfigError("--diff shows no findings: it goes with neither --statistics nor --max-findings")
-        files = [path for _, path in self.outputs]
-        check_paths(files if self.output_file is None else [self.output_file, *files], self.paths)
+        if self.write_baseline is not None and (self.diff_base is not None or self.staged):
+            raise ConfigError("--write-baseline is for whole pages: it goes with neither --diff-base nor --staged")
+        check_baseline(self)
+        files = [self.output_file, *(path for _, path in self.outputs), self.write_baseline]
+        check_paths([path for path in files if path is not None], self.places)
 
     def may_be_too_much(self, form: Format) -> bool:
         """Tell whether somebody reads in a terminal who has not said how much he wants to see."""
@@ -75,6 +83,8 @@ def run(request: Request) -> int:
     """Do it, and return the exit status."""
     choices, broken = request.choices()
     request.check()
+    choices.baselines = baselines_of(request, choices.rules)
+    check_prunable(choices, request.places)
     choices.least = Severity[request.severity.upper()]
     main = Diff() if request.diff else load_format(request.output_format or DEFAULT)
     with ExitStack() as files:  # they are put in their places when all is told
@@ -85,6 +95,8 @@ def run(request: Request) -> int:
             totals = on_files(each, request, output)
     if (totals.pages or totals.failed) and not request.diff and not request.quiet:
         click.echo(summary.render(totals, fixed=request.fix), nl=False, err=_remarks_on_error(main, request))
+    if choices.baselines and not request.quiet:
+        tell_stale(totals, choices.baselines)
     level = request.fail_level
     found = totals.changed if request.diff else level != "never" and totals.at_least(Severity[level.upper()])
     return FAILED if broken or totals.failed else FOUND if found and not request.exit_zero else CLEAN
@@ -100,6 +112,12 @@ def _prepared(main: Format, choices: Choices, request: Request, files: ExitStack
     others = [load_format(name) for name, _ in request.outputs]
     each, view = _main_view(main, EachFile(choices, (main, *others), request.act), request, files)
     views = [view, *_views_in_files(others, each, request, files)]
+    if main.summary_file:
+        from mdlint_zh.cli.output.beside import Beside  # noqa: PLC0415 - few runs are on GitHub
+
+        each, views = replace(each, counts=True), [*views, Beside(main)]
+    if choices.baselines and choices.baselines.act != "use":
+        views.append(Rewriting(choices.baselines, quiet=request.quiet))
     return each, Output(views, quiet=request.quiet)
 
 
@@ -109,25 +127,25 @@ def _main_view(main: Format, each: EachFile, request: Request, files: ExitStack)
     stream: Stream = standard(err=request.echoes)
     if request.output_file is not None:
         run, stream = _for_files(run), files.enter_context(opened(request.output_file))
-    shown = Shown(main, run, stream)
+    whole = shown(main, run, stream)
     others = each.formats[1:]
     if request.statistics:
         return each.asked(Nothing(), *others, counts=True), Counted(main, stream)
     if request.max_findings is not None:
         later = Later(main, request.max_findings)
         remarks = _remarks_on_error(main, request)
-        first = First(later, shown, quiet=request.quiet, err=remarks)
+        first = First(later, whole, quiet=request.quiet, err=remarks)
         return each.asked(Nothing(), *others, counts=True, later=later), first
     if request.may_be_too_much(main):
-        return each.asked(main, *others, counts=True), FewOrCounted(shown, Counted(main, stream), stream)
-    return each, shown
+        return each.asked(main, *others, counts=True), FewOrCounted(whole, Counted(main, stream), stream)
+    return each, whole
 
 
 def _views_in_files(others: list[Format], each: EachFile, request: Request, files: ExitStack) -> Iterator[View]:
     """A view for each other format, in its file, which is opened."""
     run = _for_files(run_of(each, request.color, request.column_unit))
     for number, (form, (_, path)) in enumerate(zip(others, request.outputs, strict=True), 1):
-        yield Shown(form, run, files.enter_context(opened(path)), number)
+        yield shown(form, run, files.enter_context(opened(path)), number)
 
 
 def _for_files(run: Run) -> Run:

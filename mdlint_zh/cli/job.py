@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.digest import digest
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.cli.errors import complain
+from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.file_report import FileReport
-from mdlint_zh.engine.filters import graded
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.code import code_key
@@ -20,9 +21,11 @@ from mdlint_zh.run.cache.folder import NoCacheError
 from mdlint_zh.run.cache.recall import Recall
 from mdlint_zh.run.cache.rows import FOLDER, Where, find_root, user_secret
 from mdlint_zh.run.choices import Choices
+from mdlint_zh.run.discover import find_pages
 from mdlint_zh.run.each_file import EachFile, look_at_all
 from mdlint_zh.run.found import Found
 from mdlint_zh.run.page import check_text, clean_up, failed, fix_text
+from mdlint_zh.run.path_lists import expanded, pages_from
 from mdlint_zh.run.read import ReadError, read_stream
 from mdlint_zh.run.workers import cores
 
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
     from mdlint_zh.cli.output.views import Output
     from mdlint_zh.report.summary import Totals
+    from mdlint_zh.report.told import Told
+    from mdlint_zh.run.changed.pages import Changed
 
 
 STDIN = "-"
@@ -53,14 +58,38 @@ class PagesRequest:
     cache: bool
     cache_dir: str | None
     no_shortcuts: bool
+    from_stdin0: bool = False
+    diff_base: str | None = None
+    staged: bool = False
 
     @property
     def is_stdin(self) -> bool:
         """Whether the page on standard input was asked for."""
-        return self.paths == (STDIN,)
+        return self.paths == (STDIN,) and not self.from_stdin0
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The files and folders to look at. Raises ConfigError for a list of them that cannot be had."""
+        if not self.from_stdin0:
+            return tuple(expanded(self.paths or (".",)))
+        if self.paths:
+            raise ConfigError("--from-stdin0 has a list on standard input: it goes neither with PATHS nor with -")
+        return tuple(pages_from(sys.stdin.buffer))
+
+    def changed(self) -> Changed | None:
+        """Ask git what has changed, if only that was asked for. Raises GitError."""
+        if (self.diff_base is None and not self.staged) or not self.places:
+            return None
+        from mdlint_zh.run.changed import pages  # noqa: PLC0415 - most runs ask git nothing
+
+        return pages.staged(self.places) if self.diff_base is None else pages.since(self.diff_base, self.places)
 
     def choices(self) -> tuple[Choices, bool]:
-        """Tell what was chosen, and whether a plugin was left out. Raises ConfigError for unknown names."""
+        """Tell what was chosen, and whether a plugin was left out. Raises ConfigError for unknown names, and for what
+        cannot be asked for together.
+        """
+        if (self.diff_base is not None) + self.staged + self.is_stdin > 1:
+            raise ConfigError("--diff-base and --staged go neither with each other nor with standard input")
         rules, problems = load_rules()
         for problem in problems:
             complain(problem)
@@ -80,21 +109,21 @@ class PagesRequest:
 
 def on_files(each: EachFile, request: PagesRequest, output: Output) -> Totals:
     """Do it to the files that were named, in the order of their paths; tell what is found, and count."""
-    paths = request.paths or (".",)
-    found = Found(paths, each.choices, complain)
+    paths, changed = request.places, request.changed()
+    found = Found(paths, each.choices, complain, changed.find_pages if changed else find_pages)
     pages: Iterable[str] = found.pages()
     if each.act == "fix":
         each.choices.named = frozenset(map(os.path.realpath, paths))
         pages = list(pages)
         for line in clean_up(pages):
             complain(line)
-    each = replace(each, recall=_recall(each, request))
+    each = _each_changed(each, request, changed) if changed else replace(each, recall=_recall(each, request))
     for told in look_at_all(each, pages, request.jobs or cores()):
         output.add(told, found.count)
     for path, why in found.failed:  # which was said when it happened
         output.show(each.told(failed(path, why)))
     output.pause()
-    for line in () if output.quiet else found.complaints():
+    for line in () if output.quiet else found.complaints(changed.since if changed else ""):
         complain(line)
     return output.finish()
 
@@ -105,15 +134,23 @@ def on_stdin(each: EachFile, request: PagesRequest, output: Output, *, echo: boo
     try:
         most = each.choices.settings(path or STDIN).limits.page * MIB
         text = read_stream(sys.stdin.buffer, most)
-        report = _report(each, path, text)
+        report, told = _looked_at(each, path, text)
     except ReadError as error:
         text, report = "", failed(path or STDIN, str(error))
+        told = each.told(report)
     if echo and each.act == "fix" and report.kind and not report.failures:
         sys.stdout.flush()
         sys.stdout.buffer.write((text if report.fixed is None else report.fixed).encode("utf-8"))
         sys.stdout.buffer.flush()
-    output.add(each.told(report, text))
+    output.add(told)
     return output.finish()
+
+
+def _each_changed(each: EachFile, request: PagesRequest, changed: Changed) -> EachFile:
+    """The same for what has changed."""
+    from mdlint_zh.run.changed.each_page import EachChangedPage, EachStagedPage  # noqa: PLC0415 - as above
+
+    return (EachStagedPage if request.staged else EachChangedPage).of(each, changed)
 
 
 def _recall(each: EachFile, request: PagesRequest) -> Recall | None:
@@ -132,12 +169,14 @@ def _recall(each: EachFile, request: PagesRequest) -> Recall | None:
     return Recall(where, each.choices, excerpts=any(form.shows_lines for form in each.asking))
 
 
-def _report(each: EachFile, path: Path | None, text: str) -> FileReport:
-    """The report of a text that may stand at `path`; nothing is found, when that is left out."""
-    if path and each.choices.settings(path).excludes(path):
-        return FileReport(str(path), "other")
-    look, settings = check_text if each.act == "check" else fix_text, each.choices.settings(path or STDIN)
-    return graded(look(text, path, each.choices), each.choices.plan(path, settings))
+def _looked_at(each: EachFile, path: Path | None, text: str) -> tuple[FileReport, Told]:
+    """The report of a text that may stand at `path`, and what is told of it: nothing, when that is left out."""
+    settings = each.choices.settings(path or STDIN)
+    if path and settings.excludes(path):
+        report = FileReport(str(path), "other")
+        return report, each.told(report, text)
+    report = (check_text if each.act == "check" else fix_text)(text, path, each.choices)
+    return report, each.judged(report, each.choices.plan(path, settings), text)
 
 
 def _split(names: tuple[str, ...]) -> tuple[str, ...]:

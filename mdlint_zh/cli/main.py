@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,12 @@ import click
 
 from mdlint_zh import __version__
 from mdlint_zh.cli import streams
+from mdlint_zh.cli.values import FormatAndFile, FormatName, files, folders, rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+PROGRAM = "mdlint-zh"
 FAILED, INTERRUPTED = 2, 130
 _NOTHING_ASKED: tuple[type[click.UsageError], ...] = (
     (click.exceptions.NoArgsIsHelpError,) if hasattr(click.exceptions, "NoArgsIsHelpError") else ()
@@ -21,55 +24,30 @@ _NOTHING_ASKED: tuple[type[click.UsageError], ...] = (
 """A group without a command, which is answered by its help: an error from click 8.2 on."""
 
 
-class _FormatName(click.ParamType):  # type: ignore[type-arg] # it takes an argument from click 8.4 on
-    """The name of a format of output that is installed."""
-
-    name = "format"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the name, when there is such a format."""
-        if value not in _format_names():
-            self.fail(f"{value!r} is not one of {', '.join(map(repr, _format_names()))}.", param, ctx)
-        return value
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
-        """Return all names, for the help."""
-        return f"[{'|'.join(_format_names())}]"
-
-
-class _FormatAndFile(click.ParamType):  # type: ignore[type-arg] # it takes an argument from click 8.4 on
-    """The name of a format and the file that it goes to: `sarif=report.sarif`."""
-
-    name = "format=file"
-
-    def convert(
-        self, value: str | tuple[str, str], param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        """Return both."""
-        if isinstance(value, tuple):
-            return value
-        name, _, path = value.partition("=")
-        if not path:
-            self.fail(f"{value!r} is not a format and a file, as in sarif=report.sarif.", param, ctx)
-        return _FormatName().convert(name, param, ctx), path
-
-
-def _format_names() -> list[str]:
-    from mdlint_zh.report.format import format_names  # noqa: PLC0415 - `--version` needs none
-
-    return format_names()
-
-
 _CHOICES: tuple[Callable[..., Any], ...] = (
     click.option(
-        "--select", multiple=True, metavar="RULE", help="Run only these rules, or those that begin so: wikilink."
+        "--select",
+        multiple=True,
+        metavar="RULE",
+        help="Run only these rules, or those that begin so: wikilink.",
+        shell_complete=rules,
     ),
-    click.option("--extend-select", multiple=True, metavar="RULE", help="Run these rules, too."),
-    click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules."),
+    click.option("--extend-select", multiple=True, metavar="RULE", help="Run these rules, too.", shell_complete=rules),
+    click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules.", shell_complete=rules),
     click.option("--config", type=click.Path(exists=True, dir_okay=False), help="Use this settings file and no other."),
     click.option("--isolated", is_flag=True, help="Use no settings file at all."),
     click.option("--unsafe-fixes", is_flag=True, help="Apply fixes that may change what a page says, too."),
-    click.option("--stdin-filename", metavar="PATH", help="Where the page from standard input (`-`) would stand."),
+    click.option("--diff-base", metavar="REV", help="Only the lines that have changed since this branch left REV."),
+    click.option("--staged", is_flag=True, help="Only the lines that are staged, as they are staged."),
+    click.option(
+        "--stdin-filename",
+        metavar="PATH",
+        help="Where the page from standard input (`-`) would stand.",
+        shell_complete=files,
+    ),
+    click.option(
+        "--from-stdin0", is_flag=True, help="Take the pages that standard input lists, with a NUL behind each path."
+    ),
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the output."),
     click.option(
         "-j",
@@ -84,7 +62,10 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
         help="Take what was found before on pages that have not changed. Default: yes.",
     ),
     click.option(
-        "--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project."
+        "--cache-dir",
+        metavar="FOLDER",
+        help="Where the cache is. Default: .mdlint_zh_cache at the top of the project.",
+        shell_complete=folders,
     ),
     click.option("--no-shortcuts", is_flag=True, hidden=True),
     click.option("--debug", is_flag=True, help="Show tracebacks."),
@@ -119,20 +100,20 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, shell_complete=files)
 @click.option("--fix", is_flag=True, help="Repair what is safe, and write it.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
 @click.option(
     "--output-format",
-    type=_FormatName(),
+    type=FormatName(),
     envvar="MDLINT_ZH_OUTPUT_FORMAT",
     help="How to print findings. Default: full.",
 )
-@click.option("--output-file", metavar="FILE", help="Write that into FILE instead.")
+@click.option("--output-file", metavar="FILE", help="Write that into FILE instead.", shell_complete=files)
 @click.option(
     "--output",
     "outputs",
-    type=_FormatAndFile(),
+    type=FormatAndFile(),
     multiple=True,
     metavar="FORMAT=FILE",
     help="Write into a file, too: sarif=report.sarif. May be given several times.",
@@ -158,15 +139,22 @@ def cli() -> None:
 )
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @click.option("--max-findings", type=click.IntRange(min=0), metavar="N", help="Show the first N findings of each rule.")
+@click.option("--baseline", metavar="FILE", help="Show and repair only what is not in this baseline.")
+@click.option("--no-baseline", is_flag=True, help="Show and repair all, whatever baseline the settings name.")
+@click.option("--write-baseline", metavar="FILE", help="Write all that is found now into a baseline.")
+@click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is not found any more.")
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and what went wrong, and nothing else.")
 @_with_choices
 def check(**given: Any) -> int:
-    """Find what is wrong with the pages at PATHS: files, folders, or - for standard input. Default: this folder."""
+    """Find what is wrong with the pages at PATHS: files, folders, or - for standard input. Default: this folder.
+
+    @FILE stands for the paths in FILE, one a line.
+    """
     return _done("check", given)
 
 
 @cli.command("format")
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, shell_complete=files)
 @click.option("--check", is_flag=True, help="Only tell which pages would change; exit status 1 when some would.")
 @click.option(
     "--diff", is_flag=True, help="Show what would change, and write nothing; exit status 1 when something would."
@@ -178,11 +166,12 @@ def format_(**given: Any) -> int:
 
 
 @cli.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=rules)
 @click.option("--all", "everything", is_flag=True, help="Print the pages of all rules as one Markdown document.")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def rule(**given: Any) -> int:
-    """Explain the rule NAME; without a name, list all rules."""
+    """Explain the rule NAME, or all whose names begin so: wikilink. Without a name, list all rules."""
     return _done("rule", given)
 
 
@@ -198,13 +187,59 @@ def init(**given: Any) -> int:
 
 
 @cli.group()
+def config() -> None:
+    """Settings: what is set, where, and what can be set."""
+
+
+def _with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Whose settings: what `config show` and `config get` share."""
+    options = (
+        click.argument("path", default="."),
+        click.option(
+            "--config", type=click.Path(exists=True, dir_okay=False), help="Look at this settings file instead."
+        ),
+        click.option("--isolated", is_flag=True, help="Look at no settings file: what holds where nothing is set."),
+        click.option("--debug", is_flag=True, help="Show tracebacks."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@config.command("show")
+@_with_settings
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
+def config_show(**given: Any) -> int:
+    """Show every setting that holds at PATH, and the file and line that it is set in. Default: this folder."""
+    return _done("config.show", given)
+
+
+@config.command("get")
+@click.argument("key")
+@_with_settings
+def config_get(**given: Any) -> int:
+    """Print the value of the setting KEY, such as profile.title-level, as JSON; of a table, all that is in it."""
+    return _done("config.get", given)
+
+
+@config.command("schema")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+def config_schema(**given: Any) -> int:
+    """Print a JSON schema of settings files, for editors. It knows the rules of the plugins that are installed."""
+    return _done("config.schema", given)
+
+
+@cli.group()
 def cache() -> None:
     """What was found before on pages that have not changed."""
 
 
 @cache.command("clean")
 @click.option(
-    "--cache-dir", metavar="FOLDER", help="Where the cache is. Default: .mdlint_zh_cache at the top of the project."
+    "--cache-dir",
+    metavar="FOLDER",
+    help="Where the cache is. Default: .mdlint_zh_cache at the top of the project.",
+    shell_complete=folders,
 )
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def cache_clean(**given: Any) -> int:
@@ -218,9 +253,15 @@ def titles() -> None:
 
 
 @titles.command("build")
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1, required=True, shell_complete=files)
 @click.option(
-    "-o", "--output", default="titles.trie", show_default=True, metavar="FILE", help="Where to write the list."
+    "-o",
+    "--output",
+    default="titles.trie",
+    show_default=True,
+    metavar="FILE",
+    help="Where to write the list.",
+    shell_complete=files,
 )
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def titles_build(**given: Any) -> int:
@@ -237,7 +278,8 @@ def main() -> None:
     gc.disable()  # until the work begins: nothing that is imported goes away
     streams.prepare()
     try:
-        status = cli.main(prog_name="mdlint-zh", standalone_mode=False)
+        asked = os.environ.get("_MDLINT_ZH_COMPLETE")
+        status = _completed(asked) if asked else cli.main(prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         click.echo(_told(error), nl=False, err=True)
@@ -250,6 +292,13 @@ def main() -> None:
         click.echo(f"mdlint-zh: standard output: cannot be written: {error}", err=True)
         status = FAILED
     sys.exit(status)
+
+
+def _completed(asked: str) -> int:
+    """Answer a shell that asks what may stand in its line."""
+    from mdlint_zh.cli.completion import answer  # noqa: PLC0415 - as above
+
+    return answer(cli, PROGRAM, asked)
 
 
 def _told(error: click.ClickException) -> str:

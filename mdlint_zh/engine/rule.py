@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mdlint_zh.engine.changes.change import Change
@@ -43,16 +43,13 @@ class Rule:
     page: str
     url: str = ""
     """Where the rule's page stands on the web; "" for nowhere."""
+    whole_page: bool = False
+    """Whether a finding counts for its page, and not for the words that it stands at."""
 
     @property
     def summary(self) -> str:
         """The first line of the rule's page: the defect in a sentence."""
         return self.page.partition("\n")[0]
-
-    def option_defaults(self) -> dict[str, object]:
-        """Name and default of each option."""
-        blank = self.options()
-        return {field.name.replace("_", "-"): getattr(blank, field.name) for field in fields(self.options)}
 
 
 def rule(  # noqa: PLR0913 - each is a fact of its own, and has its name where it is given
@@ -65,13 +62,16 @@ def rule(  # noqa: PLR0913 - each is a fact of its own, and has its name where i
     options: type = Options,
     on: bool = True,
     url: str = "",
+    whole_page: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator function `check(page, options)`; its module's docstring is the rule's page.
 
     `kinds`: the kinds of page it reads, all when empty. `needs`: texts one of which a page has to hold for the rule to
     find anything; most pages hold none, and are then not even looked at. `fix`: SAFE, UNSAFE or both, if it has fixes;
     `changes`: what its edits may do to a page, which the guard holds it to. `on`: run without being selected by name.
-    `url`: where its page stands on the web. Nothing is checked here: that is told with the name of the plugin.
+    `url`: where its page stands on the web. `whole_page`: whether a finding counts for the page and not for the words
+    that it stands at, so that a baseline knows it wherever it stands. Nothing is checked here: that is told with the
+    name of the plugin.
     """
 
     def make(check: Check) -> Rule:
@@ -89,6 +89,7 @@ def rule(  # noqa: PLR0913 - each is a fact of its own, and has its name where i
             on=on,
             page=(check.__globals__.get("__doc__") or "").strip(),
             url=url or (f"{DOCS}#{name}" if package == BUILTIN else ""),
+            whole_page=whole_page,
         )
 
     return make

@@ -113,8 +113,12 @@ def _url(rule: Any) -> str:
     return "" if good else _wrong("url", "a URL, https://…", rule.url)
 
 
+def _whole_page(rule: Any) -> str:
+    return "" if isinstance(rule.whole_page, bool) else _wrong("whole_page", "True or False", rule.whole_page)
+
+
 _CHECKS: tuple[Callable[[Any], str], ...] = (
-    _name, _severity, _function, _kinds, _needs, _fix, _changes, _options, _on, _url,
+    _name, _severity, _function, _kinds, _needs, _fix, _changes, _options, _on, _url, _whole_page,
 )  # fmt: skip
 
 

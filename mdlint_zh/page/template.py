@@ -22,9 +22,9 @@ _PART = re.compile(r"\{([^{}]*)\}")
 _NO_CODE = re.compile(r" ?``")
 _BLANK = re.compile(r"[ \t]*\n[ \t]*")
 _LINE_END = r"[ \t]*(?:\r\n|\r|\n)"
-_IN_CODE = r"[^\s`](?:[^`\r\n]{0,300}[^\s`])?"
-_OUT_OF_CODE = r"[^\s`\[\]](?:[^`\r\n\[\]]{0,300}?[^\s`\[\]])?"
-_WORDS = r"\S(?:[^\r\n]{{0,400}}{}\S)?"
+_IN_CODE = r"[^\s`](?:[^`\r\n]{0,150}[^\s`])?"
+_OUT_OF_CODE = r"[^\s`\[\]](?:[^`\r\n\[\]]{0,150}?[^\s`\[\]])?"
+_WORDS = r"\S(?:[^\r\n]{{0,300}}{}\S)?"
 
 
 class Piece(NamedTuple):
@@ -94,10 +94,10 @@ def variants(template: str, droppable: frozenset[str]) -> Iterator[tuple[str, fr
                 yield shape, missing
 
 
-def compiled(template: str, source: str, timestamp: str) -> re.Pattern[str]:
+def compiled(template: str, source: str, timestamp: str, tick: str = "`") -> re.Pattern[str]:
     """Return a pattern of what a template stands for, up to the end of a line.
 
-    `source` and `timestamp` are the sources of patterns of these parts.
+    `source` and `timestamp` are the sources of patterns of these parts, `tick` that of a backtick.
     """
     shapes = {
         SOURCE: source,
@@ -113,7 +113,7 @@ def compiled(template: str, source: str, timestamp: str) -> re.Pattern[str]:
             found.append(f"(?P<{piece.text}>{shape})")
         else:
             in_code ^= piece.text.count("`") % 2 == 1
-            found.append(re.escape(piece.text).replace("\\\n", _LINE_END))
+            found.append(re.escape(piece.text).replace("\\\n", _LINE_END).replace("`", tick))
     return re.compile("".join(found) + r"(?=[ \t]*(?:[\r\n]|\Z))")
 
 

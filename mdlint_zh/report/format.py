@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from mdlint_zh.plugins.entry_points import EntryPoint, entry_points
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mdlint_zh.engine.file_report import FileReport
     from mdlint_zh.engine.rule import Rule
@@ -47,6 +47,8 @@ class Format(Protocol):
     `between` stands between the texts of two files. `needs_text`: whether `file` is to have the page before its fixes;
     `needs_findings`: whether it asks for more of a report than its lines and counts; `shows_lines`: whether it asks for
     excerpts. `for_people`: whether the summary stands below it, on standard output. `begin` may still change them.
+    `waits`: whether its texts wait for those of all files, which `arranged` may put in another order; `summary_file`:
+    what `summary` is put behind, "" for nothing.
     """
 
     between: str
@@ -54,6 +56,8 @@ class Format(Protocol):
     needs_findings: bool
     shows_lines: bool
     for_people: bool
+    waits: bool
+    summary_file: str
 
     def begin(self, run: Run) -> str:
         """Return what stands before all files."""
@@ -70,6 +74,12 @@ class Format(Protocol):
     def statistics(self, counts: Counts) -> str:
         """Return what was counted of each rule, which is told instead of the findings."""
 
+    def arranged(self, texts: Sequence[str]) -> Iterable[str]:
+        """Return the texts of all files as they are shown, when they have waited for that."""
+
+    def summary(self, counts: Counts, totals: Totals) -> str:
+        """Return what goes into the file for the summary."""
+
 
 class Plain:
     """What most formats have in common: texts one after the other, nothing before and nothing behind."""
@@ -79,6 +89,8 @@ class Plain:
     needs_findings = True
     shows_lines = False
     for_people = False
+    waits = False
+    summary_file = ""
 
     def begin(self, _run: Run) -> str:
         """Return "": nothing stands before the files."""
@@ -97,6 +109,14 @@ class Plain:
         from mdlint_zh.report.statistics import table  # noqa: PLC0415 - `--help` needs none of it
 
         return table(counts)
+
+    def arranged(self, texts: Sequence[str]) -> Iterable[str]:
+        """Return the texts as they are."""
+        return texts
+
+    def summary(self, _counts: Counts, _totals: Totals) -> str:
+        """Return "": nothing is told beside the output."""
+        return ""
 
 
 def format_names() -> list[str]:

@@ -52,9 +52,19 @@ def rows(counts: Counts) -> list[tuple[str, Statistic]]:
 
 def table(counts: Counts) -> str:
     """Return a table for people: names to the left, numbers to the right."""
-    lines = [_HEAD, *((rule, str(one[0]), *(f"{number:,}" for number in one[1:])) for rule, one in rows(counts))]
+    lines = _cells(counts)
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "".join([_line(line, widths) for line in lines])
+
+
+def markdown(counts: Counts) -> str:
+    """Return the same table in Markdown."""
+    head, *others = (f"| {' | '.join(line)} |\n" for line in _cells(counts))
+    return "".join((head, "|---|---|--:|--:|--:|\n", *others))
+
+
+def _cells(counts: Counts) -> list[tuple[str, ...]]:
+    return [_HEAD, *((rule, str(one[0]), *(f"{number:,}" for number in one[1:])) for rule, one in rows(counts))]
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, repr=False)
 class Totals:
-    """What a run has seen so far: `pages` that could be read, files that `failed`, findings."""
+    """What a run has seen so far: `pages` that could be read, files that `failed`, findings; of a
+    baseline the findings that it has `hidden`, and those that it knows and that are there no more.
+    """
 
     pages: int = 0
     failed: int = 0
@@ -21,6 +23,8 @@ class Totals:
     repaired: int = 0
     safe: int = 0
     unsafe: int = 0
+    hidden: int = 0
+    stale: int = 0
     by_severity: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(reversed(Severity), 0))
 
     @property
@@ -34,6 +38,8 @@ class Totals:
         self.failed += bool(told.failures)
         self.changed += told.changed
         self.repaired += told.repaired
+        self.hidden += told.compared.hidden
+        self.stale += told.compared.stale
         *found, safe, unsafe = told.tally
         self.safe += safe
         self.unsafe += unsafe
@@ -58,6 +64,8 @@ def render(totals: Totals, *, fixed: bool) -> str:
         parts.append(f"nothing {'left ' * bool(totals.repaired)}to report on {_count(totals.pages, 'page')}")
     if totals.safe or totals.unsafe:
         parts.append(_fixable(totals.safe, totals.unsafe))
+    if totals.hidden:
+        parts.append(f"{_count(totals.hidden, 'finding')} {'is' if totals.hidden == 1 else 'are'} in the baseline")
     if totals.failed:
         parts.append(f"{_count(totals.failed, 'file')} failed")
     return "; ".join(parts) + "\n"

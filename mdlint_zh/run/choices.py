@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.plan import Plan
     from mdlint_zh.engine.rule import Rule
+    from mdlint_zh.run.baseline.baselines import Baselines, Before
 
 
 @dataclass(eq=False, repr=False)
@@ -28,7 +29,7 @@ class Choices:
 
     `config`: the one settings file to use; `isolated`: use none; `named`: the real paths of the files and folders that
     may be written, if only some may; `least`: the severity of findings that are shown. Without `shortcuts` every page
-    is parsed, to see that it makes no difference.
+    is parsed, to see that it makes no difference. `baselines`: what was found before, when that is asked for.
     """
 
     rules: Mapping[str, Rule]
@@ -41,6 +42,7 @@ class Choices:
     named: frozenset[str] = frozenset()
     least: Severity = INFO
     shortcuts: bool = True
+    baselines: Baselines | None = None
     _by_folder: dict[str, Settings | ConfigError] = field(default_factory=dict, repr=False)
     _fingerprints: dict[str, bytes] = field(default_factory=dict, repr=False)
     _plans: dict[tuple[int, tuple[object, ...]], Plan] = field(default_factory=dict, repr=False)
@@ -75,6 +77,10 @@ class Choices:
         if key not in self._plans:
             self._plans[key] = plan_for(settings, self.rules, path, self.least)
         return self._plans[key]
+
+    def before(self, path: str | Path | None, settings: Settings) -> Before | None:
+        """Return what a baseline knows of a page; None where there is none. Raises ConfigError."""
+        return self.baselines.before(str(path), settings) if path and self.baselines else None
 
     def fingerprint(self, folder: str) -> bytes:
         """Return what tells all that a page in this folder is read with from everything else; the rules are not in it.
@@ -128,6 +134,8 @@ class Choices:
     def _load(self, place: Path | None) -> Settings | ConfigError:
         try:
             settings = load_settings(place, self.rules, trusted=bool(self.config)) if place else Settings()
+            if self.baselines is not None:
+                self.baselines.open(settings, named=bool(self.config))
         except ConfigError as error:
             return error
         return replace(

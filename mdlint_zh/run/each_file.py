@@ -14,6 +14,7 @@ from mdlint_zh.config import ConfigError
 from mdlint_zh.engine import filters
 from mdlint_zh.engine.file_report import FileReport, State
 from mdlint_zh.engine.finding import Failure
+from mdlint_zh.engine.scope import WHOLE, Scope
 from mdlint_zh.report import statistics
 from mdlint_zh.report.told import Told
 from mdlint_zh.run import workers
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.plan import Plan
     from mdlint_zh.report.format import Format
+    from mdlint_zh.report.told import Compared
+    from mdlint_zh.run.baseline.baselines import Before
     from mdlint_zh.run.cache.recall import Recall
     from mdlint_zh.run.cache.rows import Kept, Row
     from mdlint_zh.run.choices import Choices
@@ -83,19 +86,30 @@ class EachFile:
                     else:
                         report = fix_file(source, Path(path), self.choices, write=self.act == "fix")
                     kept = self._kept(report, source, read_ns, plan)
-                    known = self.told(filters.graded(report, plan), source.text), kept
+                    known = self.judged(report, plan, source.text), kept
                 done.append(known)
             except (ReadError, ConfigError) as error:
                 done.append((self.told(failed(path, str(error))), None))
         return done
 
-    def told(self, report: FileReport, text: str | None = None) -> Told:
+    def judged(self, report: FileReport, plan: Plan, text: str) -> Told:
+        """Return what is told of a report that is new; `text` is the page before the fixes. Raises ConfigError."""
+        before = self._before(report.path) if report.kind else None
+        if before:
+            _keep_excerpts(report, text)
+        report = filters.suppressed(report, plan)
+        left, compared = _compared(report, plan, before)
+        return self.told(filters.graded(left, plan), text, compared)
+
+    def told(self, report: FileReport, text: str | None = None, compared: Compared | None = None) -> Told:
         """Return what a report adds to the output; `text` is the page before the fixes, if it was read."""
-        if text is not None and not report.excerpts and any(form.shows_lines for form in self.asking):
-            report.keep_excerpts(text if report.fixed is None else report.fixed)
+        if text is not None and any(form.shows_lines for form in self.asking):
+            _keep_excerpts(report, text)
         texts = tuple([self._shown(form, report, text) for form in self.formats])
         repaired, changed = sum(report.repaired.values()), report.fixed is not None
         told = Told(report.path, texts, report.failures, report.tally, bool(report.kind), changed, repaired)
+        if compared:
+            told = told._replace(compared=compared)
         if self.counts:
             told = told._replace(counts=statistics.count(report.findings))
         if self.later:
@@ -113,6 +127,10 @@ class EachFile:
             report.failures = [*report.failures, Failure(f"the format failed: {type(error).__name__}: {error}")]
             return ""
 
+    def _before(self, path: str) -> Before | None:
+        """What a baseline knows of a page."""
+        return self.choices.before(path, self.choices.settings(path)) if self.choices.baselines else None
+
     def _remembered(self, path: str, row: Row, plan: Plan, recall: Recall) -> Done | None:
         """What a former run has found, when that still holds and is all that this run would find and do."""
         still = recall.still_holds(row, path)
@@ -121,21 +139,26 @@ class EachFile:
             return None
         is_whole = recall.is_whole(row, plan)
         needs_findings = self.counts or plan.grades or any(form.needs_findings for form in self.asking)
-        report = recall.report(row, path, whole=not is_whole or needs_findings)
+        before = self._before(path)
+        needed = not is_whole or needs_findings or before is not None
+        report = recall.report(row, path, whole=needed, excerpts=before is not None)
         if report is None:
             return None
         if covered != plan.names:
             return self._completed(report, row, plan, covered)
         if not is_whole:
             report = filters.of_rules(report, plan.names)
-        if self.act != "check" and (report.tally.safe or (report.tally.unsafe and self.choices.unsafe)):
+        report = filters.suppressed(report, plan)
+        left, compared = _compared(report, plan, before)
+        tally = (report if before and before.scope is WHOLE else left).tally
+        if self.act != "check" and (tally.safe or (tally.unsafe and self.choices.unsafe)):
             return None  # there is something to fix
-        report, text = filters.graded(report, plan), None
+        report, text = filters.graded(left, plan), None
         if report.findings and any(form.needs_text and form.needs_findings for form in self.asking):
             text = read_file(path, self.choices).text
             if digest(text.encode()) != row.digest:
                 return None
-        return self.told(report, text), None if still is row else recall.touched(still)
+        return self.told(report, text, compared), None if still is row else recall.touched(still)
 
     def _completed(self, report: FileReport, row: Row, plan: Plan, covered: frozenset[str]) -> Done | None:
         """The same with what those rules find that were not run then; None where more than that has to be done."""
@@ -146,7 +169,8 @@ class EachFile:
         whole = check_text(source.text, Path(report.path), self.choices, plan.without(covered), others)
         whole.state, whole.looked_for = report.state, {**recall.looked_for(row), **whole.looked_for}
         whole.keep_excerpts(source.text)
-        return self.told(filters.shown(whole, plan), source.text), recall.kept(whole, plan, row)
+        own = filters.of_rules(whole, plan.names)
+        return self.judged(own, plan, source.text), recall.kept(whole, plan, row)
 
     def _kept(self, report: FileReport, source: Source, read_ns: int, plan: Plan) -> Kept | None:
         """What goes into the cache: of a page that was written, nothing."""
@@ -155,6 +179,21 @@ class EachFile:
         report.state = State.of(source.stat, digest(source.text.encode()), read_ns)
         report.keep_excerpts(source.text)
         return self.recall.kept(report, plan)
+
+
+def _compared(report: FileReport, plan: Plan, before: Before | None) -> tuple[FileReport, Compared | None]:
+    """What of a report is asked for and was not there before, and what is said of that; then it has its excerpts."""
+    if before is None:
+        return filters.in_scope(report, Scope(report.spans)), None
+    from mdlint_zh.run.baseline.compared import compared  # noqa: PLC0415 - most runs have no baseline
+
+    return compared(report, before, before.scope._replace(spans=report.spans), plan.names)
+
+
+def _keep_excerpts(report: FileReport, text: str) -> None:
+    """Have a report keep excerpts of the page, which was this text before the fixes."""
+    if report.findings and not report.excerpts:
+        report.keep_excerpts(text if report.fixed is None else report.fixed)
 
 
 def _collect_seldom() -> None:

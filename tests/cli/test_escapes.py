@@ -278,6 +278,6 @@ def test_whatever_is_shown_is_text(before: str, order: str, after: str) -> None:
     assert json.loads(told) == text
     assert_text(f"{{{told}".encode())
     shown = escape.lines(text.replace("\r", "").replace("\t", ""))
-    assert_text(re.sub(r"(?m)^(\s*)::(?![A-Za-z])", r"\1", shown).encode())
+    assert_text(re.sub(r"(?m)^(\s*):{2,}(?![A-Za-z])", r"\1", shown).encode())
     assert escape.lines(shown) == shown
     assert escape.quoted(escape.quoted("a")) == "a"

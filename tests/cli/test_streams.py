@@ -7,6 +7,7 @@ import select
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Desk
@@ -40,8 +41,17 @@ REMARKING = {
     "no command": ((), 2),
     "debug": (("titles", "build", "--debug", "gone.txt", "-o", "x.trie"), 2),
 }
-ALL = PRINTING | REMARKING
-PRINTED = [args for args, _ in PRINTING.values()]
+ALIKE = {"json", "sarif", "github", "diff", "format --check", "rule NAME"}
+"""What prints as others do: each costs a process, and only the slow tests try it."""
+
+
+def cases(commands: dict[str, tuple[tuple[str, ...], int]]) -> list[Any]:
+    """Arguments and exit statuses for a test."""
+    return [
+        pytest.param(*one, id=name, marks=[pytest.mark.slow] if name in ALIKE else ()) for name, one in commands.items()
+    ]
+
+
 LOST = {
     ">&-": "mdlint-zh: standard output: cannot be written: Bad file descriptor\n",
     ">/dev/full": "mdlint-zh: standard output: cannot be written: No space left on device\n",
@@ -72,9 +82,9 @@ def desk(desk: Desk) -> Desk:
 
 
 @pytest.mark.parametrize("streams", LOST)
-@pytest.mark.parametrize("args", PRINTED, ids=PRINTING)
+@pytest.mark.parametrize(("args", "_status"), cases(PRINTING))
 def test_what_cannot_be_printed_ends_the_run_with_2_and_one_line(
-    desk: Desk, args: tuple[str, ...], streams: str
+    desk: Desk, args: tuple[str, ...], _status: int, streams: str
 ) -> None:
     status, out, err = run(desk, args, streams)
     assert (status, out) == (2, "")
@@ -85,7 +95,7 @@ def test_what_cannot_be_printed_ends_the_run_with_2_and_one_line(
 
 
 @pytest.mark.parametrize("streams", LOST)
-@pytest.mark.parametrize(("args", "status"), REMARKING.values(), ids=REMARKING)
+@pytest.mark.parametrize(("args", "status"), cases(REMARKING))
 def test_who_prints_nothing_needs_no_standard_output(
     desk: Desk, args: tuple[str, ...], status: int, streams: str
 ) -> None:
@@ -94,12 +104,12 @@ def test_who_prints_nothing_needs_no_standard_output(
 
 
 @pytest.mark.parametrize("streams", ["2>&-", "2>/dev/full"])
-@pytest.mark.parametrize(("args", "status"), ALL.values(), ids=ALL)
+@pytest.mark.parametrize(("args", "status"), cases(PRINTING | REMARKING))
 def test_remarks_that_cannot_be_made_change_nothing(
     desk: Desk, args: tuple[str, ...], status: int, streams: str
 ) -> None:
     done, out, err = run(desk, args, streams)
-    assert (done, bool(out), err) == (status, args in PRINTED, "")
+    assert (done, bool(out), err) == (status, (args, status) in PRINTING.values(), "")
 
 
 @pytest.mark.parametrize(("args", "status"), [(("check", "1.md"), 2), (("format", "1.md"), 2), (("rule", "x"), 2)])
@@ -118,8 +128,8 @@ def test_a_closed_standard_input_is_a_page_that_cannot_be_read(desk: Desk, args:
     assert "第一段" not in out
 
 
-@pytest.mark.parametrize("args", PRINTED, ids=PRINTING)
-def test_nobody_who_reads_ends_the_run_as_a_signal_does(desk: Desk, args: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("args", "_status"), cases(PRINTING))
+def test_nobody_who_reads_ends_the_run_as_a_signal_does(desk: Desk, args: tuple[str, ...], _status: int) -> None:
     """As `git log | head` does: quietly, with the exit status of SIGPIPE."""
     reader, writer = os.pipe()
     os.close(reader)

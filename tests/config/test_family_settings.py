@@ -109,6 +109,12 @@ def test_a_family_that_cannot_be_is_refused_in_one_line(tmp_path: Path, content:
     assert str(tmp_path / ".mdlint-zh.toml") in str(refused.value)
 
 
+def test_a_name_is_short(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="…` has too long a name") as refused:
+        load(tmp_path, f'[families.{"a" * 5000}]\nfiles = ["a"]\n')
+    assert len(str(refused.value)) < 300
+
+
 @pytest.mark.parametrize("content", ["families = 1\n", "[families]\nposts = 1\n"])
 def test_families_are_tables(tmp_path: Path, content: str) -> None:
     with pytest.raises(ConfigError, match="has to be a table"):

@@ -16,6 +16,7 @@ from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
+from mdlint_zh.page.header.fit import common_fitted
 
 PLAN = plan_for(Settings(ignore=("hashtag-heading", "blank-lines", "image-alt")), load_rules().rules)
 HEADER = ("return-link", "separator", "header", "title", "byline", "timestamp", "source-link")
@@ -67,7 +68,7 @@ def profiles(draw: st.DrawFn) -> Profile:
             blank_lines_below_byline=draw(st.sampled_from([1, 2, (1, 3)])), title_level=levels_of,
             timestamp=draw(st.sampled_from(["M/D/YYYY h:mm A UTC", "YYYY-MM-DD HH:mm", "YYYY年M月D日 HH:mm 北京时间"])),
             source_label=draw(st.sampled_from(["來源", ("原文", "來源"), ()])),
-            source_urls=draw(st.sampled_from([(), ("https://a.cn/{name}",), ("https://a.cn/{date}/{name}.html", "http://b.cn")])),
+            source_urls=draw(st.sampled_from([(), ("https://a.cn/{name}",), ("https://a.cn/{date}/{name}.html", "http://b.cn"), ("https://a.cn/{any}/",)])),
             timestamped_urls=(), namespaces=("zh",), **header,
         )  # fmt: skip
     except ValueError:
@@ -82,6 +83,23 @@ def test_a_page_that_fits_its_family_is_clean_and_stays_as_it_is(profile: Profil
     assert of_header(text, profile) == []
     for unsafe in (False, True):
         assert fix_page(page(text, profile), PLAN, unsafe=unsafe).page.header == page(text, profile).header
+
+
+@settings(max_examples=300, deadline=None)
+@given(profiles(), st.integers(0, 2**32), st.integers(0, 2**32))
+def test_a_header_that_fits_is_read_at_once_as_it_is_read_in_full(profile: Profile, seed: int, hurt: int) -> None:
+    text = page_of(profile, random.Random(seed))
+    forms = [text, *(other for _, other in damaged(page(text, profile)))]
+    chosen = random.Random(hurt).choice(forms)
+    full = Page(chosen, Path("8.md"), kind="article", profile=profile, shortcuts=False)
+    assert page(chosen, profile).header == full.header
+
+
+def test_a_header_of_a_family_is_common() -> None:
+    """So that the test above does not hold for nothing."""
+    for name in ("news", "posts"):
+        text = page_of(FAMILIES[name], random.Random(1))
+        assert common_fitted(page(text, FAMILIES[name])) is not None
 
 
 @pytest.mark.parametrize("name", FAMILIES)
@@ -105,3 +123,15 @@ def test_nine_of_ten_damages_are_found(name: str) -> None:
         done[kind] += 1
         found[kind] += bool(of_header(draw.choice(by_kind[kind]), FAMILIES[name]))
     assert found.total() >= 0.9 * done.total(), {kind: f"{found[kind]} of {done[kind]}" for kind in done}
+
+
+@pytest.mark.parametrize(("text", "ends", "found"), [
+    ("一行\n二行\n", "crlf", "all line ends alike: 2 LF; expected CRLF"), ("一行\n二行\n", "lf", None),
+    ("一行\r\n二行\r\n", "crlf", None), ("一行\r\n二行\n", "crlf", "mixed line ends: 1 LF and 1 CRLF; expected CRLF"),
+])  # fmt: skip
+def test_a_family_has_its_own_line_ends(text: str, ends: str, found: str | None) -> None:
+    profile = Profile(line_ends=ends)
+    findings = lint_page(
+        page(text, profile), plan_for(Settings(select=("line-endings-mixed",)), load_rules().rules)
+    ).findings
+    assert [finding.message for finding in findings] == ([found] if found else [])

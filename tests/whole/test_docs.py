@@ -58,8 +58,10 @@ def make_docs(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
-    """A copy of the example archive."""
-    return Path(shutil.copytree(ROOT / "examples" / "archive", tmp_path / "archive"))
+    """A copy of the example archive, with a baseline that knows nothing."""
+    folder = Path(shutil.copytree(ROOT / "examples" / "archive", tmp_path / "archive"))
+    (folder / ".mdlint-zh-baseline.jsonl").write_text('{"mdlint-zh-baseline":1}\n', encoding="utf-8")
+    return folder
 
 
 def run(command: list[str] | str, folder: Path, page: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -79,6 +81,13 @@ def run(command: list[str] | str, folder: Path, page: bytes = b"") -> subprocess
 def test_the_pages_of_the_rules_are_current(make_docs: ModuleType) -> None:
     made = make_docs.explain.document(make_docs.built_in())
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == made, "run `make docs`"
+
+
+def test_the_page_of_settings_and_their_schema_are_current(make_docs: ModuleType) -> None:
+    assert (ROOT / "docs" / "settings.md").read_text(encoding="utf-8") == make_docs.settings(), "run `make docs`"
+    assert (ROOT / "docs" / "settings.schema.json").read_text(encoding="utf-8") == make_docs.schema_text(), (
+        "run `make docs`"
+    )
 
 
 def test_the_table_in_the_readme_is_current(make_docs: ModuleType) -> None:
@@ -134,8 +143,21 @@ def test_the_workflows_in_the_readme_are_yaml() -> None:
     hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
     config, github, gitlab = (yaml.safe_load(block) for block in blocks(README, "yaml"))
     assert {hook["id"] for hook in config["repos"][0]["hooks"]} == hooks
-    last = github["jobs"]["mdlint-zh"]["steps"][-1]["run"]
-    assert last == gitlab["mdlint-zh"]["script"][-1] == "mdlint-zh check --output-format concise"
+    assert github["jobs"]["mdlint-zh"]["steps"][-1]["uses"].startswith("mdlint-zh/mdlint-zh@")
+    _, _, path = gitlab["include"][0]["remote"].partition("/main/")
+    assert (ROOT / path).is_file()
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists() or not shutil.which("git"), reason="no clone has no tags")
+def test_the_rev_in_the_readme_is_there_or_will_be_when_it_is_released() -> None:
+    rev = yaml.safe_load(blocks(README, "yaml")[0])["repos"][0]["rev"]
+    tags = run(["git", "tag", "--list", "v[0-9]*"], ROOT).stdout.decode().split()
+    if tags:
+        newest = max(tuple(map(int, re.findall(r"\d+", tag))) for tag in tags)
+        assert re.fullmatch(r"v\d+\.\d+\.\d+", rev)
+        assert tuple(map(int, re.findall(r"\d+", rev))) >= newest
+    else:
+        assert rev == "main"
 
 
 def test_the_library_example_is_right() -> None:

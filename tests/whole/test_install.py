@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ import pytest
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", "build", "dist", "*.egg-info", "__pycache__", ".hypothesis", ".*_cache", "tests"
+    ".git", ".venv", "build", "dist", "*.egg-info", "__pycache__", ".hypothesis", ".*_cache", "_version.py"
 )
 BAD = "# 月食之夜 \n"
 
@@ -43,6 +45,57 @@ def built(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = run(sys.executable, "-m", "build", "--outdir", folder, source, cwd=folder)
     assert result.returncode == 0, result.stdout + result.stderr
     return folder
+
+
+NEEDED = (
+    *("mdlint_zh/py.typed", "mdlint_zh/cli/main.py", "mdlint_zh/_version.py", "mdlint_zh/titles/data/simplified.txt"),
+    *("mdlint_zh/wordcut/data/trees.bin", "mdlint_zh/wordcut/data/words.marisa"),
+)
+
+
+def test_what_is_built_has_all_that_is_needed_and_nothing_else(source: Path, built: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        in_wheel = set(wheel.namelist())
+    rules = {f"mdlint_zh/rules/{path.name}" for path in (source / "rules").glob("*.py")}
+    assert {*NEEDED, *rules} <= in_wheel
+    assert {name.partition("/")[0].partition("-")[0] for name in in_wheel} == {"mdlint_zh"}
+    with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
+        in_sdist = {name.partition("/")[2] for name in sdist.getnames()} - {""}
+    assert {*NEEDED, "rules/trailing_spaces.py", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"} <= in_sdist
+    others = {"CHANGELOG.md", "LICENSE", "MANIFEST.in", "PKG-INFO", "README.md", "pyproject.toml", "setup.cfg"}
+    assert {name.partition("/")[0] for name in in_sdist} == {"mdlint_zh", "mdlint_zh.egg-info", "rules"} | others
+
+
+def test_what_is_built_passes_the_checks_of_a_release(built: Path) -> None:
+    pytest.importorskip("twine", reason="the tools of a release are not installed")
+    pytest.importorskip("check_wheel_contents", reason="the tools of a release are not installed")
+    for tool in (("twine", "check", "--strict", *built.iterdir()), ("check_wheel_contents", *built.glob("*.whl"))):
+        done = run(sys.executable, "-m", *tool, cwd=built)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("how", "version"),
+    [("a tag", "1.2.3"), ("an archive of a tag", "1.2.3"), ("a shallow clone", "0.1.dev1"), ("a folder", "0.0")],
+)
+def test_the_version_is_that_of_the_tag_and_what_has_none_is_installed_too(
+    source: Path, tmp_path: Path, how: str, version: str
+) -> None:
+    """As `pip install .` and pre-commit do it."""
+    folder = tmp_path / "it"
+    tag = "v1.2.3" if "a tag" in how else "other"
+    subprocess.run(["git", "clone", "--quiet", "--depth=1", "--no-tags", source.as_uri(), folder], check=True)
+    subprocess.run(["git", "tag", tag], cwd=folder, check=True)
+    if how == "an archive of a tag":
+        packed = subprocess.run(["git", "archive", tag], cwd=folder, check=True, capture_output=True)
+        shutil.rmtree(folder)
+        folder.mkdir()
+        subprocess.run(["tar", "x"], cwd=folder, check=True, input=packed.stdout)
+    elif how == "a folder":
+        shutil.rmtree(folder / ".git")
+    done = run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path, folder, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert next(tmp_path.glob("*.whl")).name.split("-")[1].partition("+")[0] == version
 
 
 @pytest.fixture(params=["wheel", "sdist", "editable", "git"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,12 @@ def test_every_rule_file_is_a_rule_with_a_page() -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         assert ast.get_docstring(tree), path.name
         assert any(isinstance(node, ast.FunctionDef) and node.name == "check" for node in tree.body), path.name
+
+
+def test_every_package_is_in_the_wheel() -> None:
+    listed = re.search(
+        r"^packages = \[(.*?)^\]", (TOP / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert listed
+    there = {".".join(path.parent.relative_to(TOP).parts) for path in (TOP / "mdlint_zh").rglob("__init__.py")}
+    assert set(re.findall(r'"([\w.]+)"', listed[1])) == there | {"mdlint_zh.rules"}

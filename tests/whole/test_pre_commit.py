@@ -1,4 +1,4 @@
-"""Our two hooks with the real pre-commit: a bad page is stopped, the other hook repairs it, and then it passes."""
+"""Our hooks with the real pre-commit: a bad page is stopped, another hook repairs it, and then it passes."""
 
 from __future__ import annotations
 
@@ -100,9 +100,55 @@ def test_a_bad_page_is_stopped_repaired_and_passes(hooks: Path, archive: Path, e
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("hook", ["mdlint-zh", "mdlint-zh-format"])
-def test_both_can_be_tried(hook: str, hooks: Path, archive: Path, environment: dict[str, str]) -> None:
+def test_the_whole_archive_is_checked_whatever_is_committed(
+    hooks: Path, archive: Path, environment: dict[str, str]
+) -> None:
+    config = archive / ".pre-commit-config.yaml"
+    config.write_text(f"repos:\n- repo: {hooks}\n  rev: HEAD\n  hooks:\n  - id: mdlint-zh-archive\n", encoding="utf-8")
+    git(archive, "add", "--all")
+    git(archive, "commit", "--quiet", "--message", "all")
+    (archive / "notes.txt").write_text("x\n", encoding="utf-8")
+    git(archive, "add", "--all")
+    command = [*PRE_COMMIT, "run", "--color=never", "--verbose"]
+    done = subprocess.run(command, cwd=archive, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout.count(f"{PAGE}:1:1: warning return-link-malformed")) == (1, 1), done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hook", ["mdlint-zh", "mdlint-zh-format", "mdlint-zh-archive"])
+def test_each_can_be_tried(hook: str, hooks: Path, archive: Path, environment: dict[str, str]) -> None:
     command = [*PRE_COMMIT, "try-repo", "--color=never", "--all-files", hooks, hook]
     tried = subprocess.run(command, cwd=archive, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert tried.returncode == 1, tried.stdout + tried.stderr
     assert "Failed" in tried.stdout
+
+
+@pytest.mark.slow
+def test_one_added_character_never_rewrites_a_page(hooks: Path, archive: Path, environment: dict[str, str]) -> None:
+    """What is not staged pre-commit puts aside, so that the hook sees what is staged in the file, too."""
+    config, page = archive / ".pre-commit-config.yaml", archive / PAGE
+    old = BAD.replace("月食。\n", "月食。\r\n")
+    page.write_bytes(old.encode())
+    told = "".join(f"  - id: {hook}\n    args: [--staged]\n" for hook in ("mdlint-zh-format", "mdlint-zh"))
+    config.write_text(f"repos:\n- repo: {hooks}\n  rev: HEAD\n  hooks:\n{told}", encoding="utf-8")
+    git(archive, "add", "--all")
+    git(archive, "commit", "--quiet", "--message", "old")
+
+    def run() -> subprocess.CompletedProcess[str]:
+        command = [*PRE_COMMIT, "run", "--color=never"]
+        return subprocess.run(command, cwd=archive, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+    added = old.replace("可以看到", "都可以看到")
+    page.write_bytes(added.encode())
+    git(archive, "add", "--all")
+    page.write_bytes(added.replace("月食之夜", "月食之夜 ").encode())
+    passed = run()
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    assert page.read_bytes() == added.replace("月食之夜", "月食之夜 ").encode()
+
+    page.write_bytes(added.replace("都可以", "都 可以").replace("月食。", "月食。 ").encode())
+    git(archive, "add", "--all")
+    stopped = run()
+    assert stopped.returncode == 1, stopped.stdout
+    assert "files were modified by this hook" in stopped.stdout
+    assert page.read_bytes() == added.replace("都可以", "都 可以").encode()

@@ -82,6 +82,30 @@ class Shown:
         self._stream.flush()
 
 
+class Waiting(Shown):
+    """The same of a format whose texts wait until all are there, since it gives them an order."""
+
+    def __init__(self, form: Format, run: Run, stream: Stream, number: int = 0) -> None:
+        super().__init__(form, run, stream, number)
+        self._texts: list[str] = []
+
+    def put(self, text: str) -> None:
+        """Keep a text of the format."""
+        if text:
+            self._texts.append(text)
+
+    def end(self, totals: Totals) -> None:
+        """Write all."""
+        for text in self._form.arranged(self._texts):
+            super().put(text)
+        super().end(totals)
+
+
+def shown(form: Format, run: Run, stream: Stream, number: int = 0) -> Shown:
+    """Return the view of a format."""
+    return (Waiting if form.waits else Shown)(form, run, stream, number)
+
+
 class Output:
     """Shows what is told of files in all views, complains of what went wrong, and counts; `quiet`: without remarks."""
 

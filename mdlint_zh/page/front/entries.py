@@ -105,8 +105,10 @@ def _tables(inner: str, start: int, values: dict[str, Any]) -> Iterator[Entry]:
     """Entries of what was read without places: each on the first line that begins with its key."""
     for key, value in values.items():
         name = re.escape(key)
-        line = re.search(rf"^[ \t]*[\[\"']*{name}[\"']?[ \t]*(?:[\]:=.].*)?$", inner.replace("\r", "\n"), re.MULTILINE)
-        at, end = line.span() if line else (0, 0)
+        line = re.search(
+            rf"^[ \t]*(?P<entry>[\[\"']*{name}[\"']?[ \t]*(?:[\]:=.].*)?)$", inner.replace("\r", "\n"), re.MULTILINE
+        )
+        at, end = line.span("entry") if line else (0, 0)
         yield Entry(key, start + at, start + end, _kind(value), _text(value))
 
 

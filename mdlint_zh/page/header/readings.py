@@ -23,7 +23,11 @@ _PART = pattern(
 
 
 def _common(page: Subject) -> Header | None:
-    return common_header_of(page.text, page.profile)
+    if page.profile.is_classic:
+        return common_header_of(page.text, page.profile)
+    from mdlint_zh.page.header.fit import common_fitted  # noqa: PLC0415 - most archives have one form
+
+    return common_fitted(page)
 
 
 @reading(quick=_common)

@@ -52,7 +52,7 @@ def shape_of(form: str) -> str:
 def is_real(text: str, form: str) -> bool:
     """Tell whether a text is a date, perhaps with a time, that exists and is written in the form.
 
-    In a form for this `ZZ` is the distance of a zone: `+08:00`, `-0500`, `Z`.
+    In a form for this `ZZ` is the distance of a zone: `+08:00`, `-0500`, `Z`; and `SSS` a fraction of a second.
     """
     match = _reader(form).fullmatch(text)
     if match is None:
@@ -70,7 +70,9 @@ def is_real(text: str, form: str) -> bool:
 @lru_cache(maxsize=64)
 def _reader(form: str) -> re.Pattern[str]:
     found = [
-        f"(?P<{piece}>{_SHAPES[piece]})" if is_token else re.escape(piece).replace("ZZ", _DISTANCE)
+        f"(?P<{piece}>{_SHAPES[piece]})"
+        if is_token
+        else re.escape(piece).replace("ZZ", _DISTANCE).replace("SSS", r"\d{1,9}")
         for piece, is_token in pieces(form)
     ]
     return re.compile("".join(found))

@@ -2,11 +2,15 @@
 
 Form: https://docs.github.com/actions/reference/workflow-commands-for-github-actions; what is escaped, and how, is told
 by its toolkit: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts. Columns are sent where a
-finding begins and ends on one line, and only there.
+finding begins and ends on one line, and only there. GitHub shows ten of each kind a step, so errors come first.
+
+A table of what was found goes into the summary of the job, which is the file that `GITHUB_STEP_SUMMARY` names:
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
 """
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from mdlint_zh.report.escape import one_line
@@ -15,8 +19,12 @@ from mdlint_zh.report.line import sure
 from mdlint_zh.report.places import FromTop
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from mdlint_zh.engine.file_report import FileReport
     from mdlint_zh.engine.finding import Finding
+    from mdlint_zh.report.statistics import Counts
+    from mdlint_zh.report.summary import Totals
 
 COMMANDS = ("", "notice", "warning", "error")
 """By severity."""
@@ -25,17 +33,34 @@ _IN_PROPERTIES = ((":", "%3A"), (",", "%2C"))
 
 
 class GitHub(Plain):
-    """A command for each finding, one a line."""
+    """A command for each finding, one a line; those of errors first."""
+
+    waits = True
 
     def begin(self, _run: Run) -> str:
         """Return "": nothing stands before the files."""
         self._place = FromTop("GITHUB_WORKSPACE")
+        self.summary_file = os.environ.get("GITHUB_STEP_SUMMARY", "")
         return ""
 
     def file(self, report: FileReport, _text: str | None) -> str:
         """Return the commands for one page."""
         path = as_property(self._place(report.path)) if report.findings else ""
         return "".join([_command(path, report, finding) for finding in report.findings])
+
+    def arranged(self, texts: Sequence[str]) -> Iterator[str]:
+        """Yield the commands by severity, and those that are alike in the order of the files."""
+        for command in reversed(COMMANDS[1:]):
+            for text in texts:
+                yield "".join([f"{line}\n" for line in text.split("\n") if line.startswith(f"::{command} ")])
+
+    def summary(self, counts: Counts, totals: Totals) -> str:
+        """Return the last line of a run, and a table in Markdown."""
+        from mdlint_zh.report.statistics import markdown  # noqa: PLC0415 - few runs are on GitHub
+        from mdlint_zh.report.summary import render  # noqa: PLC0415
+
+        rows = f"\n{markdown(counts)}" if counts else ""
+        return f"\n### mdlint-zh\n\n{render(totals, fixed=True)}{rows}"
 
 
 def _command(path: str, report: FileReport, finding: Finding) -> str:

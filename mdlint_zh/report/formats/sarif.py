@@ -83,6 +83,8 @@ class Sarif(Plain):
                 "locations": [{"physicalLocation": {"artifactLocation": place, "region": region}}],
                 "partialFingerprints": {"mdlintZh/v1": own},
             }
+            if report.is_compared:
+                result["baselineState"] = "new"
             fixes = _fixes(report, finding, place)
             yield {**result, "fixes": fixes} if fixes else result
 
