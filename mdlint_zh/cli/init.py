@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,12 +21,10 @@ from mdlint_zh.report.look import shown_path
 from mdlint_zh.run.discover import find_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from mdlint_zh.learn.archive import Unfit
     from mdlint_zh.learn.settings_file import Archive
-
-T = TypeVar("T")
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
@@ -64,7 +62,8 @@ def run(request: Request) -> int:
 
 def _learnt(top: Path, pages: Sequence[str], request: Request) -> int:
     """Learn, and write it down."""
-    archive = _with_progress(len(pages), lambda tick: learn_archive(top, pages, tick))
+    with Progress() as progress:
+        archive = learn_archive(top, pages, progress.at)
     settings = written(archive)
     if request.dry_run:
         click.echo(escape.lines(settings), nl=False)
@@ -83,7 +82,8 @@ def _checked(top: Path, pages: Sequence[str]) -> int:
         complain(f"{top}: there are no settings; `mdlint-zh init` writes some")
         return FAILED
     settings = load_settings(path, load_rules()[0])
-    found = _with_progress(len(pages), lambda tick: list(unfit(top, pages, settings, tick)))
+    with Progress() as progress:
+        found = list(unfit(top, pages, settings, progress.at))
     for one in found:
         click.echo(_misfit(one))
     if not found:
@@ -101,12 +101,3 @@ def _told(archive: Archive) -> str:
     articles = sum(family.kind == "article" for family in archive.families)
     told = f"{len(archive.families)} families, {articles} of them with a header or front matter"
     return f"{told}; read it, then run `mdlint-zh check`"
-
-
-def _with_progress(total: int, work: Callable[[Callable[[], object]], T]) -> T:
-    """Do it with a bar that says how many pages were read."""
-    progress, done = Progress(), iter(range(1, total + 1))
-    try:
-        return work(lambda: progress.at(next(done, total), total))
-    finally:
-        progress.clear()

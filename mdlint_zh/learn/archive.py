@@ -17,12 +17,12 @@ from mdlint_zh.learn.site import site_of
 from mdlint_zh.page.form import NAMESPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from mdlint_zh.config import Settings
     from mdlint_zh.learn.families import Learnt
-    from mdlint_zh.learn.sample import Drawn
+    from mdlint_zh.learn.sample import Drawn, Progress
 
 OFTEN: Final = 0.02
 """On what part of the pages a namespace must stand, to be one."""
@@ -38,18 +38,18 @@ class Unfit(NamedTuple):
     some: tuple[str, ...]
 
 
-def learn_archive(top: Path, pages: Sequence[str], tick: Callable[[], object]) -> Archive:
-    """Return what the pages below a folder have alike; `tick` is called for each that is read."""
+def learn_archive(top: Path, pages: Sequence[str], progress: Progress) -> Archive:
+    """Return what the pages below a folder have alike."""
     unread: list[str] = []
-    read = [*drawn(_articles(pages), str(top), lambda path, _: unread.append(_below(path, top)), tick)]
+    read = [*drawn(_articles(pages), str(top), lambda path, _: unread.append(_below(path, top)), progress)]
     families = [_relative(family, top) for family in learn(read, form_rules(load_rules()[0]))]
     return Archive(len(pages), families, site_of(top), _namespaces(read), (), unread)
 
 
-def unfit(top: Path, pages: Sequence[str], settings: Settings, tick: Callable[[], object]) -> Iterator[Unfit]:
+def unfit(top: Path, pages: Sequence[str], settings: Settings, progress: Progress) -> Iterator[Unfit]:
     """Yield the families of the settings that too many pages below a folder do not fit."""
     plan, strange, read = form_rules(load_rules()[0]), dict[str, list[str]](), Counter[str]()
-    for page in drawn(_articles(pages), str(top), lambda *_: None, tick):
+    for page in drawn(_articles(pages), str(top), lambda *_: None, progress):
         family = settings.family(page.path)
         if family and settings.kind(page.place) == "article":
             read[family.name] += 1

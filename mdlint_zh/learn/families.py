@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from mdlint_zh.learn.alike.front import front_values
+from mdlint_zh.learn.alike.header import header_values
 from mdlint_zh.learn.fit import fitted
-from mdlint_zh.learn.front import front_values
 from mdlint_zh.learn.groups import FEWEST, grouped
-from mdlint_zh.learn.values import header_values
 from mdlint_zh.page.form import HeaderForm
 
 if TYPE_CHECKING:

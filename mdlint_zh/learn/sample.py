@@ -15,6 +15,10 @@ from mdlint_zh.run.read import ReadError, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from typing import TypeAlias
+
+    Progress: TypeAlias = Callable[[int, int], object]
+    """What is told how many pages are done, of how many."""
 
 MOST_OF_A_FOLDER: Final = 200
 MOSTLY: Final = 0.8
@@ -59,18 +63,18 @@ class Drawn(NamedTuple):
         return head.return_link, head.level, under, in_title
 
 
-def drawn(
-    pages: Iterable[str], top: str, failed: Callable[[str, str], object], tick: Callable[[], object]
-) -> Iterator[Drawn]:
-    """Yield some of the pages below `top`, read; `failed` is called with each that cannot be, `tick` for each."""
+def drawn(pages: Iterable[str], top: str, failed: Callable[[str, str], object], progress: Progress) -> Iterator[Drawn]:
+    """Yield some of the pages below `top`, read; `failed` is called with each that cannot be, and why."""
     by_folder: dict[str, list[str]] = {}
     for page in pages:
         by_folder.setdefault(os.path.dirname(page), []).append(page)  # noqa: PTH120
     most = _share([len(paths) for paths in by_folder.values()])
+    done, total = 0, sum(min(most, len(paths)) for paths in by_folder.values())
     for folder, paths in sorted(by_folder.items()):
         read: list[Drawn] = []
         for path in _evenly(paths, most):
-            tick()
+            done += 1
+            progress(done, total)
             try:
                 read.append(_read(_below(folder, top), path, read_page(path, MIB).text))
             except ReadError as error:

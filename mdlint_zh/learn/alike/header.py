@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from mdlint_zh.learn.bylines import bylines_of, is_classic
-from mdlint_zh.learn.stamps import form_of
+from mdlint_zh.learn.alike.bylines import bylines_of, is_classic
+from mdlint_zh.learn.alike.stamps import form_of
 from mdlint_zh.page.form import HeaderForm
 from mdlint_zh.page.template import CLASSIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mdlint_zh.learn.bylines import Bylines
+    from mdlint_zh.learn.alike.bylines import Bylines
     from mdlint_zh.learn.sample import Drawn
 
     T = TypeVar("T")
