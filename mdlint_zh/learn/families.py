@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mdlint_zh.learn.alike.front import front_values
 from mdlint_zh.learn.alike.header import header_values
 from mdlint_zh.learn.fit import fitted
-from mdlint_zh.learn.groups import FEWEST, grouped
+from mdlint_zh.learn.groups import Group
 from mdlint_zh.page.form import HeaderForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mdlint_zh.engine.plan import Plan
-    from mdlint_zh.learn.groups import Group
-    from mdlint_zh.learn.sample import Drawn
 
 TOO_MANY: Final = 0.05
 YEAR: Final = 4
@@ -40,20 +39,24 @@ class Learnt(NamedTuple):
     strange: tuple[str, ...] = ()
 
 
-def learn(pages: Iterable[Drawn], plan: Plan) -> Iterator[Learnt]:
-    """Yield the families of the pages, those in deeper folders first."""
-    groups = [group for group in grouped(pages) if len(group.pages) >= FEWEST]
-    names = dict[str, int]()
+def learn(groups: Iterable[Group], plan: Plan) -> Iterator[Learnt]:
+    """Yield the families that groups of pages are, those in deeper folders first: the first that means a page counts."""
+    names = Counter[str]()
     for group in sorted(groups, key=_depth, reverse=True):
         name = _name(group)
-        names[name] = names.get(name, 0) + 1
-        yield _best(group, name if names[name] == 1 else f"{name}-{names[name]}", plan)
+        names[name] += 1
+        yield from _best(group, name if names[name] == 1 else f"{name}-{names[name]}", plan)
 
 
-def _best(group: Group, name: str, plan: Plan) -> Learnt:
-    """The family of a group; with the pages of its strays, where they fit as well."""
-    whole = _learnt(group._replace(strays=()), name, plan)
-    return whole if whole.kind == "article" or not group.strays else _learnt(group.without_strays(), name, plan)
+def _best(group: Group, name: str, plan: Plan) -> Iterator[Learnt]:
+    """The family of a group; where the pages of its strays do not fit, they are another one before it."""
+    whole = _learnt(group, name, plan)
+    if whole.kind == "article" or not group.strays:
+        yield whole
+        return
+    strays = Group(group.strays, group.stray_pages)
+    yield Learnt(f"{name}-others", _files(strays), "other", {}, len(strays.pages))
+    yield _learnt(Group(group.folders, group.other_pages), name, plan)
 
 
 def _learnt(group: Group, name: str, plan: Plan) -> Learnt:
@@ -95,9 +98,9 @@ def _name(group: Group) -> str:
 
 def _files(group: Group) -> tuple[str, ...]:
     """The patterns of its pages."""
-    whole = tuple(f"/{_written(folder)}/" if folder else "*" for folder in group.folders)
+    whole = tuple(f"/{_written(folder)}/**" if folder else "**" for folder in group.folders)
     alone = tuple(f"/{_written(folder)}/*" if folder else "/*" for folder in group.alone)
-    return (*whole, *alone, *(f"!/{_written(folder)}/" for folder in group.strays))
+    return whole + alone
 
 
 def _written(folder: str) -> str:

@@ -32,10 +32,16 @@ class Group(NamedTuple):
     alone: tuple[str, ...] = ()
     strays: tuple[str, ...] = ()
 
-    def without_strays(self) -> Group:
-        """Return the group without the pages of its strays."""
-        pages = (page for page in self.pages if not any(_is_in(page.folder, stray) for stray in self.strays))
-        return self._replace(pages=tuple(pages))
+    @property
+    def stray_pages(self) -> tuple[Drawn, ...]:
+        """The pages of its strays."""
+        return tuple(page for page in self.pages if any(_is_in(page.folder, stray) for stray in self.strays))
+
+    @property
+    def other_pages(self) -> tuple[Drawn, ...]:
+        """All others."""
+        strays = {page.path for page in self.stray_pages}
+        return tuple(page for page in self.pages if page.path not in strays)
 
     def with_those_of(self, other: Group) -> Group:
         """Return the pages of both."""
