@@ -45,7 +45,8 @@ def run(request: Request) -> int:
     if not top.is_dir():
         complain(f"{request.path}: there is no such folder")
         return FAILED
-    if not (request.check or request.dry_run or request.force) and (there := settings_in(top)):
+    there = None if request.check or request.dry_run else settings_in(top)
+    if there and not (request.force and there.name == NAMES[0]):
         complain(
             f"{shown_path(there)}: is there already; --force writes over {NAMES[0]}, --dry-run prints, --check compares"
         )
@@ -71,6 +72,7 @@ def _learnt(top: Path, pages: Sequence[str], request: Request) -> int:
     path = top / NAMES[0]
     with opened(str(path)) as file:
         file.write(settings)
+        file.flush()
     click.echo(f"{escape.name(shown_path(path))}: {_told(archive)}", err=True)
     return CLEAN
 
@@ -99,5 +101,6 @@ def _misfit(one: Unfit) -> str:
 def _told(archive: Archive) -> str:
     """What was learnt, in a line."""
     articles = sum(family.kind == "article" for family in archive.families)
-    told = f"{len(archive.families)} families, {articles} of them with a header or front matter"
+    families = "1 family" if len(archive.families) == 1 else f"{len(archive.families)} families"
+    told = f"{families}, {articles} of them with a header or front matter"
     return f"{told}; read it, then run `mdlint-zh check`"

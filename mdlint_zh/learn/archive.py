@@ -11,7 +11,7 @@ from mdlint_zh.config.settings import INDEX
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.learn.families import learn
 from mdlint_zh.learn.fit import STRANGERS, fits, form_rules
-from mdlint_zh.learn.groups import FEWEST, grouped
+from mdlint_zh.learn.groups import grouped
 from mdlint_zh.learn.sample import drawn
 from mdlint_zh.learn.settings_file import Archive
 from mdlint_zh.learn.site import site_of
@@ -43,11 +43,8 @@ def learn_archive(top: Path, pages: Sequence[str], progress: Progress) -> Archiv
     """Return what the pages below a folder have alike."""
     unread: list[str] = []
     read = [*drawn(_articles(pages), str(top), lambda path, _: unread.append(_below(path, top)), progress)]
-    groups = grouped(read)
-    large = [group for group in groups if len(group.pages) >= FEWEST]
-    families = [_relative(family, top) for family in learn(large, form_rules(load_rules()[0]))]
-    left = [_below(page.path, top) for group in groups if len(group.pages) < FEWEST for page in group.pages]
-    return Archive(len(pages), families, site_of(top), _namespaces(read), left, unread)
+    families = [_relative(family, top) for family in learn(grouped(read), form_rules(load_rules()[0]))]
+    return Archive(len(pages), families, site_of(top), _namespaces(read), unread)
 
 
 def unfit(top: Path, pages: Sequence[str], settings: Settings, progress: Progress) -> Iterator[Unfit]:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from mdlint_zh.learn.alike.front import front_values
 from mdlint_zh.learn.alike.header import header_values
 from mdlint_zh.learn.fit import fitted
-from mdlint_zh.learn.groups import Group
+from mdlint_zh.learn.groups import FEWEST, Group
 from mdlint_zh.page.form import HeaderForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mdlint_zh.engine.plan import Plan
 
+OTHERS: Final = "others"
 TOO_MANY: Final = 0.05
 YEAR: Final = 4
 """How many digits the name of a folder has that tells enough: a month is told with its year."""
@@ -39,13 +40,24 @@ class Learnt(NamedTuple):
     strange: tuple[str, ...] = ()
 
 
-def learn(groups: Iterable[Group], plan: Plan) -> Iterator[Learnt]:
-    """Yield the families that groups of pages are, those in deeper folders first: the first that means a page counts."""
+def learn(groups: Sequence[Group], plan: Plan) -> Iterator[Learnt]:
+    """Yield the families that groups of pages are, those in deeper folders first, for the first that fits counts."""
+    large = [group for group in groups if len(group.pages) >= FEWEST or group.alone]
+    small = [group for group in groups if len(group.pages) < FEWEST and not group.alone]
+    if small:
+        yield _of_few(small)
     names = Counter[str]()
-    for group in sorted(groups, key=_depth, reverse=True):
+    for group in sorted(large, key=_depth, reverse=True):
         name = _name(group)
         names[name] += 1
         yield from _best(group, name if names[name] == 1 else f"{name}-{names[name]}", plan)
+
+
+def _of_few(groups: Sequence[Group]) -> Learnt:
+    """The family of all folders that have too few pages to learn from: nothing is asked of them."""
+    pages = [page.path for group in groups for page in group.pages]
+    folders = tuple(folder for group in groups for folder in group.folders)
+    return Learnt(OTHERS, _files(Group(folders, ())), "other", {}, len(pages), tuple(pages))
 
 
 def _best(group: Group, name: str, plan: Plan) -> Iterator[Learnt]:
@@ -63,14 +75,14 @@ def _learnt(group: Group, name: str, plan: Plan) -> Learnt:
     """What a group of pages has alike; where it is nothing that a family could say, that they have no header."""
     count = len(group.pages)
     plain = Learnt(name, _files(group), "other", {}, count)
-    if group.form == "none":
+    if group.form == "none" or count < FEWEST:
         return plain
     values = front_values(group.pages) if isinstance(group.form, frozenset) else header_values(group.pages)
     try:
         values, left = fitted(group.pages, values, plan)
     except ValueError:  # a form that no settings can describe
         return plain
-    if len(left) > TOO_MANY * count:
+    if len(left) >= max(1, TOO_MANY * count):
         return plain
     return plain._replace(kind="article", values=_told(values), strange=tuple(page.path for page in left))
 

@@ -67,7 +67,7 @@ def fitted(pages: Sequence[Drawn], values: Mapping[str, Any], plan: Plan) -> tup
     """Return the values, loosened until nearly all of the pages fit, and the pages that do not."""
     held = pages[:: len(pages) // MOST_HELD + 1]
     best, left = dict(values), strangers(held, values, plan)
-    while len(left) > STRANGERS * len(held):
+    while len(left) >= max(1, STRANGERS * len(held)):
         tried = [(looser, strangers(left, looser, plan)) for looser in _looser(best)]
         found = min(tried, key=lambda one: len(one[1]), default=None)
         if found is None or len(found[1]) >= len(left):

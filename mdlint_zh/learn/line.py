@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.page.timestamps.timestamp import find_timestamp
+
+if TYPE_CHECKING:
+    from mdlint_zh.page.timestamps.timestamp import Timestamp
 
 _SOURCE = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\((https?://[^\s()]+)\)")
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _BRACED = re.compile(r"[{}]")
-_MARK = re.compile(r"[@＠]|[^\w\s]*?(?=\w)|")
-LONGEST_LITERAL = 30
-"""How many characters may stand between the parts of a byline that are the same on all pages."""
+_DIGIT = re.compile(r"\d")
+LONGEST = 200
+"""How long a line may be before its source link, for a timestamp in it to be a byline's."""
 
 
 class Said(NamedTuple):
@@ -38,12 +41,20 @@ def said(line: str, name: str) -> Said:
     if code:
         inner, stamp = _in_code(code[1])
         template = template.replace(code[0], f"`{inner}`", 1)
-    elif found := find_timestamp(line, 0, source.start() if source else len(line), assume_utc=True):
+    elif found := _stamp(line, source.start() if source else len(line)):
         stamp = line[found.start : found.end]
         template = template.replace(stamp, "{timestamp}", 1)
     if name and len(name) > 3:
         template = template.replace(name, "{name}")
     return Said(template, label, url, stamp)
+
+
+def _stamp(line: str, end: int) -> Timestamp | None:
+    """The timestamp before `end`: a date alone counts from the first digit on."""
+    digit = _DIGIT.search(line, 0, end)
+    if digit is None or end > LONGEST:
+        return None
+    return find_timestamp(line, 0, end, assume_utc=True) or find_timestamp(line, digit.start(), end, assume_utc=True)
 
 
 def _in_code(code: str) -> tuple[str, str]:

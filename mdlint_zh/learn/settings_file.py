@@ -18,26 +18,24 @@ MOST_NAMED = 3
 class Archive(NamedTuple):
     """What is told of an archive: how many `pages` it has, and what is alike.
 
-    `namespaces`: those of its wikilinks that are not known; `left`: pages of no family, `unread`: those that cannot be
-    read.
+    `namespaces`: those of its wikilinks, where some are not known; `unread`: the pages that cannot be read.
     """
 
     pages: int
     families: Sequence[Learnt]
     site: Site | None
     namespaces: Sequence[str]
-    left: Sequence[str]
     unread: Sequence[str]
 
     @property
     def read(self) -> int:
         """How many pages were read."""
-        return sum(family.read for family in self.families) + len(self.left)
+        return sum(family.read for family in self.families)
 
 
 def written(archive: Archive) -> str:
     """Return the settings file."""
-    return "\n".join([*_head(archive), *_namespaces(archive), *_families(archive), *_left(archive)]) + "\n"
+    return "\n".join([*_head(archive), *_namespaces(archive), *_families(archive), *_unread(archive)]) + "\n"
 
 
 def _head(archive: Archive) -> Iterator[str]:
@@ -88,6 +86,8 @@ def _family(family: Learnt) -> Iterator[str]:
 def _fit(family: Learnt) -> str:
     """How many pages fit, and some that do not."""
     read = f"{family.read:,} page{'s' if family.read > 1 else ''}"
+    if family.kind != "article" and family.strange:
+        return f"{read} read, in folders of too few to learn from: {_some(family.strange)}."
     if family.kind != "article":
         return f"{read} read: no header that is alike on nearly all of them, so none is asked for."
     if not family.strange:
@@ -95,14 +95,11 @@ def _fit(family: Learnt) -> str:
     return f"{read} read: {family.read - len(family.strange):,} are so; not so {_some(family.strange)}."
 
 
-def _left(archive: Archive) -> Iterator[str]:
-    for pages, what in (
-        (archive.left, "of no family, for too few are like them"),
-        (archive.unread, "not read, for they cannot be"),
-    ):
-        if pages:
-            yield ""
-            yield f"# {len(pages):,} page{'s' if len(pages) > 1 else ''} {what}: {_some(pages)}."
+def _unread(archive: Archive) -> Iterator[str]:
+    if archive.unread:
+        yield ""
+        many = "1 page" if len(archive.unread) == 1 else f"{len(archive.unread):,} pages"
+        yield f"# {many} could not be read: {_some(archive.unread)}."
 
 
 def _some(pages: Sequence[str]) -> str:
