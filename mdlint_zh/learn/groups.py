@@ -17,6 +17,8 @@ ALIKE: Final = 0.95
 """What part of a group's pages should be of one form."""
 MOSTLY: Final = 0.8
 """What part of them must be, for two groups to be one, and for a folder that has none of their form to be taken out."""
+ENOUGH: Final = 0.5
+"""What part of a folder's pages must be in groups that are large enough, for it to be taken apart."""
 GAIN: Final = 0.02
 """What part of a folder's pages must come to be among pages of their form by taking it apart; and two pages."""
 
@@ -107,7 +109,7 @@ def _best(node: _Node) -> tuple[int, list[Group]]:
 def _enough(groups: Sequence[Group]) -> bool:
     """Whether most of the pages are in groups that are large enough to learn from."""
     large = sum(len(group.pages) for group in groups if len(group.pages) >= FEWEST)
-    return large >= MOSTLY * sum(len(group.pages) for group in groups)
+    return large >= ENOUGH * sum(len(group.pages) for group in groups)
 
 
 def _merged(groups: Iterable[Group]) -> list[Group]:
