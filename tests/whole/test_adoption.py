@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -139,7 +139,7 @@ def ci_tells_of_what_is_new_alone(archive: Archive, page: Path) -> None:
     assert [(result["ruleId"], result["baselineState"]) for result in run["results"]] == [("image-url-missing", "new")]
     assert len(json.loads((archive.folder / "gitlab.out").read_text(encoding="utf-8"))) == 1
     for form in ("junit", "checkstyle"):
-        assert ElementTree.parse(archive.folder / f"{form}.out").getroot() is not None
+        assert ET.parse(archive.folder / f"{form}.out").getroot() is not None
     for file in files:
         (archive.folder / file.partition("=")[2]).unlink()
 
