@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mdlint_zh.config import Settings
+from mdlint_zh.engine.file_report import FileReport
+from mdlint_zh.engine.filters import shown
 from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
@@ -31,11 +33,11 @@ def lint(
     `select` and `ignore`: names of rules, or what several begin with; `kind`: article, index or other, told by the
     looks of the page when it is not given. Raises ConfigError for an unknown rule, RuntimeError when a rule fails.
     """
-    page = Page(text, kind=kind, profile=profile)
-    result = lint_page(page, _plan(tuple(select), tuple(ignore)))
+    page, plan = Page(text, kind=kind, profile=profile), _plan(tuple(select), tuple(ignore))
+    result = lint_page(page, plan)
     if result.failures:
         raise RuntimeError(result.failures[0].message)
-    return result.findings
+    return list(shown(FileReport.on(page, "", result.findings), plan).findings)
 
 
 def fix(

@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0414 - a name that is given on is written twice
 from mdlint_zh.api import fix as fix, lint as lint
 from mdlint_zh.base.edit import Edit as Edit
+from mdlint_zh.base.lazy import pattern as pattern
 from mdlint_zh.engine.changes.change import Change as Change
 from mdlint_zh.engine.finding import (
     ERROR as ERROR,
@@ -18,6 +19,7 @@ from mdlint_zh.engine.finding import (
 )
 from mdlint_zh.engine.load import rules_in as rules_in
 from mdlint_zh.engine.rule import SAFE as SAFE, UNSAFE as UNSAFE, Options as Options, Rule as Rule, rule as rule
+from mdlint_zh.markdown.glance import read_odd_characters as read_odd_characters
 from mdlint_zh.markdown.lines import Span as Span
 from mdlint_zh.markdown.reading import reading as reading
 from mdlint_zh.markdown.structure import read_table_lines as read_table_lines
@@ -33,4 +35,7 @@ from mdlint_zh.page.images import (
 )
 from mdlint_zh.page.links.misplaced import read_misplaced_links as read_misplaced_links
 from mdlint_zh.page.links.word_cuts import read_word_cuts as read_word_cuts
+from mdlint_zh.page.suppressions.comment import Suppression as Suppression
+from mdlint_zh.page.suppressions.readings import read_suppressions as read_suppressions
+from mdlint_zh.page.suppressions.removal import removal_of as removal_of, removal_of_name as removal_of_name
 from mdlint_zh.plugins.hooks import hookimpl as hookimpl

@@ -13,7 +13,7 @@ More keys of a case: `why` (a word for the reader), `message` (a part of the mes
 reached by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md),
 `titles` (that the page is read with), `profile` (its keys, as in settings), `refused` (a part of why a fix is not
 applied). More keys of a file: `in_code: true` for a rule that reads code, too; `profile` for all its cases; `top: true`
-for one about the very first character.
+for one about the very first character; `beside`, the names of built-in rules that are run with it.
 
 `verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and
 fixing it again changes nothing; without `fixed` a fix changes nothing; no fix is refused, but where `refused` says so;
@@ -29,8 +29,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.config.values import checked, filled
+from mdlint_zh.engine.file_report import FileReport
+from mdlint_zh.engine.filters import shown
 from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.lint import lint_page
+from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import Active, Plan
 from mdlint_zh.page import BOM, Page, Profile
 from mdlint_zh.titles.lists import Titles
@@ -66,6 +69,7 @@ class Case:
     titles: tuple[str, ...] = ()
     in_code: bool = False
     top: bool = False
+    beside: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.title
@@ -76,7 +80,8 @@ def load_cases(path: Path) -> list[Case]:
     import yaml  # noqa: PLC0415 - only for tests
 
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    template, shared = data.get("page", "{}"), {key: data[key] for key in ("in_code", "top", "profile") if key in data}
+    template = data.get("page", "{}")
+    shared = {key: data[key] for key in ("in_code", "top", "profile", "beside") if key in data}
     return [_case(number, entry, template, shared) for number, entry in enumerate(data["cases"], 1)]
 
 
@@ -123,7 +128,9 @@ class _Bench:
     def __init__(self, rule: Rule, case: Case, path: Path) -> None:
         self.rule, self.case, self.path = rule, case, path
         options = rule.options(**{key.replace("-", "_"): value for key, value in case.options.items()})
-        self.plan = Plan([Active(rule, options)])
+        rules = load_rules().rules if case.beside else {}
+        beside = (Active(rules[name], rules[name].options()) for name in case.beside)
+        self.plan = Plan([Active(rule, options), *beside])
         self.profile = filled(Profile, checked(Profile, case.profile, "profile"))
 
     def page(self, text: str, kind: str | None = None) -> Page:
@@ -131,9 +138,13 @@ class _Bench:
         return Page(text, self.path, kind=kind or self.case.kind, profile=self.profile, titles=titles)
 
     def lint(self, text: str) -> list[Finding]:
-        result = lint_page(self.page(text), self.plan)
+        return self.found(self.page(text))
+
+    def found(self, page: Page) -> list[Finding]:
+        result = lint_page(page, self.plan)
         assert not result.failures, result.failures
-        return result.findings
+        report = shown(FileReport.on(page, "", result.findings), self.plan)
+        return [finding for finding in report.findings if finding.rule == self.rule.name]
 
     def fix(self, text: str) -> str:
         fixed = fix_page(self.page(text), self.plan, unsafe=self.case.unsafe)
@@ -190,7 +201,7 @@ class _Bench:
             return
         fence = "`" * (3 + max((len(run) for run in _backticks(self.case.text)), default=0))
         text = f"# 样本\n\n{fence}\n{self.case.text}\n{fence}\n"
-        found = lint_page(self.page(text, self.case.kind or "other"), self.plan).findings
+        found = self.found(self.page(text, self.case.kind or "other"))
         assert not found, f"found in code: {[finding.message for finding in found]}"
 
 

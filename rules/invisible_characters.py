@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, read_odd_characters, rule
 
 SEEN_BY_NOBODY = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 SEPARATORS = r"\u2028\u2029"
@@ -35,7 +35,8 @@ MOST_NAMED = 4
 @rule(severity=WARNING, fix=UNSAFE, changes=Change.INVISIBLE, whole_page=True)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a page, at the first run."""
-    if not ANY.search(page.text):
+    odd = page.view(read_odd_characters)
+    if not odd or not ANY.search(odd):
         return
     top = 1 if page.text.startswith("\ufeff") else 0
     runs = INVISIBLE.finditer(page.text, top)

@@ -9,6 +9,7 @@ Fix:   writes all line ends as most of them are, or as `line-ends` of the profil
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from mdlint_zh import SAFE, WARNING, Change, Finding, Page, replace_all, replace_each, rule
 
@@ -19,9 +20,10 @@ NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 @dataclass(frozen=True)
 class Options:
-    """`line_end`: what mixed line ends become, `lf`, `crlf` or `most` for that of these which more lines have."""
+    """What is written."""
 
-    line_end: str = "most"
+    line_end: Literal["lf", "crlf", "most"] = "most"
+    """What mixed line ends become: `lf`, `crlf`, or `most` for that of these which more lines have."""
 
     def __post_init__(self) -> None:
         """A word that is none of the three is a slip."""

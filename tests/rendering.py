@@ -17,6 +17,7 @@ from cmarkgfm.cmark import Options as CMark
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
+from mdlint_zh.rules.compatibility_characters import same_character
 
 from mdlint_zh import Change, Page
 from mdlint_zh.config import Settings
@@ -75,6 +76,27 @@ _DOUBLED = re.compile(r"\[\[(\[\[[A-Za-z-]+[:：][^\[\]]*\]\])\]\]")  # brackets
 _EMPTY_LINK = re.compile(r"\[\[[\s\u200b]*(?:[A-Za-z-]+[\s\u200b]*[:：﹕∶꞉])?[\s\u200b]*(?:\\?\|([^\[\]\n]*))?\]\]")
 
 
+_FORM = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_OWN_TEXT = re.compile(r'<a href="([^"]*)">\1</a>')  # GitHub's link of a bare URL
+_IMG, _IMAGE = re.compile(r"<img\b[^>]*>"), re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+
+
+def _heading_marks(text: str) -> str:
+    """Headings as their marks and words, within what stands around them."""
+    return re.sub(r"</h\d>|</?p>|<br\s*/?>", "", re.sub(r"<h(\d)>", lambda match: "#" * int(match[1]), text))
+
+
+def _written(image: re.Match[str]) -> str:
+    """An image as it is written, with its backslashes gone."""
+    found = (re.search(rf'\b{name}="([^"]*)"', image[0]) for name in ("alt", "src"))
+    return "![{}]({})".format(*(one[1] if one else "" for one in found))
+
+
+def _unquoted(image: re.Match[str]) -> str:
+    """An image with the characters of its URL, however often they are written as numbers there."""
+    return unquote(unquote(image[0]))
+
+
 def _shown_of_any(link: re.Match[str]) -> str:
     return re.split(r"\\?[|｜]", link[1])[-1].strip("\u200b")
 
@@ -82,14 +104,19 @@ def _shown_of_any(link: re.Match[str]) -> str:
 _DECLARED: dict[str, Callable[[str], str]] = {
     "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
     "emphasis-unrendered": lambda text: re.sub(r"</?strong>|\*\*", "", text),
+    "compatibility-characters": lambda text: _FORM.sub(lambda form: same_character(form[0]) or form[0], text),
+    "heading-in-line": _heading_marks,
+    "html-break": lambda text: re.sub(r"<br\s*/?>", "", text),
+    "image-escaped": lambda text: _IMAGE.sub(_unquoted, _IMG.sub(_written, _OWN_TEXT.sub(r"\1", text))),
+    "strikethrough-accidental": lambda text: re.sub(r"</?del>|\\?~", "", text),
     "invisible-characters": lambda text: _UNSEEN.sub("", text),
-    "hashtag-heading": lambda text: re.sub(
-        r"</h\d>|</?p>|<br\s*/?>", "", re.sub(r"<h(\d)>", lambda match: "#" * int(match[1]), text)
-    ),
+    "hashtag-heading": _heading_marks,
     "wikilink-malformed": lambda text: _ANY_LINK.sub(_shown_of_any, _DOUBLED.sub(r"\1", text)),
     "wikilink-empty": lambda text: _EMPTY_LINK.sub(lambda match: match[1] or "", text),
 }
 """What may be different where a rule has mended something; spaces always may."""
+_OF_BLOCKS = re.compile(r"</?(?:pre|code|p)>|<br\s*/?>")
+"""What is not the same where prose is code no longer."""
 _IN_IMAGES = ("image-alt", "image-title", "image-caption-mismatch")
 _ATTRIBUTES = re.compile(r'\s(?:alt|title)="[^"]*"')
 
@@ -106,6 +133,8 @@ def seen(rendered: str, rules: frozenset[str], *, makes_table: bool = False) -> 
         if "wikilink-misplaced" in rules:  # while they still have their colon
             rendered = _WIKILINK_OF_NAME.sub(r"\1", rendered)
         rendered = _cells_as_text(rendered)
+    if "indented-prose" in rules:
+        rendered = _OF_BLOCKS.sub("", rendered)
     parts = _PRE.split(rendered)
     shown = [_shown(part, rules) if index % 2 == 0 else part for index, part in enumerate(parts)]
     joined = "".join(shown)

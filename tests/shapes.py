@@ -67,6 +67,13 @@ DEFECTS: dict[str, Callable[[str], str]] = {
     "other namespaces": _at_words("[[ZH-CN:{}]]"),
     "stars": _at_words("**重点：**{}"),
     "stars with more": _at_words("前**“{0}&nbsp;”**后**{0}\\!**看"),
+    "unusual spaces": _at_words("{0}\u2009戊\xa0{0}"),
+    "compatibility forms": _at_words("⼈{}\ufa10"),
+    "breaks": _at_words("{0}<br>，{0}"),
+    "headings in lines": _at_words("{0}  ## 标题"),
+    "ranges": _at_words("10~20{0}，30~40{0}"),
+    "indented prose": lambda text: text + "\n    甲方今天说，乙方明天会来港口看船。\n\n    后天再走。\n",
+    "escaped images": _at_words("[!\\[\\](a.png)](b.png)"),
     "images": _at_words("![](a.png)"),
     "headings without a space": lambda text: re.sub("^[甲乙]", "##\\g<0>", text, flags=re.MULTILINE),
 }  # fmt: skip

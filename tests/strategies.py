@@ -65,3 +65,29 @@ HOSTILE = [
     "> " * 400 + "a\n", "- " * 200 + "a\n", "> - " * 150 + "a\n", "[" * 3000, "]" * 3000, "![" * 500 + "](u)" * 500, "*a **a " * 250 + "b** b*" * 250,
     "```\n", "<!--", "<div>\n", "`a", "a\n===\n", "[甲]: <\n[乙]", "---\n", "---\ntitle: a\n", "\ufeff", "\r", "$$\n", "a|b\n-|-\n", "正文没有`代码\n\n`码",
 ]  # fmt: skip
+
+_VERBS = ["disable", "disable", "enable", "disable-next-line", "disable-line", "disable-file", "disabel"]
+_NAMED = [
+    "",
+    "",
+    "html-entity",
+    "wikilink",
+    "trailing-spaces, html-entity",
+    "wikilink-split no-such",
+    "ALL",
+    "suppression",
+]
+_marks = st.tuples(
+    st.sampled_from(["", "", "", "- ", "  ", "> ", "| ", "正文 ", "# "]),
+    st.sampled_from(["<!-- mdlint-zh-", "<!-- mdlint-zh-", "<!--\nmdlint-zh-", "\n<!--mdlint-zh-", "# mdlint-zh-"]),
+    st.sampled_from(_VERBS),
+    st.sampled_from(_NAMED).map(lambda name: f" {name}"),
+    st.sampled_from(["", "", ": 因 `码` [[zh:三国]]", "：*理由*"]),
+    st.sampled_from([" -->", " -->", " -->", "-->", ""]),
+    st.sampled_from(["\n", "\n", "\n\n", " ", "  \n", "", "\r\n"]),
+).map("".join)
+_found = st.sampled_from(
+    ["甲&hellip;", "空 \n", "第[[zh:三国]]", "- 项\n", "- 项\n\n", "  续\n", "1. 项\n", "2. 项\n", "段\n", "段\n\n", "> 引\n", "| 甲 | 乙 |\n|--|--|\n| 丙 | "]
+)  # fmt: skip
+marked_pages = st.lists(st.one_of(_marks, _marks, _found, _found, pieces), max_size=14).map("".join)
+"""Pages with comments that suppress findings."""

@@ -8,7 +8,7 @@ import textwrap
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from mdlint_zh import Change, Edit, Finding, Fix, Page, Span, Wikilink, public
+from mdlint_zh import Change, Edit, Finding, Fix, Page, Span, Suppression, Wikilink, public
 from mdlint_zh.markdown.blocks.leaves import Block
 from mdlint_zh.markdown.inlines import Inline
 from mdlint_zh.markdown.lines import Lines, Position
@@ -27,6 +27,7 @@ from mdlint_zh.page.images.image import Image
 from mdlint_zh.page.links.faults import LinkFault
 from mdlint_zh.page.links.misplaced import Misplaced, WrongPlace
 from mdlint_zh.page.links.word_cuts import Cut
+from mdlint_zh.page.suppressions.comment import Name
 from mdlint_zh.page.timestamps.timestamp import Timestamp
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ FOR_THE_ENGINE = frozenset({"Page.above", "Document.above", "Page.is_of_archive"
 OF_A_PAGE = (
     Span, Lines, Position, Heading, Block, Inline, Visible, Wikilink, LinkFault, Misplaced, WrongPlace, Cut, BoldPair,
     Image, Caption, Header, ReturnLink, Separator, Title, Byline, Fit, Timestamp, SourceLink, Gap, HeaderForm,
-    FrontFault,
+    FrontFault, Suppression, Name,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.engine.finding import ERROR, INFO, WARNING
 from mdlint_zh.markdown.lines import Lines, Position, Span
+from mdlint_zh.page.suppressions.readings import read_suppressions
 
 if TYPE_CHECKING:
     import os
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.finding import Failure, Finding
     from mdlint_zh.page import Page
+    from mdlint_zh.page.suppressions.comment import Suppression
 
 NEAR: Final = 401
 """How much of a line is kept before and behind the ends of a finding: a frame shows 400 columns at most."""
@@ -90,7 +92,8 @@ class FileReport:
       once they were kept.
     - `counted`, `lines`: how many findings there are, and what each says in one line, where that was told before. Of a
       former run's report there is no more than that when no more is asked for.
-    - `marks`, `facts`: places for comments that suppress findings, and for what rules across pages ask.
+    - `marks`: the comments of the page that suppress findings; `facts`: a place for what rules across pages ask.
+    - `spans`: the parts of the page that are asked about, sorted and apart; None: all of it.
     - `fixed`: the text after a fix, None when it is what it was; `repaired`: the findings that were mended, by rule.
     - `is_compared`: whether what a baseline knows was left out.
     """
@@ -103,10 +106,11 @@ class FileReport:
     looked_for: Mapping[str, bool] = field(default_factory=dict)
     starts: Sequence[int] = ()
     excerpts: dict[int, Excerpt] = field(default_factory=dict)
-    marks: tuple[object, ...] = ()
+    marks: Sequence[Suppression] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
     counted: Tally | None = None
     lines: str | None = None
+    spans: tuple[Span, ...] | None = None
     fixed: str | None = None
     repaired: Mapping[str, int] = field(default_factory=dict)
     is_compared: bool = False
@@ -115,7 +119,8 @@ class FileReport:
     def on(cls, page: Page, path: str, findings: Sequence[Finding], failures: Sequence[Failure] = ()) -> FileReport:
         """Return the report of what was found on a page."""
         starts = page.lines.starts if findings else ()
-        return cls(path, page.kind, None, findings, failures, page.looked_for, starts)
+        marks = page.view(read_suppressions)
+        return cls(path, page.kind, None, findings, failures, page.looked_for, starts, marks=marks)
 
     def keep_excerpts(self, text: str) -> None:
         """Keep the lines that findings begin on, of the text that they are about."""

@@ -1,7 +1,7 @@
 """Which findings of a report are shown. A report has all; filters come after the cache.
 
-In this order: suppressions in the page; those of rules that were not selected, or are ignored for this file; changed
-lines and the baseline, which are a scope; the severity.
+In this order: rules that were not selected, or are ignored for this file; what the page itself suppresses, which is of
+use only against the rules of this run; changed lines and the baseline, which are a scope; the severity.
 """
 
 from __future__ import annotations
@@ -16,6 +16,26 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.file_report import FileReport
     from mdlint_zh.engine.plan import Plan
     from mdlint_zh.engine.scope import Scope
+
+
+def shown(report: FileReport, plan: Plan) -> FileReport:
+    """Leave in a report of the plan's rules what is shown of a whole page."""
+    return graded(suppressed(report, plan), plan)
+
+
+def suppressed(report: FileReport, plan: Plan) -> FileReport:
+    """Leave what no comment in the page suppresses, and of the comments themselves those that are of no use.
+
+    `report` has findings of the plan's rules alone; where one of them failed, nothing is said of the comments.
+    """
+    if not report.marks:
+        return report
+    from mdlint_zh.engine.suppress import UNUSED, unsuppressed  # noqa: PLC0415 - few pages hold such comments
+
+    left = unsuppressed(report.findings, report.marks, plan)
+    if report.failures:
+        left = [finding for finding in left if finding.rule != UNUSED]
+    return replace(report, findings=left, counted=None, lines=None)
 
 
 def of_rules(report: FileReport, names: Container[str]) -> FileReport:

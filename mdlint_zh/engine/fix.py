@@ -12,10 +12,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.engine.file_report import FileReport
+from mdlint_zh.engine.filters import suppressed
 from mdlint_zh.engine.guard import Applied, sieve
 from mdlint_zh.engine.lint import Result, lint_page
 from mdlint_zh.engine.scope import WHOLE
 from mdlint_zh.page import Page
+from mdlint_zh.page.suppressions.readings import read_suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -72,15 +74,18 @@ class _Stage(NamedTuple):
     """The page between two passes, what is found on it, and what of it may be repaired."""
 
     page: Page
+    plan: Plan
     result: Result
     scope: Scope
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """Those that may be repaired."""
-        if self.scope is WHOLE:
+        """Those that may be repaired: none that the page suppresses."""
+        if self.scope is WHOLE and not self.page.view(read_suppressions):
             return self.result.findings
-        report = FileReport.on(self.page, "", self.result.findings)
+        report = suppressed(FileReport.on(self.page, "", *self.result), self.plan)
+        if self.scope is WHOLE:
+            return report.findings
         report.keep_excerpts(self.page.text)
         return self.scope.repaired(report)
 
@@ -119,6 +124,8 @@ class _Run:
         else:
             self.endless = {finding.rule for finding in mended[-1]} if mended else set()
         last = stages[-1]
+        beyond = (one for one in last.result.findings if one.fix and one.fix.refused and (one.fix.safe or self.unsafe))
+        refused |= {one: one.fix.refused for one in beyond if one.fix}
         told = [one.not_repaired(refused[one]) if one in refused else one for one in last.result.findings]
         counts = Counter(finding.rule for findings in mended for finding in findings)
         result = Result(told if refused else last.result.findings, last.result.failures)
@@ -126,7 +133,8 @@ class _Run:
 
     def stage(self, page: Page, scope: Scope) -> _Stage:
         """Return the page with what is found on it."""
-        return _Stage(page, lint_page(page, self.plan), scope)
+        result = lint_page(page, self.plan)
+        return _Stage(page, self.plan, Result(scope.narrowed(result.findings), result.failures), scope)
 
     def step(self, stage: _Stage, circular: Mapping[Finding, str]) -> _Pass:
         """Apply what can be applied at once. Where all of that is refused, what it stood in the way of is tried."""

@@ -28,14 +28,20 @@ class Plan:
     """The rules to run, for each kind of page in groups that need the same of it, which then is looked for once.
 
     `active` are all of them, in order. `severities`: those that the settings give to rules, `least`: that of findings
-    which are shown; both are for what is found, and change nothing in how it is looked for.
+    which are shown; both are for what is found, and change nothing in how it is looked for. `known`: all rules that
+    there are, by name, also those that are not run.
     """
 
     def __init__(
-        self, active: Iterable[Active], severities: Mapping[str, Severity] | None = None, least: Severity = INFO
+        self,
+        active: Iterable[Active],
+        severities: Mapping[str, Severity] | None = None,
+        least: Severity = INFO,
+        known: Mapping[str, Rule] | None = None,
     ) -> None:
         self.active, self.severities, self.least = tuple(active), severities or {}, least
         self.names = frozenset(rule.name for rule, _ in self.active)
+        self.known = known or {rule.name: rule for rule, _ in self.active}
         self._by_kind: dict[str, list[_Group]] = {}
 
     @property
@@ -45,7 +51,7 @@ class Plan:
 
     def without(self, names: Container[str]) -> Plan:
         """Return the plan without these rules."""
-        return Plan(one for one in self.active if one.rule.name not in names)
+        return Plan((one for one in self.active if one.rule.name not in names), known=self.known)
 
     def groups(self, kind: str) -> list[_Group]:
         """Return the rules for this kind of page, in groups with the texts of which a page has to hold one."""
@@ -65,4 +71,4 @@ def plan_for(
     chosen = sorted(settings.chosen(rules, path))
     active = (Active(rules[name], settings.options.get(name) or rules[name].options()) for name in chosen)
     severities = {name: Severity[level.upper()] for name, level in settings.severity.items()}
-    return Plan(active, severities, least)
+    return Plan(active, severities, least, rules)

@@ -48,8 +48,18 @@ _TEXT = pattern(r" {0,3}(?:[^ \t\r\n#>`~<\-+*=_|:0-9]|\*{1,2}(?![* \t\r\n]|\Z)|\
 # A tag and nothing else on a line that begins no item.
 _LAZY_TAG = pattern(r"[\n\r][ \t>]*</?[A-Za-z][A-Za-z0-9-]*(?=[ \t/>])[^<\n\r]*>[ \t]*(?:[\n\r]|\Z)")
 
+# What nobody sees, spaces but for the common one and U+3000, compatibility forms of Han, private use, U+FFFC, U+FFFD.
+_ODD = pattern(
+    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u2e80-\u2fdf"
+    r"\ue000-\ufaff\ufeff\ufffc\ufffd\U0002f800-\U0002fa1f\U000f0000-\U0010fffd]"
+)
 _HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
 _TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
+
+
+def read_odd_characters(document: Document) -> str:
+    """Return the characters on the page, each once, that are seldom meant: unseen, unusual spaces, of private use."""
+    return "".join(sorted(set(_ODD.findall(document.text))))
 
 
 def is_plain(document: Document) -> bool:

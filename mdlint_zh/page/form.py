@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from mdlint_zh.page.namespaces import NAMESPACES
 from mdlint_zh.page.template import (
@@ -43,43 +43,58 @@ def _several(default: Any, each: object) -> Any:
 class HeaderForm:
     """The header that every article should have. The defaults are the form of a large archive of GNews pages.
 
-    Where several values are given each of them fits. An empty `return_link`, `separator` or `source_label`, a
-    `title_level` of 0 and an empty byline say that there is to be none; beside others, that there may be none.
-
-    `byline` are templates (`template.py`) of what stands under the title, `byline_in_title` of the words of the title,
-    `byline_at_foot` of the last lines of the page. `timestamp` is written with YYYY MM M DD D HH H hh h mm ss A, in
-    the zone that it names, or in UTC; `source_urls` with `{name}` for the page's own name without its suffix, `{date}`
-    for a date and `{any}` for anything, any URL when there are none; `source_label` () is any; `timestamped_urls` are
-    the forms of source URLs whose articles have a timestamp; `assume_utc` reads a time without a zone as UTC.
-    `line_ends` is lf, crlf, mixed, or "" for a page that has one kind.
-
-    With `front_matter` pages have no header; it has the types of its keys, `front_matter_dates` the forms of its dates,
-    any when there are none, and `first_heading` is title, none or any. Nothing is checked here: `Profile` does.
+    Where several values are given each of them fits, and the first is what a fix writes. Nothing is checked here:
+    `Profile` does.
     """
 
     return_link: str | tuple[str, ...] = _several("###  [:house:返回](README.md)", "")
+    """The link back to the index, as it is written: a heading with one link; "" for none, beside others for one that
+    may be missing."""
     separator: str | tuple[str, ...] = _several("---", "")
+    """The thematic break under the return link; "" as there."""
     blank_lines_above_separator: int | tuple[int, ...] = _several(0, 0)
+    """How many blank lines stand between return link and separator."""
     blank_lines_above_title: int | tuple[int, ...] = _several(2, 0)
+    """How many blank lines stand above the title, or above the byline where there is no title."""
     blank_lines_above_byline: int | tuple[int, ...] = _several(0, 0)
+    """How many blank lines stand between title and byline."""
     blank_lines_below_byline: int | tuple[int, ...] = _several(1, 0)
+    """How many blank lines stand below the byline."""
     title_level: int | tuple[int, ...] = _several(2, 0)
+    """The level of the title's heading; 0 for no title, beside others for one that may be missing."""
     empty_title: bool = False
+    """Whether a title may be without words."""
     byline: str | tuple[str, ...] = _several(CLASSIC, "")
+    """Templates of what stands under the title, of {timestamp} {author} {source} {name} {any}, with ? where one may be
+    missing; "" for none, beside others for one that may be missing."""
     byline_in_title: str | tuple[str, ...] = _several((), "")
+    """Templates of the words of a title that holds the byline: {title} and the same parts."""
     byline_at_foot: str | tuple[str, ...] = _several((), "")
+    """Templates of the last lines of the page, of the same parts."""
     timestamp: str = "M/D/YYYY h:mm A UTC"
+    """How a timestamp is written, of YYYY MM M DD D HH H hh h mm ss A, in the zone that it names, or in UTC."""
     assume_utc: bool = True
+    """Whether a time without a zone is read as UTC."""
     source_label: str | tuple[str, ...] = _several("轉載自GNews", "")
+    """The words of the source link; [] for any, "" for no source link."""
     source_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}", "https://gnews.org/zh-hans/{name}/")
+    """Where the source link leads: {name} is the page's own name, {date} a date, {any} anything; [] for anywhere."""
     timestamped_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}",)
-    line_ends: str = ""
+    """The forms of source URLs whose articles have a timestamp."""
+    line_ends: Literal["", "lf", "crlf", "mixed"] = ""
+    """The line ends that a page has: lf, crlf, or "" for one kind throughout; mixed says nothing of them."""
     final_newline: bool = True
+    """Whether a page has to end with a line end."""
     front_matter: Mapping[str, str] = field(default_factory=dict)
+    """Front matter in the place of a header: its keys with their types, out of text, number, boolean, date, list, table
+    and any, with | between several and ? where the key may be missing."""
     front_matter_dates: tuple[str, ...] = ()
-    first_heading: str = "any"
+    """The forms of dates in front matter; [] for any that names a real date."""
+    first_heading: Literal["any", "title", "none"] = "any"
+    """What the first heading of level 1 is below front matter: the same as its title, none, or any."""
 
     namespaces: tuple[str, ...] = NAMESPACES
+    """What may stand before the colon of a wikilink: codes of languages and prefixes of wikis."""
 
     @cached_property
     def known_spaces(self) -> frozenset[str]:

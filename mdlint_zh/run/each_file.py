@@ -14,7 +14,7 @@ from mdlint_zh.config import ConfigError
 from mdlint_zh.engine import filters
 from mdlint_zh.engine.file_report import FileReport, State
 from mdlint_zh.engine.finding import Failure
-from mdlint_zh.engine.scope import WHOLE
+from mdlint_zh.engine.scope import WHOLE, Scope
 from mdlint_zh.report import statistics
 from mdlint_zh.report.told import Told
 from mdlint_zh.run import workers
@@ -97,6 +97,7 @@ class EachFile:
         before = self._before(report.path) if report.kind else None
         if before:
             _keep_excerpts(report, text)
+        report = filters.suppressed(report, plan)
         left, compared = _compared(report, plan, before)
         return self.told(filters.graded(left, plan), text, compared)
 
@@ -147,6 +148,7 @@ class EachFile:
             return self._completed(report, row, plan, covered)
         if not is_whole:
             report = filters.of_rules(report, plan.names)
+        report = filters.suppressed(report, plan)
         left, compared = _compared(report, plan, before)
         tally = (report if before and before.scope is WHOLE else left).tally
         if self.act != "check" and (tally.safe or (tally.unsafe and self.choices.unsafe)):
@@ -180,12 +182,12 @@ class EachFile:
 
 
 def _compared(report: FileReport, plan: Plan, before: Before | None) -> tuple[FileReport, Compared | None]:
-    """The report without what was there before, and what is said of that; then it has its excerpts."""
+    """What of a report is asked for and was not there before, and what is said of that; then it has its excerpts."""
     if before is None:
-        return report, None
+        return filters.in_scope(report, Scope(report.spans)), None
     from mdlint_zh.run.baseline.compared import compared  # noqa: PLC0415 - most runs have no baseline
 
-    return compared(report, before, before.scope, plan.names)
+    return compared(report, before, before.scope._replace(spans=report.spans), plan.names)
 
 
 def _keep_excerpts(report: FileReport, text: str) -> None:

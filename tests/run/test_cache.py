@@ -28,7 +28,7 @@ def kept(folder: Path, place: Where | None = None, name: str = NAME) -> Row:
     """Put one row into the cache."""
     cache = Cache(place or where(folder))
     key, plan = cache.key(str(folder / name)), cache.plan_key(b"{}")
-    row = Row(key, 1, 2, 3, b"d", 4, b"s", plan, b"article", b"", 0, 1, 0, 1, 0, b"", b"[[0]]")
+    row = Row(key, 1, 2, 3, b"d", 4, b"s", plan, b"article", b"", b"", 0, 1, 0, 1, 0, b"", b"[[0]]")
     more = (cache.sealed_with(row, what, b"[]") for what in (b"findings", b"excerpts"))
     cache.put(Kept(cache.sealed(row), b"{}", *more))
     cache.close()
@@ -188,7 +188,9 @@ def test_two_runs_at_a_time_keep_what_both_found(tmp_path: Path) -> None:
     paths = [str(tmp_path / f"{number}.md") for number in range(40)]
     for path, cache in zip(paths, (one, two) * 20, strict=True):
         key, plan = cache.key(path), cache.plan_key(b"{}")
-        cache.put(Kept(cache.sealed(Row(key, 1, 2, 3, b"", 4, b"", plan, b"", b"", 0, 0, 0, 0, 0, b"", b"")), b"{}"))
+        cache.put(
+            Kept(cache.sealed(Row(key, 1, 2, 3, b"", 4, b"", plan, b"", b"", b"", 0, 0, 0, 0, 0, b"", b"")), b"{}")
+        )
         cache.save()
     assert sorted(one.rows(paths)) == sorted(two.rows(paths)) == sorted(paths)
 

@@ -91,6 +91,17 @@ def test_a_run_that_asks_no_more_than_a_former_one_lints_nothing(
     assert looked_at == []
 
 
+def test_what_a_page_suppresses_depends_on_the_rules_of_a_run(project: Project) -> None:
+    for number, text in enumerate(MARKED):
+        project.write(f"m{number}.md", text)
+    runs: list[dict[str, object]] = [
+        {}, {"select": ("wikilink", "suppression-unused")}, {"select": ("trailing-spaces",), "form": "full"},
+        {"ignore": ("wikilink",), "form": "gitlab"}, {"select": ("ALL",)}, {"select": ("suppression-unused",)}, {},
+    ]  # fmt: skip
+    for asked in [*runs, *runs[::-1]]:
+        assert project.run(**asked) == project.run(cold=True, **asked), asked  # type: ignore[arg-type]
+
+
 def test_from_another_folder_the_same_pages_are_known(
     project: Project, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,6 +189,14 @@ SETTINGS = [
     'titles = ["titles.txt"]\n',
     '[per-file-ignores]\n"1.md" = ["title-level", "timestamp"]\n',
 ]
+MARKED = [
+    f"<!-- mdlint-zh-disable-file trailing-spaces, header, wikilink: 旧文 -->\n{SPACES}",
+    SPACES.replace("正文第一", "<!-- mdlint-zh-disable wikilink, blank-lines -->\n\n正文第一"),
+    SPACES.replace("正文第一", "<!-- mdlint-zh-disable-next-line trailing-spaces -->\n正文第一"),
+    SPACES.replace("正文第一", "<!-- mdlint-zh-disable -->\n\n第[[zh:三国]]和[[zh:不存在]]正文第一"),
+    SOUND.replace("正文第二", "<!-- mdlint-zh-disable suppression, no-such, wikilink -->\n\n\n\n正文第二"),
+]
+"""With comments that suppress findings."""
 PAGES = [
     SOUND,
     SPACES,
@@ -188,6 +207,7 @@ PAGES = [
     SOUND.replace("README.md", "目录.md"),
     "\n",
     "# 一 \n",
+    *MARKED,
 ]
 names = st.sampled_from(["1.md", "2.md", "3.md", "目录.md", "README.md"])
 ACTS = st.one_of(
@@ -201,8 +221,8 @@ ACTS = st.one_of(
 ASKED = st.fixed_dictionaries(
     {},
     optional={
-        "select": st.sampled_from([("trailing-spaces",), ("wikilink",), ("ALL",)]),
-        "ignore": st.sampled_from([("blank-lines",), ("timestamp", "title")]),
+        "select": st.sampled_from([("trailing-spaces",), ("wikilink", "suppression-unused"), ("ALL",)]),
+        "ignore": st.sampled_from([("blank-lines",), ("timestamp", "title"), ("suppression",)]),
         "form": st.sampled_from(["json", "concise", "full", "gitlab", "rdjson", "junit"]),
         "act": st.sampled_from(["check", "try", "fix"]),
         "unsafe": st.booleans(),

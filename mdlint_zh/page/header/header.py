@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.page.header.byline import Byline, read_byline
 from mdlint_zh.page.header.return_link import ReturnLink, read_return_link
+from mdlint_zh.page.suppressions.comment import below_comments, written_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +101,7 @@ def count_line_ends(text: str) -> int:
 
 def header_of(text: str, lines: Lines, profile: HeaderForm, first: int = 1) -> Header:
     """Return the header that begins on line `first` (after front matter), perhaps without parts."""
+    first = below_comments(text, lines, first)
     found = _Reader(text, lines, profile).read(first)
     top = lines.starts[min(first, len(lines)) - 1]
     last = max((part.end for part in found.values()), default=top)
@@ -137,14 +139,12 @@ class _Reader:
 
     def _written(self, first: int) -> Iterator[int]:
         """The lines from `first` on that are not blank, up to a block of code. How many blank ones are between says
-        nothing: that is what blank-lines mends.
+        nothing: that is what blank-lines mends. A comment that suppresses findings is as if it were not there.
         """
-        for number in range(first, len(self.lines) + 1):
-            line = self.text[slice(*self.lines.span(number))]
-            if _CODE_BEGINS.fullmatch(line):
+        for number in written_lines(self.text, self.lines, first):
+            if _CODE_BEGINS.fullmatch(self.text[slice(*self.lines.span(number))]):
                 return
-            if line.strip():
-                yield number
+            yield number
 
     def _part(self, number: int) -> Part | None:
         """The part on this line; None when it is none of those still to come."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.engine.file_report import Excerpt
 from mdlint_zh.engine.finding import Alike, Finding, Fix, Severity
+from mdlint_zh.page.suppressions.comment import Name, Suppression
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +39,17 @@ def unpack_excerpts(data: bytes) -> dict[int, Excerpt]:
     """Return the excerpts, by where their lines begin."""
     rows = json.loads(data) if data else ()
     return {start: Excerpt(start, end, tuple(map(tuple, pieces))) for start, end, pieces in rows}
+
+
+def pack_marks(marks: Sequence[Suppression]) -> bytes:
+    """Pack comments that suppress findings; b"" for none."""
+    return _bytes(marks) if marks else b""
+
+
+def unpack_marks(data: bytes) -> tuple[Suppression, ...]:
+    """Return the comments."""
+    rows = json.loads(data) if data else ()
+    return tuple(Suppression(verb, tuple(map(Name._make, names)), *rest) for verb, names, *rest in rows)
 
 
 def _alike(edits: Alike) -> dict[str, object]:

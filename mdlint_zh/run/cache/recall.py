@@ -18,7 +18,14 @@ from mdlint_zh.base.paths import folder_of
 from mdlint_zh.engine.file_report import FileReport, State, Tally
 from mdlint_zh.report.line import lines
 from mdlint_zh.run.cache.database import MOST_OF_A_ROW
-from mdlint_zh.run.cache.packing import pack_excerpts, pack_findings, unpack_excerpts, unpack_findings
+from mdlint_zh.run.cache.packing import (
+    pack_excerpts,
+    pack_findings,
+    pack_marks,
+    unpack_excerpts,
+    unpack_findings,
+    unpack_marks,
+)
 from mdlint_zh.run.cache.rows import Cache, Kept, Row, Where
 
 if TYPE_CHECKING:
@@ -87,8 +94,9 @@ class Recall:
         `excerpts`: whether it is to have them, whatever the others have.
         """
         said = row.lines.decode("utf-8", "surrogatepass")
-        report = FileReport(path, row.kind.decode(), State(*row[1:6]), counted=Tally(*row[10:15]), lines=said)
-        if whole and said:
+        state, counted = State(*row[1:6]), Tally(*row[11:16])
+        report = FileReport(path, row.kind.decode(), state, counted=counted, lines=said, marks=unpack_marks(row.marks))
+        if (whole or row.marks) and said:  # what the comments suppress depends on the rules of the run
             findings = self._open().findings(row)
             around = self._open().excerpts(row) if self._excerpts or excerpts else b""
             if findings is None or around is None:
@@ -119,6 +127,7 @@ class Recall:
             key,
             report.kind.encode(),
             json.dumps(dict(report.looked_for)).encode() if report.looked_for else b"",
+            pack_marks(report.marks),
             *report.tally,
             b"",
             lines(report).encode("utf-8", "surrogatepass"),

@@ -28,7 +28,7 @@ _SCHEMA = (
     "CREATE TABLE findings (path BLOB PRIMARY KEY, sealed BLOB) WITHOUT ROWID",
     """CREATE TABLE pages (
   path BLOB PRIMARY KEY, mtime_ns INTEGER, ctime_ns INTEGER, size INTEGER, digest BLOB, read_ns INTEGER,
-  settings BLOB, plan BLOB, kind BLOB, looked_for BLOB,
+  settings BLOB, plan BLOB, kind BLOB, looked_for BLOB, marks BLOB,
   errors INTEGER, warnings INTEGER, infos INTEGER, safe INTEGER, unsafe INTEGER,
   seal BLOB, lines BLOB
 ) WITHOUT ROWID""",
@@ -37,7 +37,7 @@ _SCHEMA = (
 AT_ONCE = 32
 """How many pages are looked up at a time."""
 _GET = f"SELECT * FROM pages WHERE path IN ({', '.join('?' * AT_ONCE)})"  # noqa: S608 - nothing but question marks
-_PUT = "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT = "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _GET_EXCERPTS = "SELECT sealed FROM excerpts WHERE path = ?"
 _PUT_EXCERPTS = "INSERT OR REPLACE INTO excerpts VALUES (?, ?)"
 _GET_FINDINGS = "SELECT sealed FROM findings WHERE path = ?"
@@ -50,7 +50,7 @@ class Row(NamedTuple):
     """What is kept of a page, in the order of the database's columns.
 
     `path` is that within the project, in the system's bytes; `settings` tells what the page was read with, `plan` the
-    rules that were run; `looked_for` is JSON; `lines` say what each finding says, in UTF-8.
+    rules that were run; `looked_for` and `marks` are JSON; `lines` say what each finding says, in UTF-8.
     """
 
     path: bytes
@@ -63,6 +63,7 @@ class Row(NamedTuple):
     plan: bytes
     kind: bytes
     looked_for: bytes
+    marks: bytes
     errors: int
     warnings: int
     infos: int
