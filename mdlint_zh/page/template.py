@@ -25,6 +25,8 @@ _BLANK = re.compile(r"[ \t]*\n[ \t]*")
 _LINE_END = r"[ \t]*(?:\r\n|\r|\n)"
 _IN_CODE = r"[^\s`](?:[^`\r\n]{0,150}[^\s`])?"
 _OUT_OF_CODE = r"[^\s`\[\]](?:[^`\r\n\[\]]{0,150}?[^\s`\[\]])?"
+SHAPE_OF_NAME = r"[^\s`]{1,120}"
+_REST = r"\S[^\r\n]*"
 _WORDS = r"\S(?:[^\r\n]{{0,300}}{}\S)?"
 
 
@@ -112,14 +114,15 @@ def compiled(template: str, source: str, timestamp: str, tick: str = "`") -> re.
     shapes = {
         SOURCE: source,
         TIMESTAMP: timestamp,
-        NAME: r"[^\s`]{1,200}",
+        NAME: SHAPE_OF_NAME,
         TITLE: _WORDS.format("?"),
         ANY: _WORDS.format(""),
     }
-    found, in_code = list[str](), False
+    found, in_code, last = list[str](), False, pieces(template)[-1]
     for piece in pieces(template):
         if piece.is_part:
             shape = _IN_CODE if piece.text == AUTHOR and in_code else shapes.get(piece.text, _OUT_OF_CODE)
+            shape = _REST if piece is last and piece.text == ANY else shape
             found.append(f"(?P<{piece.text}>{shape})")
         else:
             in_code ^= piece.text.count("`") % 2 == 1

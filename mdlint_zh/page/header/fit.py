@@ -23,6 +23,7 @@ from mdlint_zh.page.template import (
     AUTHOR,
     IN_TITLE,
     NAME,
+    SHAPE_OF_NAME,
     SOURCE,
     TIMESTAMP,
     TITLE,
@@ -48,6 +49,10 @@ _CODE = pattern(r"(?P<ticks>`+)(?P<inner>[^`\r\n]*)(?P=ticks)(?!`)")
 _LOST_TICK = "[`｀´']?"
 _LINE = pattern(r"(?<![^\r\n\ufeff])[^\S\r\n]*\S[^\r\n]*")
 """A line that is written, from its first character on."""
+
+
+MOST_CHARACTERS = 1000
+"""How long a line is that is searched for parts of a byline."""
 
 
 class Place(NamedTuple):
@@ -77,12 +82,19 @@ def fitted(header: Header, page: Subject) -> Header:
     byline = byline or _loose(page, places) or _tolerant(header, page, places)
     above: list[Part] = [part for part in (header.return_link, header.separator, header.title) if part]
     codes: tuple[Span, ...] = ()
-    if byline and byline.fit and byline.fit.place == UNDER_TITLE:
+    if byline and _is_above(byline, header, places):
         above.append(byline)
         codes = _codes(byline, page)
     above.sort(key=lambda part: part.start)
     end = max((part.end for part in above), default=header.start)
     return header._replace(parts=tuple(above), end=end, byline=byline, codes=codes)
+
+
+def _is_above(byline: Byline, header: Header, places: list[Place]) -> bool:
+    """Whether a byline stands on lines of its own above the article, wherever it should."""
+    inside = header.title is not None and header.title.start <= byline.start < header.title.end
+    within = {place.name for place in places if place.start <= byline.start < place.end}
+    return not inside and (UNDER_TITLE in within or AT_FOOT not in within)
 
 
 def common_fitted(page: Subject) -> Header | None:
@@ -151,13 +163,23 @@ def _places(header: Header, page: Subject) -> Iterator[Place]:
 
 
 def _strict(page: Subject, places: list[Place]) -> Byline | None:
-    """The byline that fits a template to the space."""
-    for form in page.profile.byline_forms:
-        for place in places:
-            match = _match(form, place, page) if place.name == form.place else None
-            if match and _named(match, page):
-                return _read(match, form, page)
-    return None
+    """The byline that fits a template to the space; of two that it fits, the longer one."""
+    fitting = [
+        (match, form)
+        for form in page.profile.byline_forms
+        for place in places
+        if place.name == form.place and (match := _own(form, place, page))
+    ]
+    return _read(*max(fitting, key=lambda one: one[0].end()), page) if fitting else None
+
+
+def _own(form: BylineForm, place: Place, page: Subject) -> re.Match[str] | None:
+    """What stands in the place, where it is written so and calls the page by its own name."""
+    match = _match(form, place, page)
+    if match is None or page.path is None or _named(match, page):
+        return match
+    exact = form.pattern.pattern.replace(f"(?P<{NAME}>{SHAPE_OF_NAME})", f"(?P<{NAME}>{re.escape(page.path.stem)})")
+    return _match(form._replace(pattern=re.compile(exact)), place, page)
 
 
 def _match(form: BylineForm, place: Place, page: Subject) -> re.Match[str] | None:
@@ -201,22 +223,31 @@ def _loose(page: Subject, places: list[Place]) -> Byline | None:
                 for form in _damaged(page, place, seen, tick):
                     if match := _match(form, place, page):
                         byline = _read(match, form, page, seen)
-                        return byline if tick == "`" else misfit(byline, page)
+                        return byline if tick == "`" else misfit(byline, page, place.name)
     return None
 
 
 def _seen(page: Subject, place: Place) -> Iterator[Seen]:
     """What stands in a place; where a source link is no link any more, with the word before the URL and without."""
     text, profile, timestamp, source = page.text, page.profile, None, None
-    for line in _LINE.finditer(text, place.start, place.end):
-        link = read_source(line.group(), line.start(), profile) or find_link(line.group(), line.start())
+    for start, end in _lines(page, place):
+        line = text[start:end]
+        link = read_source(line, start, profile) or find_link(line, start)
         source = link if source is None or (link and link.sound and not source.sound) else source
-        code = _CODE.search(line.group())
-        start, end = (line.start() + at for at in code.span("inner")) if code else line.span()
-        timestamp = timestamp or find_timestamp(text, start, end, assume_utc=profile.assume_utc)
+        code = _CODE.search(line)
+        inner = (start + code.start("inner"), start + code.end("inner")) if code else (start, end)
+        timestamp = timestamp or find_timestamp(text, *inner, assume_utc=profile.assume_utc)
     yield Seen(timestamp, source)
     if source and source.url and source.label and not source.sound:
         yield Seen(timestamp, source._replace(start=source.url.start, label=Span(source.url.start, source.url.start)))
+
+
+def _lines(page: Subject, place: Place) -> Iterator[tuple[int, int]]:
+    """The lines in a place, or the title, without those that are far longer than a byline."""
+    spans = [(place.start, place.end)]
+    if place.name != IN_TITLE:
+        spans = [line.span() for line in _LINE.finditer(page.text, place.start, place.end)]
+    return (span for span in spans if span[1] - span[0] <= MOST_CHARACTERS)
 
 
 def _damaged(page: Subject, place: Place, seen: Seen, tick: str) -> Iterator[BylineForm]:
@@ -229,6 +260,7 @@ def _damaged(page: Subject, place: Place, seen: Seen, tick: str) -> Iterator[Byl
     for template in page.profile.placed[place.name]:
         for shape, _ in variants(template, droppable):
             left, said = parts(shape), words(shape)
+            said = said if tick == "`" else said.replace("`", "")
             if not all(there.get(name, True) for name in left):
                 continue
             telling = (own and SOURCE in left) or TIMESTAMP in left or "`" in said or len(said) > 1
@@ -239,17 +271,17 @@ def _damaged(page: Subject, place: Place, seen: Seen, tick: str) -> Iterator[Byl
 
 def _tolerant(header: Header, page: Subject, places: list[Place]) -> Byline | None:
     """What the tolerant reader has seen of a byline that fits no template."""
-    if not page.profile.has_byline:
-        return None
-    byline = header.byline
+    if header.byline and page.profile.has_byline:
+        return misfit(header.byline, page, UNDER_TITLE)
     for place in places:
-        byline = byline or _in_lines(page, place)
-    return misfit(byline, page) if byline else None
+        if byline := _in_lines(page, place):
+            return misfit(byline, page, place.name)
+    return None
 
 
 def _in_lines(page: Subject, place: Place) -> Byline | None:
     found: Byline | None = None
-    for line in _LINE.finditer(page.text, place.start, place.end):
-        byline = read_byline(page.text, *line.span(), page.profile)
+    for start, end in _lines(page, place):
+        byline = read_byline(page.text, start, end, page.profile)
         found = (found.joined(byline, page.text) or found) if found and byline else (found or byline)
     return found

@@ -27,19 +27,22 @@ if TYPE_CHECKING:
 _GLUED = re.compile(r"[^\s`]*$")
 
 
-def misfit(byline: Byline, page: Subject) -> Byline:
-    """Return the byline with the template that it is nearest to, and what of that is missing or otherwise."""
+def misfit(byline: Byline, page: Subject, where: str) -> Byline:
+    """Return the byline with the template that it is nearest to, and what of that is missing or otherwise.
+
+    `where`: the place where it stands.
+    """
     there = frozenset(
         name for name, part in ((TIMESTAMP, byline.timestamp), (AUTHOR, byline.author), (SOURCE, byline.source)) if part
     )
     place, template = min(
         ((place, template) for place, templates in page.profile.placed.items() for template in templates),
-        key=lambda one: len(needed(one[1]) - there) + len(there - parts(one[1])),
+        key=lambda one: (len(needed(one[1]) - there) + len(there - parts(one[1])), one[0] != where),
     )
     missing = needed(template) & {TIMESTAMP, AUTHOR, SOURCE} - there
     if missing:
         return byline._replace(fit=Fit(template, place, missing, "has no author" if AUTHOR in missing else ""))
-    wanted = _written(byline, template, there, page) if place == UNDER_TITLE and not byline.rest else ""
+    wanted = _written(byline, template, there, page) if place == where == UNDER_TITLE and not byline.rest else ""
     order = [piece.text for piece in pieces(template) if piece.text in there]
     fit = Fit(template, place, missing, "is not written as its family has it", wanted, order == _order(byline))
     return byline._replace(fit=fit)
