@@ -46,7 +46,7 @@ lint: $(READY) ## Check style, types and layers of our own code
 	@$(BIN)/mypy rules bench tools/make_docs.py tools/picture.py tools/plain_user.py examples/plugin/src # training needs packages of its own
 	@$(BIN)/lint-imports --no-logo
 
-docs: $(READY) ## Make docs/rules.md, the rule table in README.md and the picture of the output again
+docs: $(READY) ## Make again what is made of the tool itself: rules, settings and page.md in docs/, table and picture
 	@$(BIN)/python tools/make_docs.py
 
 # pip reads dependency groups from 25.1 on, which $(READY) has seen to.

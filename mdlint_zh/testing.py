@@ -11,9 +11,9 @@
 
 More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is
 reached by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md),
-`titles` (that the page is read with), `refused` (a part of why a fix is not applied). More keys of a file: `in_code:
-true` for a rule that reads code, too; `top: true` for one about the very first character; `beside`, the names of
-built-in rules that are run with it.
+`titles` (that the page is read with), `profile` (its keys, as in settings), `refused` (a part of why a fix is not
+applied). More keys of a file: `in_code: true` for a rule that reads code, too; `profile` for all its cases; `top: true`
+for one about the very first character; `beside`, the names of built-in rules that are run with it.
 
 `verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and
 fixing it again changes nothing; without `fixed` a fix changes nothing; no fix is refused, but where `refused` says so;
@@ -28,13 +28,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.config.values import checked, filled
 from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.engine.filters import shown
 from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import Active, Plan
-from mdlint_zh.page import BOM, Page
+from mdlint_zh.page import BOM, Page, Profile
 from mdlint_zh.titles.lists import Titles
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.rule import Rule
 
 ABOVE = "---\nlang: zh\n---\n"  # no part of a header
-_PLAIN = ("message", "unsafe", "refused", "options", "kind", "name")
+_PLAIN = ("message", "unsafe", "refused", "options", "kind", "name", "profile")
 KEYS = {"bad", "good", "at", "fixed", "why", "files", "titles", *_PLAIN}
 
 
@@ -61,6 +62,7 @@ class Case:
     unsafe: bool = False
     refused: str = ""
     options: dict[str, Any] = field(default_factory=dict)
+    profile: dict[str, Any] = field(default_factory=dict)
     kind: str | None = None
     name: str = "1.md"
     files: tuple[str, ...] = ("README.md",)
@@ -78,7 +80,8 @@ def load_cases(path: Path) -> list[Case]:
     import yaml  # noqa: PLC0415 - only for tests
 
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    template, shared = data.get("page", "{}"), {key: data[key] for key in ("in_code", "top", "beside") if key in data}
+    template = data.get("page", "{}")
+    shared = {key: data[key] for key in ("in_code", "top", "profile", "beside") if key in data}
     return [_case(number, entry, template, shared) for number, entry in enumerate(data["cases"], 1)]
 
 
@@ -98,8 +101,7 @@ def _case(number: int, entry: dict[str, Any], template: str, shared: dict[str, A
         at=tuple(entry["at"]) if "at" in entry else None,
         files=tuple(entry.get("files", ("README.md",))),
         titles=tuple(entry.get("titles", ())),
-        **extra,
-        **shared,
+        **(shared | extra),
     )
 
 
@@ -129,9 +131,11 @@ class _Bench:
         rules = load_rules().rules if case.beside else {}
         beside = (Active(rules[name], rules[name].options()) for name in case.beside)
         self.plan = Plan([Active(rule, options), *beside])
+        self.profile = filled(Profile, checked(Profile, case.profile, "profile"))
 
-    def page(self, text: str) -> Page:
-        return Page(text, self.path, kind=self.case.kind, titles=Titles.of(self.case.titles))
+    def page(self, text: str, kind: str | None = None) -> Page:
+        titles = Titles.of(self.case.titles)
+        return Page(text, self.path, kind=kind or self.case.kind, profile=self.profile, titles=titles)
 
     def lint(self, text: str) -> list[Finding]:
         return self.found(self.page(text))
@@ -197,8 +201,7 @@ class _Bench:
             return
         fence = "`" * (3 + max((len(run) for run in _backticks(self.case.text)), default=0))
         text = f"# 样本\n\n{fence}\n{self.case.text}\n{fence}\n"
-        page = Page(text, self.path, kind=self.case.kind or "other", titles=Titles.of(self.case.titles))
-        found = self.found(page)
+        found = self.found(self.page(text, self.case.kind or "other"))
         assert not found, f"found in code: {[finding.message for finding in found]}"
 
 

@@ -26,9 +26,10 @@ BLANK_TOP = re.compile(r"\ufeff?[ \t]*[\r\n]")
 
 @dataclass(frozen=True)
 class Options:
-    """`most`: how many blank lines may stand in a row, 1 or more."""
+    """How much is left."""
 
     most: int = 2
+    """How many blank lines may stand in a row, 1 to 100."""
 
     def __post_init__(self) -> None:
         """Without a blank line between them two paragraphs become one."""

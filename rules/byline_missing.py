@@ -14,8 +14,11 @@ from mdlint_zh import WARNING, Finding, Options, Page, rule
 @rule(severity=WARNING, kinds={"article"}, whole_page=True)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the title or at the end of the header."""
-    header = page.header
-    if header.byline is None and "byline" not in page.front_parts:
+    header, profile = page.header, page.profile
+    if header.byline is None and "byline" in profile.needed and "byline" not in page.front_parts:
         start, end = (header.title.start, header.title.end) if header.title else (header.end, header.end)
-        expected = "a code span with timestamp and author, then the source link"
-        yield Finding(start, end, f"no byline under the title; expected {expected}")
+        expected = "no byline under the title; expected a code span with timestamp and author, then the source link"
+        if not profile.is_classic:
+            form = profile.byline_forms[0]
+            expected = f"no byline; expected {form.place}: " + "\\n".join(form.template.splitlines())
+        yield Finding(start, end, expected)

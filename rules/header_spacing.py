@@ -19,9 +19,10 @@ GOES_ON = re.compile(r"(?: {4}| {0,3}\t)| {0,3}(?:=+|-+)[ \t]*(?:[\r\n]|\Z)")
 
 @dataclass(frozen=True)
 class Options:
-    """`most`: how many blank lines may stand under the byline, 1 or more; blank-lines has the number for the rest."""
+    """How much is left."""
 
     most: int = 2
+    """How many blank lines may stand under the byline, 1 to 100; blank-lines has the number for the rest."""
 
     def __post_init__(self) -> None:
         """Without a blank line under it the byline runs into the article."""

@@ -21,20 +21,21 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the line of the return link."""
     header = page.header
     link = header.return_link
-    expected = link.nearest(page.profile) if link else ""
-    if link is None or not expected:
+    if link is None or not page.profile.return_links:
         return
+    lower, different = page.text[header.start : link.start].strip(), link.differences(page.profile)
+    if not lower and not different:
+        return
+    expected = link.nearest(page.profile)
     home, seen = link.home(page.profile), page.text[link.start : link.link_end].rstrip()
     same = link.leads_to(home) or not _leads(page, link.target)
     ours = link.says_way_back(page.profile)
     safe = same and ours and (page.path is None or page.exists(home))
-    if page.text[header.start : link.start].strip():
+    if lower:
         edit, message = _moved(page, expected), f"`{seen}` does not stand at the top of the page"
-    elif different := link.differences(page.profile):
+    else:
         edit = Edit(link.start, link.link_end, expected)
         message = f"`{seen}` differs from the return link in {', '.join(different)}"
-    else:
-        return
     known = (ours or link.leads_to(home)) and not link.says_more(page.profile)
     kept = edit and known and not _stands_below(page, link.end) and not UNDERLINED.match(page.text, link.end)
     fix = Fix((edit,), safe=safe) if edit and kept else None

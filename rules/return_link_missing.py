@@ -17,7 +17,8 @@ from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, 
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, at the top of the page."""
     header = page.header
-    if header.return_link or "return link" not in page.profile.needed:
+    needed = "return link" in page.profile.needed or header.separator  # which stands under one
+    if header.return_link or not page.profile.return_links or not needed:
         return
     link, newline = page.profile.return_links[0], page.lines.newline
     between = "" if header.separator else newline * 2

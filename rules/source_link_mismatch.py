@@ -20,10 +20,16 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     source = byline.source if byline else None
     if source is None or source.url is None or page.path is None or not page.profile.has_source:
         return
-    name = source.name(page.text, page.profile)
+    name, date = source.name(page.text, page.profile), source.date(page.text, page.profile)
     if name and not _is_part(name, page.path.stem):
         expected = f"`{page.path.stem}`, the name of the page"
         yield Finding(*source.url, f"the source link leads to `{name}`; expected {expected}")
+    elif date and re.search(r"\d{8}", stem := _digits(page.path.stem)) and _digits(date) not in stem:
+        yield Finding(*source.url, f"the source link is of `{date}`; expected the date in the name of the page")
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _is_part(name: str, stem: str) -> bool:

@@ -15,6 +15,9 @@ from mdlint_zh import WARNING, Finding, Options, Page, rule
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the byline."""
     byline = page.header.byline
-    if byline and byline.source is None and page.profile.wants_source:
+    if byline is None or byline.source:
+        return
+    lacking = "source" in byline.fit.missing if byline.fit else page.profile.wants_source
+    if lacking:
         expected = f"[{' or '.join(page.profile.source_labels) or 'words'}](URL)"
         yield Finding(byline.start, byline.end, f"the byline has no source link; expected `{expected}`")

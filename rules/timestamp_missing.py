@@ -16,6 +16,9 @@ from mdlint_zh import WARNING, Finding, Options, Page, rule
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the code span of the byline."""
     byline = page.header.byline
-    if byline and byline.timestamp is None and byline.source and byline.source.has_timestamps(page.text, page.profile):
+    if byline is None or byline.timestamp:
+        return
+    lacking = byline.fit is not None and "timestamp" in byline.fit.missing
+    if lacking or (byline.source and byline.source.has_timestamps(page.text, page.profile)):
         start, end = byline.code or (byline.start, byline.end)
         yield Finding(start, end, f"the byline has no timestamp; expected `{page.profile.timestamp}`")

@@ -19,7 +19,7 @@ SPACES = re.compile(r"[^\S\r\n]+")
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the inside of the code span."""
     byline = page.header.byline
-    if byline is None or byline.code is None:
+    if byline is None or byline.code is None or byline.fit:
         return
     start, end = byline.code
     inside = page.text[start:end]

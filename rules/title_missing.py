@@ -15,8 +15,8 @@ from mdlint_zh import ERROR, Finding, Options, Page, rule
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, where the title is or should be."""
     header, title = page.header, page.header.title
-    levels, needed = page.profile.title_levels, "title" in page.profile.needed
-    if "title" in page.front_parts or not levels or (title is None and not needed):
+    levels = page.profile.title_levels
+    if "title" in page.front_parts or not levels or (title is None and "title" not in page.profile.needed):
         return
     if title is None:
         at = header.byline.start if header.byline else header.end

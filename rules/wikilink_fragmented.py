@@ -15,10 +15,12 @@ from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Page, Wikilink, 
 
 @dataclass(frozen=True)
 class Options:
-    """`between`: how many characters may stand between the links; `longest`: how long the whole may be. At most 100."""
+    """How far it looks."""
 
     between: int = 2
+    """How many characters may stand between the links, 0 to 100."""
     longest: int = 20
+    """How many characters the whole name may have, 1 to 100."""
 
     def __post_init__(self) -> None:
         """Each run of links that is no longer is looked up."""

@@ -14,9 +14,10 @@ from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Page, Wikilink, 
 
 @dataclass(frozen=True)
 class Options:
-    """`reach`: how many characters the name may go on to either side of the link, 1 to 20."""
+    """How far it looks."""
 
     reach: int = 4
+    """How many characters the name may go on to either side of the link, 1 to 20."""
 
     def __post_init__(self) -> None:
         """Each name that begins and ends within reach is looked up."""

@@ -20,12 +20,12 @@ MARKS = frozenset("*_~")
 
 @dataclass(frozen=True)
 class Options:
-    """`threshold`: how sure it has to be to be reported, 0 to 1; less finds more, and is wrong more often.
-    `safe-threshold`: how sure for its fix to be safe.
-    """
+    """How sure it has to be."""
 
     threshold: float = 0.6
+    """How sure it has to be to be reported, 0 to 1; less finds more, and is wrong more often."""
     safe_threshold: float = 0.95
+    """How sure it has to be for its fix to be safe, 0 to 1."""
 
     def __post_init__(self) -> None:
         """Refuse what is no confidence."""

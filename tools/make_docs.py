@@ -1,7 +1,8 @@
-"""Make what is made of the tool itself: docs/rules.md, docs/page.md, the rule table in README.md, docs/output.svg."""
+"""Make what is made of the tool itself: rules, page, settings, their schema and output.svg in docs/, README's table."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 import page_doc
 from picture import render
 
+from mdlint_zh.config.described.page import settings_page
+from mdlint_zh.config.described.schema import schema
 from mdlint_zh.engine import explain
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.rule import BUILTIN
@@ -21,15 +24,18 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 RULES, README, PICTURE = ROOT / "docs" / "rules.md", ROOT / "README.md", ROOT / "docs" / "output.svg"
 PAGE_API = ROOT / "docs" / "page.md"
+SETTINGS, SCHEMA = ROOT / "docs" / "settings.md", ROOT / "docs" / "settings.schema.json"
 BEGIN, END = "<!-- rules: made by `make docs` -->\n", "<!-- end of rules -->"
 FOLDER, PAGE, COLUMNS = ROOT / "examples" / "archive" / "content" / "gnews", "2310388.md", 100
 
 
 def main() -> None:
-    """Write the four files."""
+    """Write the six files."""
     rules = built_in()
     RULES.write_text(explain.document(rules), encoding="utf-8", newline="\n")
     PAGE_API.write_text(page_doc.document(), encoding="utf-8", newline="\n")
+    SETTINGS.write_text(settings(), encoding="utf-8", newline="\n")
+    SCHEMA.write_text(schema_text(), encoding="utf-8", newline="\n")
     readme = with_table(README.read_text(encoding="utf-8"), explain.table(rules))
     README.write_text(readme, encoding="utf-8", newline="\n")
     PICTURE.write_text(picture(), encoding="utf-8", newline="\n")
@@ -38,6 +44,16 @@ def main() -> None:
 def built_in() -> list[Rule]:
     """The rules of this repository, whatever plugins are installed beside them."""
     return [rule for rule in load_rules().rules.values() if rule.check.__module__.startswith(BUILTIN)]
+
+
+def settings() -> str:
+    """docs/settings.md."""
+    return settings_page({rule.name: rule for rule in built_in()})
+
+
+def schema_text() -> str:
+    """The schema of settings, without the rules of plugins."""
+    return json.dumps(schema({rule.name: rule for rule in built_in()}), ensure_ascii=False, indent=2) + "\n"
 
 
 def with_table(readme: str, table: str) -> str:

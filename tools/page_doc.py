@@ -17,7 +17,8 @@ from mdlint_zh.markdown.structure import Heading
 from mdlint_zh.markdown.visible import Visible
 from mdlint_zh.page.emphasis import BoldPair
 from mdlint_zh.page.form import HeaderForm
-from mdlint_zh.page.header.byline import Byline
+from mdlint_zh.page.front.faults import FrontFault
+from mdlint_zh.page.header.byline import Byline, Fit
 from mdlint_zh.page.header.header import Gap, Header, Separator, Title
 from mdlint_zh.page.header.return_link import ReturnLink
 from mdlint_zh.page.header.source_link import SourceLink
@@ -82,8 +83,8 @@ FOR_THE_ENGINE = frozenset({"Page.above", "Document.above", "Page.is_of_archive"
 """What a page has that is for those who run the rules."""
 OF_A_PAGE = (
     Span, Lines, Position, Heading, Block, Inline, Visible, Wikilink, LinkFault, Misplaced, WrongPlace, Cut, BoldPair,
-    Image, Caption, Header, ReturnLink, Separator, Title, Byline, Timestamp, SourceLink, Gap, HeaderForm,
-    Suppression, Name,
+    Image, Caption, Header, ReturnLink, Separator, Title, Byline, Fit, Timestamp, SourceLink, Gap, HeaderForm,
+    FrontFault, Suppression, Name,
 )  # fmt: skip
 
 

@@ -67,6 +67,8 @@ class Request(PagesRequest):
         """Raise ConfigError for what cannot be asked for together, OutputError for files that cannot be written."""
         if self.diff and (self.statistics or self.max_findings is not None):
             raise ConfigError("--diff shows no findings: it goes with neither --statistics nor --max-findings")
+        if self.write_baseline is not None and (self.diff_base is not None or self.staged):
+            raise ConfigError("--write-baseline is for whole pages: it goes with neither --diff-base nor --staged")
         check_baseline(self)
         files = [self.output_file, *(path for _, path in self.outputs), self.write_baseline]
         check_paths([path for path in files if path is not None], self.places)

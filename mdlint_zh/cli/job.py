@@ -21,6 +21,7 @@ from mdlint_zh.run.cache.folder import NoCacheError
 from mdlint_zh.run.cache.recall import Recall
 from mdlint_zh.run.cache.rows import FOLDER, Where, find_root, user_secret
 from mdlint_zh.run.choices import Choices
+from mdlint_zh.run.discover import find_pages
 from mdlint_zh.run.each_file import EachFile, look_at_all
 from mdlint_zh.run.found import Found
 from mdlint_zh.run.page import check_text, clean_up, failed, fix_text
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from mdlint_zh.cli.output.views import Output
     from mdlint_zh.report.summary import Totals
     from mdlint_zh.report.told import Told
+    from mdlint_zh.run.changed.pages import Changed
 
 
 STDIN = "-"
@@ -57,6 +59,8 @@ class PagesRequest:
     cache_dir: str | None
     no_shortcuts: bool
     from_stdin0: bool = False
+    diff_base: str | None = None
+    staged: bool = False
 
     @property
     def is_stdin(self) -> bool:
@@ -72,8 +76,20 @@ class PagesRequest:
             raise ConfigError("--from-stdin0 has a list on standard input: it goes neither with PATHS nor with -")
         return tuple(pages_from(sys.stdin.buffer))
 
+    def changed(self) -> Changed | None:
+        """Ask git what has changed, if only that was asked for. Raises GitError."""
+        if (self.diff_base is None and not self.staged) or not self.places:
+            return None
+        from mdlint_zh.run.changed import pages  # noqa: PLC0415 - most runs ask git nothing
+
+        return pages.staged(self.places) if self.diff_base is None else pages.since(self.diff_base, self.places)
+
     def choices(self) -> tuple[Choices, bool]:
-        """Tell what was chosen, and whether a plugin was left out. Raises ConfigError for unknown names."""
+        """Tell what was chosen, and whether a plugin was left out. Raises ConfigError for unknown names, and for what
+        cannot be asked for together.
+        """
+        if (self.diff_base is not None) + self.staged + self.is_stdin > 1:
+            raise ConfigError("--diff-base and --staged go neither with each other nor with standard input")
         rules, problems = load_rules()
         for problem in problems:
             complain(problem)
@@ -93,21 +109,21 @@ class PagesRequest:
 
 def on_files(each: EachFile, request: PagesRequest, output: Output) -> Totals:
     """Do it to the files that were named, in the order of their paths; tell what is found, and count."""
-    paths = request.places
-    found = Found(paths, each.choices, complain)
+    paths, changed = request.places, request.changed()
+    found = Found(paths, each.choices, complain, changed.find_pages if changed else find_pages)
     pages: Iterable[str] = found.pages()
     if each.act == "fix":
         each.choices.named = frozenset(map(os.path.realpath, paths))
         pages = list(pages)
         for line in clean_up(pages):
             complain(line)
-    each = replace(each, recall=_recall(each, request))
+    each = _each_changed(each, request, changed) if changed else replace(each, recall=_recall(each, request))
     for told in look_at_all(each, pages, request.jobs or cores()):
         output.add(told, found.count)
     for path, why in found.failed:  # which was said when it happened
         output.show(each.told(failed(path, why)))
     output.pause()
-    for line in () if output.quiet else found.complaints():
+    for line in () if output.quiet else found.complaints(changed.since if changed else ""):
         complain(line)
     return output.finish()
 
@@ -128,6 +144,13 @@ def on_stdin(each: EachFile, request: PagesRequest, output: Output, *, echo: boo
         sys.stdout.buffer.flush()
     output.add(told)
     return output.finish()
+
+
+def _each_changed(each: EachFile, request: PagesRequest, changed: Changed) -> EachFile:
+    """The same for what has changed."""
+    from mdlint_zh.run.changed.each_page import EachChangedPage, EachStagedPage  # noqa: PLC0415 - as above
+
+    return (EachStagedPage if request.staged else EachChangedPage).of(each, changed)
 
 
 def _recall(each: EachFile, request: PagesRequest) -> Recall | None:

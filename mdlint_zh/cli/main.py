@@ -37,6 +37,8 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
     click.option("--config", type=click.Path(exists=True, dir_okay=False), help="Use this settings file and no other."),
     click.option("--isolated", is_flag=True, help="Use no settings file at all."),
     click.option("--unsafe-fixes", is_flag=True, help="Apply fixes that may change what a page says, too."),
+    click.option("--diff-base", metavar="REV", help="Only the lines that have changed since this branch left REV."),
+    click.option("--staged", is_flag=True, help="Only the lines that are staged, as they are staged."),
     click.option(
         "--stdin-filename",
         metavar="PATH",
@@ -166,10 +168,54 @@ def format_(**given: Any) -> int:
 @cli.command()
 @click.argument("name", required=False, shell_complete=rules)
 @click.option("--all", "everything", is_flag=True, help="Print the pages of all rules as one Markdown document.")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def rule(**given: Any) -> int:
-    """Explain the rule NAME; without a name, list all rules."""
+    """Explain the rule NAME, or all whose names begin so: wikilink. Without a name, list all rules."""
     return _done("rule", given)
+
+
+@cli.group()
+def config() -> None:
+    """Settings: what is set, where, and what can be set."""
+
+
+def _with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Whose settings: what `config show` and `config get` share."""
+    options = (
+        click.argument("path", default="."),
+        click.option(
+            "--config", type=click.Path(exists=True, dir_okay=False), help="Look at this settings file instead."
+        ),
+        click.option("--isolated", is_flag=True, help="Look at no settings file: what holds where nothing is set."),
+        click.option("--debug", is_flag=True, help="Show tracebacks."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@config.command("show")
+@_with_settings
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
+def config_show(**given: Any) -> int:
+    """Show every setting that holds at PATH, and the file and line that it is set in. Default: this folder."""
+    return _done("config.show", given)
+
+
+@config.command("get")
+@click.argument("key")
+@_with_settings
+def config_get(**given: Any) -> int:
+    """Print the value of the setting KEY, such as profile.title-level, as JSON; of a table, all that is in it."""
+    return _done("config.get", given)
+
+
+@config.command("schema")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+def config_schema(**given: Any) -> int:
+    """Print a JSON schema of settings files, for editors. It knows the rules of the plugins that are installed."""
+    return _done("config.schema", given)
 
 
 @cli.group()

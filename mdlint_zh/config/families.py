@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from mdlint_zh.config.error import shown
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mdlint_zh.config.page_patterns import PagePatterns
     from mdlint_zh.page import Profile
 
+Kind: TypeAlias = Literal["article", "index", "other"]
 MOST_LOOKED_AT = 1000
 """How many pages are held against all families, evenly drawn, to tell which families lie over each other."""
 
@@ -28,7 +29,9 @@ class Family:
 
     name: str
     files: PagePatterns
-    kind: str
+    """Its pages, by patterns as in a .gitignore: each family has to have some."""
+    kind: Kind
+    """The kind of its pages where `[kinds]` says nothing of them; article where nothing is said."""
     profile: Profile
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, get_args
 
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.config.error import ConfigError, shown, suggestion
-from mdlint_zh.config.families import Family
+from mdlint_zh.config.families import Family, Kind
 from mdlint_zh.config.find import Reach, absolute
 from mdlint_zh.config.page_patterns import PagePatterns
+from mdlint_zh.config.presets import is_preset, preset_file
 from mdlint_zh.config.selection import named
-from mdlint_zh.config.settings import INDEX, Limits, Settings
+from mdlint_zh.config.settings import INDEX, SUFFIX, Level, Limits, Settings
 from mdlint_zh.config.toml import read_table
 from mdlint_zh.config.values import blamed, check_keys, checked, filled, names, table, text
 from mdlint_zh.page import Profile
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
 
     from mdlint_zh.config.selection import Known
 
-KINDS = ("article", "index", "other")
+KINDS: tuple[str, ...] = get_args(Kind)
+SEVERITIES: tuple[str, ...] = get_args(Level)
 MOST_FAMILIES = 200
 """How many families there may be: each is asked for each page."""
-SEVERITIES = ("info", "warning", "error")
 NO_FILES = "has to have `files`, the patterns of its pages"
+MOST_OF_A_NAME = 60
 MOST_EXTENDS = 10
 MOST_PATTERNS = 1000
 """How many keys `per-file-ignores` may have: each is asked for each page."""
@@ -68,13 +70,13 @@ def load_settings(path: Path, rules: Mapping[str, Known], *, trusted: bool = Fal
     `trusted`: a person named the file, so that it may name files anywhere; else only in its repository.
     """
     path = absolute(path)
-    flat = _extended(path, _Source(path, (str(path.parent),), Reach(path, anywhere=trusted), rules), ())
+    flat = given_values(path, rules, trusted=trusted)
     limits = _built(Limits, flat, "limits")
     return Settings(
         **{
             key[0].replace("-", "_"): given.value for key, given in flat.items() if len(key) == 1 and key != ("titles",)
         },
-        kinds={"index": INDEX} | _under(flat, "kinds"),
+        kinds={"index": INDEX, **_under(flat, "kinds")},
         per_file_ignores=dict(_under(flat, "per-file-ignores").values()),
         profile=_built(Profile, flat, "profile"),
         families=_families(flat),
@@ -89,23 +91,40 @@ def load_settings(path: Path, rules: Mapping[str, Known], *, trusted: bool = Fal
     )
 
 
+def given_values(path: Path, rules: Mapping[str, Known], *, trusted: bool = False) -> Flat:
+    """Return what a settings file and those that it extends give, each value with its file. Raises ConfigError.
+
+    The keys are paths of keys: `("profile", "title-level")`.
+    """
+    path = absolute(path)
+    return _extended(path, _Source(path, (str(path.parent),), Reach(path, anywhere=trusted), rules), ())
+
+
 def _extended(path: Path, source: _Source, below: tuple[Path, ...]) -> Flat:
     """What a settings file gives over what the file gives that it extends."""
-    real = source.reach.resolved(path)
+    real = path if is_preset(path) else source.reach.resolved(path)
     if real in below or len(below) > MOST_EXTENDS:
         raise ConfigError(f"{path}: `extend` leads round in a circle, or on and on")
     given = read_table(path)
     base = given.pop("extend", None)
-    own = source._replace(file=path, folders=tuple(dict.fromkeys((str(path.parent), *source.folders[-1:]))))
+    here = () if is_preset(path) else (str(path.parent),)  # the patterns of a preset count from who extends it
+    own = source._replace(file=path, folders=tuple(dict.fromkeys((*here, *source.folders[-1:]))))
     try:
         flat = {place: Given(value, path) for place, value in _flat(given, own)}
         if base is None:
             return flat
-        extended = path.parent / text("extend", base, "a path")
-        source.reach.resolved(extended)
+        extended = _extends(path, text("extend", base, "a path"), source)
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from None
     return _extended(absolute(extended), source, (*below, real)) | flat
+
+
+def _extends(path: Path, base: str, source: _Source) -> Path:
+    """The file that `extend` names. Raises ConfigError for a preset that there is not, and for what is out of reach."""
+    if preset := preset_file(base):
+        return preset
+    source.reach.resolved(extended := path.parent / base)
+    return extended
 
 
 def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -115,6 +134,7 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "extend-select": partial(_rule_names, source),
         "ignore": partial(_rule_names, source, opt=True),
         "exclude": partial(_patterns, source),
+        "suffixes": _suffixes,
         "titles": partial(_lists, source),
         "baseline": partial(_file, source),
     }
@@ -150,6 +170,14 @@ def _patterns(source: _Source, key: str, value: object) -> PagePatterns:
     if patterns.too_many:
         raise ConfigError(f"{shown(key)} has too many patterns")
     return patterns
+
+
+def _suffixes(key: str, value: object) -> tuple[str, ...]:
+    suffixes = names(key, value)
+    for suffix in suffixes:
+        if not SUFFIX.fullmatch(suffix):
+            raise ConfigError(f'{shown(key)} has to hold ends of names, like ".md"; one is {shown(suffix)}')
+    return tuple(suffix.lower() for suffix in suffixes)
 
 
 def _lists(source: _Source, key: str, value: object) -> tuple[Path, ...]:
@@ -192,7 +220,7 @@ def _severities(value: object, source: _Source) -> dict[str, str]:
     return given
 
 
-def _by_rule(given: Mapping[str, str], rules: Mapping[str, Known]) -> dict[str, str]:
+def _by_rule(given: Mapping[str, Level], rules: Mapping[str, Known]) -> dict[str, Level]:
     """The severity of each rule: of two names that mean it, the longer one counts."""
     names_by_length = sorted(given, key=lambda name: (name != "ALL", len(name)))
     return {rule: given[name] for name in names_by_length for rule in named(rules, [name], opt=True)}
@@ -209,6 +237,8 @@ def _family(name: str, value: object, source: _Source) -> dict[str, Any]:
     """The values of a family: those of a profile, `files` and `kind`."""
     place = f"families.{name}"
     given = dict(table(place, value))
+    if len(name) > MOST_OF_A_NAME:
+        raise ConfigError(f"{shown(place)} has too long a name")
     if not given:
         raise ConfigError(f"{shown(place)} {NO_FILES}")
     if "front-matter" in given and (headed := [key for key in given if key in HEADER_KEYS]):
@@ -246,7 +276,7 @@ def _built_family(name: str, flat: Flat) -> Family:
     return Family(name, patterns.value, kind.value if kind else "article", profile)
 
 
-def _under(flat: Flat, *place: str) -> dict[str, Any]:
+def _under(flat: Flat, *place: str) -> dict[Any, Any]:
     """The values of one table."""
     return {key[-1]: given.value for key, given in flat.items() if key[:-1] == place}
 

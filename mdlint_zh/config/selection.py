@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol, TypeAlias
 
 from mdlint_zh.config.error import ConfigError, shown, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+
+AnyRule: TypeAlias = Annotated[str, "any-rule"]
+"""The name of a rule, what several begin with, or ALL."""
+RuleThatIsOn: TypeAlias = Annotated[str, "rule"]
+"""The same; what several begin with means those that are on by default."""
 
 
 class Known(Protocol):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.config.error import shown
-from mdlint_zh.config.families import overlaps
+from mdlint_zh.config.families import Kind, overlaps
 from mdlint_zh.config.page_patterns import PagePatterns
-from mdlint_zh.config.selection import named
+from mdlint_zh.config.selection import AnyRule, RuleThatIsOn, named
 from mdlint_zh.page import Profile
 from mdlint_zh.titles.lists import MOST_BYTES as MOST_OF_TITLES
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 MOST_OF_A_PAGE = 64 * MIB
 """How large a page may be where nothing else is set."""
 INDEX = PagePatterns(("README*.md",))
+SUFFIXES = (".md", ".markdown")
+SUFFIX = pattern(r"\.[\w.-]{1,20}")
+Level: TypeAlias = Literal["info", "warning", "error"]
 _MOST_MIB = 1 << 20
 MOST_ASKED = 1_000_000
 """How often a pattern may be held against a page to tell which mean none."""
@@ -34,10 +38,12 @@ MOST_IDLE = 20
 
 @dataclass(frozen=True)
 class Limits:
-    """How large files may be, in MiB: a `page`, and a list of `titles` when it is unpacked."""
+    """How large files may be, in MiB."""
 
     page: int = MOST_OF_A_PAGE // MIB
+    """How large a page may be, in MiB; a larger one is not read."""
     titles: int = MOST_OF_TITLES // MIB
+    """How large a list of titles may be when it is unpacked, in MiB."""
 
     def __post_init__(self) -> None:
         for name, size in (("page", self.page), ("titles", self.titles)):
@@ -47,27 +53,42 @@ class Limits:
 
 @dataclass(frozen=True)
 class Settings:
-    """What is configured.
+    """What is configured; what is written in files is told key by key in `described/`, from these fields.
 
-    `select`, `extend_select` and `ignore` hold names of rules, or what several begin with; `options` the options of
-    rules that are not at their defaults; `severity` the severities of rules that are not; `families` in their order,
-    `profile` for the pages of none; `titles` the titles of the lists that are named; `baseline` is the file of the
-    findings that were there before; `file` is where it stands.
+    `options` are those of rules that are not at their defaults, `families` stand in their order, `file` is where it
+    stands.
     """
 
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    select: tuple[RuleThatIsOn, ...] = ()
+    """The rules to run, by name, by what several names begin with, or ALL; where none are named, all that are on by
+    default."""
+    extend_select: tuple[RuleThatIsOn, ...] = ()
+    """Rules to run beside those."""
+    ignore: tuple[AnyRule, ...] = ()
+    """Rules not to run."""
     exclude: PagePatterns = field(default_factory=PagePatterns)
-    per_file_ignores: Mapping[PagePatterns, tuple[str, ...]] = field(default_factory=dict)
-    kinds: Mapping[str, PagePatterns] = field(default_factory=lambda: {"index": INDEX})
-    profile: Profile = field(default_factory=Profile)
-    options: Mapping[str, object] = field(default_factory=dict)
-    severity: Mapping[str, str] = field(default_factory=dict)
-    families: tuple[Family, ...] = ()
+    """Pages to leave alone, by patterns as in a .gitignore."""
+    suffixes: tuple[str, ...] = SUFFIXES
+    """How the names of pages end: what is looked for in folders."""
     titles: Container[str] = ()
-    limits: Limits = field(default_factory=Limits)
+    """Lists of known titles: files with one title a line, or what `mdlint-zh titles build` makes of them."""
     baseline: Path | None = None
+    """The file of the findings that were there before, which are not shown."""
+    kinds: Mapping[Kind, PagePatterns] = field(default_factory=lambda: {"index": INDEX})
+    """Which pages are of this kind, by patterns as in a .gitignore. What no pattern says is an article only when it
+    shows a header; `article = []` says that nothing is one."""
+    per_file_ignores: Mapping[PagePatterns, tuple[AnyRule, ...]] = field(default_factory=dict)
+    """Rules that are not run on some pages: patterns as in a .gitignore, each with its list of rules."""
+    profile: Profile = field(default_factory=Profile)
+    """How the header of an article should look."""
+    families: tuple[Family, ...] = ()
+    """Pages that are alike, by a name for them; the first that means a page counts."""
+    severity: Mapping[AnyRule, Level] = field(default_factory=dict)
+    """The severity of rules that is not to be their own."""
+    options: Mapping[str, object] = field(default_factory=dict)
+    """Options of rules."""
+    limits: Limits = field(default_factory=Limits)
+    """What is larger is not read."""
     file: Path | None = None
 
     def kind(self, path: Path | None) -> str | None:

@@ -27,12 +27,17 @@ def read_table(path: Path) -> dict[str, Any]:
 def has_table(path: Path) -> bool:
     """Tell whether a pyproject.toml has a table of ours: a project may depend on us and be configured elsewhere."""
     data = _read(path)
-    return b"mdlint-zh" in data and "mdlint-zh" in _table(_parsed(path, data), "tool", path)
+    return b"mdlint-zh" in data and "mdlint-zh" in _table(parse_text(path, _decoded(path, data)), "tool", path)
 
 
 def parse_file(path: Path) -> dict[str, Any]:
     """Return a TOML file. Raises ConfigError."""
-    return _parsed(path, _read(path))
+    return parse_text(path, read_text(path))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file. Raises ConfigError."""
+    return _decoded(path, _read(path))
 
 
 def _table(data: dict[str, Any], key: str, path: Path) -> dict[str, Any]:
@@ -49,19 +54,23 @@ def _read(path: Path) -> bytes:
         raise ConfigError(f"{path}: {error}") from None
 
 
-def _parsed(path: Path, data: bytes) -> dict[str, Any]:
-    """The tables in TOML, with line and column in the error for what is none."""
+def _decoded(path: Path, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8: offset {error.start}") from None
+
+
+def parse_text(path: Path, text: str) -> dict[str, Any]:
+    """Return the tables of a text in TOML. Raises ConfigError, with line and column for what is none."""
     try:
         import tomllib  # noqa: PLC0415 - only where there is a file
     except ImportError:  # Python 3.10
         import tomli as tomllib  # type: ignore[no-redef]  # noqa: PLC0415
     try:
-        text = data.decode("utf-8-sig")
         if _LONG_KEY.search(text):
             raise ConfigError(f"{path}: a key has more than {MOST_PARTS} parts")
         return tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not UTF-8: offset {error.start}") from None
     except RecursionError:
         raise ConfigError(f"{path}: is nested too deep") from None
     except tomllib.TOMLDecodeError as error:

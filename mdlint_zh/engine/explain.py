@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from mdlint_zh.config.described.as_toml import as_toml
+from mdlint_zh.config.described.keys import held_by
+from mdlint_zh.config.described.schema import value_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mdlint_zh.config.described.keys import Key
     from mdlint_zh.engine.rule import Rule
 
 _SECTION = re.compile(r"^(Why|Bad|Good|Fix):[ ]*", re.MULTILINE)
@@ -27,11 +32,25 @@ def page(rule: Rule) -> str:
     for name in ("Why", "Bad", "Good", "Fix"):
         if name in texts:
             lines += ["", f"**{name}:** {_example(texts[name]) if name in ('Bad', 'Good') else _joined(texts[name])}"]
-    defaults = rule.option_defaults()
-    if defaults:
-        lines += ["", f"**Options** in `[tool.mdlint-zh.rules.{rule.name}]`: {_joined(rule.options.__doc__ or '')}", ""]
-        lines += [f"- `{name} = {_toml(default)}`" for name, default in defaults.items()]
+    if keys := held_by(rule.options, ("rules", rule.name)):
+        lines += ["", "**Options:**", "", *map(_option, keys), "", *_two_ways(rule.name, keys)]
     return "\n".join(lines) + "\n"
+
+
+def record(rule: Rule) -> dict[str, Any]:
+    """Return all that there is to tell of a rule, as JSON has it; its options each with a JSON schema of the value."""
+    keys = held_by(rule.options, ("rules", rule.name))
+    return {
+        "name": rule.name,
+        "severity": str(rule.severity),
+        "fix": sorted(rule.fix),
+        "kinds": sorted(rule.kinds),
+        "on": rule.on,
+        "summary": rule.summary,
+        "docs": page(rule),
+        "options": [{"name": key.place[-1], **value_schema(key)} for key in keys],
+        "url": rule.url or None,
+    }
 
 
 def table(rules: Iterable[Rule]) -> str:
@@ -82,11 +101,13 @@ def _joined(text: str) -> str:
     return " ".join(text.split())
 
 
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return f"{{ {', '.join(f'{_toml(key)} = {_toml(one)}' for key, one in value.items())} }}" if value else "{}"
-    if isinstance(value, tuple):
-        return f"[{', '.join(_toml(one) for one in value)}]"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+def _option(key: Key) -> str:
+    """An option with its default, and what it means."""
+    return f"- `{key.place[-1]} = {as_toml(key.default)}`" + (f": {key.about}" if key.about else "")
+
+
+def _two_ways(name: str, keys: list[Key]) -> list[str]:
+    """How the options are written in either kind of settings file."""
+    values = [f"{key.place[-1]} = {as_toml(key.default)}" for key in keys]
+    own = ["# .mdlint-zh.toml", f"[rules.{name}]", *values]
+    return ["```toml", *own, "", "# pyproject.toml", f"[tool.mdlint-zh.rules.{name}]", *values, "```"]

@@ -93,6 +93,7 @@ class FileReport:
     - `counted`, `lines`: how many findings there are, and what each says in one line, where that was told before. Of a
       former run's report there is no more than that when no more is asked for.
     - `marks`: the comments of the page that suppress findings; `facts`: a place for what rules across pages ask.
+    - `spans`: the parts of the page that are asked about, sorted and apart; None: all of it.
     - `fixed`: the text after a fix, None when it is what it was; `repaired`: the findings that were mended, by rule.
     - `is_compared`: whether what a baseline knows was left out.
     """
@@ -109,6 +110,7 @@ class FileReport:
     facts: Mapping[str, object] = field(default_factory=dict)
     counted: Tally | None = None
     lines: str | None = None
+    spans: tuple[Span, ...] | None = None
     fixed: str | None = None
     repaired: Mapping[str, int] = field(default_factory=dict)
     is_compared: bool = False

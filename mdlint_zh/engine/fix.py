@@ -124,6 +124,8 @@ class _Run:
         else:
             self.endless = {finding.rule for finding in mended[-1]} if mended else set()
         last = stages[-1]
+        beyond = (one for one in last.result.findings if one.fix and one.fix.refused and (one.fix.safe or self.unsafe))
+        refused |= {one: one.fix.refused for one in beyond if one.fix}
         told = [one.not_repaired(refused[one]) if one in refused else one for one in last.result.findings]
         counts = Counter(finding.rule for findings in mended for finding in findings)
         result = Result(told if refused else last.result.findings, last.result.failures)
@@ -131,7 +133,8 @@ class _Run:
 
     def stage(self, page: Page, scope: Scope) -> _Stage:
         """Return the page with what is found on it."""
-        return _Stage(page, self.plan, lint_page(page, self.plan), scope)
+        result = lint_page(page, self.plan)
+        return _Stage(page, self.plan, Result(scope.narrowed(result.findings), result.failures), scope)
 
     def step(self, stage: _Stage, circular: Mapping[Finding, str]) -> _Pass:
         """Apply what can be applied at once. Where all of that is refused, what it stood in the way of is tried."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mdlint_zh.engine.changes.change import Change
@@ -50,11 +50,6 @@ class Rule:
     def summary(self) -> str:
         """The first line of the rule's page: the defect in a sentence."""
         return self.page.partition("\n")[0]
-
-    def option_defaults(self) -> dict[str, object]:
-        """Name and default of each option."""
-        blank = self.options()
-        return {field.name.replace("_", "-"): getattr(blank, field.name) for field in fields(self.options)}
 
 
 def rule(  # noqa: PLR0913 - each is a fact of its own, and has its name where it is given

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from mdlint_zh.engine.lint import in_order
 from mdlint_zh.markdown.lines import Span
 
 if TYPE_CHECKING:
@@ -16,10 +17,17 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.finding import Finding
     from mdlint_zh.engine.known import Known
 
+BEYOND: Final = "its fix reaches beyond the changed lines"
+FIRST_HERE: Final = ", the first here"
+"""What the message of a finding that counts for a whole page says of its place."""
+
 
 class Scope(NamedTuple):
     """`spans`: the parts of the page that are asked about, sorted and apart; None: all of it. `known`: what a baseline
     knows of the page.
+
+    A span runs from the start of a line to the start of the line behind it; the last line of a page ends behind the end
+    of the page, so that what is found or put there belongs to it.
     """
 
     spans: tuple[Span, ...] | None = None
@@ -58,10 +66,34 @@ class Scope(NamedTuple):
             before = until
         return self._replace(spans=tuple(moved))
 
+    def narrowed(self, findings: list[Finding]) -> list[Finding]:
+        """Return the findings, in the order of the page, with what of their fixes may be done within the spans.
+
+        Of edits that each stand alone, those within them: what a page counts as one finding is then found at the first
+        of these. Of a finding in the spans, a fix that reaches beyond is refused.
+        """
+        return findings if self.spans is None else sorted(map(self._narrowed, findings), key=in_order)
+
+    def _narrowed(self, finding: Finding) -> Finding:
+        if finding.fix is None:
+            return finding
+        inside = tuple(edit for edit in finding.fix.edits if self._has(edit.start, edit.end))
+        if len(inside) == len(finding.fix.edits):
+            return finding
+        if not (inside and finding.fix.each):
+            is_here = self._has(finding.start, finding.start)
+            return finding._replace(fix=finding.fix._replace(refused=BEYOND)) if is_here else finding
+        fix = finding.fix._replace(edits=inside)
+        if self._has(finding.start, finding.start):
+            return finding._replace(fix=fix)
+        start, end, _ = inside[0]
+        return finding._replace(start=start, end=end, fix=fix, message=finding.message.replace(FIRST_HERE, ""))
+
     def _has(self, start: int, end: int) -> bool:
-        """Whether the code points [start, end) lie in one of the spans; an end of a span belongs to it."""
-        at = bisect_right(self.spans or (), start, key=lambda span: span.start) - 1
-        return at >= 0 and end <= (self.spans or ())[at].end
+        """Whether the code points [start, end) lie in one of the spans."""
+        spans = self.spans or ()
+        at = bisect_right(spans, start, key=lambda span: span.start) - 1
+        return at >= 0 and start < spans[at].end and end <= spans[at].end
 
 
 WHOLE: Final = Scope()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
-from mdlint_zh.page.template import CLASSIC, SOURCE, TIMESTAMP, needed, parts
+from mdlint_zh.page.template import CLASSIC, SOURCE, TIMESTAMP, compiled, needed, optional, parts, variants, without
+from mdlint_zh.page.timestamps.form import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 NAME = re.escape("{name}")
+_END = r"(?:\r\n|\n)"
 DATE = re.escape("{date}")
+ANY = re.escape("{any}")
 _A_DATE = r"(?P<date>\d{4}(?P<sep>[-/_.]?)\d{1,2}(?P=sep)\d{1,2})"
+UNDER_TITLE, IN_TITLE, AT_FOOT = "under the title", "in the title", "at the foot of the page"
 SEVERAL = "several"
 """What the metadata of a field say that takes one value or a tuple of them: a value like each."""
 
@@ -34,47 +38,71 @@ def _several(default: Any, each: object) -> Any:
     return field(default=default, metadata={SEVERAL: each})
 
 
+class BylineForm(NamedTuple):
+    """One way to write a byline: its `place`, its `template`, the `shape` of that without missing parts, a pattern."""
+
+    place: str
+    template: str
+    shape: str
+    pattern: re.Pattern[str]
+
+
 @dataclass(frozen=True)
 class HeaderForm:
     """The header that every article should have. The defaults are the form of a large archive of GNews pages.
 
-    Where several values are given each of them fits. An empty `return_link`, `separator` or `source_label`, a
-    `title_level` of 0 and an empty byline say that there is to be none; beside others, that there may be none.
-
-    `byline` are templates (`template.py`) of what stands under the title, `byline_in_title` of the words of the title,
-    `byline_at_foot` of the last lines of the page. `timestamp` is written with YYYY MM M DD D HH H hh h mm ss A, in
-    the zone that it names, or in UTC; `source_urls` with `{name}` for the page's own name without its suffix and
-    `{date}` for a date, any URL when there are none; `source_label` () is any; `timestamped_urls` are the forms of
-    source URLs whose articles have a timestamp; `assume_utc` reads a time without a zone as UTC. `line_ends` is lf,
-    crlf, mixed, or "" for a page that has one kind.
-
-    With `front_matter` pages have no header; it has the types of its keys, `front_matter_dates` the forms of its dates,
-    any when there are none, and `first_heading` is title, none or any. Nothing is checked here: `Profile` does.
+    Where several values are given each of them fits, and the first is what a fix writes. Nothing is checked here:
+    `Profile` does.
     """
 
     return_link: str | tuple[str, ...] = _several("###  [:house:返回](README.md)", "")
+    """The link back to the index, as it is written: a heading with one link; "" for none, beside others for one that
+    may be missing."""
     separator: str | tuple[str, ...] = _several("---", "")
+    """The thematic break under the return link; "" as there."""
     blank_lines_above_separator: int | tuple[int, ...] = _several(0, 0)
+    """How many blank lines stand between return link and separator."""
     blank_lines_above_title: int | tuple[int, ...] = _several(2, 0)
+    """How many blank lines stand above the title, or above the byline where there is no title."""
     blank_lines_above_byline: int | tuple[int, ...] = _several(0, 0)
+    """How many blank lines stand between title and byline."""
     blank_lines_below_byline: int | tuple[int, ...] = _several(1, 0)
+    """How many blank lines stand below the byline."""
     title_level: int | tuple[int, ...] = _several(2, 0)
+    """The level of the title's heading; 0 for no title, beside others for one that may be missing."""
     empty_title: bool = False
+    """Whether a title may be without words."""
     byline: str | tuple[str, ...] = _several(CLASSIC, "")
+    """Templates of what stands under the title, of {timestamp} {author} {source} {name} {any}, with ? where one may be
+    missing; "" for none, beside others for one that may be missing."""
     byline_in_title: str | tuple[str, ...] = _several((), "")
+    """Templates of the words of a title that holds the byline: {title} and the same parts."""
     byline_at_foot: str | tuple[str, ...] = _several((), "")
+    """Templates of the last lines of the page, of the same parts."""
     timestamp: str = "M/D/YYYY h:mm A UTC"
+    """How a timestamp is written, of YYYY MM M DD D HH H hh h mm ss A, in the zone that it names, or in UTC."""
     assume_utc: bool = True
+    """Whether a time without a zone is read as UTC."""
     source_label: str | tuple[str, ...] = _several("轉載自GNews", "")
+    """The words of the source link; [] for any, "" for no source link."""
     source_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}", "https://gnews.org/zh-hans/{name}/")
+    """Where the source link leads: {name} is the page's own name, {date} a date, {any} anything; [] for anywhere."""
     timestamped_urls: tuple[str, ...] = ("https://gnews.org/articles/{name}",)
-    line_ends: str = ""
+    """The forms of source URLs whose articles have a timestamp."""
+    line_ends: Literal["", "lf", "crlf", "mixed"] = ""
+    """The line ends that a page has: lf, crlf, or "" for one kind throughout; mixed says nothing of them."""
     final_newline: bool = True
+    """Whether a page has to end with a line end."""
     front_matter: Mapping[str, str] = field(default_factory=dict)
+    """Front matter in the place of a header: its keys with their types, out of text, number, boolean, date, list, table
+    and any, with | between several and ? where the key may be missing."""
     front_matter_dates: tuple[str, ...] = ()
-    first_heading: str = "any"
+    """The forms of dates in front matter; [] for any that names a real date."""
+    first_heading: Literal["any", "title", "none"] = "any"
+    """What the first heading of level 1 is below front matter: the same as its title, none, or any."""
 
     namespaces: tuple[str, ...] = NAMESPACES
+    """What may stand before the colon of a wikilink: codes of languages and prefixes of wikis."""
 
     @cached_property
     def known_spaces(self) -> frozenset[str]:
@@ -123,7 +151,7 @@ class HeaderForm:
             "return link": several(self.return_link),
             "separator": several(self.separator),
             "title": several(self.title_level),
-            "byline": self._templates,
+            "byline": tuple(one and without(one, optional(one)) for one in self._templates),
         }
         return frozenset(name for name, forms in given.items() if forms and all(forms) and not self.front_matter)
 
@@ -136,6 +164,19 @@ class HeaderForm:
     def has_byline(self) -> bool:
         """Whether a page may have a byline."""
         return bool(self.bylines or self.bylines_in_title or self.bylines_at_foot)
+
+    @cached_property
+    def byline_forms(self) -> tuple[BylineForm, ...]:
+        """Each way to write a byline that the templates allow: those without parts that may be missing come last."""
+        labels = _one_of(self.source_labels) if self.source_labels else r"[^\[\]\r\n]{1,100}"
+        source = rf"\[(?P<label>{labels})\]\((?P<url>https?://[^\s()<>\[\]`\\]{{1,300}})\)"
+        placed = ((UNDER_TITLE, self.bylines), (IN_TITLE, self.bylines_in_title), (AT_FOOT, self.bylines_at_foot))
+        return tuple(
+            BylineForm(place, template, shape, compiled(shape, source, shape_of(self.timestamp)))
+            for place, templates in placed
+            for template in templates
+            for shape, _ in variants(template, optional(template))
+        )
 
     @cached_property
     def wants_source(self) -> bool:
@@ -173,18 +214,35 @@ class HeaderForm:
         """
         if len(self.needed) < 4 or not self.byline_pattern:
             return None
-        end = r"(?:\r\n|\n)"
-        marks = "|".join("#" * level for level in self.title_levels)
-
-        def blank(lines: int | tuple[int, ...]) -> str:
-            return f"{end}{{0,9}}" if any(several(lines)) else ""
-
         return re.compile(
-            rf"\ufeff?(?P<link>{_one_of(self.return_links)}){end}{blank(self.blank_lines_above_separator)}"
-            rf"(?P<separator>{_one_of(self.separators)}){end}{end}{{0,9}}"
-            rf"(?P<title>(?:{marks}) (?P<words>[^\s#](?:[^\r\n#]*[^\s#])?)){end}{blank(self.blank_lines_above_byline)}"
-            rf"(?P<byline>{self.byline_pattern.pattern})(?={end}{end}|\Z)"
+            f"{self._above_title}{self._of_title}(?P<byline>{self.byline_pattern.pattern})(?={_END}{_END}|\\Z)"
         )
+
+    @property
+    def _above_title(self) -> str:
+        """The source of a pattern of return link and separator."""
+        blank = rf"{_END}{{0,9}}" if any(several(self.blank_lines_above_separator)) else ""
+        link, separator = _one_of(self.return_links), _one_of(self.separators)
+        return rf"\ufeff?(?P<link>{link}){_END}{blank}(?P<separator>{separator}){_END}{_END}{{0,9}}"
+
+    @property
+    def _of_title(self) -> str:
+        """The source of a pattern of a title without #."""
+        blank = rf"{_END}{{0,9}}" if any(several(self.blank_lines_above_byline)) else ""
+        marks = "|".join("#" * level for level in self.title_levels)
+        return rf"(?P<title>(?:{marks}) (?P<words>[^\s#](?:[^\r\n#]*[^\s#])?)){_END}{blank}"
+
+    @cached_property
+    def top_pattern(self) -> re.Pattern[str] | None:
+        """A pattern of what stands above a byline that has templates: return link, separator, title where there is one.
+
+        None where a page may do without one of these, or may have its byline elsewhere.
+        """
+        titled = "title" in self.needed
+        elsewhere = self.bylines_in_title or self.bylines_at_foot
+        if not {"return link", "separator"} <= self.needed or elsewhere or titled != bool(self.title_levels):
+            return None
+        return re.compile(self._above_title + (self._of_title if titled else ""))
 
     @cached_property
     def byline_pattern(self) -> re.Pattern[str] | None:
@@ -228,6 +286,11 @@ class HeaderForm:
         return frozenset(url.partition("//")[2].partition("/")[0] for url in self.source_urls)
 
     @cached_property
+    def has_dates(self) -> bool:
+        """Whether source URLs hold dates."""
+        return any("{date}" in url for url in self.source_urls)
+
+    @cached_property
     def source_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Each form of source URL with a pattern that reads `name` off a URL written more or less in that form."""
         return tuple((url, _loose(url)) for url in self.source_urls)
@@ -261,5 +324,6 @@ def _one_of(forms: tuple[str, ...]) -> str:
 
 def _loose(url: str) -> re.Pattern[str]:
     host, _, path = re.escape(url.partition("//")[2].rstrip("/")).partition("/")
-    path = path.replace(NAME, "(?P<name>[^/?#]+)").replace(DATE, _A_DATE)
-    return re.compile(rf"(?i:(?:https?[:：]//)?(?:www\.)?{host})/{path}/?(?:[?#].*)?")
+    path = path.replace(NAME, "(?P<name>[^/?#]+)").replace(DATE, _A_DATE).replace(ANY, "(?P<any>[^/?#]+)")
+    path = path and f"/{path}"
+    return re.compile(rf"(?i:(?:https?[:：]//)?(?:www\.)?{host}){path}/?(?:[?#].*)?")

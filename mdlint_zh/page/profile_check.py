@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HEADING_LINK = re.compile(r"#{1,6} +[^\[\]()\\`<>!]*\[[^\[\]()\\`<>]+\]\([^()\[\]\s<>\\`]+\)")
 _BREAK = re.compile(r"(?P<mark>[-*_])(?:[ \t]*(?P=mark)){2,39}")
 _LABEL = re.compile(r"[^\s\[\]()\\`<>!*_~#&|](?:[^\[\]()\\`<>\r\n\t*_~&|]{0,98}[^\s\[\]()\\`<>*_~&|])?")
-_URL = re.compile(r"https?://[\w.:-]+/(?:[!$'*-;=?-Z_a-z~%&#+]|\{name\}|\{date\})*", re.ASCII)
+_URL = re.compile(r"https?://[\w.:-]+(?:/(?:[!$'*-;=?-Z_a-z~%&#+]|\{name\}|\{date\}|\{any\})*)?", re.ASCII)
 _NAMESPACE = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _WORD = re.compile(r"[A-Za-z]+|%")
 _WORDS = {"T", "Z", "at", *(name for name in EAST if name.isascii())}
@@ -98,7 +98,7 @@ def _first_heading(profile: HeaderForm) -> str:
 
 def _urls(urls: tuple[str, ...]) -> str:
     for url in urls:
-        if not _URL.fullmatch(url) or url.count("{name}") > 1 or url.count("{date}") > 1:
+        if not _URL.fullmatch(url) or any(url.count(part) > 1 for part in ("{name}", "{date}", "{any}")):
             return f'has to hold web addresses, like "https://example.org/{{name}}"; one is {url!r}'
     return ""
 

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 TIMESTAMP, AUTHOR, SOURCE, NAME, ANY, TITLE = "timestamp", "author", "source", "name", "any", "title"
 PARTS = (TIMESTAMP, AUTHOR, SOURCE, NAME, ANY, TITLE)
@@ -21,6 +21,10 @@ CLASSIC = "`{timestamp?} {author?}` {source}"
 _PART = re.compile(r"\{([^{}]*)\}")
 _NO_CODE = re.compile(r" ?``")
 _BLANK = re.compile(r"[ \t]*\n[ \t]*")
+_LINE_END = r"[ \t]*(?:\r\n|\r|\n)"
+_IN_CODE = r"[^\s`](?:[^`\r\n]{0,150}[^\s`])?"
+_OUT_OF_CODE = r"[^\s`\[\]](?:[^`\r\n\[\]]{0,150}?[^\s`\[\]])?"
+_WORDS = r"\S(?:[^\r\n]{{0,300}}{}\S)?"
 
 
 class Piece(NamedTuple):
@@ -49,6 +53,11 @@ def parts(template: str) -> frozenset[str]:
     return frozenset(piece.text for piece in pieces(template) if piece.is_part)
 
 
+def optional(template: str) -> frozenset[str]:
+    """Return the names of the parts that a page may do without."""
+    return frozenset(piece.text for piece in pieces(template) if piece.is_part and piece.optional)
+
+
 def needed(template: str) -> frozenset[str]:
     """Return the names of the parts that no page may do without."""
     return frozenset(piece.text for piece in pieces(template) if piece.is_part and not piece.optional)
@@ -67,8 +76,13 @@ def without(template: str, missing: frozenset[str]) -> str:
     return re.sub(r"\n{2,}", "\n\n", _BLANK.sub("\n", template)).strip("\n ") if missing else template
 
 
+def words(template: str) -> str:
+    """Return what stands between the parts, without spaces at its edges."""
+    return "".join(piece.text for piece in pieces(template) if not piece.is_part).strip()
+
+
 def variants(template: str, droppable: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the template without any of the parts that may be dropped, then without one of them, and so on.
+    """Yield the template as it is, then without one of the parts that may be dropped, and so on.
 
     Each with the names of the parts that are missing.
     """
@@ -76,9 +90,33 @@ def variants(template: str, droppable: frozenset[str]) -> Iterator[tuple[str, fr
     for count in range(len(there) + 1):
         for chosen in combinations(there, count):
             missing = frozenset(chosen)
-            yield without(template, missing), missing
+            if shape := without(template, missing):
+                yield shape, missing
 
 
-def optional(template: str) -> frozenset[str]:
-    """Return the names of the parts that a page may do without."""
-    return parts(template) - needed(template)
+def compiled(template: str, source: str, timestamp: str, tick: str = "`") -> re.Pattern[str]:
+    """Return a pattern of what a template stands for, up to the end of a line.
+
+    `source` and `timestamp` are the sources of patterns of these parts, `tick` that of a backtick.
+    """
+    shapes = {
+        SOURCE: source,
+        TIMESTAMP: timestamp,
+        NAME: r"[^\s`]{1,200}",
+        TITLE: _WORDS.format("?"),
+        ANY: _WORDS.format(""),
+    }
+    found, in_code = list[str](), False
+    for piece in pieces(template):
+        if piece.is_part:
+            shape = _IN_CODE if piece.text == AUTHOR and in_code else shapes.get(piece.text, _OUT_OF_CODE)
+            found.append(f"(?P<{piece.text}>{shape})")
+        else:
+            in_code ^= piece.text.count("`") % 2 == 1
+            found.append(re.escape(piece.text).replace("\\\n", _LINE_END).replace("`", tick))
+    return re.compile("".join(found) + r"(?=[ \t]*(?:[\r\n]|\Z))")
+
+
+def filled(template: str, given: Mapping[str, str]) -> str:
+    """Return the template with these texts in the places of its parts."""
+    return "".join([given[piece.text] if piece.is_part else piece.text for piece in pieces(template)])

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.front.form import date_form_fault, type_fault
-from mdlint_zh.page.template import PARTS, TITLE, pieces
+from mdlint_zh.page.template import NAME, PARTS, SOURCE, TIMESTAMP, TITLE, optional, parts, pieces, variants, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,6 +17,8 @@ MOST_CHARACTERS = 300
 MOST_LINES = 12
 MOST_KEYS = 100
 _EXAMPLE = 'like "`{timestamp} {author}` {source}"'
+_TELLING = {TIMESTAMP, SOURCE, NAME}
+"""Parts that tell a byline from a line of the article."""
 _LITERAL = re.compile(r"[^\r\t\x00-\x08\x0b-\x1f{}]*")
 
 
@@ -46,13 +48,17 @@ def _template_fault(template: str, *, in_title: bool) -> str:
         "has to have {title}, on one line": in_title and (TITLE not in names or "\n" in template),
         "has to be without {title}": not in_title and TITLE in names,
         "has to have words, marks or a space between two parts": any(
-            left.is_part and right.is_part for left, right in pairwise(found)
+            left.is_part and right.is_part and not {left.text, right.text} & {TIMESTAMP, SOURCE}
+            for left, right in pairwise(found)
         ),
         "has to be without tabs and braces that hold no part": not all(
             _LITERAL.fullmatch(piece.text) for piece in found if not piece.is_part
         ),
         "has to be without blank lines at its edges, with as many backticks that open as close": (
             template != template.strip("\n") or any(line.count("`") % 2 for line in template.split("\n"))
+        ),
+        "has to have words, backticks, a timestamp or a source link, whatever may be missing": not all(
+            words(shape) or parts(shape) & _TELLING for shape, _ in variants(template, optional(template))
         ),
     }
     return next((fault for fault, is_so in faults.items() if is_so), "")

@@ -14,7 +14,7 @@ from mdlint_zh.config import ConfigError
 from mdlint_zh.engine import filters
 from mdlint_zh.engine.file_report import FileReport, State
 from mdlint_zh.engine.finding import Failure
-from mdlint_zh.engine.scope import WHOLE
+from mdlint_zh.engine.scope import WHOLE, Scope
 from mdlint_zh.report import statistics
 from mdlint_zh.report.told import Told
 from mdlint_zh.run import workers
@@ -182,12 +182,12 @@ class EachFile:
 
 
 def _compared(report: FileReport, plan: Plan, before: Before | None) -> tuple[FileReport, Compared | None]:
-    """The report without what was there before, and what is said of that; then it has its excerpts."""
+    """What of a report is asked for and was not there before, and what is said of that; then it has its excerpts."""
     if before is None:
-        return report, None
+        return filters.in_scope(report, Scope(report.spans)), None
     from mdlint_zh.run.baseline.compared import compared  # noqa: PLC0415 - most runs have no baseline
 
-    return compared(report, before, before.scope, plan.names)
+    return compared(report, before, before.scope._replace(spans=report.spans), plan.names)
 
 
 def _keep_excerpts(report: FileReport, text: str) -> None:

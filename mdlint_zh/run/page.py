@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mdlint_zh.config import Settings
     from mdlint_zh.engine.finding import Finding
     from mdlint_zh.engine.plan import Plan
+    from mdlint_zh.engine.scope import Scope
     from mdlint_zh.run.choices import Choices
 
 
@@ -37,27 +38,34 @@ def check_text(
     return FileReport.on(page, _name(path), findings, found.failures)
 
 
-def fix_text(text: str, path: Path | None, choices: Choices) -> FileReport:
-    """Fix a text as if it stood at `path`; nothing is written. Raises ConfigError."""
+def fix_text(text: str, path: Path | None, choices: Choices, scope: Scope = WHOLE) -> FileReport:
+    """Fix what of a text is in the scope as if it stood at `path`; nothing is written.
+
+    Raises ConfigError.
+    """
     page, settings = _page(text, path, choices)
     if _is_empty(text):
         return FileReport.on(page, _name(path), ())
     from mdlint_zh.engine.fix import fix_page  # noqa: PLC0415 - a check needs none of it
 
-    before = choices.before(path, settings)
-    scope = before.scope if before else WHOLE
+    if before := choices.before(path, settings):
+        scope = scope._replace(known=before.scope.known)
     done = fix_page(page, choices.plan(path, settings), unsafe=choices.unsafe, scope=scope)
     report = FileReport.on(done.page, _name(path), done.result.findings, done.result.failures)
     report.repaired = done.repaired
     report.fixed = done.page.text if done.page.text != text else None
+    report.spans = done.scope.spans
     return report
 
 
-def fix_file(source: Source, path: Path, choices: Choices, *, write: bool) -> FileReport:
-    """Fix a file that was read, and with `write` put the new text in its place. Raises ConfigError."""
+def fix_file(source: Source, path: Path, choices: Choices, scope: Scope = WHOLE, *, write: bool) -> FileReport:
+    """Fix what is in the scope of a file that was read, and with `write` put the new text in its place.
+
+    Raises ConfigError.
+    """
     from mdlint_zh.run.write.write import WriteError, write_page  # noqa: PLC0415 - a check needs none of it
 
-    report = fix_text(source.text, path, choices)
+    report = fix_text(source.text, path, choices, scope)
     if write and report.fixed is not None and not report.failures:
         try:
             write_page(path, report.fixed, source.stat, choices.named)

@@ -83,6 +83,13 @@ def test_the_pages_of_the_rules_are_current(make_docs: ModuleType) -> None:
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == made, "run `make docs`"
 
 
+def test_the_page_of_settings_and_their_schema_are_current(make_docs: ModuleType) -> None:
+    assert (ROOT / "docs" / "settings.md").read_text(encoding="utf-8") == make_docs.settings(), "run `make docs`"
+    assert (ROOT / "docs" / "settings.schema.json").read_text(encoding="utf-8") == make_docs.schema_text(), (
+        "run `make docs`"
+    )
+
+
 def test_the_table_in_the_readme_is_current(make_docs: ModuleType) -> None:
     assert make_docs.with_table(README, make_docs.explain.table(make_docs.built_in())) == README, "run `make docs`"
 

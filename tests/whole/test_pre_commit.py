@@ -121,3 +121,34 @@ def test_each_can_be_tried(hook: str, hooks: Path, archive: Path, environment: d
     tried = subprocess.run(command, cwd=archive, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert tried.returncode == 1, tried.stdout + tried.stderr
     assert "Failed" in tried.stdout
+
+
+@pytest.mark.slow
+def test_one_added_character_never_rewrites_a_page(hooks: Path, archive: Path, environment: dict[str, str]) -> None:
+    """What is not staged pre-commit puts aside, so that the hook sees what is staged in the file, too."""
+    config, page = archive / ".pre-commit-config.yaml", archive / PAGE
+    old = BAD.replace("月食。\n", "月食。\r\n")
+    page.write_bytes(old.encode())
+    told = "".join(f"  - id: {hook}\n    args: [--staged]\n" for hook in ("mdlint-zh-format", "mdlint-zh"))
+    config.write_text(f"repos:\n- repo: {hooks}\n  rev: HEAD\n  hooks:\n{told}", encoding="utf-8")
+    git(archive, "add", "--all")
+    git(archive, "commit", "--quiet", "--message", "old")
+
+    def run() -> subprocess.CompletedProcess[str]:
+        command = [*PRE_COMMIT, "run", "--color=never"]
+        return subprocess.run(command, cwd=archive, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+    added = old.replace("可以看到", "都可以看到")
+    page.write_bytes(added.encode())
+    git(archive, "add", "--all")
+    page.write_bytes(added.replace("月食之夜", "月食之夜 ").encode())
+    passed = run()
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    assert page.read_bytes() == added.replace("月食之夜", "月食之夜 ").encode()
+
+    page.write_bytes(added.replace("都可以", "都 可以").replace("月食。", "月食。 ").encode())
+    git(archive, "add", "--all")
+    stopped = run()
+    assert stopped.returncode == 1, stopped.stdout
+    assert "files were modified by this hook" in stopped.stdout
+    assert page.read_bytes() == added.replace("都可以", "都 可以").encode()

@@ -9,6 +9,7 @@ from mdlint_zh.page.timestamps.form import pieces
 TYPES = ("text", "number", "boolean", "date", "list", "table", "any")
 _WORD = re.compile(r"[A-Za-z]+")
 _WORDS = {"T", "Z", "UTC", "GMT"}
+_APART = re.compile("SSS|ZZ")
 
 
 def is_needed(kind: str) -> bool:
@@ -30,7 +31,7 @@ def type_fault(kind: object) -> str:
 def date_form_fault(form: str) -> str:
     """Return what is wrong with a form of dates; "" for a good one."""
     tokens = {piece for piece, is_token in pieces(form) if is_token}
-    words = [word for piece, is_token in pieces(form) if not is_token for word in _WORD.findall(piece)]
+    words = [word for piece, is_token in pieces(form) if not is_token for word in _WORD.findall(_APART.sub(" ", piece))]
     if unknown := next((word for word in words if word not in _WORDS), None):
         return f"without `{unknown}`"
     if not ("YYYY" in tokens and {"MM", "M"} & tokens and {"DD", "D"} & tokens):

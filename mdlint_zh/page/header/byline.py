@@ -20,11 +20,27 @@ _SENTENCE = pattern(r"[。！？；，]|, |\. ?$")
 _ITEM = pattern(r"\s*(?:[-*+>]|\d{1,9}[.)])\s")
 
 
+class Fit(NamedTuple):
+    """How a byline stands to the templates of its family: to `template`, which is for the place that is named.
+
+    `missing` are the parts that it lacks; `fault` is what else is wrong, as the end of a sentence, "" where nothing is;
+    `wanted` is how it would be written, "" where not all of it is understood, and `in_order` tells whether its parts
+    then stand as they do now.
+    """
+
+    template: str
+    place: str
+    missing: frozenset[str] = frozenset()
+    fault: str = ""
+    wanted: str = ""
+    in_order: bool = True
+
+
 class Byline(NamedTuple):
-    """The byline on the line [start, end).
+    """The byline on the line [start, end), or in the title or on several lines where the profile has templates.
 
     `ticked` is its code span and `code` the inside of it; `timestamp`, `author` and `source` are its parts, None where
-    there is none; `rest` is what is neither.
+    there is none; `rest` is what is neither; `fit` tells which template it fits, None where there are none.
     """
 
     start: int
@@ -35,12 +51,13 @@ class Byline(NamedTuple):
     author: Span | None
     source: SourceLink | None
     rest: str
+    fit: Fit | None = None
 
     def faults(self, text: str) -> list[str]:
         """Return what is wrong with how its parts stand, as the ends of a sentence."""
         faults = [] if self.ticked or not (self.timestamp or self.author) else ["has no code span"]
         if self.timestamp and self.author:
-            if self.author.start < self.timestamp.start:
+            if self.swapped:
                 faults.append("has its author before its timestamp")
             elif self.author.start == self.timestamp.end and not self._in_doubt:
                 faults.append("has no space between timestamp and author")
@@ -51,6 +68,11 @@ class Byline(NamedTuple):
         if self.rest:
             faults.append(f"holds {quoted(self.rest)} beside its parts")
         return faults
+
+    @property
+    def swapped(self) -> bool:
+        """Whether the author stands before the timestamp."""
+        return bool(self.timestamp and self.author and self.author.start < self.timestamp.start)
 
     @property
     def _in_doubt(self) -> bool:

@@ -55,7 +55,11 @@ _KEYS = {part: name.replace(" ", "_") for part, name in PART_NAMES.items()}
 
 
 class Header(NamedTuple):
-    """The parts of a header in the order in which they stand, and the offset `end` where the last one ends."""
+    """The parts of a header in the order in which they stand, and the offset `end` where the last one ends.
+
+    A byline in the title or at the foot of the page is none of these `parts`. `codes` are the code spans in a byline
+    that has been read by a template.
+    """
 
     parts: tuple[Part, ...]
     start: int
@@ -64,10 +68,13 @@ class Header(NamedTuple):
     separator: Separator | None = None
     title: Title | None = None
     byline: Byline | None = None
+    codes: tuple[Span, ...] = ()
 
     @property
     def code(self) -> list[Span]:
-        """The code span of the byline, if it has one."""
+        """The code spans of the byline, if it has any."""
+        if self.byline and self.byline.fit:
+            return list(self.codes)
         return [self.byline.ticked] if self.byline and self.byline.ticked else []
 
 
@@ -151,7 +158,7 @@ class _Reader:
         if divides and "separator" not in self.found and _SEPARATOR.fullmatch(line):
             return Separator(start, end, line)
         heading_of_body = isinstance(self.above, Byline) and not self._next_to_above(start)
-        title = None if "title" in self.found or heading_of_body else _read_title(line, start)
+        title = None if "title" in self.found or heading_of_body else read_title(line, start)
         return title or self._byline(start, end)
 
     def _is_second_link(self, number: int) -> bool:
@@ -189,7 +196,8 @@ class _Reader:
         return isinstance(part, ReturnLink) and bool(part.hashes and part.target) and not self._begun()
 
 
-def _read_title(line: str, start: int) -> Title | None:
+def read_title(line: str, start: int) -> Title | None:
+    """Return the title that `line`, at offset `start`, is or was meant to be; None for any other line."""
     match = _TITLE.fullmatch(line)
     if match:
         at, to = match.span("text") if match["text"] else (match.end("hashes"),) * 2

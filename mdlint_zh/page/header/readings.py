@@ -23,13 +23,22 @@ _PART = pattern(
 
 
 def _common(page: Subject) -> Header | None:
-    return common_header_of(page.text, page.profile)
+    if page.profile.is_classic:
+        return common_header_of(page.text, page.profile)
+    from mdlint_zh.page.header.fit import common_fitted  # noqa: PLC0415 - most archives have one form
+
+    return common_fitted(page)
 
 
 @reading(quick=_common)
 def read_header(page: Subject) -> Header:
     """Return the header, as far as there is one."""
-    return header_of(page.text, page.lines, page.profile, page.view(read_top))
+    header = header_of(page.text, page.lines, page.profile, page.view(read_top))
+    if page.profile.is_classic:
+        return header
+    from mdlint_zh.page.header.fit import fitted  # noqa: PLC0415 - most archives have one form
+
+    return fitted(header, page)
 
 
 def read_front_parts(page: Subject) -> frozenset[str]:

@@ -61,7 +61,7 @@ class SourceLink(NamedTuple):
 
     def date(self, text: str, profile: HeaderForm) -> str:
         """Return the date in the URL; "" where the profile's form has none."""
-        return self._form(text, profile).date
+        return self._form(text, profile).date if profile.has_dates else ""
 
     def faults(self, text: str, profile: HeaderForm) -> list[str]:
         """Return what is wrong with it, as the ends of a sentence."""
@@ -109,9 +109,9 @@ def match_url(url: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> So
     for form, shape in patterns:
         match = shape.fullmatch(url)
         if match:
-            parts = match.groupdict()
-            name, date = parts.get("name", ""), parts.get("date", "")
-            return SourceURL(form.replace("{name}", name).replace("{date}", date), name, date)
+            name, date, other = (match[part] if part in shape.groupindex else "" for part in ("name", "date", "any"))
+            written = form.replace("{name}", name).replace("{date}", date).replace("{any}", other)
+            return SourceURL(written, name, date)
     return None
 
 
@@ -137,6 +137,12 @@ def read_other_source(line: str, at: int, start: int, profile: HeaderForm, *, su
     if match and (sure or (match["label"] and says_source(match["label"], profile))):
         return _link(match, start + at + len(line[at:]) - len(line[at:].lstrip()))
     return None
+
+
+def find_link(line: str, start: int) -> SourceLink | None:
+    """Return the first link of the line, wherever it leads; None when there is an image on it."""
+    match = None if "![" in line else _LINK.search(line)
+    return _link(match, start) if match else None
 
 
 def _link(match: re.Match[str], start: int) -> SourceLink:

@@ -33,6 +33,9 @@ _HTML_PART = pattern(
 )
 _LINE_END = pattern(r"\r\n|\n|\r")
 _FENCED = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3}|~{3})")
+# What MkDocs shows the indented text below of, as text: a tab, an admonition, one that is folded.
+_TAB = pattern(r"(?:===[!+]?|!!!|\?\?\?\+?)[ \t]+\S")
+_MOST_ABOVE = 2000
 # What would mean something to YAML, first in a value or anywhere in it.
 _MARK_OF_YAML = pattern(r"""[\s@`%&*!|>{},#?:-]|.*(?::(?:\s|\Z)|\s#|["'\\])""", re.DOTALL)
 
@@ -54,6 +57,8 @@ ATTRIBUTE = WrongPlace("an HTML attribute")
 LINK_TEXT = WrongPlace("the text of a link", safe=False)
 CODE = WrongPlace("code", safe=False)
 INDENTED = WrongPlace("a paragraph that its indent turns into code", mendable=False, safe=False)
+TAB = WrongPlace("a tab", mendable=False, safe=False)
+"""Code to Markdown and text to MkDocs: nothing is told of it, and nothing done there."""
 HTML = WrongPlace("HTML that is not shown", mendable=False, safe=False)
 
 
@@ -74,6 +79,11 @@ class _Found(NamedTuple):
 
 def read_misplaced_links(page: Subject) -> list[Misplaced]:
     """Return the wikilinks of known namespaces that stand where none can work, those of one place together."""
+    return [one for one in page.view(_read_misplaced) if one.place is not TAB]
+
+
+def _read_misplaced(page: Subject) -> list[Misplaced]:
+    """Return the same, and those in tabs."""
     return _misplaced(page, page.view(_read_by_space)[0])
 
 
@@ -108,7 +118,7 @@ def read_working_links(page: Subject) -> list[Wikilink]:
     """Return the wikilinks that stand where one can work."""
     own = page.view(read_own_links)
     others = _misplaced(page, page.view(_read_by_space)[1])
-    misplaced = {link for group in (*page.view(read_misplaced_links), *others) for link in group.links}
+    misplaced = {link for group in (*page.view(_read_misplaced), *others) for link in group.links}
     links = [link for link in own if link not in misplaced] if misplaced else own
     urls = page.view(read_urls) if links else []
     return [link for link in links if not covers(urls, link.start)] if urls else links
@@ -181,8 +191,15 @@ def _in_block(text: str, kind: str, span: Span, inside: Sequence[Wikilink]) -> I
     elif kind == "front matter":
         yield from _in_front_matter(text, span, inside)
     else:
-        place = CODE if _FENCED.match(text, span.start) else INDENTED
+        place = TAB if _is_tab(text, span) else CODE if _FENCED.match(text, span.start) else INDENTED
         yield from (_Found(link, place, span.start) for link in inside)
+
+
+def _is_tab(text: str, span: Span) -> bool:
+    """Whether a block of code is what MkDocs shows in a tab or an admonition, which the line above it opens."""
+    above = text[max(0, span.start - _MOST_ABOVE) : span.start].rstrip()
+    line = above[max(above.rfind("\n"), above.rfind("\r")) + 1 :]
+    return _TAB.match(line.lstrip("\ufeff \t")) is not None and text[span.start : span.start + 1] in (" ", "\t")
 
 
 def _in_front_matter(text: str, span: Span, inside: Sequence[Wikilink]) -> Iterator[_Found]:

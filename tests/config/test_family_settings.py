@@ -76,9 +76,10 @@ BAD = {
     "one return link of two": ('files = ["a"]\nreturn-link = ["# [返回](a.md)", "返回"]', "has to be a heading with one link"),
     "an unknown part": ('files = ["a"]\nbyline = "{timestamp} {autor}"', "without `{autor}`"),
     "a part that is open": ('files = ["a"]\nbyline = "{timestamp} {author"', "without tabs and braces"),
-    "a part twice": ('files = ["a"]\nbyline = "{any} {any}"', "has to have parts, each of them once"),
+    "a part twice": ('files = ["a"]\nbyline = "某站 {any} {any}"', "has to have parts, each of them once"),
     "no part": ('files = ["a"]\nbyline = "转载"', "has to have parts, each of them once"),
     "two parts as one": ('files = ["a"]\nbyline = "{author}{any}"', "has to have words, marks or a space between two parts"),
+    "any line": ('files = ["a"]\nbyline = "{timestamp?} {author}"', "whatever may be missing"),
     "one backtick": ('files = ["a"]\nbyline = "`{author}"', "as many backticks that open as close"),
     "a code span over two lines": ('files = ["a"]\nbyline = "`{author}\\n` {any}"', "as many backticks that open as close"),
     "a blank line above": ('files = ["a"]\nbyline = "\\n{author}"', "without blank lines at its edges"),
@@ -106,6 +107,12 @@ def test_a_family_that_cannot_be_is_refused_in_one_line(tmp_path: Path, content:
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
     assert str(tmp_path / ".mdlint-zh.toml") in str(refused.value)
+
+
+def test_a_name_is_short(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="…` has too long a name") as refused:
+        load(tmp_path, f'[families.{"a" * 5000}]\nfiles = ["a"]\n')
+    assert len(str(refused.value)) < 300
 
 
 @pytest.mark.parametrize("content", ["families = 1\n", "[families]\nposts = 1\n"])

@@ -1,0 +1,1 @@
+"""Settings that people can see: `mdlint-zh config show`, `get` and `schema`."""
