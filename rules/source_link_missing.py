@@ -17,7 +17,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     byline = page.header.byline
     if byline is None or byline.source:
         return
-    lacking = "source" in byline.fit.missing if byline.fit else page.profile.wants_source
+    lacking = "source" in byline.fit.missing if byline.fit else page.profile.has_source
     if lacking:
         expected = f"[{' or '.join(page.profile.source_labels) or 'words'}](URL)"
         yield Finding(byline.start, byline.end, f"the byline has no source link; expected `{expected}`")

@@ -11,7 +11,8 @@ import click
 
 from mdlint_zh import __version__
 from mdlint_zh.cli import streams
-from mdlint_zh.cli.values import FormatAndFile, FormatName, files, folders, rules
+from mdlint_zh.cli.options.of_pages import with_choices
+from mdlint_zh.cli.options.values import FormatAndFile, FormatName, files, folders, rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,61 +23,6 @@ _NOTHING_ASKED: tuple[type[click.UsageError], ...] = (
     (click.exceptions.NoArgsIsHelpError,) if hasattr(click.exceptions, "NoArgsIsHelpError") else ()
 )
 """A group without a command, which is answered by its help: an error from click 8.2 on."""
-
-
-_CHOICES: tuple[Callable[..., Any], ...] = (
-    click.option(
-        "--select",
-        multiple=True,
-        metavar="RULE",
-        help="Run only these rules, or those that begin so: wikilink.",
-        shell_complete=rules,
-    ),
-    click.option("--extend-select", multiple=True, metavar="RULE", help="Run these rules, too.", shell_complete=rules),
-    click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules.", shell_complete=rules),
-    click.option("--config", type=click.Path(exists=True, dir_okay=False), help="Use this settings file and no other."),
-    click.option("--isolated", is_flag=True, help="Use no settings file at all."),
-    click.option("--unsafe-fixes", is_flag=True, help="Apply fixes that may change what a page says, too."),
-    click.option("--diff-base", metavar="REV", help="Only the lines that have changed since this branch left REV."),
-    click.option("--staged", is_flag=True, help="Only the lines that are staged, as they are staged."),
-    click.option(
-        "--stdin-filename",
-        metavar="PATH",
-        help="Where the page from standard input (`-`) would stand.",
-        shell_complete=files,
-    ),
-    click.option(
-        "--from-stdin0", is_flag=True, help="Take the pages that standard input lists, with a NUL behind each path."
-    ),
-    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the output."),
-    click.option(
-        "-j",
-        "--jobs",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="How many processes share the work. Default: one a core.",
-    ),
-    click.option(
-        "--cache/--no-cache",
-        default=True,
-        help="Take what was found before on pages that have not changed. Default: yes.",
-    ),
-    click.option(
-        "--cache-dir",
-        metavar="FOLDER",
-        help="Where the cache is. Default: .mdlint_zh_cache at the top of the project.",
-        shell_complete=folders,
-    ),
-    click.option("--no-shortcuts", is_flag=True, hidden=True),
-    click.option("--debug", is_flag=True, help="Show tracebacks."),
-)
-
-
-def _with_choices(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that `check` and `format` share."""
-    for option in reversed(_CHOICES):
-        command = option(command)
-    return command
 
 
 def _done(name: str, given: dict[str, Any]) -> int:
@@ -144,7 +90,7 @@ def cli() -> None:
 @click.option("--write-baseline", metavar="FILE", help="Write all that is found now into a baseline.")
 @click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is not found any more.")
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and what went wrong, and nothing else.")
-@_with_choices
+@with_choices
 def check(**given: Any) -> int:
     """Find what is wrong with the pages at PATHS: files, folders, or - for standard input. Default: this folder.
 
@@ -159,7 +105,7 @@ def check(**given: Any) -> int:
 @click.option(
     "--diff", is_flag=True, help="Show what would change, and write nothing; exit status 1 when something would."
 )
-@_with_choices
+@with_choices
 def format_(**given: Any) -> int:
     """Apply the safe fixes to the pages at PATHS. With -, read a page and print it repaired, as editors do on save."""
     return _done("format", given)
@@ -173,6 +119,17 @@ def format_(**given: Any) -> int:
 def rule(**given: Any) -> int:
     """Explain the rule NAME, or all whose names begin so: wikilink. Without a name, list all rules."""
     return _done("rule", given)
+
+
+@cli.command()
+@click.argument("path", default=".")
+@click.option("--dry-run", is_flag=True, help="Print the settings; write nothing.")
+@click.option("--force", is_flag=True, help="Write over settings that stand there.")
+@click.option("--check", is_flag=True, help="Tell where the settings that stand there no longer fit; write nothing.")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+def init(**given: Any) -> int:
+    """Read the pages below PATH, and write settings that say what they have alike. Default: this folder."""
+    return _done("init", given)
 
 
 @cli.group()
@@ -285,7 +242,7 @@ def main() -> None:
 
 def _completed(asked: str) -> int:
     """Answer a shell that asks what may stand in its line."""
-    from mdlint_zh.cli.completion import answer  # noqa: PLC0415 - as above
+    from mdlint_zh.cli.options.completion import answer  # noqa: PLC0415 - as above
 
     return answer(cli, PROGRAM, asked)
 

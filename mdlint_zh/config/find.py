@@ -23,7 +23,7 @@ def find_settings(folder: Path, known: dict[Path, Path | None] | None = None) ->
     found = None
     for parent in (here := absolute(folder), *here.parents):
         passed.append(parent)
-        found = known[parent] if parent in known else _settings_in(parent)
+        found = known[parent] if parent in known else settings_in(parent)
         if found or parent in known:
             break
     known.update(dict.fromkeys(passed, found))
@@ -86,8 +86,8 @@ def user_settings() -> Path | None:
     return home / "mdlint-zh" / "settings.toml"
 
 
-def _settings_in(folder: Path) -> Path | None:
-    """The settings file in a folder, if there is one."""
+def settings_in(folder: Path) -> Path | None:
+    """Return the settings file in a folder, if there is one. Raises ConfigError."""
     for name in NAMES:
         path = folder / name
         if os.path.lexists(path):

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.config.error import ConfigError, shown, suggestion
 from mdlint_zh.config.families import Family, Kind
 from mdlint_zh.config.find import Reach, absolute
+from mdlint_zh.config.flat import Flat, Given, built, under
 from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.presets import is_preset, preset_file
 from mdlint_zh.config.selection import named
 from mdlint_zh.config.settings import INDEX, SUFFIX, Level, Limits, Settings
 from mdlint_zh.config.toml import read_table
-from mdlint_zh.config.values import blamed, check_keys, checked, filled, names, table, text
+from mdlint_zh.config.values import check_keys, checked, names, table, text
 from mdlint_zh.page import Profile
 from mdlint_zh.page.form import HEADER_KEYS
 from mdlint_zh.titles.lists import Titles, TitlesError
@@ -41,18 +42,6 @@ MOST_PATTERNS = 1000
 """How many keys `per-file-ignores` may have: each is asked for each page."""
 MOST_LISTS = 100
 """How many lists of titles there may be: each is asked for each link."""
-MOST_TOLD = 400
-"""How many characters are told of why a value is refused, for they may hold the value."""
-
-
-class Given(NamedTuple):
-    """A value that was checked, and the file that it stands in."""
-
-    value: Any
-    file: Path
-
-
-Flat: TypeAlias = "dict[tuple[str, ...], Given]"
 
 
 class _Source(NamedTuple):
@@ -71,20 +60,20 @@ def load_settings(path: Path, rules: Mapping[str, Known], *, trusted: bool = Fal
     """
     path = absolute(path)
     flat = given_values(path, rules, trusted=trusted)
-    limits = _built(Limits, flat, "limits")
+    limits = built(Limits, flat, "limits")
     return Settings(
         **{
             key[0].replace("-", "_"): given.value for key, given in flat.items() if len(key) == 1 and key != ("titles",)
         },
-        kinds={"index": INDEX, **_under(flat, "kinds")},
-        per_file_ignores=dict(_under(flat, "per-file-ignores").values()),
-        profile=_built(Profile, flat, "profile"),
+        kinds={"index": INDEX, **under(flat, "kinds")},
+        per_file_ignores=dict(under(flat, "per-file-ignores").values()),
+        profile=built(Profile, flat, "profile"),
         families=_families(flat),
         options={
-            name: _built(rules[name].options, flat, "rules", name)
+            name: built(rules[name].options, flat, "rules", name)
             for name in dict.fromkeys(key[1] for key in flat if key[0] == "rules")
         },
-        severity=_by_rule(_under(flat, "severity"), rules),
+        severity=_by_rule(under(flat, "severity"), rules),
         titles=_titles(flat.get(("titles",)), limits),
         limits=limits,
         file=path,
@@ -272,25 +261,8 @@ def _built_family(name: str, flat: Flat) -> Family:
         file = next(given.file for key, given in flat.items() if key[:2] == place)
         raise ConfigError(f"{file}: {shown('.'.join(place))} {NO_FILES}")
     shared = {(*place, key[1]): given for key, given in flat.items() if key[0] == "profile"}
-    profile = _built(Profile, shared | own, *place)
+    profile = built(Profile, shared | own, *place)
     return Family(name, patterns.value, kind.value if kind else "article", profile)
-
-
-def _under(flat: Flat, *place: str) -> dict[Any, Any]:
-    """The values of one table."""
-    return {key[-1]: given.value for key, given in flat.items() if key[:-1] == place}
-
-
-def _built(kind: type[Any], flat: Flat, *place: str) -> Any:
-    """A dataclass of the values of one table. Raises ConfigError with key and file of the value that it refuses."""
-    values = _under(flat, *place)
-    try:
-        return filled(kind, values)
-    except Exception as error:  # noqa: BLE001 - whatever the options of a plugin raise
-        key, reason = blamed(kind, values, error)
-        given = flat.get((*place, key)) or next(given for key, given in flat.items() if key[:-1] == place)
-        told = reason if len(reason) <= MOST_TOLD else f"{reason[:MOST_TOLD]}…"
-        raise ConfigError(f"{given.file}: `{'.'.join((*place, key))}` {told}") from None
 
 
 def _titles(given: Given | None, limits: Limits) -> Titles:

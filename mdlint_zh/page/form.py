@@ -5,46 +5,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from mdlint_zh.page.template import CLASSIC, SOURCE, TIMESTAMP, compiled, needed, optional, parts, variants, without
+from mdlint_zh.page.namespaces import NAMESPACES
+from mdlint_zh.page.template import (
+    AT_FOOT,
+    CLASSIC,
+    IN_TITLE,
+    SOURCE,
+    UNDER_TITLE,
+    BylineForm,
+    compiled,
+    optional,
+    parts,
+    variants,
+    without,
+)
 from mdlint_zh.page.timestamps.form import shape_of
+from mdlint_zh.page.urls import loose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     T = TypeVar("T")
 
-NAME = re.escape("{name}")
 _END = r"(?:\r\n|\n)"
-DATE = re.escape("{date}")
-ANY = re.escape("{any}")
-_A_DATE = r"(?P<date>\d{4}(?P<sep>[-/_.]?)\d{1,2}(?P=sep)\d{1,2})"
-UNDER_TITLE, IN_TITLE, AT_FOOT = "under the title", "in the title", "at the foot of the page"
 SEVERAL = "several"
-"""What the metadata of a field say that takes one value or a tuple of them: a value like each."""
-
-# Codes of ISO 639 that are seen as prefixes of wikis, and the few prefixes beside them.
-_CODES = (
-    "zh zh-hans zh-hant zh-cn zh-tw zh-hk zh-classical zh-yue zh-min-nan lzh yue wuu hak nan gan en simple ja ko "
-    "de fr es it pt ru uk pl nl sv no nb nn da fi is cs sk hu ro bg sr hr sl el tr ar fa he hi bn ta te th vi id "
-    "ms tl mn bo ug kk ka hy az uz la eo ca eu gl et lv lt mk sq"
-)
-NAMESPACES = tuple(_CODES.split())
+"""In the metadata of a field that takes one value or several: a value like each."""
 
 
 def _several(default: Any, each: object) -> Any:
     """A field that takes one value, or a tuple of those that fit, the first of which is what a fix writes."""
     return field(default=default, metadata={SEVERAL: each})
-
-
-class BylineForm(NamedTuple):
-    """One way to write a byline: its `place`, its `template`, the `shape` of that without missing parts, a pattern."""
-
-    place: str
-    template: str
-    shape: str
-    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -125,19 +117,15 @@ class HeaderForm:
         return self._written(self.title_level)
 
     @cached_property
+    def placed(self) -> Mapping[str, tuple[str, ...]]:
+        """The templates of bylines by the places that they are for."""
+        given = {UNDER_TITLE: self.byline, IN_TITLE: self.byline_in_title, AT_FOOT: self.byline_at_foot}
+        return {place: self._written(templates) for place, templates in given.items()}
+
+    @cached_property
     def bylines(self) -> tuple[str, ...]:
         """The templates of bylines that stand under the title."""
-        return self._written(self.byline)
-
-    @cached_property
-    def bylines_in_title(self) -> tuple[str, ...]:
-        """The templates of titles that hold a byline."""
-        return self._written(self.byline_in_title)
-
-    @cached_property
-    def bylines_at_foot(self) -> tuple[str, ...]:
-        """The templates of bylines that stand at the foot of the page."""
-        return self._written(self.byline_at_foot)
+        return self.placed[UNDER_TITLE]
 
     @cached_property
     def source_labels(self) -> tuple[str, ...]:
@@ -163,27 +151,19 @@ class HeaderForm:
     @cached_property
     def has_byline(self) -> bool:
         """Whether a page may have a byline."""
-        return bool(self.bylines or self.bylines_in_title or self.bylines_at_foot)
+        return any(self.placed.values())
 
     @cached_property
     def byline_forms(self) -> tuple[BylineForm, ...]:
         """Each way to write a byline that the templates allow: those without parts that may be missing come last."""
         labels = _one_of(self.source_labels) if self.source_labels else r"[^\[\]\r\n]{1,100}"
         source = rf"\[(?P<label>{labels})\]\((?P<url>https?://[^\s()<>\[\]`\\]{{1,300}})\)"
-        placed = ((UNDER_TITLE, self.bylines), (IN_TITLE, self.bylines_in_title), (AT_FOOT, self.bylines_at_foot))
         return tuple(
             BylineForm(place, template, shape, compiled(shape, source, shape_of(self.timestamp)))
-            for place, templates in placed
+            for place, templates in self.placed.items()
             for template in templates
             for shape, _ in variants(template, optional(template))
         )
-
-    @cached_property
-    def wants_source(self) -> bool:
-        """Whether each byline has a source link."""
-        if self.is_classic:
-            return self.source_label != ""
-        return all(SOURCE in needed(one) for one in self._templates if one) and self.has_byline
 
     @cached_property
     def has_source(self) -> bool:
@@ -191,11 +171,6 @@ class HeaderForm:
         if self.is_classic:
             return self.source_label != ""
         return any(SOURCE in parts(one) for one in self._templates)
-
-    @cached_property
-    def wants_timestamp(self) -> bool:
-        """Whether each byline has a timestamp."""
-        return all(TIMESTAMP in needed(one) for one in self._templates if one) and self.has_byline
 
     @cached_property
     def _templates(self) -> tuple[str, ...]:
@@ -239,7 +214,7 @@ class HeaderForm:
         None where a page may do without one of these, or may have its byline elsewhere.
         """
         titled = "title" in self.needed
-        elsewhere = self.bylines_in_title or self.bylines_at_foot
+        elsewhere = self.placed[IN_TITLE] or self.placed[AT_FOOT]
         if not {"return link", "separator"} <= self.needed or elsewhere or titled != bool(self.title_levels):
             return None
         return re.compile(self._above_title + (self._of_title if titled else ""))
@@ -249,7 +224,7 @@ class HeaderForm:
         """A pattern of a byline as it should be, with no link in its code span; None where no source link is wanted,
         or where it has templates.
         """
-        if not (self.is_classic and self.wants_source and self.source_labels):
+        if not (self.is_classic and self.has_source and self.source_labels):
             return None
         return re.compile(
             rf"(?P<ticked>`(?P<code>[^`\[\r\n]{{1,200}})`) "
@@ -293,12 +268,12 @@ class HeaderForm:
     @cached_property
     def source_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Each form of source URL with a pattern that reads `name` off a URL written more or less in that form."""
-        return tuple((url, _loose(url)) for url in self.source_urls)
+        return tuple((url, loose(url)) for url in self.source_urls)
 
     @cached_property
     def timestamped_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """The same for the forms of URL whose articles have a timestamp."""
-        return tuple((url, _loose(url)) for url in self.timestamped_urls)
+        return tuple((url, loose(url)) for url in self.timestamped_urls)
 
 
 _OF_PARTS = {"empty_title", "timestamp", "assume_utc", "source_urls", "timestamped_urls"}
@@ -320,10 +295,3 @@ def target_of(return_link: str) -> str:
 
 def _one_of(forms: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(map(re.escape, forms))})" if len(forms) > 1 else re.escape(forms[0])
-
-
-def _loose(url: str) -> re.Pattern[str]:
-    host, _, path = re.escape(url.partition("//")[2].rstrip("/")).partition("/")
-    path = path.replace(NAME, "(?P<name>[^/?#]+)").replace(DATE, _A_DATE).replace(ANY, "(?P<any>[^/?#]+)")
-    path = path and f"/{path}"
-    return re.compile(rf"(?i:(?:https?[:：]//)?(?:www\.)?{host}){path}/?(?:[?#].*)?")

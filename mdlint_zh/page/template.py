@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TIMESTAMP, AUTHOR, SOURCE, NAME, ANY, TITLE = "timestamp", "author", "source", "name", "any", "title"
 PARTS = (TIMESTAMP, AUTHOR, SOURCE, NAME, ANY, TITLE)
+UNDER_TITLE, IN_TITLE, AT_FOOT = "under the title", "in the title", "at the foot of the page"
 CLASSIC = "`{timestamp?} {author?}` {source}"
 """The byline of an archive whose settings say nothing: it is read tolerantly, part by part."""
 _PART = re.compile(r"\{([^{}]*)\}")
@@ -33,6 +34,15 @@ class Piece(NamedTuple):
     text: str
     is_part: bool = False
     optional: bool = False
+
+
+class BylineForm(NamedTuple):
+    """One way to write a byline: its `place`, its `template`, the `shape` of that without missing parts, a pattern."""
+
+    place: str
+    template: str
+    shape: str
+    pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=256)

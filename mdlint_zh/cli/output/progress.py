@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 QUIET_SECONDS = 0.7
 STEP_SECONDS = 0.1
@@ -18,6 +22,14 @@ class Progress:
         self._on = not quiet and sys.stderr.isatty() and not any(os.environ.get(name) for name in ("CI", "PRE_COMMIT"))
         self._next = time.monotonic() + QUIET_SECONDS
         self._drawn = False
+
+    def __enter__(self) -> Self:
+        """Begin; the line is gone when it ends, however it does."""
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Take the line away."""
+        self.clear()
 
     def at(self, done: int, total: int) -> None:
         """Draw that `done` of `total` pages are done, when it is time to."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mdlint_zh.config.described.keys import Described
-    from mdlint_zh.config.load import Flat
+    from mdlint_zh.config.flat import Flat
     from mdlint_zh.config.settings import Settings
 
 Place: TypeAlias = "tuple[str, ...]"

@@ -74,13 +74,14 @@ def _expected(kind: str, dates: Sequence[str]) -> str:
 def _is(entry: Entry, kind: str, page: Subject) -> bool:
     """Whether a value is of a type. Whatever is no list and no table can be read as a text."""
     if kind == DATE:
-        return entry.kind in _SCALARS and _is_date(entry.text.strip(), page.profile.front_matter_dates)
+        return entry.kind in _SCALARS and is_date(entry.text.strip(), page.profile.front_matter_dates)
     if kind == TEXT:
         return entry.kind in _SCALARS
     return kind in ("any", entry.kind)
 
 
-def _is_date(text: str, forms: Sequence[str]) -> bool:
+def is_date(text: str, forms: Sequence[str] = ()) -> bool:
+    """Tell whether a value is a date in one of these forms; where there are none, any real one."""
     if forms:
         return any(is_real(text, form) for form in forms)
     if any(is_real(text, form) for form in _ANY_DATE):

@@ -13,13 +13,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
-from mdlint_zh.page.form import AT_FOOT, IN_TITLE, UNDER_TITLE, BylineForm
 from mdlint_zh.page.header.byline import Byline, Fit, read_byline
 from mdlint_zh.page.header.header import MOST_STRANGERS, Header, Separator, Title, read_title
 from mdlint_zh.page.header.nearest import misfit
 from mdlint_zh.page.header.return_link import read_return_link
 from mdlint_zh.page.header.source_link import SourceLink, find_link, is_own, read_source
-from mdlint_zh.page.template import AUTHOR, NAME, SOURCE, TIMESTAMP, TITLE, compiled, needed, parts, variants, words
+from mdlint_zh.page.template import (
+    AT_FOOT,
+    AUTHOR,
+    IN_TITLE,
+    NAME,
+    SOURCE,
+    TIMESTAMP,
+    TITLE,
+    UNDER_TITLE,
+    BylineForm,
+    compiled,
+    needed,
+    parts,
+    variants,
+    words,
+)
 from mdlint_zh.page.timestamps.timestamp import find_timestamp
 
 if TYPE_CHECKING:
@@ -125,9 +139,9 @@ def _places(header: Header, page: Subject) -> Iterator[Place]:
         lines = list(islice(_LINE.finditer(text, top), most))
         if lines:
             yield Place(UNDER_TITLE, lines[0].start(), lines[-1].end())
-    if profile.bylines_in_title and title:
+    if profile.placed[IN_TITLE] and title:
         yield Place(IN_TITLE, title.text_start, title.text_end)
-    if profile.bylines_at_foot:
+    if profile.placed[AT_FOOT]:
         end = len(text.rstrip())
         last = page.lines.number(end)
         for count in sorted({form.shape.count("\n") for form in profile.byline_forms if form.place == AT_FOOT}):
@@ -212,7 +226,7 @@ def _damaged(page: Subject, place: Place, seen: Seen, tick: str) -> Iterator[Byl
     there = {TIMESTAMP: timestamp, SOURCE: source}
     shapes = {name: re.escape(page.text[part.start : part.end]) if part else "" for name, part in there.items()}
     droppable = frozenset((TIMESTAMP, AUTHOR, SOURCE)) - {name for name, part in there.items() if part}
-    for template in _templates(page.profile, place.name):
+    for template in page.profile.placed[place.name]:
         for shape, _ in variants(template, droppable):
             left, said = parts(shape), words(shape)
             if not all(there.get(name, True) for name in left):
@@ -221,11 +235,6 @@ def _damaged(page: Subject, place: Place, seen: Seen, tick: str) -> Iterator[Byl
             if telling:
                 shaped = compiled(shape, shapes[SOURCE], shapes[TIMESTAMP], tick)
                 yield BylineForm(place.name, template, shape, shaped)
-
-
-def _templates(profile: HeaderForm, place: str) -> tuple[str, ...]:
-    placed = {UNDER_TITLE: profile.bylines, IN_TITLE: profile.bylines_in_title, AT_FOOT: profile.bylines_at_foot}
-    return placed[place]
 
 
 def _tolerant(header: Header, page: Subject, places: list[Place]) -> Byline | None:

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mdlint_zh.page.form import AT_FOOT, IN_TITLE, UNDER_TITLE
 from mdlint_zh.page.header.byline import Byline, Fit
-from mdlint_zh.page.template import ANY, AUTHOR, NAME, SOURCE, TIMESTAMP, filled, needed, parts, pieces, without
+from mdlint_zh.page.template import (
+    ANY,
+    AUTHOR,
+    NAME,
+    SOURCE,
+    TIMESTAMP,
+    UNDER_TITLE,
+    filled,
+    needed,
+    parts,
+    pieces,
+    without,
+)
 from mdlint_zh.page.timestamps.timestamp import find_timestamp
 
 if TYPE_CHECKING:
@@ -21,10 +32,8 @@ def misfit(byline: Byline, page: Subject) -> Byline:
     there = frozenset(
         name for name, part in ((TIMESTAMP, byline.timestamp), (AUTHOR, byline.author), (SOURCE, byline.source)) if part
     )
-    profile = page.profile
-    placed = ((UNDER_TITLE, profile.bylines), (IN_TITLE, profile.bylines_in_title), (AT_FOOT, profile.bylines_at_foot))
     place, template = min(
-        ((place, template) for place, templates in placed for template in templates),
+        ((place, template) for place, templates in page.profile.placed.items() for template in templates),
         key=lambda one: len(needed(one[1]) - there) + len(there - parts(one[1])),
     )
     missing = needed(template) & {TIMESTAMP, AUTHOR, SOURCE} - there

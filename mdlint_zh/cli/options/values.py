@@ -1,4 +1,4 @@
-"""What the values of options are, and how a shell completes them: `cli/completion.py` is imported at a TAB alone."""
+"""What the values of options are, and how a shell completes them: `completion.py` is imported at a TAB alone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class FormatName(click.ParamType):  # type: ignore[type-arg] # it takes an argum
 
     def shell_complete(self, _context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Return the names that begin so."""
-        from mdlint_zh.cli.completion import names  # noqa: PLC0415 - asked for at a TAB alone
+        from mdlint_zh.cli.options.completion import names  # noqa: PLC0415 - asked for at a TAB alone
 
         return names(_format_names(), incomplete)
 
@@ -50,7 +50,7 @@ class FormatAndFile(click.ParamType):  # type: ignore[type-arg] # it takes an ar
 
     def shell_complete(self, _context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Return the names that begin so, with the sign behind them; or have the file completed."""
-        from mdlint_zh.cli.completion import files, names  # noqa: PLC0415 - as above
+        from mdlint_zh.cli.options.completion import files, names  # noqa: PLC0415 - as above
 
         _, sign, path = incomplete.partition("=")
         return files(path) if sign else names(_format_names(), incomplete, "=")
@@ -64,20 +64,20 @@ def _format_names() -> list[str]:
 
 def rules(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the rules that begin so."""
-    from mdlint_zh.cli import completion  # noqa: PLC0415 - as above
+    from mdlint_zh.cli.options import completion  # noqa: PLC0415 - as above
 
     return completion.rules(incomplete)
 
 
 def files(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Have the shell complete the name of a file."""
-    from mdlint_zh.cli import completion  # noqa: PLC0415 - as above
+    from mdlint_zh.cli.options import completion  # noqa: PLC0415 - as above
 
     return completion.files(incomplete)
 
 
 def folders(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Have the shell complete the name of a folder."""
-    from mdlint_zh.cli import completion  # noqa: PLC0415 - as above
+    from mdlint_zh.cli.options import completion  # noqa: PLC0415 - as above
 
     return completion.files(incomplete, folders=True)
