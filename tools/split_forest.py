@@ -18,8 +18,7 @@ from split_trees import no_trees, write_trees
 
 from mdlint_zh.wordcut.data import Tables
 from mdlint_zh.wordcut.features import GLANCE, NAMES, features, window
-from mdlint_zh.wordcut.judge import is_apart, is_clear, is_in_name
-from mdlint_zh.wordcut.rules import rule
+from mdlint_zh.wordcut.judge import is_apart, is_clear, is_in_name, part
 from mdlint_zh.wordcut.text import REACH
 
 if TYPE_CHECKING:
@@ -64,11 +63,11 @@ def sample(records: list[Labelled], tables: Tables) -> Sample:
     rows: list[list[float]] = []
     keys: list[CharKey] = []
     for place, record in enumerate(records):
-        ruling = rule(record.left, record.target, record.right)
+        ruling = tables.certain.ruling(record.left, record.target, record.right)
         seen = window(record.left, record.target, record.right, tables)
-        whole = tables.wholes.around(seen.gaps.text, seen.start, seen.end)
-        if ruling is not None or whole or is_clear(seen, tables):
-            fixed[place] = float(bool(ruling.cut) if ruling else whole is not None)
+        part(seen, tables)
+        if ruling is not None or is_clear(seen, tables):
+            fixed[place] = float(bool(ruling.cut)) if ruling else 0.0
             continue
         row = features(seen, tables)
         rows.append(row)
@@ -171,9 +170,10 @@ def _unlinked(line: Line, targets: marisa_trie.Trie) -> Iterator[tuple[int, int]
 def _look_at(line: Line, start: int, end: int, tables: Tables) -> Judged:
     around = line.text[max(start - REACH, 0) : start], line.text[start:end], line.text[end : end + REACH]
     is_link = (start, end) in line.spans
-    if rule(*around) is not None:
+    if tables.certain.ruling(*around) is not None:
         return Judged(line.page, is_link, around, (0.0, 0.0), [], 0.0)
     seen = window(*around, tables)
+    part(seen, tables)
     if is_clear(seen, tables):
         return Judged(line.page, is_link, around, (0.0, 0.0), [], 0.0)
     row = features(seen, tables)

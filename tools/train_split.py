@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Final
 
 import marisa_trie
 from split_corpus import Line, read_lines
+from split_facts import write_facts
 from split_labels import pages, read_labels
 from split_store import NO_GATE, write_model
 from split_trees import no_trees, write_trees
@@ -116,7 +117,6 @@ def tables(work: Path, data: Path, dictionary: Path) -> None:
         "priors": {"1": {}, "-1": {}},
         "usual_prior": 0.2,
         "gate": NO_GATE,
-        "wholes": counts.wholes(plain, forms, table),
     }
     data.mkdir(parents=True, exist_ok=True)
     _save(data, "words", words.trie, words.counts)
@@ -125,6 +125,7 @@ def tables(work: Path, data: Path, dictionary: Path) -> None:
     marisa_trie.Trie(counts.plain_names(plain, forms, table)).save(str(data / "names.marisa"))
     (data / "gate.bin").write_bytes(bytes(len(NO_GATE) << BITS))
     write_model(data, scores)
+    write_facts(data / "facts.json", counts.wholes(plain, forms, table), table)
     write_trees(data / "trees.bin", no_trees(), no_trees())
 
 

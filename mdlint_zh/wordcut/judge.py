@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from mdlint_zh.wordcut.boundary import APART
+from mdlint_zh.wordcut.certain.certain import REACH as CERTAIN_REACH
+from mdlint_zh.wordcut.certain.free import is_free_before, is_free_behind
 from mdlint_zh.wordcut.cut import cut_words
 from mdlint_zh.wordcut.data import tables
 from mdlint_zh.wordcut.features import features, glance, window
 from mdlint_zh.wordcut.gate import CERTAIN, CLEAR
-from mdlint_zh.wordcut.rules import rule
 from mdlint_zh.wordcut.text import REACH
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ THRESHOLD: Final = 0.6
 """Report from this confidence up; chosen for a precision of 0.97 in cross-validation grouped by page."""
 CLEAR_JOIN: Final = -2.0
 """An edge whose log-odds of lying inside a word are below this is fine."""
-WHOLE_SCORE: Final = 0.95
-"""The confidence for a piece of a name that has no sense of its own."""
 CLEAR_GLANCE: Final = 0.04
 """A link to which the small forest gives less than this is fine."""
 NAME_LENGTH: Final = 5
@@ -83,23 +83,25 @@ def judge_all(text: str, links: Iterable[tuple[int, str]]) -> Iterator[tuple[int
 def _look(text: str, start: int, end: int, at_left: int, at_right: int) -> Verdict | None:
     """Judge a link that the cheap test does not clear at both edges."""
     known = tables()
-    around = text[max(start - REACH, 0) : start], text[start:end], text[end : end + REACH]
     if CERTAIN in (at_left, at_right):
-        ruling = rule(*around)
+        ruling = known.certain.ruling(
+            text[max(start - CERTAIN_REACH, 0) : start], text[start:end], text[end : end + CERTAIN_REACH]
+        )
         if ruling is not None:
-            return Verdict(1.0, ruling.cut, _side(ruling.left, ruling.right)) if ruling.cut else None
-        verdict = _inside_whole(window(*around, known), known)
-        if verdict is not None:
-            return verdict
-    return _by_model(window(*around, known), known, is_left_open=bool(at_left), is_right_open=bool(at_right))
+            return Verdict(ruling.confidence, ruling.cut, _side(ruling.left, ruling.right)) if ruling.cut else None
+    seen = window(text[max(start - REACH, 0) : start], text[start:end], text[end : end + REACH], known)
+    part(seen, known)
+    return _by_model(seen, known, is_left_open=bool(at_left), is_right_open=bool(at_right))
 
 
-def _inside_whole(seen: Window, known: Tables) -> Verdict | None:
-    """A piece of a name that has no sense of its own."""
-    whole = known.wholes.around(seen.gaps.text, seen.start, seen.end)
-    if whole is None:
-        return None
-    return Verdict(WHOLE_SCORE, seen.shown[slice(*whole)], _side(whole[0] < seen.start, whole[1] > seen.end))
+def part(seen: Window, known: Tables) -> None:
+    """Have the boundary model see a boundary at each edge that is free."""
+    text, facts = seen.gaps.text, known.certain.facts
+    left, link, right = text[: seen.start], text[seen.start : seen.end], text[seen.end :]
+    if is_free_before(left, link, facts):
+        seen.gaps[seen.start] = APART
+    if is_free_behind(left, link, right, facts):
+        seen.gaps[seen.end] = APART
 
 
 def _by_model(seen: Window, known: Tables, *, is_left_open: bool, is_right_open: bool) -> Verdict | None:
@@ -111,8 +113,8 @@ def _by_model(seen: Window, known: Tables, *, is_left_open: bool, is_right_open:
     confidence = known.forest.probability(features(seen, known))
     if confidence < CLEAR_SCORE:
         return None
-    cut, cuts_left, cuts_right = cut_words(seen, known)
-    return Verdict(confidence, cut, _side(cuts_left, cuts_right))
+    cut = cut_words(seen, known)
+    return Verdict(confidence, cut.words, _side(cut.left, cut.right)) if cut else None
 
 
 def is_in_name(seen: Window, known: Tables) -> bool:
