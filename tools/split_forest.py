@@ -191,12 +191,16 @@ def fit_glance(links: Sequence[Judged]) -> GradientBoostingClassifier:
     return GradientBoostingClassifier(**_GLANCE_TREES).fit(rows, [link.score >= _GLANCE_SCORE for link in asked])
 
 
-def train(work: Path, data: Path, labels: Path) -> None:
+def train(work: Path, data: Path, labels: Sequence[Path]) -> None:
     """Fit, measure and write the trees, the priors and the list of good edges into DATA."""
-    taken = sample(read_labels(labels), Tables(data))
+    files = [read_labels(path) for path in labels]
+    taken = sample([record for file in files for record in file], Tables(data))
     for name in ("page", "target"):
-        scores = cross_validate(taken, [getattr(record, name) for record in taken.records])
-        report(f"cross-validation by {name}", curve(taken.records, scores.tolist()))
+        measured = cross_validate(taken, [getattr(record, name) for record in taken.records]).tolist()
+        first = 0
+        for path, file in zip(labels, files, strict=True):
+            report(f"cross-validation by {name}: {path.name}", curve(file, measured[first : first + len(file)], ()))
+            first += len(file)
     model, priors = fit(taken, np.arange(len(taken.rows)))
     scores = read_model(data)
     scores["priors"], scores["usual_prior"] = priors.tables(), _PRIOR

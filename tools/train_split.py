@@ -2,7 +2,7 @@
 
     train_split.py teach  ARCHIVE WORK [--leave-out LABELS.jsonl ...]
     train_split.py tables WORK DATA [--dictionary dict.txt]
-    train_split.py forest WORK DATA TRAIN.jsonl
+    train_split.py forest WORK DATA LABELS.jsonl ...
 
 `teach` reads every `*.md` page under ARCHIVE and asks a neural segmenter about it (minutes; the answers are kept in
 WORK), leaving out the pages that the given labels are from, so that labels can measure. `tables` counts words, pairs
@@ -149,7 +149,7 @@ def main() -> None:
     step = steps.add_parser("forest")
     step.add_argument("work", type=Path)
     step.add_argument("data", type=Path)
-    step.add_argument("labels", type=Path)
+    step.add_argument("labels", type=Path, nargs="+")
     options = parser.parse_args()
     if options.step == "teach":
         teach(options.archive, options.work, options.leave_out)

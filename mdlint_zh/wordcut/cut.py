@@ -33,7 +33,9 @@ def cut_words(seen: Window, tables: Tables) -> Cut | None:
     word; else the words of the boundary model; where that sees none either, the dictionary's best crossing word; and at
     last the transliterated name that the link is a piece of.
     """
-    return _by_plain_words(seen, tables) or _by_boundaries(seen) or _by_dictionary(seen, tables) or _by_name(seen, tables)
+    return (
+        _by_plain_words(seen, tables) or _by_boundaries(seen) or _by_dictionary(seen, tables) or _by_name(seen, tables)
+    )
 
 
 def _by_plain_words(seen: Window, tables: Tables) -> Cut | None:
@@ -83,7 +85,9 @@ def _by_dictionary(seen: Window, tables: Tables) -> Cut | None:
 
 def _by_name(seen: Window, tables: Tables) -> Cut | None:
     text, facts = seen.gaps.text, tables.certain.facts
-    return _shown(seen, reach(text, seen.start, seen.end, facts)) if is_name(text[seen.start : seen.end], facts) else None
+    return (
+        _shown(seen, reach(text, seen.start, seen.end, facts)) if is_name(text[seen.start : seen.end], facts) else None
+    )
 
 
 def _shown(seen: Window, places: Sequence[int]) -> Cut | None:

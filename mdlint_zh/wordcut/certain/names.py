@@ -15,7 +15,7 @@ LONGEST: Final = 12
 """How far a name is followed on either side, in characters."""
 _SHORTEST: Final = 2
 _ENDINGS: Final = frozenset("派理于让因内本")
-"""Characters of names that mostly end the word before one (反对派, 总理): out of reach, a name does not begin with them."""
+"""Characters of names that mostly end the word before one (反对派, 总理): a name is not taken to begin with them."""
 
 
 def may_be_given(link: str, outside: str, facts: Facts) -> bool:
@@ -51,7 +51,9 @@ def reach(text: str, start: int, end: int, facts: Facts) -> tuple[int, int]:
     """Return how far the characters of names, and the dots and hyphens between them, go around [start, end)."""
     chars, joints = facts.name_chars, HYPHENS | {DOT}
     first, last = start, end
-    while first > max(0, start - LONGEST) and (text[first - 1] in chars or (text[first - 1] in joints and first < start)):
+    while first > max(0, start - LONGEST) and (
+        text[first - 1] in chars or (text[first - 1] in joints and first < start)
+    ):
         first -= 1
     while first < start and (text[first] in joints or text[first] in _ENDINGS):
         first += 1

@@ -36,7 +36,11 @@ class Wholes:
         found: list[tuple[int, int]] = []
         for name, at in self._places(text[start:end]):
             first, last = start - at, start - at + len(name)
-            if first >= 0 and text.startswith(name, first) and not _is_ambiguous(text, (start, end), (first, last), is_word):
+            if (
+                first >= 0
+                and text.startswith(name, first)
+                and not _is_ambiguous(text, (start, end), (first, last), is_word)
+            ):
                 found.append((first, last))
         return max(found, key=lambda span: span[1] - span[0], default=None)
 
