@@ -12,7 +12,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 from split_corpus import Line
 from split_gate import Judged, fit_gate
-from split_labels import Labelled, Measure, curve, read_labels
+from split_labels import OWN, Labelled, Measure, curve, read_labels, read_places
 from split_store import read_model, write_model
 from split_trees import no_trees, write_trees
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 _FOLDS: Final = 10
 _TREES: Final = {
     "n_estimators": 200, "max_depth": 5, "learning_rate": 0.05, "subsample": 0.6, "max_features": 0.15,
-    "min_samples_leaf": 6, "random_state": 1,
+    "min_samples_leaf": 12, "random_state": 1,
 }  # fmt: skip
-_EMPHASIS: Final = {"clean": 6.0, "inside": 3.0, "cross": 1.0}
+_EMPHASIS: Final = {"clean": 6.0, "inside": 3.0, "cross": 1.0, OWN: 2.0}
 """How much a record of a stratum counts in the fit: about the square root of what it stands for."""
 _PRIOR, _PRIOR_COUNT = 0.2, 3.0
 _LONGEST_TARGET: Final = 14
@@ -191,9 +191,9 @@ def fit_glance(links: Sequence[Judged]) -> GradientBoostingClassifier:
     return GradientBoostingClassifier(**_GLANCE_TREES).fit(rows, [link.score >= _GLANCE_SCORE for link in asked])
 
 
-def train(work: Path, data: Path, labels: Sequence[Path]) -> None:
+def train(work: Path, data: Path, archive: Path, labels: Sequence[Path]) -> None:
     """Fit, measure and write the trees, the priors and the list of good edges into DATA."""
-    files = [read_labels(path) for path in labels]
+    files = [read_places(path, archive) if path.suffix == ".csv" else read_labels(path) for path in labels]
     taken = sample([record for file in files for record in file], Tables(data))
     for name in ("page", "target"):
         measured = cross_validate(taken, [getattr(record, name) for record in taken.records]).tolist()

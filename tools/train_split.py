@@ -2,7 +2,7 @@
 
     train_split.py teach  ARCHIVE WORK [--leave-out LABELS.jsonl ...]
     train_split.py tables WORK DATA [--dictionary dict.txt]
-    train_split.py forest WORK DATA LABELS.jsonl ...
+    train_split.py forest WORK DATA ARCHIVE LABELS ...
 
 `teach` reads every `*.md` page under ARCHIVE and asks a neural segmenter about it (minutes; the answers are kept in
 WORK), leaving out the pages that the given labels are from, so that labels can measure. `tables` counts words, pairs
@@ -149,6 +149,7 @@ def main() -> None:
     step = steps.add_parser("forest")
     step.add_argument("work", type=Path)
     step.add_argument("data", type=Path)
+    step.add_argument("archive", type=Path)
     step.add_argument("labels", type=Path, nargs="+")
     options = parser.parse_args()
     if options.step == "teach":
@@ -158,7 +159,7 @@ def main() -> None:
     else:
         from split_forest import train
 
-        train(options.work, options.data, options.labels)
+        train(options.work, options.data, options.archive, options.labels)
 
 
 if __name__ == "__main__":

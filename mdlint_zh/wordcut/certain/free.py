@@ -15,7 +15,7 @@ _BEHIND_NAMES: Final = frozenset("级号案秀奖杯")
 _BEFORE_NAMES: Final = frozenset("小老")
 _WITHIN: Final = frozenset("内外")
 BEHIND_WILL: Final = frozenset(
-    "巨不在更是有对将被因把给为成继再很从让向怎如受先尽变失独陷抛等过越最也就使用采做说去来支同拒选立与跟和主动干想认怕"
+    "巨不在更是有对将被因把给为成继再很从让向怎如受先尽变失独陷抛等过越最也就使用采做说去来支同拒选与跟和主动干想认怕"
 )
 """What 会 as "will" stands before; a parliament (美国会通过) is another matter."""
 _WORD: Final = 2
