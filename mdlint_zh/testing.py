@@ -11,8 +11,8 @@
 
 More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is
 reached by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md),
-`titles` (that the page is read with), `refused` (a part of why a fix is not applied). More keys of a file: `in_code:
-true` for a rule that reads code, too; `top: true` for one about the very first character.
+`titles` and `names` (that the page is read with), `refused` (a part of why a fix is not applied). More keys of a
+file: `in_code: true` for a rule that reads code, too; `top: true` for one about the very first character.
 
 `verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and
 fixing it again changes nothing; without `fixed` a fix changes nothing; no fix is refused, but where `refused` says so;
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 ABOVE = "---\nlang: zh\n---\n"  # no part of a header
 _PLAIN = ("message", "unsafe", "refused", "options", "kind", "name")
-KEYS = {"bad", "good", "at", "fixed", "why", "files", "titles", *_PLAIN}
+KEYS = {"bad", "good", "at", "fixed", "why", "files", "titles", "names", *_PLAIN}
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Case:
     name: str = "1.md"
     files: tuple[str, ...] = ("README.md",)
     titles: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     in_code: bool = False
     top: bool = False
 
@@ -93,6 +94,7 @@ def _case(number: int, entry: dict[str, Any], template: str, shared: dict[str, A
         at=tuple(entry["at"]) if "at" in entry else None,
         files=tuple(entry.get("files", ("README.md",))),
         titles=tuple(entry.get("titles", ())),
+        names=tuple(entry.get("names", ())),
         **extra,
         **shared,
     )
@@ -124,7 +126,10 @@ class _Bench:
         self.plan = Plan([Active(rule, options)])
 
     def page(self, text: str) -> Page:
-        return Page(text, self.path, kind=self.case.kind, titles=Titles.of(self.case.titles))
+        case = self.case
+        page = Page(text, self.path, kind=case.kind, titles=Titles.of(case.titles))
+        page.names = frozenset(case.names)
+        return page
 
     def lint(self, text: str) -> list[Finding]:
         result = lint_page(self.page(text), self.plan)

@@ -24,14 +24,14 @@ class Options:
     `safe-threshold`: how sure for its fix to be safe.
     """
 
-    threshold: float = 0.6
-    safe_threshold: float = 0.95
+    threshold: float = 0.65
+    safe_threshold: float = 0.9
 
     def __post_init__(self) -> None:
         """Refuse what is no confidence."""
         for key, value in (("threshold", self.threshold), ("safe-threshold", self.safe_threshold)):
             if not 0 <= value <= 1:
-                raise ValueError(f"`{key}` has to be 0 to 1, like 0.6; it is {value}")
+                raise ValueError(f"`{key}` has to be 0 to 1, like 0.65; it is {value}")
 
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.LINK, options=Options, needs=("[[",))

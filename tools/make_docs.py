@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RULES, README, PICTURE = ROOT / "docs" / "rules.md", ROOT / "README.md", ROOT / "docs" / "output.svg"
 PAGE_API = ROOT / "docs" / "page.md"
 BEGIN, END = "<!-- rules: made by `make docs` -->\n", "<!-- end of rules -->"
-FOLDER, PAGE, COLUMNS = ROOT / "examples" / "archive" / "content" / "gnews", "2310388.md", 100
+FOLDER, PAGE, COLUMNS = ROOT / "examples" / "archive" / "content" / "gnews", "1180234.md", 100
 
 
 def main() -> None:

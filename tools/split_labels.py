@@ -56,7 +56,9 @@ def read_places(path: Path, archive: Path) -> list[Labelled]:
     """The records of a table of places in an archive: page, line and which link of that line, with a label each."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    texts = {page: (archive / page).read_text(encoding="utf-8-sig").splitlines() for page in {row["page"] for row in rows}}
+    texts = {
+        page: (archive / page).read_text(encoding="utf-8-sig").splitlines() for page in {row["page"] for row in rows}
+    }
     return [_at(row, texts[row["page"]][int(row["line"]) - 1]) for row in rows]
 
 

@@ -19,6 +19,7 @@ from mdlint_zh.config.toml import read_table
 from mdlint_zh.config.values import blamed, check_keys, checked, filled, names, table, text
 from mdlint_zh.page import Profile
 from mdlint_zh.titles.lists import Titles, TitlesError
+from mdlint_zh.titles.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -77,6 +78,7 @@ def load_settings(path: Path, rules: Mapping[str, Known], *, trusted: bool = Fal
         },
         severity=_by_rule(_under(flat, "severity"), rules),
         titles=_titles(flat.get(("titles",)), limits),
+        names=_names(flat.get(("wordcut", "names"))),
         limits=limits,
         file=path,
     )
@@ -116,6 +118,7 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "profile": lambda value, _: checked(Profile, value, "profile"),
         "limits": lambda value, _: checked(Limits, value, "limits"),
         "severity": _severities,
+        "wordcut": _wordcut,
     }
     check_keys(given, [*known, *tables, "rules", "extend"], "")
     for key, value in given.items():
@@ -146,6 +149,13 @@ def _lists(source: _Source, key: str, value: object) -> tuple[Path, ...]:
     if len(given) > MOST_LISTS:
         raise ConfigError(f"{shown(key)} has more than {MOST_LISTS} lists; `mdlint-zh titles build` makes one of them")
     return tuple(source.reach.resolved(source.file.parent / name) for name in given)
+
+
+def _wordcut(value: object, source: _Source) -> dict[str, tuple[Path, ...]]:
+    given = table("wordcut", value)
+    check_keys(given, ["names"], " in wordcut")
+    lists = {key: [one] if isinstance(one, str) else one for key, one in given.items()}
+    return {key: _lists(source, f"wordcut.{key}", one) for key, one in lists.items()}
 
 
 def _kinds(value: object, source: _Source) -> dict[str, PagePatterns]:
@@ -211,5 +221,13 @@ def _titles(given: Given | None, limits: Limits) -> Titles:
     """The titles of the lists that are named."""
     try:
         return Titles.opened(given.value if given else (), limits.titles * MIB)
+    except TitlesError as error:
+        raise ConfigError(f"{given.file if given else ''}: {error}") from None
+
+
+def _names(given: Given | None) -> Names:
+    """The names of the lists that are named."""
+    try:
+        return Names.opened(given.value if given else ())
     except TitlesError as error:
         raise ConfigError(f"{given.file if given else ''}: {error}") from None

@@ -49,7 +49,7 @@ class Settings:
 
     `select`, `extend_select` and `ignore` hold names of rules, or what several begin with; `options` the options of
     rules that are not at their defaults; `severity` the severities of rules that are not; `titles` the titles of the
-    lists that are named; `file` is where it stands.
+    lists that are named, `names` the Chinese names of theirs; `file` is where it stands.
     """
 
     select: tuple[str, ...] = ()
@@ -62,6 +62,7 @@ class Settings:
     options: Mapping[str, object] = field(default_factory=dict)
     severity: Mapping[str, str] = field(default_factory=dict)
     titles: Container[str] = ()
+    names: frozenset[str] = frozenset()
     limits: Limits = field(default_factory=Limits)
     file: Path | None = None
 

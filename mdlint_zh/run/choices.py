@@ -84,7 +84,7 @@ class Choices:
         if folder not in self._fingerprints:
             settings = self.settings_in(folder)
             kinds = [(kind, patterns.lines, patterns.place(folder)) for kind, patterns in settings.kinds.items()]
-            told = (settings.profile, kinds, settings.titles, settings.limits, self.shortcuts)
+            told = (settings.profile, kinds, settings.titles, settings.names, settings.limits, self.shortcuts)
             self._fingerprints[folder] = digest(repr(told).encode("utf-8", "backslashreplace"))
         return self._fingerprints[folder]
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mdlint_zh.wordcut.certain.names import is_name, reach
+from mdlint_zh.wordcut.certain.persons import LINKED, SURNAMES
 from mdlint_zh.wordcut.lattice import best_words, weigh
 from mdlint_zh.wordcut.text import REACH, is_word_char
 
@@ -90,9 +91,16 @@ def _by_name(seen: Window, tables: Tables) -> Cut | None:
     )
 
 
+def _is_person(seen: Window, words: Sequence[str]) -> bool:
+    """Whether the words are a surname and a given name of two characters."""
+    return seen.gaps.text[seen.start] in SURNAMES and list(map(len, words)) == [1, 2]
+
+
 def _shown(seen: Window, places: Sequence[int]) -> Cut | None:
     """The words between these places, when they go beyond the link."""
     left, right = places[0] < seen.start, places[-1] > seen.end
     pieces = (seen.shown[first:last] for first, last in pairwise(places))
     words = [piece for piece in pieces if any(map(is_word_char, piece)) or piece.isalnum()]
+    if places[0] == seen.start and seen.end - seen.start == LINKED and _is_person(seen, words):
+        words = ["".join(words)]
     return Cut(SEPARATOR.join(words), left, right) if left or right else None

@@ -19,8 +19,9 @@ REACH: Final = LONGEST
 """How many characters on either side of a link are read."""
 WHOLE_SCORE: Final = 0.97
 """The confidence for a given name, and for a piece of a whole."""
-_BODIES: Final = ("常委", "委员", "基金")
-"""What makes another word with 会 behind it; a link that says more is cut there (中央委员|会)."""
+_STEMS: Final = {"会": ("常委", "委员", "基金"), "学": ("经济", "政治", "社会", "生物", "物理", "心理")}
+"""What makes another word with 会, 学家 or 学者 behind it; a link that says more is cut there: 中央委员|会."""
+_SCHOLARS: Final = ("学家", "学者")
 
 
 class Ruling(NamedTuple):
@@ -48,7 +49,7 @@ class Certain:
         """
         if is_certain(first, second):
             return True
-        if not left and (may_be_given(link, outside, self.facts) or (outside == "会" and _is_body(link))):
+        if not left and (may_be_given(link, outside, self.facts) or _is_stem(link, outside)):
             return True
         return link in self.wholes and outside in self.wholes.beside(link, left=left)
 
@@ -61,8 +62,8 @@ class Certain:
         text = normalise(shown, self._characters)
         if is_given(text[start:end], text[end:], self.facts):
             span = reach(text, start, end, self.facts)
-        elif _is_body(text[start:end]) and text[end : end + 1] == "会" and text[end + 1 : end + 2] not in BEHIND_WILL:
-            span = (start, end + 1)
+        elif _is_stem(text[start:end], text[end : end + 1]) and _goes_on(text[end : end + 2]):
+            span = (start, end + 1 + text.startswith(_SCHOLARS, end))
         else:
             whole = self.wholes.around(text, start, end, self._is_word)
             if whole is None:
@@ -71,5 +72,12 @@ class Certain:
         return Ruling(WHOLE_SCORE, shown[slice(*span)], span[0] < start, span[1] > end)
 
 
-def _is_body(link: str) -> bool:
-    return link.endswith(_BODIES) and link not in _BODIES
+def _is_stem(link: str, outside: str) -> bool:
+    """Whether the end of a link makes a word with the character outside, without its beginning."""
+    stems = _STEMS.get(outside, ())
+    return link.endswith(stems) and link not in stems if stems else False
+
+
+def _goes_on(right: str) -> bool:
+    """Whether what stands behind a stem belongs to it: 会, but for "will", or a scholar."""
+    return right in _SCHOLARS or (right[0] == "会" and right[1:] not in BEHIND_WILL)
