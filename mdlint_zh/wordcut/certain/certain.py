@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mdlint_zh.wordcut.certain.free import BEHIND_WILL
-from mdlint_zh.wordcut.certain.names import LONGEST, is_given, may_be_given, reach
+from mdlint_zh.wordcut.certain.names import LONGEST, is_given, may_be_given, whole_name
 from mdlint_zh.wordcut.certain.numbers import is_certain, rule
 from mdlint_zh.wordcut.certain.wholes import Wholes
 from mdlint_zh.wordcut.text import normalise
@@ -61,7 +61,7 @@ class Certain:
         shown, start, end = left + link + right, len(left), len(left) + len(link)
         text = normalise(shown, self._characters)
         if is_given(text[start:end], text[end:], self.facts):
-            span = reach(text, start, end, self.facts)
+            span = whole_name(text, start, end, self.facts)
         elif _is_stem(text[start:end], text[end : end + 1]) and _goes_on(text[end : end + 2]):
             span = (start, end + 1 + text.startswith(_SCHOLARS, end))
         else:

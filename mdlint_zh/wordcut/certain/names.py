@@ -14,6 +14,8 @@ HYPHENS: Final = frozenset("-－‐–\\")
 LONGEST: Final = 12
 """How far a name is followed on either side, in characters."""
 _SHORTEST: Final = 2
+_TITLE: Final = "博士"
+"""A title that begins like the end of a name."""
 _ENDINGS: Final = frozenset("派理于让因内本")
 """Characters of names that mostly end the word before one (反对派, 总理): a name is not taken to begin with them."""
 
@@ -45,6 +47,13 @@ def is_given(link: str, right: str, facts: Facts) -> bool:
 def is_name(text: str, facts: Facts) -> bool:
     """Tell whether a normalised text may be a transliterated name, or a part of one."""
     return len(text) >= _SHORTEST and facts.name_chars.issuperset(text)
+
+
+def whole_name(text: str, start: int, end: int, facts: Facts) -> tuple[int, int]:
+    """Return how far a name goes of which [start, end) is the given name: at least one character behind the dot."""
+    surname = end + 2 if text[end : end + 1] == "\\" else end + 1
+    first, last = reach(text, start, min(surname + 1, len(text)), facts)
+    return first, last - text.startswith(_TITLE, last - 1)
 
 
 def reach(text: str, start: int, end: int, facts: Facts) -> tuple[int, int]:
