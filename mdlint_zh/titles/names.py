@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.opening import MIB, MissingError, OpenError, open_file, read_file
@@ -29,7 +28,11 @@ class Names(frozenset[str]):
 
     def __repr__(self) -> str:
         """What tells these names from others."""
-        return f"Names({sha256(' '.join(sorted(self)).encode()).hexdigest() if self else ''})"
+        if not self:
+            return "Names()"
+        from hashlib import sha256  # noqa: PLC0415 - most runs have no list
+
+        return f"Names({sha256(' '.join(sorted(self)).encode()).hexdigest()})"
 
 
 def read_start(path: Path) -> str:
