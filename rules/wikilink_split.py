@@ -22,16 +22,16 @@ MARKS = frozenset("*_~")
 class Options:
     """How sure it has to be."""
 
-    threshold: float = 0.6
+    threshold: float = 0.65
     """How sure it has to be to be reported, 0 to 1; less finds more, and is wrong more often."""
-    safe_threshold: float = 0.95
+    safe_threshold: float = 0.9
     """How sure it has to be for its fix to be safe, 0 to 1."""
 
     def __post_init__(self) -> None:
         """Refuse what is no confidence."""
         for key, value in (("threshold", self.threshold), ("safe-threshold", self.safe_threshold)):
             if not 0 <= value <= 1:
-                raise ValueError(f"`{key}` has to be 0 to 1, like 0.6; it is {value}")
+                raise ValueError(f"`{key}` has to be 0 to 1, like 0.65; it is {value}")
 
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.LINK, options=Options, needs=("[[",))

@@ -209,12 +209,15 @@ def titles() -> None:
     help="Where to write the list.",
     shell_complete=files,
 )
+@click.option(
+    "--names", metavar="FILE", help="Write the Chinese names there of which links of the folders cover a part."
+)
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def titles_build(**given: Any) -> int:
     """Build a list of titles from SOURCES: folders of pages, whose links are taken, and lists of titles.
 
     A list has one title a line, plain or gzipped, with spaces or underscores, as Wikipedia's dumps have it. Name the
-    result in the settings: titles = ["titles.trie"].
+    result in the settings: titles = ["titles.trie"]. The list of names is a text; name it as wordcut.names.
     """
     return _done("titles_build", given)
 

@@ -48,7 +48,7 @@ def read_word_cuts(page: Subject) -> list[Cut]:
         if link.start >= top and link.space in chinese
     ]
     cuts = []
-    for index, verdict in judge_all(visible.text, [(start, link.shown) for link, start in judged]):
+    for index, verdict in judge_all(visible.text, [(start, link.shown) for link, start in judged], page.names):
         link, start = judged[index]
         whole, beside = _edits(visible, link, (start, start + len(link.shown)), verdict.cut, page.titles)
         cuts.append(Cut(link, verdict.cut, verdict.confidence, whole, beside))
@@ -58,14 +58,17 @@ def read_word_cuts(page: Subject) -> list[Cut]:
 def _edits(
     visible: Visible, link: Wikilink, span: tuple[int, int], cut: str, titles: Container[str]
 ) -> tuple[Edit | None, Edit | None]:
-    """The link widened to a known title, and the known title beside it."""
+    """The link widened to a known title that cuts no word itself, and the known title beside it."""
+    from mdlint_zh.wordcut import cuts_a_word  # noqa: PLC0415 - as above
+
     words = cut.split(" | ")
     start = _place("".join(words), visible.text, span)
     if start is None:
         return None, None
     region = (start, start + len("".join(words)))
     if len(words) == 1:
-        return (visible.linked(link, region, region) if cut in titles else None), None
+        is_word = cut in titles and not cuts_a_word(visible.text, *region)
+        return (visible.linked(link, region, region) if is_word else None), None
     at = start
     for word in words:
         inside = (at, at + len(word))
