@@ -9,6 +9,7 @@ Fix:   writes the character that Unicode names as the same. Safe; unsafe for for
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from mdlint_zh import (
@@ -77,5 +78,5 @@ def _finding(page: Page, found: list[re.Match[str]], *, safe: bool) -> Finding:
 
 
 def _is_in_wikilink(page: Page, at: int) -> bool:
-    line = page.lines.around(at)
-    return any(link.start <= at < link.end for link in page.wikilinks_in(*line))
+    above = bisect_right(page.wikilinks, at, key=lambda link: link.start)
+    return above > 0 and at < page.wikilinks[above - 1].end

@@ -22,7 +22,7 @@ ABOVE = "---\ntitle: 样本\n---\n"
 KINDS = {"any": None, "article": "article", "other": "other"}
 # These read code, too, or the page as a whole.
 OF_ALL = frozenset({"wikilink-misplaced", "line-endings-mixed", "final-newline", "byte-order-mark", "trailing-spaces"})
-AT_THE_TOP = frozenset({"byte-order-mark", "line-endings-mixed"})
+AT_THE_TOP = frozenset({"byte-order-mark", "line-endings-mixed", "page-empty"})  # and of the page as a whole
 WHERE = Path(__file__).parent / "1.md"
 
 
