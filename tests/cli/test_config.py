@@ -142,6 +142,10 @@ def test_rules_are_told_as_json(capsys: Printed) -> None:
                 "name": "safe-threshold", "type": "number", "minimum": 0, "maximum": 1, "default": 0.9,
                 "description": "How sure it has to be for its fix to be safe, 0 to 1.",
             },
+            {
+                "name": "namespaces", "type": "array", "items": {"type": "string"}, "default": [],
+                "description": split["options"][2]["description"],
+            },
         ],
     }  # fmt: skip
     assert split["docs"] == page(RULES["wikilink-split"])
