@@ -11,9 +11,9 @@
 
 More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is
 reached by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md),
-`titles` (that the page is read with), `profile` (its keys, as in settings), `refused` (a part of why a fix is not
-applied). More keys of a file: `in_code: true` for a rule that reads code, too; `profile` for all its cases; `top: true`
-for one about the very first character; `beside`, the names of built-in rules that are run with it.
+`titles` and `names` (that the page is read with), `profile` (its keys, as in settings), `refused` (a part of why a fix
+is not applied). More keys of a file: `in_code: true` for a rule that reads code, too; `profile` for all its cases;
+`top: true` for one about the very first character; `beside`, the names of built-in rules that are run with it.
 
 `verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and
 fixing it again changes nothing; without `fixed` a fix changes nothing; no fix is refused, but where `refused` says so;
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 ABOVE = "---\nlang: zh\n---\n"  # no part of a header
 _PLAIN = ("message", "unsafe", "refused", "options", "kind", "name", "profile")
-KEYS = {"bad", "good", "at", "fixed", "why", "files", "titles", *_PLAIN}
+KEYS = {"bad", "good", "at", "fixed", "why", "files", "titles", "names", *_PLAIN}
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ class Case:
     name: str = "1.md"
     files: tuple[str, ...] = ("README.md",)
     titles: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     in_code: bool = False
     top: bool = False
     beside: tuple[str, ...] = ()
@@ -101,6 +102,7 @@ def _case(number: int, entry: dict[str, Any], template: str, shared: dict[str, A
         at=tuple(entry["at"]) if "at" in entry else None,
         files=tuple(entry.get("files", ("README.md",))),
         titles=tuple(entry.get("titles", ())),
+        names=tuple(entry.get("names", ())),
         **(shared | extra),
     )
 
@@ -134,8 +136,10 @@ class _Bench:
         self.profile = filled(Profile, checked(Profile, case.profile, "profile"))
 
     def page(self, text: str, kind: str | None = None) -> Page:
-        titles = Titles.of(self.case.titles)
-        return Page(text, self.path, kind=kind or self.case.kind, profile=self.profile, titles=titles)
+        case = self.case
+        page = Page(text, self.path, kind=kind or case.kind, profile=self.profile, titles=Titles.of(case.titles))
+        page.names = frozenset(case.names)
+        return page
 
     def lint(self, text: str) -> list[Finding]:
         return self.found(self.page(text))

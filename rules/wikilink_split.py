@@ -12,7 +12,7 @@ Fix:   unlinks it; or widens it to the whole word, when that is a known title (`
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Page, read_word_cuts, rule
+from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Page, read_bare_cuts, read_word_cuts, rule
 
 # What stands beside a mark of emphasis decides whether it is one: there a bracket is not taken away.
 MARKS = frozenset("*_~")
@@ -20,27 +20,31 @@ MARKS = frozenset("*_~")
 
 @dataclass(frozen=True)
 class Options:
-    """How sure it has to be."""
+    """How sure it has to be, and which links are judged."""
 
-    threshold: float = 0.6
+    threshold: float = 0.65
     """How sure it has to be to be reported, 0 to 1; less finds more, and is wrong more often."""
-    safe_threshold: float = 0.95
+    safe_threshold: float = 0.9
     """How sure it has to be for its fix to be safe, 0 to 1."""
+    namespaces: tuple[str, ...] = ()
+    """Which links are judged, of those whose namespace is a code of Chinese; all of them when there are none here, and
+    with "" links without a namespace, [[三国]], too."""
 
     def __post_init__(self) -> None:
         """Refuse what is no confidence."""
         for key, value in (("threshold", self.threshold), ("safe-threshold", self.safe_threshold)):
             if not 0 <= value <= 1:
-                raise ValueError(f"`{key}` has to be 0 to 1, like 0.6; it is {value}")
+                raise ValueError(f"`{key}` has to be 0 to 1, like 0.65; it is {value}")
 
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.LINK, options=Options, needs=("[[",))
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a link."""
-    for cut in page.view(read_word_cuts):
-        if cut.confidence < options.threshold:
-            continue
+    spaces = options.namespaces
+    for cut in [*page.view(read_word_cuts), *(page.view(read_bare_cuts) if "" in spaces else ())]:
         link = cut.link
+        if cut.confidence < options.threshold or (spaces and link.space not in spaces):
+            continue
         edit = cut.whole or Edit(link.start, link.end, link.shown)
         fix = Fix((edit,), safe=cut.confidence >= options.safe_threshold)
         beside = page.text[link.start - 1 : link.start] + page.text[link.end : link.end + 1]

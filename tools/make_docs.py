@@ -26,7 +26,7 @@ RULES, README, PICTURE = ROOT / "docs" / "rules.md", ROOT / "README.md", ROOT / 
 PAGE_API = ROOT / "docs" / "page.md"
 SETTINGS, SCHEMA = ROOT / "docs" / "settings.md", ROOT / "docs" / "settings.schema.json"
 BEGIN, END = "<!-- rules: made by `make docs` -->\n", "<!-- end of rules -->"
-FOLDER, PAGE, COLUMNS = ROOT / "examples" / "archive" / "content" / "gnews", "2310388.md", 100
+FOLDER, PAGE, COLUMNS = ROOT / "examples" / "archive" / "content" / "gnews", "1180234.md", 100
 
 
 def main() -> None:

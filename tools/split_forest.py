@@ -12,14 +12,13 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 from split_corpus import Line
 from split_gate import Judged, fit_gate
-from split_labels import Labelled, Measure, curve, read_labels
+from split_labels import OWN, Labelled, Measure, curve, read_labels, read_places
 from split_store import read_model, write_model
 from split_trees import no_trees, write_trees
 
 from mdlint_zh.wordcut.data import Tables
 from mdlint_zh.wordcut.features import GLANCE, NAMES, features, window
-from mdlint_zh.wordcut.judge import is_apart, is_clear, is_in_name
-from mdlint_zh.wordcut.rules import rule
+from mdlint_zh.wordcut.judge import is_apart, is_clear, is_in_name, part
 from mdlint_zh.wordcut.text import REACH
 
 if TYPE_CHECKING:
@@ -31,9 +30,9 @@ if TYPE_CHECKING:
 _FOLDS: Final = 10
 _TREES: Final = {
     "n_estimators": 200, "max_depth": 5, "learning_rate": 0.05, "subsample": 0.6, "max_features": 0.15,
-    "min_samples_leaf": 6, "random_state": 1,
+    "min_samples_leaf": 12, "random_state": 1,
 }  # fmt: skip
-_EMPHASIS: Final = {"clean": 6.0, "inside": 3.0, "cross": 1.0}
+_EMPHASIS: Final = {"clean": 6.0, "inside": 3.0, "cross": 1.0, OWN: 2.0}
 """How much a record of a stratum counts in the fit: about the square root of what it stands for."""
 _PRIOR, _PRIOR_COUNT = 0.2, 3.0
 _LONGEST_TARGET: Final = 14
@@ -64,11 +63,11 @@ def sample(records: list[Labelled], tables: Tables) -> Sample:
     rows: list[list[float]] = []
     keys: list[CharKey] = []
     for place, record in enumerate(records):
-        ruling = rule(record.left, record.target, record.right)
+        ruling = tables.certain.ruling(record.left, record.target, record.right)
         seen = window(record.left, record.target, record.right, tables)
-        whole = tables.wholes.around(seen.gaps.text, seen.start, seen.end)
-        if ruling is not None or whole or is_clear(seen, tables):
-            fixed[place] = float(bool(ruling.cut) if ruling else whole is not None)
+        part(seen, tables)
+        if ruling is not None or is_clear(seen, tables):
+            fixed[place] = float(bool(ruling.cut)) if ruling else 0.0
             continue
         row = features(seen, tables)
         rows.append(row)
@@ -171,9 +170,10 @@ def _unlinked(line: Line, targets: marisa_trie.Trie) -> Iterator[tuple[int, int]
 def _look_at(line: Line, start: int, end: int, tables: Tables) -> Judged:
     around = line.text[max(start - REACH, 0) : start], line.text[start:end], line.text[end : end + REACH]
     is_link = (start, end) in line.spans
-    if rule(*around) is not None:
+    if tables.certain.ruling(*around) is not None:
         return Judged(line.page, is_link, around, (0.0, 0.0), [], 0.0)
     seen = window(*around, tables)
+    part(seen, tables)
     if is_clear(seen, tables):
         return Judged(line.page, is_link, around, (0.0, 0.0), [], 0.0)
     row = features(seen, tables)
@@ -191,12 +191,16 @@ def fit_glance(links: Sequence[Judged]) -> GradientBoostingClassifier:
     return GradientBoostingClassifier(**_GLANCE_TREES).fit(rows, [link.score >= _GLANCE_SCORE for link in asked])
 
 
-def train(work: Path, data: Path, labels: Path) -> None:
+def train(work: Path, data: Path, archive: Path, labels: Sequence[Path]) -> None:
     """Fit, measure and write the trees, the priors and the list of good edges into DATA."""
-    taken = sample(read_labels(labels), Tables(data))
+    files = [read_places(path, archive) if path.suffix == ".csv" else read_labels(path) for path in labels]
+    taken = sample([record for file in files for record in file], Tables(data))
     for name in ("page", "target"):
-        scores = cross_validate(taken, [getattr(record, name) for record in taken.records])
-        report(f"cross-validation by {name}", curve(taken.records, scores.tolist()))
+        measured = cross_validate(taken, [getattr(record, name) for record in taken.records]).tolist()
+        first = 0
+        for path, file in zip(labels, files, strict=True):
+            report(f"cross-validation by {name}: {path.name}", curve(file, measured[first : first + len(file)], ()))
+            first += len(file)
     model, priors = fit(taken, np.arange(len(taken.rows)))
     scores = read_model(data)
     scores["priors"], scores["usual_prior"] = priors.tables(), _PRIOR

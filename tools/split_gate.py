@@ -9,8 +9,7 @@ import numpy as np
 from scipy.optimize import fmin_l_bfgs_b
 from scipy.sparse import csr_matrix
 
-from mdlint_zh.wordcut.gate import BITS, LEFT, RIGHT
-from mdlint_zh.wordcut.rules import is_certain
+from mdlint_zh.wordcut.gate import BITS, CERTAIN, LEFT, RIGHT
 from mdlint_zh.wordcut.text import DOTS, kinds
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def edges(links: Iterable[Judged], tables: Tables) -> Edges:
     rows: list[tuple[float, bool, int, int]] = []
     for place, link in enumerate(links):
         fold = crc32(link.page.encode()) % _FOLDS
-        for side, char in _open_edges(*link.around):
+        for side, char in _open_edges(*link.around, tables):
             edge, outside = tables.gate.link(link.around[1])[side], tables.gate.outside(char)
             slots[0].append([*edge.gram_slots(outside)])
             slots[1].append([*edge.gram_slots(outside), *edge.word_slots(outside)])
@@ -70,12 +69,12 @@ def edges(links: Iterable[Judged], tables: Tables) -> Edges:
     return Edges(tuple(map(np.array, slots)), scores.astype(np.float32), is_link, folds, places)
 
 
-def _open_edges(left: str, link: str, right: str) -> Iterator[tuple[int, str]]:
+def _open_edges(left: str, link: str, right: str, tables: Tables) -> Iterator[tuple[int, str]]:
     """The edges, each with the character outside."""
     pairs = ((left[-1:], link[0]), (link[-1], right[:1]))
     for side, char, pair in zip((LEFT, RIGHT), (left[-1:], right[:1]), pairs, strict=True):
         is_plain = all(char and kinds[char] for char in pair) and not (side == LEFT and pair[0] in DOTS)
-        if is_plain and not is_certain(*pair):
+        if is_plain and tables.gate.link(link)[side][char] != CERTAIN:
             yield side, char
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from split_corpus import visible
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
     from pathlib import Path
 
-_CUT: Final = ("split", "cross")
+_CUT: Final = ("split", "cross", "cut")
+_REACH: Final = 30
+OWN: Final = "own"
+"""The stratum of labels that stand for nothing but themselves."""
 
 
 class Labelled(NamedTuple):
@@ -44,6 +50,24 @@ def read_labels(path: Path) -> list[Labelled]:
     records: list[dict[str, Any]] = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     fields = Labelled._fields
     return [Labelled(**{name: record[name] for name in fields}) for record in records if record["label"] != "unsure"]
+
+
+def read_places(path: Path, archive: Path) -> list[Labelled]:
+    """The records of a table of places in an archive: page, line and which link of that line, with a label each."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    texts = {
+        page: (archive / page).read_text(encoding="utf-8-sig").splitlines() for page in {row["page"] for row in rows}
+    }
+    return [_at(row, texts[row["page"]][int(row["line"]) - 1]) for row in rows]
+
+
+def _at(row: dict[str, str], line: str) -> Labelled:
+    seen = visible(row["page"], line)
+    start, end = seen.spans[int(row["link"]) - 1]
+    place = ":".join(row[name] for name in ("page", "line", "link"))
+    around = seen.text[max(0, start - _REACH) : start], seen.text[start:end], seen.text[end : end + _REACH]
+    return Labelled(place, row["page"].rpartition("/")[2].removesuffix(".md"), *around, row["label"], "", OWN, 1.0)
 
 
 def pages(records: Iterable[Labelled]) -> frozenset[str]:

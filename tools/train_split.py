@@ -2,7 +2,8 @@
 
     train_split.py teach  ARCHIVE WORK [--leave-out LABELS.jsonl ...]
     train_split.py tables WORK DATA [--dictionary dict.txt]
-    train_split.py forest WORK DATA TRAIN.jsonl
+    train_split.py facts  DATA [--dictionary dict.txt]
+    train_split.py forest WORK DATA ARCHIVE LABELS ...
 
 `teach` reads every `*.md` page under ARCHIVE and asks a neural segmenter about it (minutes; the answers are kept in
 WORK), leaving out the pages that the given labels are from, so that labels can measure. `tables` counts words, pairs
@@ -24,7 +25,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import marisa_trie
+import split_counts as counts
 from split_corpus import Line, read_lines
+from split_facts import write_facts
 from split_labels import pages, read_labels
 from split_store import NO_GATE, write_model
 from split_trees import no_trees, write_trees
@@ -90,7 +93,6 @@ def teach(archive: Path, work: Path, left_out: list[Path]) -> None:
 
 def tables(work: Path, data: Path, dictionary: Path) -> None:
     """Write all files of DATA, with a forest that has no trees yet."""
-    import split_counts as counts
     from split_student import fit
 
     rows, table = pickle.loads((work / "taught.pickle").read_bytes())
@@ -116,7 +118,6 @@ def tables(work: Path, data: Path, dictionary: Path) -> None:
         "priors": {"1": {}, "-1": {}},
         "usual_prior": 0.2,
         "gate": NO_GATE,
-        "wholes": counts.wholes(plain, forms, table),
     }
     data.mkdir(parents=True, exist_ok=True)
     _save(data, "words", words.trie, words.counts)
@@ -125,7 +126,16 @@ def tables(work: Path, data: Path, dictionary: Path) -> None:
     marisa_trie.Trie(counts.plain_names(plain, forms, table)).save(str(data / "names.marisa"))
     (data / "gate.bin").write_bytes(bytes(len(NO_GATE) << BITS))
     write_model(data, scores)
+    facts(data, dictionary)
     write_trees(data / "trees.bin", no_trees(), no_trees())
+
+
+def facts(data: Path, dictionary: Path) -> None:
+    """Write DATA/facts.json of the lists in `tools/facts/` and of Taiwan's names of places."""
+    table = character_table(*simplified())
+    plain = dictionary.read_text(encoding="utf-8").splitlines()
+    forms = [counts.Regional(*pair) for pair in regional()]
+    write_facts(data / "facts.json", counts.wholes(plain, forms, table), table)
 
 
 def _save(data: Path, name: str, trie: marisa_trie.Trie, counts: NDArray[np.uint8]) -> None:
@@ -145,19 +155,25 @@ def main() -> None:
     step.add_argument("work", type=Path)
     step.add_argument("data", type=Path)
     step.add_argument("--dictionary", type=Path, help="in jieba's format: word, count, tag (default: jieba's dict.txt)")
+    step = steps.add_parser("facts")
+    step.add_argument("data", type=Path)
+    step.add_argument("--dictionary", type=Path, help="as for tables")
     step = steps.add_parser("forest")
     step.add_argument("work", type=Path)
     step.add_argument("data", type=Path)
-    step.add_argument("labels", type=Path)
+    step.add_argument("archive", type=Path)
+    step.add_argument("labels", type=Path, nargs="+")
     options = parser.parse_args()
     if options.step == "teach":
         teach(options.archive, options.work, options.leave_out)
     elif options.step == "tables":
         tables(options.work, options.data, options.dictionary or _package_file("jieba", "dict.txt"))
+    elif options.step == "facts":
+        facts(options.data, options.dictionary or _package_file("jieba", "dict.txt"))
     else:
         from split_forest import train
 
-        train(options.work, options.data, options.labels)
+        train(options.work, options.data, options.archive, options.labels)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import click
 from mdlint_zh import __version__
 from mdlint_zh.cli import streams
 from mdlint_zh.cli.options.of_pages import with_choices
-from mdlint_zh.cli.options.values import FormatAndFile, FormatName, files, folders, rules
+from mdlint_zh.cli.options.values import JSON, TEXT, FormatAndFile, FormatName, files, folders, rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +114,7 @@ def format_(**given: Any) -> int:
 @cli.command()
 @click.argument("name", required=False, shell_complete=rules)
 @click.option("--all", "everything", is_flag=True, help="Print the pages of all rules as one Markdown document.")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
+@click.option("--output-format", type=click.Choice([TEXT, JSON]), default=TEXT, help="Default: text.")
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def rule(**given: Any) -> int:
     """Explain the rule NAME, or all whose names begin so: wikilink. Without a name, list all rules."""
@@ -154,7 +154,7 @@ def _with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @config.command("show")
 @_with_settings
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
+@click.option("--output-format", type=click.Choice([TEXT, JSON]), default=TEXT, help="Default: text.")
 def config_show(**given: Any) -> int:
     """Show every setting that holds at PATH, and the file and line that it is set in. Default: this folder."""
     return _done("config.show", given)
@@ -209,12 +209,15 @@ def titles() -> None:
     help="Where to write the list.",
     shell_complete=files,
 )
+@click.option(
+    "--names", metavar="FILE", help="Write the Chinese names there of which links of the folders cover a part."
+)
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 def titles_build(**given: Any) -> int:
     """Build a list of titles from SOURCES: folders of pages, whose links are taken, and lists of titles.
 
     A list has one title a line, plain or gzipped, with spaces or underscores, as Wikipedia's dumps have it. Name the
-    result in the settings: titles = ["titles.trie"].
+    result in the settings: titles = ["titles.trie"]. The list of names is a text; name it as wordcut.names.
     """
     return _done("titles_build", given)
 

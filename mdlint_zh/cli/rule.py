@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mdlint_zh.cli.errors import CLEAN, FAILED, complain
+from mdlint_zh.cli.options.values import JSON
 from mdlint_zh.config.selection import named
 from mdlint_zh.engine import explain
 from mdlint_zh.engine.load import load_rules
@@ -37,7 +38,7 @@ def run(request: Request) -> int:
     for problem in problems:
         complain(problem)
     chosen = _chosen(request, rules)
-    if request.output_format == "json":
+    if request.output_format == JSON:
         click.echo(escape.in_json(json.dumps([explain.record(rule) for rule in chosen], ensure_ascii=False, indent=2)))
     elif request.everything:
         click.echo(explain.document(chosen), nl=False)

@@ -9,15 +9,17 @@ import click
 
 from mdlint_zh.cli.errors import CLEAN
 from mdlint_zh.report import escape
+from mdlint_zh.run.names import build_names
 from mdlint_zh.run.titles import build
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
 class Request:
-    """Folders of pages and lists of titles, and the file to write."""
+    """Folders of pages and lists of titles, and the files to write."""
 
     sources: tuple[str, ...]
     output: str
+    names: str | None
 
 
 def run(request: Request) -> int:
@@ -25,4 +27,7 @@ def run(request: Request) -> int:
     count = build([Path(source) for source in request.sources], Path(request.output))
     shown = escape.one_line(request.output)
     click.echo(f'{count:,} titles in {shown}; name it in the settings: titles = ["{shown}"]', err=True)
+    if request.names:
+        count, shown = build_names(map(Path, request.sources), Path(request.names)), escape.one_line(request.names)
+        click.echo(f'{count:,} names in {shown}; name it in the settings: wordcut.names = ["{shown}"]', err=True)
     return CLEAN

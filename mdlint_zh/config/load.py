@@ -18,12 +18,13 @@ from mdlint_zh.config.flat import Flat, Given, built, under
 from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.presets import is_preset, preset_file
 from mdlint_zh.config.selection import named
-from mdlint_zh.config.settings import INDEX, SUFFIX, Level, Limits, Settings
+from mdlint_zh.config.settings import INDEX, SUFFIX, Level, Limits, Settings, WordCut
 from mdlint_zh.config.toml import read_table
 from mdlint_zh.config.values import check_keys, checked, names, table, text
 from mdlint_zh.page import Profile
 from mdlint_zh.page.form import HEADER_KEYS
 from mdlint_zh.titles.lists import Titles, TitlesError
+from mdlint_zh.titles.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -75,6 +76,7 @@ def load_settings(path: Path, rules: Mapping[str, Known], *, trusted: bool = Fal
         },
         severity=_by_rule(under(flat, "severity"), rules),
         titles=_titles(flat.get(("titles",)), limits),
+        wordcut=WordCut(_names(flat.get(("wordcut", "names")))),
         limits=limits,
         file=path,
     )
@@ -133,6 +135,7 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "profile": lambda value, _: checked(Profile, value, "profile"),
         "limits": lambda value, _: checked(Limits, value, "limits"),
         "severity": _severities,
+        "wordcut": _wordcut,
     }
     check_keys(given, [*known, *tables, "rules", "families", "extend"], "")
     for key, value in given.items():
@@ -178,6 +181,13 @@ def _lists(source: _Source, key: str, value: object) -> tuple[Path, ...]:
 
 def _file(source: _Source, key: str, value: object) -> Path:
     return source.reach.resolved(source.file.parent / text(key, value, "a path"))
+
+
+def _wordcut(value: object, source: _Source) -> dict[str, tuple[Path, ...]]:
+    given = table("wordcut", value)
+    check_keys(given, ["names"], " in wordcut")
+    lists = {key: [one] if isinstance(one, str) else one for key, one in given.items()}
+    return {key: _lists(source, f"wordcut.{key}", one) for key, one in lists.items()}
 
 
 def _kinds(value: object, source: _Source) -> dict[str, PagePatterns]:
@@ -269,5 +279,13 @@ def _titles(given: Given | None, limits: Limits) -> Titles:
     """The titles of the lists that are named."""
     try:
         return Titles.opened(given.value if given else (), limits.titles * MIB)
+    except TitlesError as error:
+        raise ConfigError(f"{given.file if given else ''}: {error}") from None
+
+
+def _names(given: Given | None) -> Names:
+    """The names of the lists that are named."""
+    try:
+        return Names.opened(given.value if given else ())
     except TitlesError as error:
         raise ConfigError(f"{given.file if given else ''}: {error}") from None

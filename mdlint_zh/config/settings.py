@@ -52,6 +52,14 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class WordCut:
+    """What is known of the words that links may cut, beside what is shipped."""
+
+    names: str | Container[str] = ()
+    """Lists of Chinese names: files with one name a line, as `mdlint-zh titles build --names` makes them."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What is configured; what is written in files is told key by key in `described/`, from these fields.
 
@@ -72,6 +80,8 @@ class Settings:
     """How the names of pages end: what is looked for in folders."""
     titles: Container[str] = ()
     """Lists of known titles: files with one title a line, or what `mdlint-zh titles build` makes of them."""
+    wordcut: WordCut = field(default_factory=WordCut)
+    """What is known of the words that links may cut."""
     baseline: Path | None = None
     """The file of the findings that were there before, which are not shown."""
     kinds: Mapping[Kind, PagePatterns] = field(default_factory=lambda: {"index": INDEX})

@@ -57,7 +57,7 @@ def _holds(text: str, needs: Iterable[str]) -> bool:
 def _signed(rule: Rule, finding: Finding, page: Page) -> Finding:
     """The finding with the name of its rule. Raises ValueError for one that the rule may not make.
 
-    To write the profile's header is safe only on a page that is known to have it.
+    To write the profile's header is safe only on a page that is known to have it. A fix that changes nothing is none.
     """
     start, end, message, fix, confidence, alternatives, _, _ = finding
     length = len(page.text)
@@ -69,7 +69,16 @@ def _signed(rule: Rule, finding: Finding, page: Page) -> Finding:
         _check_edits(fix, length)
         if fix.safe and rule.changes is Change.HEADER and not page.is_of_archive:
             fix = fix._replace(safe=False)
+        if not _alters(fix, page.text):
+            fix = None
+    if alternatives:
+        alternatives = tuple(one for one in alternatives if _alters(one, page.text))
     return Finding(start, end, message, fix, confidence, alternatives, rule.name, rule.severity)
+
+
+def _alters(fix: Fix, text: str) -> bool:
+    """Whether the text is another one after the fix."""
+    return any(text[start:end] != new for start, end, new in fix.edits)
 
 
 def _check_edits(fix: Fix, length: int) -> None:

@@ -75,4 +75,4 @@ class Visible:
         if len(self.links_within(start, end)) != 1:
             return None
         before, shown, after = (self.text[a:b] for a, b in ((region[0], word[0]), word, (word[1], region[1])))
-        return Edit(start, end, f"{before}[[{link.space}:{shown}]]{after}")
+        return Edit(start, end, f"{before}[[{link.to(shown)}]]{after}")

@@ -30,7 +30,7 @@ def unlinked(text: str) -> str:
 
 
 class Wikilink(NamedTuple):
-    """A wikilink [start, end); `shown` is what a reader sees of it."""
+    """A wikilink [start, end); `shown` is what a reader sees of it; `space` is empty where it has no namespace."""
 
     start: int
     end: int
@@ -41,7 +41,11 @@ class Wikilink(NamedTuple):
     @property
     def name(self) -> str:
         """Namespace and target, as they stand in the brackets."""
-        return f"{self.space}:{self.target}"
+        return self.to(self.target)
+
+    def to(self, target: str) -> str:
+        """Return what stands in the brackets of a link of the same namespace to another target."""
+        return f"{self.space}:{target}" if self.space else target
 
 
 def read_wikilinks(document: Document) -> list[Wikilink]:

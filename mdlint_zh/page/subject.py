@@ -25,6 +25,8 @@ class Subject(Document):
     """The header that articles of the archive should have."""
     titles: Container[str]
     """The titles that are known; empty, and so false, where there is no list of them."""
+    names: Container[str]
+    """The Chinese names of persons that lists in the settings have, in Simplified characters."""
 
     def __init__(
         self,
@@ -41,6 +43,7 @@ class Subject(Document):
         self.given_kind = kind
         self.profile = profile or HeaderForm()
         self.titles = titles
+        self.names = frozenset()
         self.looked_for: dict[str, bool] = {}
         self.is_file = is_file
 

@@ -91,7 +91,8 @@ class Choices:
             settings = self.settings_in(folder)
             kinds = [(kind, patterns.lines, patterns.place(folder)) for kind, patterns in settings.kinds.items()]
             families = [(one, one.files.place(folder)) for one in settings.families]
-            told = (settings.profile, families, kinds, settings.titles, settings.limits, self.shortcuts)
+            read_with = (settings.profile, families, kinds, settings.titles, settings.wordcut, settings.limits)
+            told = (*read_with, self.shortcuts)
             self._fingerprints[folder] = digest(repr(told).encode("utf-8", "backslashreplace"))
         return self._fingerprints[folder]
 

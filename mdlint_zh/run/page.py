@@ -110,4 +110,5 @@ def _page(text: str, path: Path | None, choices: Choices) -> tuple[Page, Setting
         shortcuts=choices.shortcuts,
         is_file=choices.is_file,
     )
+    page.names = settings.wordcut.names
     return page, settings

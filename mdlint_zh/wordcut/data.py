@@ -14,10 +14,11 @@ from typing import Final, NamedTuple
 import marisa_trie
 
 from mdlint_zh.wordcut.boundary import LONGEST_WORD
+from mdlint_zh.wordcut.certain.certain import Certain
+from mdlint_zh.wordcut.certain.facts import read_facts
 from mdlint_zh.wordcut.forest import Forest, load_forests
 from mdlint_zh.wordcut.gate import Gate
 from mdlint_zh.wordcut.text import HAN_FIRST, HAN_LAST, character_table, is_word_char
-from mdlint_zh.wordcut.wholes import Wholes
 
 FOLDER: Final = Path(__file__).parent / "data"
 COUNT_STEP: Final = 8
@@ -50,7 +51,6 @@ class Scores(NamedTuple):
     priors: dict[str, dict[str, float]]
     usual_prior: float
     gate: list[int]
-    wholes: dict[str, list[str]]
 
 
 class Tables:
@@ -69,7 +69,7 @@ class Tables:
         self._words, self._counts = _trie(folder / "words.marisa"), _mapped(folder / "words.bin")
         self._pairs, self._pair_counts = _trie(folder / "pairs.marisa"), _mapped(folder / "pairs.bin")
         self.names = _trie(folder / "names.marisa")
-        self.wholes = Wholes(scores.wholes)
+        self.certain = Certain(read_facts(folder / "facts.json"), self.characters, self.is_word)
         self.gate = Gate(_mapped(folder / "gate.bin").cast("b"), scores.gate, self)
         self.pair = lru_cache(maxsize=_KNOWN_JOINS)(self._pair)
         """How often two neighbouring characters are in one word (0..1), and log2(1 + count) of the pair.
@@ -114,6 +114,10 @@ class Tables:
     def longest_to(self, text: str) -> int:
         """Return the same for the end of a short text."""
         return next((len(text) - start for start in range(len(text) - 1) if text[start:] in self._words), 0)
+
+    def is_word(self, text: str) -> bool:
+        """Tell whether the plain dictionary has a word."""
+        return self.counts(text)[0] > 0
 
     def _find(self, word: str) -> tuple[float, float, float]:
         key = self._words.get(word)

@@ -11,13 +11,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from zlib import crc32
 
-from mdlint_zh.wordcut.rules import is_certain
 from mdlint_zh.wordcut.text import IN_NAMES, kinds, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mdlint_zh.wordcut.wholes import Wholes
+    from mdlint_zh.wordcut.certain.certain import Certain
 
 CLEAR, OPEN, CERTAIN = 0, 1, 2
 """What the cheap test says of an edge: nothing is cut, look closer, a rule may apply."""
@@ -47,7 +46,7 @@ class Lookups(Protocol):
     """What the test looks up in the tables of the model."""
 
     characters: dict[int, str]
-    wholes: Wholes
+    certain: Certain
 
     def longest_from(self, text: str) -> int:
         """Return the length of the longest known word that a text begins with."""
@@ -96,12 +95,12 @@ class EdgeTest(dict[str, int]):
     `nearest` is the character of the link at the edge, `text` the normalised link.
     """
 
-    __slots__ = ("_far", "_gate", "_is_piece", "_kind", "_known", "_nearest", "_seed", "_side", "_text", "_units")
+    __slots__ = ("_far", "_gate", "_kind", "_known", "_nearest", "_seed", "_side", "_text", "_units")
 
     def __init__(self, gate: Gate, side: int, nearest: str, text: str) -> None:
         super().__init__()
         self._gate, self._side, self._nearest, self._text = gate, side, nearest, text
-        self._kind, self._is_piece = kinds[nearest], text in gate.tables.wholes.pieces
+        self._kind = kinds[nearest]
         self._seed = _SEEDS * side
         self._units = (text if side == LEFT else text[::-1]).encode("utf-16-le")
         self._far = crc32(self._units, self._seed + 3) & _MASK
@@ -116,18 +115,13 @@ class EdgeTest(dict[str, int]):
         return answer
 
     def _find(self, char: str) -> int:
-        outside = self._gate.outside(char)
-        if not (outside.kind and self._kind) or (outside.kind == IN_NAMES and self._side == LEFT):
+        outside, is_left = self._gate.outside(char), self._side == LEFT
+        pair = (char, self._nearest) if is_left else (self._nearest, char)
+        if self._gate.tables.certain.touches(*pair, self._text, outside.text, left=is_left):
+            return CERTAIN
+        if not (outside.kind and self._kind) or (outside.kind == IN_NAMES and is_left):
             return CLEAR
-        pair = (char, self._nearest) if self._side == LEFT else (self._nearest, char)
-        return CERTAIN if is_certain(*pair) or self._is_of_whole(outside) else self._is_open(outside)
-
-    def _is_of_whole(self, outside: Outside) -> bool:
-        """Whether link and character may be in a name of which the link has no sense of its own."""
-        if not self._is_piece:
-            return False
-        edge = outside.text + self._text if self._side == LEFT else self._text + outside.text
-        return edge in self._gate.tables.wholes.edges
+        return self._is_open(outside)
 
     def _is_open(self, outside: Outside) -> bool:
         """The answer of the models."""

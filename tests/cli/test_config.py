@@ -135,12 +135,16 @@ def test_rules_are_told_as_json(capsys: Printed) -> None:
         "summary": "A wikilink cuts a word, a name, a number or a date.", "docs": "", "url": "",
         "options": [
             {
-                "name": "threshold", "type": "number", "minimum": 0, "maximum": 1, "default": 0.6,
+                "name": "threshold", "type": "number", "minimum": 0, "maximum": 1, "default": 0.65,
                 "description": "How sure it has to be to be reported, 0 to 1; less finds more, and is wrong more often.",
             },
             {
-                "name": "safe-threshold", "type": "number", "minimum": 0, "maximum": 1, "default": 0.95,
+                "name": "safe-threshold", "type": "number", "minimum": 0, "maximum": 1, "default": 0.9,
                 "description": "How sure it has to be for its fix to be safe, 0 to 1.",
+            },
+            {
+                "name": "namespaces", "type": "array", "items": {"type": "string"}, "default": [],
+                "description": split["options"][2]["description"],
             },
         ],
     }  # fmt: skip

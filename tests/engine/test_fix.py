@@ -11,6 +11,7 @@ import pytest
 from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, Rule, replace_all, rule
 from mdlint_zh.engine.fix import fix_page
 from mdlint_zh.engine.guard import Applied, Breach, sieve
+from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.plan import Active, Plan
 from mdlint_zh.engine.rule import Check
 from mdlint_zh.run.choices import Choices
@@ -161,3 +162,19 @@ def test_a_finding_that_is_not_on_the_page_is_a_fault_of_its_rule(finding: Findi
     fixed = fix_page(Page("一二三四五六"), Plan([Active(named("wild", lambda *_: [finding]), Options())]))
     assert fixed.result.failures[0].rule == "wild"
     assert fixed.page.text == "一二三四五六"
+
+
+@pytest.mark.parametrize(
+    ("fix", "kept"),
+    [
+        (Fix((Edit(0, 1, "一"),)), False),
+        (Fix((Edit(0, 1, "一"), Edit(2, 4, "三四"))), False),
+        (replace_all([(0, 1), (1, 1)], "一"), True),
+        (Fix((Edit(0, 1, "一"), Edit(2, 4, "三"))), True),
+        (Fix((Edit(2, 2, ""),)), False),
+    ],
+)
+def test_a_fix_that_changes_nothing_is_none(fix: Fix, kept: bool) -> None:
+    finding = Finding(0, 1, "x", fix, alternatives=(fix, fix))
+    result = lint_page(Page("一二三四五六"), Plan([Active(named("idle", lambda *_: [finding]), Options())]))
+    assert (result.findings[0].fix, result.findings[0].alternatives) == ((fix, (fix, fix)) if kept else (None, ()))

@@ -10,6 +10,7 @@ import click
 
 from mdlint_zh.cli.config.asked import SettingsRequest, rules_told
 from mdlint_zh.cli.errors import CLEAN, FAILED
+from mdlint_zh.cli.options.values import JSON
 from mdlint_zh.config.described.as_toml import as_toml
 from mdlint_zh.report import escape
 from mdlint_zh.report.look import shown_path
@@ -31,7 +32,7 @@ def run(request: Request) -> int:
     """Do it, and return the exit status."""
     loaded = rules_told()
     rows = request.rows(loaded)
-    click.echo(_as_json(rows) if request.output_format == "json" else "\n".join(map(_line, rows)))
+    click.echo(_as_json(rows) if request.output_format == JSON else "\n".join(map(_line, rows)))
     return FAILED if loaded.problems else CLEAN
 
 

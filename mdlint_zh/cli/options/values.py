@@ -9,6 +9,9 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+TEXT, JSON = "text", "json"
+"""How commands print that show no findings."""
+
 
 class FormatName(click.ParamType):  # type: ignore[type-arg] # it takes an argument from click 8.4 on
     """The name of a format of output that is installed."""

@@ -24,6 +24,8 @@ from mdlint_zh.page.timestamps.timestamp import find_timestamp
 if TYPE_CHECKING:
     from mdlint_zh.page.subject import Subject
 
+TOLD = frozenset((TIMESTAMP, AUTHOR, SOURCE))
+"""The parts that are told to be missing."""
 _GLUED = re.compile(r"[^\s`]*$")
 
 
@@ -37,9 +39,9 @@ def misfit(byline: Byline, page: Subject, where: str) -> Byline:
     )
     place, template = min(
         ((place, template) for place, templates in page.profile.placed.items() for template in templates),
-        key=lambda one: (len(needed(one[1]) - there) + len(there - parts(one[1])), one[0] != where),
+        key=lambda one: (len(needed(one[1]) & TOLD - there) + len(there - parts(one[1])), one[0] != where),
     )
-    missing = needed(template) & {TIMESTAMP, AUTHOR, SOURCE} - there
+    missing = needed(template) & TOLD - there
     if missing:
         return byline._replace(fit=Fit(template, place, missing, "has no author" if AUTHOR in missing else ""))
     wanted = _written(byline, template, there, page) if place == where == UNDER_TITLE and not byline.rest else ""

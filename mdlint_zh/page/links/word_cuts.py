@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.markdown.visible import read_visible
+from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.lines import covers
+from mdlint_zh.markdown.running_text import read_prose
+from mdlint_zh.markdown.visible import Visible, read_visible
+from mdlint_zh.markdown.wikilinks import Wikilink, read_wikilinks
 from mdlint_zh.page.header.readings import read_header
 from mdlint_zh.page.links.misplaced import read_working_links
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
     from mdlint_zh.base.edit import Edit
-    from mdlint_zh.markdown.visible import Visible
-    from mdlint_zh.markdown.wikilinks import Wikilink
     from mdlint_zh.page.subject import Subject
+
+# A link to a heading, an embedded page, and a footnote of which the brackets are shown, [[1]](url), are others.
+_BARE = pattern(
+    r"(?<![!\\\[])\[\[(?P<target>[^\[\]|:：#^\r\n]*[\u4e00-\u9fff][^\[\]|:：#^\r\n]*)(?:\\?\|(?P<shown>[^\[\]|\r\n]+))?\]\](?!\()"
+)
 
 CHINESE = frozenset({"zh", "lzh", "yue", "wuu", "hak", "nan", "gan"})
 
@@ -38,8 +45,6 @@ def read_word_cuts(page: Subject) -> list[Cut]:
     links = page.view(read_working_links)
     if not links:
         return []
-    from mdlint_zh.wordcut import judge_all  # noqa: PLC0415 - its data is opened only where there are links
-
     visible, top = page.view(read_visible), page.view(read_header).end
     chinese = {space for space in {link.space for link in links} if space.lower().partition("-")[0] in CHINESE}
     judged = [
@@ -47,8 +52,29 @@ def read_word_cuts(page: Subject) -> list[Cut]:
         for link, start in zip(links, visible.starts(links), strict=True)
         if link.start >= top and link.space in chinese
     ]
+    return _cuts(page, visible, judged)
+
+
+def read_bare_cuts(page: Subject) -> list[Cut]:
+    """Return the same of the links without a namespace, `[[三国]]`, in the running text below the header."""
+    prose, top, text = page.view(read_prose), page.view(read_header).end, page.text
+    links = [
+        Wikilink(match.start(), match.end(), "", match["target"], match["shown"] or match["target"])
+        for match in _BARE.finditer(text)
+        if match.start() >= top and covers(prose, match.start())
+    ]
+    if not links:
+        return []
+    visible = Visible(text, sorted([*page.view(read_wikilinks), *links]))
+    return _cuts(page, visible, [(link, visible.shown_span(link)[0]) for link in links])
+
+
+def _cuts(page: Subject, visible: Visible, judged: Sequence[tuple[Wikilink, int]]) -> list[Cut]:
+    """Those of the links, which are given with where they begin in the visible text, that may cut a word."""
+    from mdlint_zh.wordcut import judge_all  # noqa: PLC0415 - its data is opened only where there are links
+
     cuts = []
-    for index, verdict in judge_all(visible.text, [(start, link.shown) for link, start in judged]):
+    for index, verdict in judge_all(visible.text, [(start, link.shown) for link, start in judged], page.names):
         link, start = judged[index]
         whole, beside = _edits(visible, link, (start, start + len(link.shown)), verdict.cut, page.titles)
         cuts.append(Cut(link, verdict.cut, verdict.confidence, whole, beside))
@@ -58,14 +84,17 @@ def read_word_cuts(page: Subject) -> list[Cut]:
 def _edits(
     visible: Visible, link: Wikilink, span: tuple[int, int], cut: str, titles: Container[str]
 ) -> tuple[Edit | None, Edit | None]:
-    """The link widened to a known title, and the known title beside it."""
+    """The link widened to a known title that cuts no word itself, and the known title beside it."""
+    from mdlint_zh.wordcut import cuts_a_word  # noqa: PLC0415 - as above
+
     words = cut.split(" | ")
     start = _place("".join(words), visible.text, span)
     if start is None:
         return None, None
     region = (start, start + len("".join(words)))
     if len(words) == 1:
-        return (visible.linked(link, region, region) if cut in titles else None), None
+        is_word = cut in titles and not cuts_a_word(visible.text, *region)
+        return (visible.linked(link, region, region) if is_word else None), None
     at = start
     for word in words:
         inside = (at, at + len(word))

@@ -1,6 +1,6 @@
-"""What is certain without any model.
+"""Numbers and Latin words in two pieces.
 
-A digit beside a digit, a Latin letter beside a Latin letter, an ordinal 第 before a number.
+A digit beside a digit, a Latin letter beside a Latin letter, an ordinal 第 before a number, a numeral before another.
 """
 
 from __future__ import annotations
@@ -17,6 +17,13 @@ _LATIN_AFTER: Final = re.compile(r"[A-Za-z]+")
 _MONTH: Final = re.compile(r"\d{1,2}月")
 _PADDING_OR_YEAR: Final = re.compile(r"(?<!\d)(?:0|(?:19|20)\d\d)$")
 _NUMERALS: Final = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十百千两兩")
+_ONES: Final = "一二三四五六七八九"
+_UNITS: Final = frozenset("十百千万萬亿億")
+# 一 alone is mostly no number (统一, 之一), and 数 is none behind what is counted (人数百万).
+_COUNT_BEFORE: Final = re.compile(
+    rf"(?:第[{_ONES}十百千]+|[{_ONES}十百千两兩]{{2,}}|[二三四五六七八九十百千两兩几幾]|(?<![人次总總多少指个個参參])[数數])$"
+)
+_COUNTED: Final = frozenset("一二三四五六七八九十百千两兩几幾数數")
 
 
 class Ruling(NamedTuple):
@@ -42,13 +49,21 @@ def rule(left: str, link: str, right: str) -> Ruling | None:
         return Ruling(_before(left, link) + link + _after(link, right), cuts_left, cuts_right)
     if left[-1:] == "第" and link[0] in _NUMERALS:
         return Ruling(f"第{link}", left=True, right=False)
-    return None
+    count = _COUNT_BEFORE.search(left) if _goes_on(left[-1:], link[0]) else None
+    return Ruling(count[0] + link, left=True, right=False) if count else None
 
 
 def is_certain(first: str, second: str) -> bool:
     """Tell whether `rule` answers for an edge between two characters; after 第 this asks about a link's left edge."""
     kind = kinds[first]
-    return (kind in JOINED and kind == kinds[second]) or (first == "第" and second in _NUMERALS)
+    if kind in JOINED:
+        return kind == kinds[second]
+    return (first == "第" and second in _NUMERALS) or _goes_on(first, second)
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Whether a Chinese numeral and another may be one number: 五 and 千, 十 and 一."""
+    return first in _COUNTED and (second in _UNITS or (first == "十" and second in _ONES))
 
 
 def _is_digit(char: str) -> bool:

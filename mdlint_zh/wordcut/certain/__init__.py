@@ -1,0 +1,1 @@
+"""What can be said of an edge without any model: numbers, names before a dot, pieces of known wholes, free endings."""
