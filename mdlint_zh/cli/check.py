@@ -13,7 +13,7 @@ from mdlint_zh.cli.errors import CLEAN, FAILED, FOUND
 from mdlint_zh.cli.job import PagesRequest, on_files, on_stdin
 from mdlint_zh.cli.output.amount import Counted, FewOrCounted, First
 from mdlint_zh.cli.output.baseline import Rewriting, baselines_of, check_baseline, check_prunable, tell_stale
-from mdlint_zh.cli.output.files import check_paths, opened
+from mdlint_zh.cli.output.files import check_not_baselines, check_paths, opened
 from mdlint_zh.cli.output.views import Output, View, run_of, shown, standard
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.finding import Severity
@@ -70,8 +70,9 @@ class Request(PagesRequest):
         if self.write_baseline is not None and (self.diff_base is not None or self.staged):
             raise ConfigError("--write-baseline is for whole pages: it goes with neither --diff-base nor --staged")
         check_baseline(self)
-        files = [self.output_file, *(path for _, path in self.outputs), self.write_baseline]
-        check_paths([path for path in files if path is not None], self.places)
+        outputs = [path for path in (self.output_file, *(path for _, path in self.outputs)) if path is not None]
+        check_not_baselines(outputs)
+        check_paths([*outputs, *filter(None, [self.write_baseline])], self.places)
 
     def may_be_too_much(self, form: Format) -> bool:
         """Tell whether somebody reads in a terminal who has not said how much he wants to see."""

@@ -133,6 +133,17 @@ def test_formats_see_what_is_new_and_sarif_says_so(desk: Desk) -> None:
     assert "baselineState" not in desk.read("sarif.out")
 
 
+@pytest.mark.parametrize("asked", [("--output", "json=base.jsonl"), ("--output-file", "./base.jsonl", "-q")])
+@pytest.mark.parametrize("named", [(), ("--baseline", "base.jsonl"), ("--prune-baseline",), ("--no-baseline",)])
+def test_output_is_not_written_over_a_baseline(
+    desk: Desk, asked: tuple[str, ...], named: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = desk.read("base.jsonl")
+    assert here("check", *asked, *named) == 2
+    assert capsys.readouterr().err.endswith("base.jsonl: is a baseline; output is not written over it\n")
+    assert desk.read("base.jsonl") == before
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_many_pages_in_several_processes(desk: Desk, jobs: str) -> None:
     for number in range(10, 300):

@@ -215,6 +215,31 @@ def test_a_renamed_page_keeps_its_entry(tmp_path: Path, where: str, committed: b
     assert read_baseline(file, named=True).entry(str(tmp_path / "ci/新 页.md")).counts == {}
 
 
+def test_to_ask_for_renames_runs_no_program_that_a_repository_names(tmp_path: Path) -> None:
+    """A page that is not there is fetched from elsewhere, by a program that the settings of the repository name."""
+    origin, clone, trap = tmp_path / "origin", tmp_path / "clone", tmp_path / "trapped"
+    origin.mkdir()
+    (origin / "旧.md").write_text("一页，有足够的字\n" * 9, encoding="utf-8")
+    written(origin, line_of(quoted("旧.md"), SPLIT))
+    git(origin, "init")
+    git(origin, "add", ".")
+    git(origin, "commit", "-m", "1")
+    git(origin, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--filter=blob:none", "--no-checkout", origin.as_uri(), str(clone))
+    git(clone, "read-tree", "HEAD")
+    git(clone, "rm", "--cached", "--quiet", "旧.md")
+    (clone / "新.md").write_text("一页，有足够的字\n" * 8, encoding="utf-8")
+    git(clone, "add", "新.md")
+    git(clone, "config", "remote.origin.url", "ssh://nowhere/a")
+    git(clone, "config", "core.sshCommand", f"touch '{trap}'; false")
+    file = written(clone, line_of(quoted("旧.md"), SPLIT))
+    assert read_baseline(file, named=False).entry(str(clone / "新.md")).counts == {}
+    assert not trap.exists()
+    with pytest.raises(subprocess.CalledProcessError):
+        git(clone, "diff-index", "--cached", "-M", "HEAD")
+    assert trap.exists()  # so that the trap is one
+
+
 def test_without_a_repository_nothing_was_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     baseline = baseline_of(tmp_path, a=SPLIT)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from codecs import BOM_UTF8
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdlint_zh.cli.errors import OutputError
+from mdlint_zh.run.baseline.lines import START
 from mdlint_zh.run.discover import SUFFIXES
 from mdlint_zh.run.write.write import WriteError, new_file
 
@@ -54,6 +56,14 @@ def opened(path: str) -> Iterator[ReportFile]:
             yield ReportFile(path, file)
     except WriteError as error:
         raise OutputError(f"{path}: {error}") from None
+
+
+def check_not_baselines(outputs: Sequence[str]) -> None:
+    """Raise OutputError when an output would be put in the place of a baseline, whoever uses that."""
+    for path in filter(os.path.isfile, outputs):
+        with suppress(OSError), Path(path).open("rb") as file:
+            if file.read(len(START) + len(BOM_UTF8)).removeprefix(BOM_UTF8).startswith(START):
+                raise OutputError(f"{path}: is a baseline; output is not written over it")
 
 
 def check_paths(outputs: Sequence[str], pages: Sequence[str]) -> None:

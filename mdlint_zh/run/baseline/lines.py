@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MARK: Final = "mdlint-zh-baseline"
 VERSION: Final = 1
 HEAD: Final = f'{{"{MARK}":{VERSION}}}\n'.encode()
+START: Final = f'{{"{MARK}":'.encode()
+"""What a baseline of any version begins with."""
 MOST_OF_A_KEY: Final = 10**9
 _KEY = re.compile(rf"([0-9a-f]{{{DIGITS}}})(?:\*([1-9][0-9]{{0,8}}))?")
 _ODD = re.compile("[\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")

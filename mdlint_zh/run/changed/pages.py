@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.opening import MIB, too_large
 from mdlint_zh.engine.scope import WHOLE, Scope
-from mdlint_zh.run.changed.git import Git, GitError
 from mdlint_zh.run.changed.hunks import Hunk, read_hunks
 from mdlint_zh.run.changed.spans import changed_spans
 from mdlint_zh.run.discover import SUFFIXES, pages_among
+from mdlint_zh.run.git import Git, GitError
 from mdlint_zh.run.read import ReadError
 
 if TYPE_CHECKING:
