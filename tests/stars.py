@@ -65,8 +65,8 @@ def main(paths: list[str]) -> None:
         if any(finding.rule == RULE for finding in lint(text)):
             found += 1
         else:
-            print(f"{path}: {seen[max(0, at - AROUND) : at + AROUND]!r}")
-    print(f"{raw} pages show raw stars; {found} of them have a finding ({found / max(1, raw):.1%})")
+            sys.stdout.write(f"{path}: {seen[max(0, at - AROUND) : at + AROUND]!r}\n")
+    sys.stdout.write(f"{raw} pages show raw stars; {found} of them have a finding ({found / max(1, raw):.1%})\n")
 
 
 if __name__ == "__main__":
