@@ -35,6 +35,7 @@ from mdlint_zh.page.images import (
 )
 from mdlint_zh.page.links.misplaced import read_misplaced_links as read_misplaced_links
 from mdlint_zh.page.links.word_cuts import read_bare_cuts as read_bare_cuts, read_word_cuts as read_word_cuts
+from mdlint_zh.page.stars import read_stars_left as read_stars_left
 from mdlint_zh.page.suppressions.comment import Suppression as Suppression
 from mdlint_zh.page.suppressions.readings import read_suppressions as read_suppressions
 from mdlint_zh.page.suppressions.removal import removal_of as removal_of, removal_of_name as removal_of_name
