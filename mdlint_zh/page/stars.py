@@ -11,12 +11,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.glance import is_plain
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.prose import merged
-from mdlint_zh.markdown.running_text import blocks_with, read_inlines, read_taken
+from mdlint_zh.markdown.reading import reading
+from mdlint_zh.markdown.running_text import blocks_with, plain_blocks_with, read_inlines, read_taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mdlint_zh.markdown.document import Document
 
@@ -50,11 +52,26 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] == "P" or character in "$+<=>^`|~"
 
 
+def _plain_left(page: Document) -> list[Span] | None:
+    return _left(page, plain_blocks_with(page, "**")) if page.view(is_plain) else None
+
+
+@reading(quick=_plain_left)
 def read_stars_left(page: Document) -> list[Span]:
-    """Return the runs of two to four stars of which Markdown leaves two or more, those in links and code aside."""
+    """Return the runs of two to four stars of which Markdown leaves two or more, those in links and code aside.
+
+    A block whose stars all find each other as if there were no links and code is not looked at more closely.
+    """
+    return _left(page, blocks_with(page, "**"))
+
+
+def _left(page: Document, blocks: Iterable[Span]) -> list[Span]:
+    suspects = [block for block in blocks if any(_left_in(page.text, block, []))]
+    if not suspects:
+        return []
     inner = (Span(one.start, one.end) for one in page.view(read_inlines))
     apart = merged([*page.view(read_taken), *inner])
-    return [run for block in blocks_with(page, "**") for run in _left_in(page.text, block, apart)]
+    return [run for block in suspects for run in _left_in(page.text, block, apart)]
 
 
 def _left_in(text: str, block: Span, apart: list[Span]) -> Iterator[Span]:
