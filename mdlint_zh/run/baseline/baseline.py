@@ -11,7 +11,6 @@ from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError
 from mdlint_zh.config.find import Reach
 from mdlint_zh.run.baseline.lines import FormError, check_head, climb, counts_in, quoted, quoted_in
-from mdlint_zh.run.baseline.renames import renames
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -63,6 +62,8 @@ class Baseline:
     @cached_property
     def renamed(self) -> dict[bytes, bytes]:
         """The former names of pages that are here under these, and have no lines under their new ones."""
+        from mdlint_zh.run.baseline.renames import renames  # noqa: PLC0415 - most runs ask git nothing
+
         pairs = ((quoted(new), quoted(old), old) for new, old in renames(self.file).items())
         return {new: old for new, old, path in pairs if old in self.lines and not self.is_there(path)}
 
