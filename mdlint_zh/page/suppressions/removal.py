@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # How a line begins that may go on with what stands above: an indent, the mark of a list, that of a footnote.
 _MAY_GO_ON = pattern(r"[ \t]|[-+*](?:[ \t]|\Z)|\d{1,9}[.)](?:[ \t]|\Z)|\[\^")
 _IS_ITEM = pattern(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+[^ \t]")
+_CONTENT = pattern(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?")
 MOST_LINES = 200
 """How far above a comment a list is looked for."""
 
@@ -101,13 +102,24 @@ class _Rows:
         return Edit(self.start if self.is_top else starts[self.first - 2], self.next, "")
 
     def without_indented(self, indent: str) -> Edit | None:
-        """The same in an item of a list, whose paragraphs may stand apart because of the comment."""
+        """The same in an item of a list, whose paragraphs may stand apart because of the comment.
+
+        One that stands further left than what is above belongs to no item, and may divide two lists.
+        """
+        if len(indent) < self.content_above():
+            return self.without()
         if self.above and (not self.below or (_MAY_GO_ON.match(self.above) and _IS_ITEM.match(self.below))):
             return Edit(self.start, self.next, "")
         goes_on = self.written_below().startswith(indent)
         if self.above or self.is_top or not goes_on:
             return None
         return Edit(self.start, self.next if self.below else self.lines.starts[self.last + 1], "")
+
+    def content_above(self) -> int:
+        """Return the column, from 0, where the next written line above begins, behind the mark of an item."""
+        above = next((row for number in range(self.first - 1, 0, -1) if (row := self.row(number))), "")
+        content = _CONTENT.match(above)
+        return content.end() if content else 0
 
     def written_below(self) -> str:
         """Return the next line below that is not blank."""
