@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from mdlint_zh.config.settings import INDEX
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.learn.families import learn
-from mdlint_zh.learn.fit import STRANGERS, fits, form_rules
+from mdlint_zh.learn.fit import fits, form_rules, too_many
 from mdlint_zh.learn.groups import grouped
 from mdlint_zh.learn.sample import drawn
 from mdlint_zh.learn.settings_file import Archive
@@ -57,7 +57,7 @@ def unfit(top: Path, pages: Sequence[str], settings: Settings, progress: Progres
             if not fits(page, family.profile, plan):
                 strange.setdefault(family.name, []).append(_below(page.path, top))
     for name, some in strange.items():
-        if len(some) > STRANGERS * read[name]:
+        if too_many(len(some), read[name]):
             yield Unfit(name, len(some), read[name], tuple(some[:3]))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mdlint_zh.learn.alike.front import front_values
 from mdlint_zh.learn.alike.header import header_values
-from mdlint_zh.learn.fit import fitted
+from mdlint_zh.learn.fit import fitted, too_many
 from mdlint_zh.learn.groups import FEWEST, Group
 from mdlint_zh.page.form import HeaderForm
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.plan import Plan
 
 OTHERS: Final = "others"
-TOO_MANY: Final = 0.05
 YEAR: Final = 4
 """How many digits the name of a folder has that tells enough: a month is told with its year."""
 _DEFAULT: Final = HeaderForm()
@@ -82,7 +81,7 @@ def _learnt(group: Group, name: str, plan: Plan) -> Learnt:
         values, left = fitted(group.pages, values, plan)
     except ValueError:  # a form that no settings can describe
         return plain
-    if len(left) >= max(1, TOO_MANY * count):
+    if too_many(len(left), count):
         return plain
     return plain._replace(kind="article", values=_told(values), strange=tuple(page.path for page in left))
 

@@ -67,13 +67,18 @@ def fitted(pages: Sequence[Drawn], values: Mapping[str, Any], plan: Plan) -> tup
     """Return the values, loosened until nearly all of the pages fit, and the pages that do not."""
     held = pages[:: len(pages) // MOST_HELD + 1]
     best, left = dict(values), strangers(held, values, plan)
-    while len(left) >= max(1, STRANGERS * len(held)):
+    while too_many(len(left), len(held)):
         tried = [(looser, strangers(left, looser, plan)) for looser in _looser(best)]
         found = min(tried, key=lambda one: len(one[1]), default=None)
         if found is None or len(found[1]) >= len(left):
             break
         best, left = found
     return best, strangers(pages, best, plan)
+
+
+def too_many(strange: int, read: int) -> bool:
+    """Tell whether a family does not fit, of whose pages so many were read, and so many differ."""
+    return strange >= max(1, STRANGERS * read)
 
 
 def _looser(values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from mdlint_zh.learn.line import Said, said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 MOST_LINES: Final = 40
 """How many lines of a page may be its header."""
@@ -84,10 +84,10 @@ class _Lines:
             self.at += 1
         return self.at - start
 
-    def taken(self, wanted: object) -> str:
+    def taken(self, wanted: Callable[[str], object]) -> str:
         """Take the next line, when it is wanted; "" when it is not."""
         line = self.lines[self.at] if self.at < len(self.lines) else ""
-        if line and wanted(line):  # type: ignore[operator]
+        if line and wanted(line):
             self.at += 1
             return line
         return ""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from mdlint_zh.learn.alike.bylines import bylines_of, is_classic
 from mdlint_zh.learn.alike.stamps import form_of
-from mdlint_zh.page.form import HeaderForm
 from mdlint_zh.page.template import CLASSIC
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ ENOUGH: Final = 0.98
 """What part of the pages the values of a key have to cover; then no more are listed."""
 MOST: Final = 5
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?P<sep>[-/]?)\d\d(?P=sep)\d\d(?!\d)")
-DEFAULT: Final = HeaderForm()
 
 
 def usual(values: Iterable[T], most: int = MOST) -> list[T]:
