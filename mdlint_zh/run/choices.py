@@ -71,6 +71,10 @@ class Choices:
             self._there[path] = os.path.isfile(path)  # noqa: PTH113 - never raises
         return self._there[path]
 
+    def look_again(self) -> None:
+        """Forget which files there are: another run begins."""
+        self._there.clear()
+
     def plan(self, path: str | Path | None, settings: Settings) -> Plan:
         """Return the rules to run on a file with these settings."""
         key = (id(settings), settings.ignoring(path) if path else ())
