@@ -13,6 +13,7 @@ from mdlint_zh.config import ConfigError
 from mdlint_zh.config.find import NAMES
 from mdlint_zh.run.baseline.baselines import Baselines
 from mdlint_zh.run.choices import Choices
+from mdlint_zh.titles.lists import forget as forget_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -85,6 +86,11 @@ class CurrentSettings:
         self._choices = self._fresh(good or {})
         self._seen: dict[str, tuple[_Stamp, ...]] = {}
 
+    @property
+    def good(self) -> dict[str, Settings]:
+        """The settings that were sound when they were last read, by folder."""
+        return self._choices.good
+
     def choices(self, path: str | None) -> SteadyChoices:
         """Return the choices for a page, which may have no place. A file that is beside it is looked for anew."""
         folder = folder_of(path) if path else os.getcwd()  # noqa: PTH109 - as settings are looked for
@@ -98,6 +104,7 @@ class CurrentSettings:
     def forget(self) -> None:
         """Have all settings read anew."""
         self._seen.clear()
+        forget_titles()
         self._choices = self._fresh(self._choices.good)
 
     def problem(self, path: str | None) -> Problem | None:
