@@ -63,8 +63,8 @@ class ServerError(Exception):
 class Client:
     """The other end of a server's streams."""
 
-    def __init__(self, server: LanguageServer) -> None:
-        self.server = server
+    def __init__(self, server: LanguageServer, session: Session) -> None:
+        self.server, self.session = server, session
         self.numbers = itertools.count(1)
         self.waiting: dict[int, asyncio.Future[Any]] = {}
         self.notes: deque[tuple[str, Any]] = deque()
@@ -162,8 +162,9 @@ def serve(
 async def _served(
     scenario: Scenario, capabilities: dict[str, Any], root: Path | None, lanes: tuple[Any, Any], options: dict[str, Any]
 ) -> None:
-    server = make_server(Session(*lanes))
-    client = Client(server)
+    session = Session(*lanes)
+    server = make_server(session)
+    client = Client(server, session)
     server.protocol.set_writer(client)
     folder = root.as_uri() if root else None
     params = {"processId": None, "rootUri": folder, "capabilities": capabilities, "initializationOptions": options}

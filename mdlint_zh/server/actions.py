@@ -159,8 +159,13 @@ class Actions:
 
 
 def wants(only: Sequence[Any] | None, kind: str) -> bool:
-    """Tell whether a client that asks for these kinds asks for this one: `source` means `source.fixAll`, too."""
-    return only is None or any(f"{kind}.".startswith(f"{getattr(one, 'value', one)}.") for one in only)
+    """Tell whether a client that asks for these kinds asks for this one: `source` means `source.fixAll`, too, and ""
+    all of them.
+    """
+    if only is None:
+        return True
+    names = (getattr(one, "value", one) for one in only)
+    return any(not name or f"{kind}.".startswith(f"{name}.") for name in names)
 
 
 def _title(finding: Finding, fix: Fix, text: str) -> str:

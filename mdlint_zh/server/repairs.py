@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from mdlint_zh.server.session import Document
 
 CONTENT_MODIFIED: Final = -32801
-COMMAND: Final = "mdlint-zh.applyAutofix"
 
 
 class Repairs:

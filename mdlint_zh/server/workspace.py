@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
@@ -40,7 +41,6 @@ class Workspace:
         yield Handler(types.WORKSPACE_DID_CHANGE_CONFIGURATION, self.did_change_configuration)
         yield Handler(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self.did_change_watched_files)
         yield Handler(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, self.did_change_folders)
-        yield Handler(types.WORKSPACE_DIAGNOSTIC, self.diagnostic)
 
     def initialize(self, params: types.InitializeParams) -> None:
         """Note what the client can do and what it asks for, and have the workers begin."""
@@ -51,8 +51,8 @@ class Workspace:
         uris = [one.uri for one in given] or list(filter(None, [params.root_uri]))
         session.folders = {uri: path for uri in uris if (path := path_of(uri))}
         session.hold({})
-        told = self.server.protocol.fm.feature_options[types.TEXT_DOCUMENT_DIAGNOSTIC]
-        told.workspace_diagnostics = session.options.workspace_diagnostics
+        if session.options.workspace_diagnostics:  # else no client is told that it may ask
+            self.server.feature(types.WORKSPACE_DIAGNOSTIC)(partial(self.diagnostic))
 
     async def initialized(self, _: types.InitializedParams) -> None:
         """Say what cannot be used, and ask to be told of files that change."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -9,7 +11,6 @@ from mdlint_zh.page.links.misplaced import read_working_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from mdlint_zh.markdown.wikilinks import Wikilink
     from mdlint_zh.page import Page
@@ -81,6 +82,6 @@ def _url(page: Page, target: str) -> str:
 
 def _beside(page: Path, path: str) -> str:
     try:
-        return (page.absolute().parent / path).as_uri()
+        return Path(os.path.normpath(page.absolute().parent / path)).as_uri()
     except ValueError:  # a name that no file can have
         return ""

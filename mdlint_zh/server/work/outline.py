@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.page.header.header import PART_NAMES
+from mdlint_zh.page.page import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mdlint_zh.page import Page
+    from mdlint_zh.page.header.header import Part
 
 MOST_OF_A_NAME = 100
 HEADER = "header"
@@ -33,25 +36,21 @@ class Entry(NamedTuple):
 def outline_of(page: Page) -> list[Entry]:
     """Return the entries of a page, in order."""
     header = page.header
-    parts = tuple(
-        Entry(
-            _name(page.text[part.start : part.end]) or PART_NAMES[type(part)],
-            0,
-            part.start,
-            part.end,
-            part.start,
-            part.end,
-        )
-        for part in header.parts
-    )
+    parts = tuple(map(partial(_part, page.text), header.parts)) if page.kind == ARTICLE else ()
     top = [Entry(HEADER, 0, parts[0].start, header.end, parts[0].start, parts[0].end, parts)] if parts else []
     below = [one for one in page.headings if one.start >= header.end or not parts]
-    ends = [*(page.lines.starts[page.lines.number(one.start) - 1] for one in below[1:]), len(page.text)]
+    starts = [page.lines.around(one.start).start for one in below]
+    ends = [*starts[1:], len(page.text)]
     flat = [
-        Entry(_name(page.text[one.start : one.end]), one.level, one.start, end, one.start, one.end)
-        for one, end in zip(below, ends, strict=True)
+        Entry(_name(page.text[one.start : one.end]), one.level, start, end, one.start, one.end)
+        for one, start, end in zip(below, starts, ends, strict=False)
     ]
     return [*top, *_nested(flat)]
+
+
+def _part(text: str, part: Part) -> Entry:
+    name = _name(text[part.start : part.end]) or PART_NAMES[type(part)]
+    return Entry(name, 0, part.start, part.end, part.start, part.end)
 
 
 def _name(text: str) -> str:

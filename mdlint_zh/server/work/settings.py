@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError
-from mdlint_zh.config.find import NAMES
+from mdlint_zh.config.find import NAMES, find_settings
 from mdlint_zh.run.baseline.baselines import Baselines
 from mdlint_zh.run.choices import Choices
 from mdlint_zh.titles.lists import forget as forget_titles
@@ -37,13 +38,15 @@ class Problem(NamedTuple):
     column: int = 1
 
     @classmethod
-    def of(cls, error: ConfigError) -> Problem:
-        """Take apart what an error says: the file, then what is wrong, perhaps with a place."""
+    def of(cls, error: ConfigError, nearest: str) -> Problem:
+        """Take apart what an error says: the file, then what is wrong, perhaps with a place. Where it names no file that
+        is there, it is about the `nearest` settings.
+        """
         told = str(error)
         ends = (found.start() for found in re.finditer(": ", told))
         end = next((end for end in ends if os.path.isfile(told[:end])), None)  # noqa: PTH113 - never raises
         if end is None:
-            return cls("", told)
+            return cls(nearest, told)
         place = _PLACE.search(told, end)
         return cls(told[:end], told[end + 2 :], *(map(int, place.groups()) if place else ()))
 
@@ -109,8 +112,14 @@ class CurrentSettings:
 
     def problem(self, path: str | None) -> Problem | None:
         """Return what is wrong with the settings of a page."""
-        error = self._choices.broken.get(folder_of(path) if path else os.getcwd())  # noqa: PTH109
-        return Problem.of(error) if error else None
+        folder = folder_of(path) if path else os.getcwd()  # noqa: PTH109
+        error = self._choices.broken.get(folder)
+        if error is None:
+            return None
+        nearest = None
+        with suppress(ConfigError):
+            nearest = find_settings(Path(folder))
+        return Problem.of(error, str(nearest or ""))
 
     def _fresh(self, good: Mapping[str, Settings]) -> SteadyChoices:
         whole = frozenset(name for name, rule in self.rules.items() if rule.whole_page)
