@@ -13,6 +13,8 @@ import re
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
 
+from lsprotocol.types import METHOD_TO_TYPES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
@@ -24,7 +26,7 @@ MOST_BYTES: Final = 1 << 29
 """How long a message may be: a page of 64 MiB, in which each character is written as an escape."""
 _MOST_OF_A_LINE: Final = 1 << 16
 _LENGTH: Final = re.compile(rb"content-length[ \t]*:[ \t]*(\d{1,18})\s*", re.IGNORECASE)
-PARSE_ERROR, INVALID_REQUEST, INVALID_PARAMS = -32700, -32600, -32602
+PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS = -32700, -32600, -32601, -32602
 
 
 def bodies(stream: BinaryIO) -> Iterator[bytes]:
@@ -95,7 +97,11 @@ def take(server: LanguageServer, body: bytes) -> None:
         return
     except Exception as error:  # noqa: BLE001 - whatever is in it that cannot be
         if isinstance(given, dict) and "id" in given and "method" in given:
-            _refuse(server, given["id"], INVALID_PARAMS, f"these are no parameters of {given['method']}")
+            is_known = given["method"] in METHOD_TO_TYPES
+            code, what = (
+                (INVALID_PARAMS, "no parameters of") if is_known else (METHOD_NOT_FOUND, "for no method of ours:")
+            )
+            _refuse(server, given["id"], code, f"these are {what} {given['method']}")
         log.warning("a message that cannot be read: %s", error)
         return
     try:

@@ -139,7 +139,7 @@ class _Run:
             with suppress(StaleError):
                 looked = await self.workspace.pages.look(document)
                 found = diagnostics(looked, buffer, self.session.abilities)
-                reports.append(types.WorkspaceFullDocumentDiagnosticReport(uri, found, version, str(state)))
+                reports.append(types.WorkspaceFullDocumentDiagnosticReport(uri, found, version, result_id=str(state)))
         return reports
 
     def _state(self, uri: str) -> str:

@@ -39,8 +39,9 @@ class Problem(NamedTuple):
 
     @classmethod
     def of(cls, error: ConfigError, nearest: str) -> Problem:
-        """Take apart what an error says: the file, then what is wrong, perhaps with a place. Where it names no file that
-        is there, it is about the `nearest` settings.
+        """Take apart what an error says: the file, then what is wrong, perhaps with a place.
+
+        Where it names no file that is there, it is about the `nearest` settings.
         """
         told = str(error)
         ends = (found.start() for found in re.finditer(": ", told))
