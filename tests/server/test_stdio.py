@@ -11,6 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from mdlint_zh.server.lane import Lane
+from mdlint_zh.server.work.desk import Asked
+
 PAGE = "# 题\n\n😀𠮷聊[[zh:天机]]器人\n"
 
 
@@ -30,6 +33,19 @@ def messages(raw: bytes) -> list[dict[str, object]]:
         found.append(json.loads(rest[: lengths[0]].decode("utf-8")))
         raw = rest[lengths[0] :]
     return found
+
+
+def test_no_worker_runs_what_lies_in_the_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("json.py", "pickle.py", "mdlint_zh.py", "sitecustomize.py"):
+        (tmp_path / name).write_text("open('run', 'w', encoding='utf-8')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    lane = Lane()
+    try:
+        assert lane.ask("begin", str(tmp_path), {}).result(20) == []
+        assert lane.ask("look", Asked("# 题 \n", None)).result(20).findings
+    finally:
+        lane.close()
+    assert not (tmp_path / "run").exists()
 
 
 def test_bytes_made_by_hand(tmp_path: Path) -> None:
