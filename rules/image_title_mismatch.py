@@ -8,7 +8,6 @@ Fix:   takes an empty title away: safe. Writes the alt text as title: unsafe.
 """
 
 import html
-import re
 from collections.abc import Iterator
 
 from mdlint_zh import (
@@ -23,13 +22,14 @@ from mdlint_zh import (
     Page,
     disagree,
     is_placeholder,
+    pattern,
     rule,
     unlinked,
 )
 
 # How wide Obsidian shows an image, which stands behind its alt text: `![渔船|400](1.jpg)`.
-SIZE = re.compile(r"\|\d{1,4}(?:x\d{1,4})?$")
-ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+SIZE = pattern(r"\|\d{1,4}(?:x\d{1,4})?$")
+ESCAPE = pattern(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.IMAGE, needs=("![",))

@@ -7,6 +7,8 @@ import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mdlint_zh.base.lazy import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,8 +19,8 @@ _TAGS = {
     "str": TEXT, "int": NUMBER, "float": NUMBER, "bool": BOOLEAN, "timestamp": DATE, "null": EMPTY, "seq": LIST,
     "map": TABLE,
 }  # fmt: skip
-_MARK = re.compile(r"\ufeff?(?P<mark>---|\+\+\+)?[ \t]*(?:\r\n|\n|\r)?")
-_END = re.compile(r"(?:\r\n|\n|\r)(?:---|\+\+\+|\.\.\.)[ \t]*\Z")
+_MARK = pattern(r"\ufeff?(?P<mark>---|\+\+\+)?[ \t]*(?:\r\n|\n|\r)?")
+_END = pattern(r"(?:\r\n|\n|\r)(?:---|\+\+\+|\.\.\.)[ \t]*\Z")
 
 
 class Entry(NamedTuple):
