@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -97,7 +96,9 @@ def _toml(inner: str, start: int) -> dict[str, Any]:
 
 def _json(inner: str, start: int) -> dict[str, Any]:
     try:
-        found = json.loads(inner)
+        from json import loads  # noqa: PLC0415 - slow to import, and little front matter is JSON
+
+        found = loads(inner)
     except (ValueError, RecursionError) as error:
         raise FrontMatterError(" ".join(str(error).split()), start) from None
     return found if isinstance(found, dict) else {}
