@@ -81,7 +81,7 @@ class Tally(NamedTuple):
         return cls(*kinds, safe.count(True), safe.count(False))
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class FileReport:
     """What is known of the file at `path`.
 
