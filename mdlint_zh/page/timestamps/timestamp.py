@@ -6,7 +6,6 @@ change places, or the time zone has several meanings, nothing is guessed.
 
 from __future__ import annotations
 
-import html
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -144,7 +143,12 @@ def _read_common(match: re.Match[str]) -> Timestamp | None:
 
 def _bare(text: str) -> str:
     """The words of a text as a reader sees them: without marks, brackets of wikilinks, unseen characters, entities."""
-    return _MARKS.sub("", html.unescape(WIKILINK.sub(shown, text)))
+    said = WIKILINK.sub(shown, text)
+    if "&" in said:
+        from html import unescape  # noqa: PLC0415 - slow to import, and few timestamps need it
+
+        said = unescape(said)
+    return _MARKS.sub("", said)
 
 
 def _search(text: str, *, assume_utc: bool) -> Timestamp | None:
