@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.plan import Plan
     from mdlint_zh.engine.rule import Rule
-    from mdlint_zh.run.baseline.baselines import Baselines, Before
+    from mdlint_zh.run.baseline.baselines import Baselines
+    from mdlint_zh.run.baseline.before import Before
 
 
 @dataclass(eq=False, repr=False)

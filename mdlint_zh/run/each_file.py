@@ -18,7 +18,6 @@ from mdlint_zh.engine.scope import WHOLE, Scope
 from mdlint_zh.report import statistics
 from mdlint_zh.report.told import Told
 from mdlint_zh.run import workers
-from mdlint_zh.run.cache.rows import Cache
 from mdlint_zh.run.page import check_text, failed, fix_file, read_file
 from mdlint_zh.run.read import ReadError
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.plan import Plan
     from mdlint_zh.report.format import Format
     from mdlint_zh.report.told import Compared
-    from mdlint_zh.run.baseline.baselines import Before
+    from mdlint_zh.run.baseline.before import Before
     from mdlint_zh.run.cache.recall import Recall
     from mdlint_zh.run.cache.rows import Kept, Row
     from mdlint_zh.run.choices import Choices
@@ -212,11 +211,9 @@ def _collect_seldom() -> None:
 def look_at_all(each: EachFile, paths: Iterable[str], jobs: int) -> Iterator[Told]:
     """Yield what is told of all files, in their order, by `jobs` processes; what is to be kept goes into the cache."""
     _collect_seldom()
-    cache: Cache | None = None  # a connection does not survive a fork: it is made when the workers are there
     for told, kept in workers.share_out(each, paths, jobs):
         if each.recall and kept:
-            cache = cache or Cache(each.recall.where)
-            cache.put(kept)
+            each.recall.keep(kept)
         yield told
-    if cache:
-        cache.close()
+    if each.recall:
+        each.recall.close()

@@ -6,18 +6,17 @@ put an edit into another line. A text is a list of lines and never changes: an e
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from enum import Enum
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from mdlint_zh.base.lazy import lazy
+from mdlint_zh.base.lazy import lazy, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)")
+_LINE: Final = pattern(r"[^\r\n]*(?:\r\n|\r|\n)")
 _SURROGATE_PASS: Final = "surrogatepass"
 
 

@@ -6,7 +6,6 @@ expression takes, and cannot be stopped. A process can be killed; the next quest
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -22,7 +21,10 @@ if TYPE_CHECKING:
 
     Start: TypeAlias = "Callable[[], subprocess.Popen[bytes]]"
 
-MODULE: Final = "mdlint_zh.server.work.process"
+PROGRAM: Final = "import sys; sys.path = sys.argv[1:]; from mdlint_zh.server.work.process import main; main()"
+"""A worker imports from where the server does. Python by itself would look in the workspace first, which may be a
+stranger's.
+"""
 
 
 class WorkError(Exception):
@@ -133,9 +135,8 @@ def _asked(
 
 def _started() -> subprocess.Popen[bytes]:
     """A new process. Raises OSError."""
-    safe = ["-P"] if getattr(sys.flags, "safe_path", False) else []
-    return subprocess.Popen(  # noqa: S603 - this interpreter, a module of ours
-        [sys.executable, *safe, "-m", MODULE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=dict(os.environ)
+    return subprocess.Popen(  # noqa: S603 - this interpreter, a program of ours
+        [sys.executable, "-c", PROGRAM, *sys.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.server.lane import WorkError
 from mdlint_zh.server.pages import range_given
 from mdlint_zh.server.session import Handler, Session, StaleError, is_large
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_TITLES: Final = 100
 LONGEST: Final = 100
 """How many characters of a title may stand before the cursor."""
-_BEGUN: Final = re.compile(rf"\[\[[A-Za-z][A-Za-z-]{{1,11}}:([^\[\]|\r\n]{{0,{LONGEST}}})\Z")
+_BEGUN: Final = pattern(rf"\[\[[A-Za-z][A-Za-z-]{{1,11}}:([^\[\]|\r\n]{{0,{LONGEST}}})\Z")
 
 
 class Reading:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol.types import METHOD_TO_TYPES
 
+from mdlint_zh.base.lazy import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
@@ -25,7 +27,7 @@ log = logging.getLogger(__name__)
 MOST_BYTES: Final = 1 << 29
 """How long a message may be: a page of 64 MiB, in which each character is written as an escape."""
 _MOST_OF_A_LINE: Final = 1 << 16
-_LENGTH: Final = re.compile(rb"content-length[ \t]*:[ \t]*(\d{1,18})\s*", re.IGNORECASE)
+_LENGTH: Final = pattern(rb"content-length[ \t]*:[ \t]*(\d{1,18})\s*", re.IGNORECASE)
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS = -32700, -32600, -32601, -32602
 
 

@@ -12,6 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from mdlint_zh.server.lane import Lane
+from mdlint_zh.server.work.asked import Asked
+
 PAGE = "# 题\n\n😀𠮷聊[[zh:天机]]器人\n"
 COMMAND = [sys.executable, "-m", "mdlint_zh", "server"]
 
@@ -44,6 +47,19 @@ def opened(uri: str) -> str:
     text = json.dumps(PAGE, ensure_ascii=False)
     page = f'{{"uri":"{uri}","languageId":"markdown","version":1,"text":{text}}}'
     return f'{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{page}}}}}'
+
+
+def test_no_worker_runs_what_lies_in_the_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("json.py", "pickle.py", "mdlint_zh.py", "sitecustomize.py"):
+        (tmp_path / name).write_text("open('run', 'w', encoding='utf-8')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    lane = Lane()
+    try:
+        assert lane.ask("begin", str(tmp_path), {}).result(20) == []
+        assert lane.ask("look", Asked("# 题 \n", None)).result(20).findings
+    finally:
+        lane.close()
+    assert not (tmp_path / "run").exists()
 
 
 def test_bytes_made_by_hand(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError
 from mdlint_zh.config.find import NAMES, find_settings
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     _Stamp: TypeAlias = "tuple[int, int, int] | None"
     """What tells that a file has changed: its time, size and number; None for no file."""
 
-_PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PLACE: Final = pattern(r"\(at line (\d+), column (\d+)\)")
 
 
 class Problem(NamedTuple):
