@@ -108,10 +108,10 @@ class Server:
         self._messages.put(None)
 
     def _wait(self, wanted: Any) -> dict[str, Any]:
-        for one in list(self._kept):
-            if wanted(one):
-                self._kept.remove(one)
-                return one
+        for kept in list(self._kept):
+            if wanted(kept):
+                self._kept.remove(kept)
+                return kept
         while True:
             try:
                 one = self._messages.get(timeout=PATIENCE_S)
