@@ -48,8 +48,11 @@ class Commands:
         answer = await self.server.workspace_apply_edit_async(asked)
         return answer.applied
 
-    async def print_debug_information(self, *given: Any) -> Any:
-        """Return what the server has: of open pages, or of the one `{"uri": …}`, what tells one text from another."""
+    def print_debug_information(self, *given: Any) -> Any:
+        """Return what the server has: of open pages, or of the one `{"uri": …}`, what tells one text from another.
+
+        No coroutine: pygls keeps something of each command that is one, and this one may be asked for after each edit.
+        """
         uri = _uri(given)
         chosen = [one for one in self.session.documents.values() if uri is None or one.uri == uri]
         return {
