@@ -111,4 +111,5 @@ def _page(text: str, path: Path | None, choices: Choices) -> tuple[Page, Setting
         is_file=choices.is_file,
     )
     page.names = settings.wordcut.names
+    page.alt_of, page.captions = settings.alts, settings.captions
     return page, settings

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.running_text import read_inlines
-from mdlint_zh.page.images.caption import Caption, inline_caption, next_caption
+from mdlint_zh.page.images.caption import WEIGHTY, Caption, inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit
+from mdlint_zh.page.images.forms import caption_forms
 from mdlint_zh.page.images.layout import Layout
 from mdlint_zh.page.images.sources import in_one_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mdlint_zh.markdown.document import Document
     from mdlint_zh.markdown.inlines import Inline
     from mdlint_zh.markdown.lines import Lines
+    from mdlint_zh.page.images.forms import CaptionForms
+    from mdlint_zh.page.subject import Subject
 
 _LEAD = pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]*)*")
 _HEADING = pattern(r"[ \t]*#{1,6}[ \t]")
@@ -59,7 +61,7 @@ class Image(NamedTuple):
     caption_may_move: bool = False
 
 
-def read_images(page: Document) -> list[Image]:
+def read_images(page: Subject) -> list[Image]:
     """Return all images that have a URL of their own, in order; of those in alt texts, the outermost few.
 
     What reaches over a table's cell is none.
@@ -69,7 +71,8 @@ def read_images(page: Document) -> list[Image]:
     text, lines, inlines = page.text, page.lines, page.view(read_inlines)
     found = _outermost([one for one in inlines if one.kind == "image" and one.text and one.target])
     linked = _in_links(found, [one.text for one in inlines if one.kind in ("link", "reference") and one.text])
-    reader = _Reader(text, lines, Layout(text, lines), linked)
+    forms = caption_forms(page.captions)
+    reader = _Reader(text, lines, Layout(text, lines, forms), linked, forms)
     by_line = groupby(found, key=lambda one: lines.around(one.start))
     return [image for line, group in by_line for image in reader.read_line(line, list(group))]
 
@@ -105,8 +108,9 @@ def _in_links(images: Sequence[Inline], links: Sequence[Span]) -> set[int]:
 class _Reader:
     """Reads the images of one page, line by line."""
 
-    def __init__(self, text: str, lines: Lines, layout: Layout, linked: set[int]) -> None:
+    def __init__(self, text: str, lines: Lines, layout: Layout, linked: set[int], forms: CaptionForms) -> None:
         self.text = text
+        self.forms = forms
         self.lines = lines
         self.layout = layout
         self.linked = linked
@@ -131,7 +135,7 @@ class _Reader:
             own = "linked" if one.start in self.linked else place
             title = Span(one.title.start + 1, one.title.end - 1) if one.title else None
             caption = self._caption(one, after.start if after else end, line, own, last=after is None)
-            if caption and caption.evidence in ("mark", "label") and not (apart and self._is_whole(caption)):
+            if caption and caption.evidence in WEIGHTY and not (apart and self._is_whole(caption)):
                 caption = caption._replace(whole=False)
             apart = not before and after is not None and bool(text[one.end : after.start].strip(_SPACE))
             moves = own == "with-text" and caption is not None and self._may_move(line, one, caption)
@@ -167,9 +171,10 @@ class _Reader:
         alt = text[slice(*one.text)]
         own = _BELONGINGS.match(text, one.end, end) if one.end < end else None
         at = own.end() if own else one.end
-        caption = inline_caption(text, at, end, alt) if at < end else None
+        caption = inline_caption(text, at, end, alt, self.forms) if at < end else None
         if caption is None and last and at >= end:
-            caption = next_caption(text, self.lines.around(one.end).end if one.end > line.end else line.end, alt)
+            line_end = self.lines.around(one.end).end if one.end > line.end else line.end
+            caption = next_caption(text, line_end, alt, self.forms)
         return None if caption is None or self._is_other(caption, place) else caption
 
     def _is_other(self, caption: Caption, place: str) -> bool:
@@ -195,8 +200,10 @@ class _Reader:
         return not self._goes_on(caption)
 
     def _goes_on(self, caption: Caption) -> bool:
-        """Whether the sentence of a caption goes on in the line below."""
+        """Whether the sentence of a caption goes on in the line below; none does out of an element of HTML."""
         text = self.text
+        if caption.evidence == "form" and text.endswith(">", 0, caption.end):
+            return False
         if _SENTENCE_END.search(text, max(caption.start, caption.end - 8), caption.end):
             return False
         line = self.lines.around(caption.end)

@@ -1,0 +1,146 @@
+"""The forms of captions that the settings name: what the line below an image, or the text behind it, looks like.
+
+A form is one of these:
+
+- an element of HTML: `<figcaption>`, or with attributes that it has to have, `<p align="center">`;
+- a word for how all of the text is set: `italic`, `bold`, `brackets`;
+- a template: `图 {n}：{text}`, `▲{text}`. {text} is the caption, {n} a number such as 1, 1-2 or 三; all else is literal,
+  but for spaces, which may be more or none; between {n} and {text} there has to be one.
+
+No form is a regular expression, so that no settings make one that takes forever: each is held against a text once, from
+its beginning to its end.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.page.images.sources import in_one_spelling
+from mdlint_zh.page.images.words import without_emphasis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_FORMS, LONGEST_FORM = 50, 100
+"""How many forms there may be, for each is held against each text; and how long one may be."""
+SET = {
+    "italic": re.compile(r"(?:\*(?![\s*])(?P<a>[^*]+)(?<!\s)\*|_(?![\s_])(?P<b>[^_]+)(?<!\s)_)"),
+    "bold": re.compile(r"(?:\*\*(?![\s*])(?P<a>[^*]+)(?<!\s)\*\*|__(?![\s_])(?P<b>[^_]+)(?<!\s)__)"),
+    "brackets": re.compile(r"(?:（(?P<a>[^（）]+)）|\((?P<b>[^()]+)\))"),
+}
+_PART = re.compile(r"(\{[^{}]*\}|\s+)")
+_RUN_ON = re.compile(r"\{n\}\{text\}|\{text\}\{n\}")
+_TEXT, _NUMBER = "{text}", "{n}"
+_PARTS = {
+    _TEXT: r"(?P<text>\S(?:.*\S)?)",
+    _NUMBER: r"(?:\d{1,3}(?:[-.–—]\d{1,3}){0,2}|[一二三四五六七八九十]{1,3})",
+}
+_ELEMENT = re.compile(r"<(?P<name>[a-z][a-z0-9-]{0,30})(?P<attributes>\s[^<>]*)?>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_LONGEST_TAG = 300
+_LINE_END = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
+
+
+class Fitted(NamedTuple):
+    """What fits a form: where it ends in the text, what of it is the caption, and whether its form alone tells so.
+
+    What is but slanted, say, may be a desk's line as well.
+    """
+
+    end: int
+    caption: str
+    certain: bool
+
+
+class CaptionForms:
+    """Forms, ready to be held against texts."""
+
+    def __init__(self, forms: tuple[str, ...]) -> None:
+        self._elements = [_element(form) for form in forms if form.startswith("<")]
+        self._set = [SET[form] for form in forms if form in SET]
+        self._templates = [_template(form) for form in forms if not form.startswith("<") and form not in SET]
+
+    def in_line(self, text: str, start: int, end: int) -> Fitted | None:
+        """Return what of the text [start, end), without spaces at its edges, has one of the forms and is no element."""
+        if not (self._set or self._templates):
+            return None
+        written = text[start:end]
+        for fits in self._templates:
+            if (caption := fits(written)) is not None:
+                return Fitted(end, caption, certain=True)
+        found = next((found for form in self._set if (found := form.fullmatch(written))), None)
+        return Fitted(end, found["a"] or found["b"], certain=False) if found else None
+
+    def below(self, text: str, start: int, end: int, most: int) -> Fitted | None:
+        """Return what has one of the forms on the line [start, end) of a text; an element may reach over more lines,
+        to `most` code points.
+        """
+        if not text.startswith("<", start):
+            return self.in_line(text, start, end) if end - start <= most else None
+        found = (_fitted_element(text, start, most, *element) for element in self._elements)
+        fitted = next((one for one in found if one), None)
+        within = (fits(fitted.caption) for fits in self._templates) if fitted else ()
+        return next((fitted._replace(caption=one) for one in within if fitted and one is not None), fitted)
+
+
+@lru_cache(maxsize=64)
+def caption_forms(forms: tuple[str, ...]) -> CaptionForms:
+    """Return the forms that settings name, ready to be used."""
+    return CaptionForms(forms)
+
+
+def check_form(form: str) -> None:
+    """Raise ValueError for what is no form: it says so behind the name of its key."""
+    if form in SET or _ELEMENT.fullmatch(form):
+        return
+    parts = [part for part in _PART.split(form) if part.startswith("{")]
+    literal = _PART.sub("", form)
+    if len(form) > LONGEST_FORM or form.startswith("<") or parts.count(_TEXT) != 1 or parts.count(_NUMBER) > 1:
+        known = ", ".join(SET)
+        raise ValueError(f"has to hold {known}, elements like <figcaption>, or templates like `图 {{n}}：{{text}}`")
+    if unknown := set(parts) - set(_PARTS):
+        raise ValueError(f"has a template with {min(unknown)}; there are {{n}} and {{text}}")
+    if not literal or _RUN_ON.search(form):
+        raise ValueError("has a template without a mark or a space beside {text}; it would fit sentences, too")
+
+
+def _template(form: str) -> Callable[[str], str | None]:
+    """A function from a text to the caption in it, by a template. Width and spelling of literals make no difference."""
+    parts = [part for part in _PART.split(form) if part]
+    fits = re.compile("".join(_regex(part, around) for part, *around in zip(parts, ["", *parts], [*parts[1:], ""], strict=False)))
+    marked = "*" in form or "_" in form
+
+    def caption(written: str) -> str | None:
+        words = written if marked else without_emphasis(written)
+        found = fits.fullmatch(in_one_spelling(words))
+        return words[slice(*found.span("text"))] if found else None
+
+    return caption
+
+
+def _regex(part: str, around: list[str]) -> str:
+    """A regular expression for one part of a template, which stands between two others."""
+    if part.isspace():
+        return r"\s+" if around == [_NUMBER, _TEXT] else r"\s*"
+    return _PARTS.get(part) or re.escape(in_one_spelling(part))
+
+
+def _element(form: str) -> tuple[str, str]:
+    """The name of an element, and the attributes that it has to have."""
+    found = _ELEMENT.fullmatch(form)
+    assert found  # noqa: S101 - `check_form` has seen to it
+    return found["name"], (found["attributes"] or "").strip()
+
+
+def _fitted_element(text: str, start: int, most: int, name: str, attributes: str) -> Fitted | None:
+    """The element at `start`, when it has this name and these attributes and nothing stands behind it on its line."""
+    opened = _TAG.match(text, start, start + _LONGEST_TAG)
+    if not opened or not re.match(rf"<{name}[\s>]", opened.group(), re.IGNORECASE) or attributes not in opened.group():
+        return None
+    closed = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, opened.end(), start + most)
+    if not closed or not _LINE_END.match(text, closed.end()):
+        return None
+    inner = " ".join(_TAG.sub("", text[opened.end() : closed.start()]).split())
+    return Fitted(closed.end(), inner, certain=name == "figcaption")
