@@ -13,7 +13,21 @@ Fix:   writes the alt text that `[images]` in the settings gives for the URL: sa
 
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, alt_for, refilled, rule, wants_alt
+from mdlint_zh import (
+    SAFE,
+    UNSAFE,
+    WARNING,
+    Change,
+    Edit,
+    Finding,
+    Fix,
+    Options,
+    Page,
+    alt_for,
+    refilled,
+    rule,
+    wants_alt,
+)
 
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.IMAGE, needs=("![",))

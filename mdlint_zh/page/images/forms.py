@@ -109,7 +109,9 @@ def check_form(form: str) -> None:
 def _template(form: str) -> Callable[[str], str | None]:
     """A function from a text to the caption in it, by a template. Width and spelling of literals make no difference."""
     parts = [part for part in _PART.split(form) if part]
-    fits = re.compile("".join(_regex(part, around) for part, *around in zip(parts, ["", *parts], [*parts[1:], ""], strict=False)))
+    fits = re.compile(
+        "".join(_regex(part, around) for part, *around in zip(parts, ["", *parts], [*parts[1:], ""], strict=False))
+    )
     marked = "*" in form or "_" in form
 
     def caption(written: str) -> str | None:

@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 _LEAD = pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]*)*")
 _HEADING = pattern(r"[ \t]*#{1,6}[ \t]")
-# Below a line: it would make a heading or a table of what stands above it.
-_UNDERLINE = pattern(r"[ \t]*(?:=+|-+)[ \t]*$|[^\r\n]*\|")
-_PAIRED = pattern(r"`+|\*+|_+|~~")
-_TARGET = pattern(r"\]\((?:[^\s()]|\([^\s()]*\))*")
 # Behind an image and of it: attributes, an anchor, a comment, a hard break, the end of a link around it.
 _BELONGINGS = pattern(
     r"(?:[ \t\u3000\xa0\u200b]|\{[^{}\r\n]{0,300}\}"
@@ -47,8 +43,7 @@ class Image(NamedTuple):
 
     `place`: own-line, with-text (text stands beside it), several (images on the line), list, linked, heading, table,
     sentence (the words around it go on from one side of it to the other).
-    `caption` is None when there is none that can be told; `caption_may_move`: it stands behind the image, and as a
-    paragraph of its own it would be the same text, with nothing left over on the line.
+    `caption` is None when there is none that can be told.
     """
 
     start: int
@@ -58,7 +53,6 @@ class Image(NamedTuple):
     title: Span | None
     place: str
     caption: Caption | None
-    caption_may_move: bool = False
 
 
 def read_images(page: Subject) -> list[Image]:
@@ -116,8 +110,6 @@ class _Reader:
         self.linked = linked
         self.flows: dict[int, bool] = {}
         """Whether the line below may go on from one above, by where that ends: many images may ask on one line."""
-        self.lazy: dict[int, bool] = {}
-        """What `_is_lazy` has found, by where the line begins."""
 
     def read_line(self, line: Span, images: list[Inline]) -> Iterator[Image]:
         """Yield the images that begin on a line; the last may end on another."""
@@ -138,8 +130,7 @@ class _Reader:
             if caption and caption.evidence in WEIGHTY and not (apart and self._is_whole(caption)):
                 caption = caption._replace(whole=False)
             apart = not before and after is not None and bool(text[one.end : after.start].strip(_SPACE))
-            moves = own == "with-text" and caption is not None and self._may_move(line, one, caption)
-            yield Image(one.start, one.end, one.text, one.target, title, own, caption, moves)
+            yield Image(one.start, one.end, one.text, one.target, title, own, caption)
 
     def _place(self, line: Span, images: list[Inline], at: int, before: str) -> str:
         """Where the images of a line stand that has the text `before`, from `at` on, before the first of them."""
@@ -212,33 +203,6 @@ class _Reader:
             blank = below is None or not text[slice(*below)].strip()
             self.flows[line.end] = below is not None and not blank and _BLOCK_BELOW.match(text, *below) is None
         return self.flows[line.end] and closing_credit(in_one_spelling(caption.words)) is None
-
-    def _may_move(self, line: Span, one: Inline, caption: Caption) -> bool:
-        """Whether the caption behind an image can be put into a paragraph of its own and nothing else changes."""
-        text, (start, end) = self.text, line
-        before, between, after = text[start : one.start], text[one.end : caption.start], text[caption.end : end]
-        apart = before in ("", " ") and not after.strip() and not between.strip(" \t\xa0")
-        if caption.place != "inline" or one.end > end or not apart:
-            return False
-        below = text[slice(*(self.lines.below(line) or (end, end)))]
-        paired = _PAIRED.findall(_TARGET.sub("]", text[caption.start : caption.end]))
-        return not _UNDERLINE.match(below) and len(paired) % 2 == 0 and not self._is_lazy(line)
-
-    def _is_lazy(self, line: Span) -> bool:
-        """Whether a line goes on from the item of a list or from a quote, though it does not stand in as far."""
-        passed = []
-        while line.start not in self.lazy:
-            above = self.lines.above(line)
-            if above is None or not self.text[slice(*above)].strip():
-                self.lazy[line.start] = False
-            elif (lead := _LEAD.match(self.text, *above)) and lead.group().strip():
-                self.lazy[line.start] = True
-            else:
-                passed.append(line.start)
-                line = above
-        answer = self.lazy[line.start]
-        self.lazy.update(dict.fromkeys(passed, answer))
-        return answer
 
 
 def _has_bar(text: str, one: Inline) -> bool:

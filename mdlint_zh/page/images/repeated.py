@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 FEWEST_OF_A_HEADLINE = 8
 """A title of fewer letters may well be the name of what its picture shows."""
-_TITLE = pattern(r"""(?:^|(?<=[\r\n]))["']?(?:title|标题|標題)["']?[ \t]*[:=][ \t]*(?P<value>[^\r\n]*)""", 2)  # re.IGNORECASE
+_TITLE = pattern(
+    r"""(?:^|(?<=[\r\n]))["']?(?:title|标题|標題)["']?[ \t]*[:=][ \t]*(?P<value>[^\r\n]*)""", 2
+)  # re.IGNORECASE
 _LOOSE = pattern(r"[\W_]+")
 # Behind a headline: the section, and the name of the site.
 _SECTION = pattern(r"\s*[|｜].*|\s+[-–—_]\s.*")
 # What may differ where one picture is given twice: a size, a scheme of colours, a form of file, what a server is told.
-_VARIANT = pattern(r"(?:[-_.@](?:\d{2,5}x\d{2,5}|[234]x|scaled|thumb(?:nail)?|small|large|dark|light)){0,3}(?:\.\w{2,5})?\Z")
+_VARIANT = pattern(
+    r"(?:[-_.@](?:\d{2,5}x\d{2,5}|[234]x|scaled|thumb(?:nail)?|small|large|dark|light)){0,3}(?:\.\w{2,5})?\Z"
+)
 _ASKED = pattern(r"[?#]")
 _LONGEST_VARIANT = 60
 
