@@ -11,9 +11,10 @@
 
 More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is
 reached by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md),
-`titles` and `names` (that the page is read with), `profile` (its keys, as in settings), `images` and `captions` (as in
-settings), `refused` (a part of why a fix is not applied). More keys of a file: `in_code: true` for a rule that reads code, too; `profile` for all its cases;
-`top: true` for one about the very first character; `beside`, the names of built-in rules that are run with it.
+`titles` and `names` (that the page is read with), `profile`, `images` and `captions` (as in settings), `refused` (a
+part of why a fix is not applied). More keys of a file: `in_code: true` for a rule that reads code, too; `profile` for
+all its cases; `top: true` for one about the very first character; `beside`, the names of built-in rules that are run
+with it.
 
 `verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and
 fixing it again changes nothing; without `fixed` a fix changes nothing; no fix is refused, but where `refused` says so;

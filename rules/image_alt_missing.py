@@ -3,12 +3,12 @@
 Why: who cannot see the picture, person or program, learns nothing of it.
 Bad:   ![](https://example.org/1.jpg)▲渔船停靠在港口。（图／通讯社）
 Good:  ![渔船停靠在港口。（图／通讯社）](https://example.org/1.jpg)
-Fix:   writes the alt text that `[images]` in the settings gives for the URL: safe. Else takes the image's caption, without
-       its mark and wikilinks. Safe when the caption is marked as one (▲, `图1：`, 图为…), has a form that `captions` in
-       the settings names, or ends in a picture's credit, else unsafe, as is taking the title. None without a caption,
-       when it tells the picture's source alone, or when it would be markup in an alt text. An image that needs none, a
-       line or a logo, gets "" in the settings: nothing is said of it then. `mdlint-zh images` lists the URLs that most
-       pages have without an alt text.
+Fix:   writes the alt text that `[images]` in the settings gives for the URL: safe. Else takes the image's caption,
+       without its mark and wikilinks. Safe when the caption is marked as one (▲, `图1：`, 图为…), has a form that
+       `captions` in the settings names, or ends in a picture's credit, else unsafe, as is taking the title. None
+       without a caption, when it tells the picture's source alone, or when it would be markup in an alt text. An image
+       that needs no alt text, such as a line, gets "" in `[images]`: nothing is said of it then. `mdlint-zh images`
+       lists the URLs that most pages have without one.
 """
 
 from collections.abc import Iterator

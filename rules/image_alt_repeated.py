@@ -1,7 +1,7 @@
 """An alt text does not tell which picture it is: several pictures of the page have the same, or it is the headline.
 
-Why: a converter wrote one text for all of them. Who cannot see the pictures hears it again and again, and learns nothing
-     of any but one; the headline was read out before.
+Why: a converter wrote one text for all of them. Who cannot see the pictures hears it again and again, and learns
+     nothing of any but one; the headline was read out before.
 Bad:   ![港口](https://example.org/1.jpg) and below it ![港口](https://example.org/2.jpg)
 Good:  ![渔船停靠在港口](https://example.org/1.jpg) and below it ![港口的灯塔](https://example.org/2.jpg)
 Fix:   none: only who looks at a picture can tell what it shows. One picture may stand on the page twice.

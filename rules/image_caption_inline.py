@@ -3,9 +3,9 @@
 Why: it is shown beside the picture or under it as the browser likes, and cannot be told from the article.
 Bad:   ![](https://example.org/1.jpg)▲渔船停靠在港口。（图／通讯社）
 Good:  ![](https://example.org/1.jpg), a blank line, ▲渔船停靠在港口。（图／通讯社）
-Fix:   puts the caption into a paragraph of its own, in the item of a list or the quote that the image stands in; an image
-       behind it, too. Safe; unsafe in a list whose items stand close together, which it would set apart. None where
-       other text stands on the line, or the line below would make a heading or a table of it.
+Fix:   puts the caption into a paragraph of its own, in the item of a list or the quote that the image stands in; an
+       image behind it, too. Safe; unsafe in a list whose items stand close together, which it would set apart. None
+       where other text stands on the line, or the line below would make a heading or a table of it.
 """
 
 from collections.abc import Iterator

@@ -99,7 +99,8 @@ class Settings:
     captions: tuple[str, ...] = CAPTIONS
     """What captions below images look like, besides those that are known by a mark: elements such as `<figcaption>`,
     `<center>`, `<p align="center">`; `italic`, `bold`, `brackets` for what is all so; templates such as
-    `图 {n}：{text}`, in which {text} is the caption, {n} a number, and all else is literal."""
+    `图 {n}：{text}`, in which {text} is the caption, {n} a number, and all else is literal. What is bold may be the
+    head of a section, so that no alt text is taken of it for certain."""
     images: Mapping[str, str] = field(default_factory=dict)
     """The alt text of images that have none, by their URL as pages have it; in which `*` stands for any characters,
     slashes too, and nothing else is special. The longest that fits counts, a whole URL before all others. "" is for

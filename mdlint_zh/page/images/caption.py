@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.page.images.forms import CaptionForms, Fitted
+from mdlint_zh.page.images.forms import BOLD, CERTAIN, CaptionForms, Fitted
 from mdlint_zh.page.images.mark import (
     TRIANGLE,
     is_against,
@@ -46,8 +46,8 @@ class Caption(NamedTuple):
     """A caption [start, end), without spaces at its edges.
 
     `place`: inline (behind the image, on its line) or next (a line below). `evidence`: alt (it repeats the alt text),
-    mark (▲, or a picture's credit), label (`图1：`, 图为…), form (one that the settings name), bare (a credit that articles
-    have, too), or near (likely).
+    mark (▲, or a picture's credit), label (`图1：`, 图为…), form (one that the settings name), bare (a credit that
+    articles have, too), or near (likely).
     `words` is what it says: wikilinks and links unwrapped, marks taken off. `whole`: it is all there, and can be no
     other image's.
     """
@@ -88,20 +88,26 @@ def inline_caption(text: str, start: int, end: int, alt: str, forms: CaptionForm
     run_on = _RUN_ON.search(text, start, end)
     if run_on:
         end = run_on.start()
+    if formed := _formed(forms.in_line(text, start, end), start, "inline", alt):
+        return formed
     written = text[start:end]
-    if (words := _formed(forms.in_line(text, start, end))) is not None:
-        return Caption(start, end, "inline", "alt" if same_words(words, alt) else "form", words)
     words = plain_words(written)
     evidence = _inline_evidence(written, words, alt)
     return Caption(start, end, "inline", evidence, words) if evidence else None
 
 
-def _formed(fitted: Fitted | None) -> str | None:
-    """What a caption says that has one of the forms; None where it is another, or where a sign speaks against it."""
+def _formed(fitted: Fitted | None, start: int, place: str, alt: str) -> Caption | None:
+    """The caption that has one of the forms; None where there is another, or where a sign speaks against it.
+
+    What is but slanted, say, and has more than one sentence may be a remark.
+    """
     if fitted is None or len(words := plain_words(fitted.caption)) > MOST_NEXT or not any(map(str.isalnum, words)):
         return None
-    flat = in_one_spelling(words)
-    return words if fitted.certain or not (is_against(flat, flat) or is_article(flat, flat)) else None
+    flat, certain = in_one_spelling(words), fitted.kind in CERTAIN
+    if not certain and (is_against(flat, flat) or is_article(flat, flat) or _NOTE.search(words)):
+        return None
+    whole = certain or (fitted.kind != BOLD and sentences(flat) <= 1)
+    return Caption(start, fitted.end, place, "alt" if same_words(words, alt) else "form", words, whole)
 
 
 def _inline_evidence(written: str, words: str, alt: str) -> str:
@@ -133,9 +139,8 @@ def next_caption(text: str, line_end: int, alt: str, forms: CaptionForms = NO_FO
     if below is None:
         return None
     start, end = _trimmed(text, *below.span("line"))
-    fitted = forms.below(text, start, end, MOST_WRITTEN)
-    if fitted and (words := _formed(fitted)) is not None:
-        return Caption(start, fitted.end, "next", "alt" if same_words(words, alt) else "form", words)
+    if formed := _formed(forms.below(text, start, end, MOST_WRITTEN), start, "next", alt):
+        return formed
     written = text[start : min(end, start + MOST_WRITTEN + 1)]
     # Another image is none, whatever its alt text.
     if len(written) > MOST_WRITTEN or "![" in written or not (alt.strip() or _may_be_next(written)):

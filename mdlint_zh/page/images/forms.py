@@ -4,8 +4,8 @@ A form is one of these:
 
 - an element of HTML: `<figcaption>`, or with attributes that it has to have, `<p align="center">`;
 - a word for how all of the text is set: `italic`, `bold`, `brackets`;
-- a template: `图 {n}：{text}`, `▲{text}`. {text} is the caption, {n} a number such as 1, 1-2 or 三; all else is literal,
-  but for spaces, which may be more or none; between {n} and {text} there has to be one.
+- a template: `图 {n}：{text}`, `▲{text}`. {text} is the caption, {n} a number such as 1, 1-2 or 三; all else is
+  literal, but for spaces, which may be more or none; between {n} and {text} there has to be one.
 
 No form is a regular expression, so that no settings make one that takes forever: each is held against a text once, from
 its beginning to its end.
@@ -25,9 +25,14 @@ if TYPE_CHECKING:
 
 MOST_FORMS, LONGEST_FORM = 50, 100
 """How many forms there may be, for each is held against each text; and how long one may be."""
+TEMPLATE, BOLD = "template", "bold"
+CERTAIN = frozenset((TEMPLATE, "figcaption"))
+"""The kinds of form that are nothing but captions. What is slanted may be a desk's line as well; what is bold, the head
+of a section.
+"""
 SET = {
     "italic": re.compile(r"(?:\*(?![\s*])(?P<a>[^*]+)(?<!\s)\*|_(?![\s_])(?P<b>[^_]+)(?<!\s)_)"),
-    "bold": re.compile(r"(?:\*\*(?![\s*])(?P<a>[^*]+)(?<!\s)\*\*|__(?![\s_])(?P<b>[^_]+)(?<!\s)__)"),
+    BOLD: re.compile(r"(?:\*\*(?![\s*])(?P<a>[^*]+)(?<!\s)\*\*|__(?![\s_])(?P<b>[^_]+)(?<!\s)__)"),
     "brackets": re.compile(r"(?:（(?P<a>[^（）]+)）|\((?P<b>[^()]+)\))"),
 }
 _PART = re.compile(r"(\{[^{}]*\}|\s+)")
@@ -39,19 +44,19 @@ _PARTS = {
 }
 _ELEMENT = re.compile(r"<(?P<name>[a-z][a-z0-9-]{0,30})(?P<attributes>\s[^<>]*)?>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_PICTURE = re.compile(r"!\[|<(?:img|picture|video|iframe|svg)\b", re.IGNORECASE)
 _LONGEST_TAG = 300
 _LINE_END = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
 
 
 class Fitted(NamedTuple):
-    """What fits a form: where it ends in the text, what of it is the caption, and whether its form alone tells so.
-
-    What is but slanted, say, may be a desk's line as well.
+    """What fits a form: where it ends in the text, what of it is the caption, and what kind of form that is: template,
+    the name of an element, or the word for how it is set.
     """
 
     end: int
     caption: str
-    certain: bool
+    kind: str
 
 
 class CaptionForms:
@@ -59,7 +64,7 @@ class CaptionForms:
 
     def __init__(self, forms: tuple[str, ...]) -> None:
         self._elements = [_element(form) for form in forms if form.startswith("<")]
-        self._set = [SET[form] for form in forms if form in SET]
+        self._set = [(form, SET[form]) for form in forms if form in SET]
         self._templates = [_template(form) for form in forms if not form.startswith("<") and form not in SET]
 
     def in_line(self, text: str, start: int, end: int) -> Fitted | None:
@@ -69,9 +74,11 @@ class CaptionForms:
         written = text[start:end]
         for fits in self._templates:
             if (caption := fits(written)) is not None:
-                return Fitted(end, caption, certain=True)
-        found = next((found for form in self._set if (found := form.fullmatch(written))), None)
-        return Fitted(end, found["a"] or found["b"], certain=False) if found else None
+                return Fitted(end, caption, TEMPLATE)
+        for kind, pattern in self._set:
+            if found := pattern.fullmatch(written):
+                return Fitted(end, found["a"] or found["b"], kind)
+        return None
 
     def below(self, text: str, start: int, end: int, most: int) -> Fitted | None:
         """Return what has one of the forms on the line [start, end) of a text; an element may reach over more lines,
@@ -144,5 +151,8 @@ def _fitted_element(text: str, start: int, most: int, name: str, attributes: str
     closed = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, opened.end(), start + most)
     if not closed or not _LINE_END.match(text, closed.end()):
         return None
-    inner = " ".join(_TAG.sub("", text[opened.end() : closed.start()]).split())
-    return Fitted(closed.end(), inner, certain=name == "figcaption")
+    within = text[opened.end() : closed.start()]
+    if _PICTURE.search(within):
+        return None
+    inner = " ".join(_TAG.sub("", within).split())
+    return Fitted(closed.end(), inner, name)

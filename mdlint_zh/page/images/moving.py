@@ -29,8 +29,9 @@ _BLANKS = " \t\xa0"
 
 
 class InlineCaption(NamedTuple):
-    """A caption that stands behind its image, for certain; the edits that put it into a paragraph of its own, none where
-    something else would change; and whether they leave all else as it looks. In a list they may set its items apart.
+    """A caption that stands behind its image, for certain; the edits that put it into a paragraph of its own, none
+    where something else would change; and whether they leave all else as it looks. In a list they may set its items
+    apart.
     """
 
     caption: Caption
@@ -46,8 +47,8 @@ def read_inline_captions(page: Subject) -> list[InlineCaption]:
 
 
 class _Above(NamedTuple):
-    """What stands above a line in its paragraph: the `lead` of the nearest line that begins the item of a list or is of a
-    quote, "" where none does, and whether all marks of emphasis and code are `closed` on their own lines.
+    """What stands above a line in its paragraph: the `lead` of the nearest line that begins the item of a list or is of
+    a quote, "" where none does, and whether all marks of emphasis and code are `closed` on their own lines.
     """
 
     lead: str

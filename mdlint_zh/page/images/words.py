@@ -36,8 +36,8 @@ _NOTHING = pattern(
 )
 # What editors and converters write where nobody has written anything, and names that cameras and programs give.
 _WORD_FOR_IMAGE = (
-    r"(?:img|images?|pictures?|pic|photo|figure|fig|alt|alt ?text|untitled|screen ?shot|undefined|null|none|图|圖|照片|截图|截圖"
-    r"|(?:文章|正文|文中|新闻|新聞)?(?:图片|圖片|图像|圖像|插图|插圖|配图|配圖))"
+    r"(?:img|images?|pictures?|pic|photo|figure|fig|alt|alt ?text|untitled|screen ?shot|undefined|null|none"
+    r"|图|圖|照片|截图|截圖|(?:文章|正文|文中|新闻|新聞)?(?:图片|圖片|图像|圖像|插图|插圖|配图|配圖))"
 )
 _FILE = r"\S{1,300}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?|heic|avif)"
 _PLACEHOLDER = pattern(
