@@ -31,6 +31,7 @@ from mdlint_zh.page.images import (
     alt_for as alt_for,
     disagree as disagree,
     is_placeholder as is_placeholder,
+    new_alt as new_alt,
     read_inline_captions as read_inline_captions,
     read_repeated_alts as read_repeated_alts,
     refilled as refilled,

@@ -23,7 +23,7 @@ from mdlint_zh import (
     Fix,
     Options,
     Page,
-    alt_for,
+    new_alt,
     refilled,
     rule,
     wants_alt,
@@ -36,10 +36,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for image in page.images:
         if page.text[slice(*image.alt)].strip() or not wants_alt(page, image):
             continue
-        words, safe = alt_for(page, image)
+        words, safe, source = new_alt(page, image)
         edits = (Edit(*span, new) for span, new in refilled(page.text, image, words))
         fix = Fix(tuple(edits), safe=safe) if words else None
-        given = page.alt_of(page.text[slice(*image.url)])
-        source = "the settings give" if given else "its caption is" if image.caption else ""
-        hint = f"; {source} `{words}`" if words and source else ""
+        hint = f"; {source} `{words}`" if source else ""
         yield Finding(image.start, image.end, f"the image has no alt text{hint}", fix)

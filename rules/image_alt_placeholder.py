@@ -21,8 +21,8 @@ from mdlint_zh import (
     Finding,
     Fix,
     Page,
-    alt_for,
     is_placeholder,
+    new_alt,
     refilled,
     rule,
     wants_alt,
@@ -48,7 +48,7 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
             continue
         is_size = SIZE.fullmatch(alt) is not None
         if not (is_size and options.sizes):
-            words, safe = alt_for(page, image)
+            words, safe, _ = new_alt(page, image)
             edits = (Edit(*span, new) for span, new in refilled(page.text, image, words))
             fix = Fix(tuple(edits), safe=safe and not is_size) if words else None
             yield Finding(*image.alt, f"the alt text `{alt[:60]}` says nothing of the image", fix)

@@ -18,7 +18,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     for image in page.images:
         alt = page.text[slice(*image.alt)]
         if alt.strip() and image.caption and image.caption.contradicts(alt):
-            words, _ = alt_for(page, image)
+            words, _ = alt_for(page.text, image)
             edits = (Edit(*span, new) for span, new in refilled(page.text, image, words))
             fix = Fix(tuple(edits), safe=False) if words == image.caption.words else None
             message = f"the alt text `{alt[:60]}` is not the caption `{image.caption.words[:60]}`"

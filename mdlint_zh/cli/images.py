@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 MOST_ALTS = 3
 """How many alt texts of other pages are told of one URL."""
-HEAD = """# Images that stand on many pages without an alt text. Take the # from a line and write what its picture shows;
-# leave "" for one that needs no alt text, such as a line. `mdlint-zh format` fills the pages then.
+HEAD = """# Images that stand on many pages without an alt text. Take the # from a line and write what its picture
+# shows; leave "" for one that needs no alt text, such as a line. `mdlint-zh format` fills the pages then.
 [images]"""
 
 

@@ -13,7 +13,7 @@
 - `repeated`: alt texts that several images of a page have, or that are its headline.
 """
 
-from mdlint_zh.page.images.alt import alt_for, refilled, wants_alt
+from mdlint_zh.page.images.alt import alt_for, new_alt, refilled, wants_alt
 from mdlint_zh.page.images.image import Image, read_images
 from mdlint_zh.page.images.moving import read_inline_captions
 from mdlint_zh.page.images.repeated import read_repeated_alts
@@ -24,6 +24,7 @@ __all__ = [
     "alt_for",
     "disagree",
     "is_placeholder",
+    "new_alt",
     "read_images",
     "read_inline_captions",
     "read_repeated_alts",

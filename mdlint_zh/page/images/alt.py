@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
@@ -22,6 +22,16 @@ _BRACKET = pattern(f"[{''.join(_BRACKETS)}{''.join(_BRACKETS.values())}]")
 _WIDTHS = str.maketrans("（）", "()")
 
 
+class NewAlt(NamedTuple):
+    """An alt text that an image can be given, "" where there is none; whether that is safe, and what it is from, for a
+    message: "" where it is the title.
+    """
+
+    words: str
+    safe: bool
+    source: str
+
+
 def wants_alt(page: Subject, image: Image) -> bool:
     """Tell whether an image is to have an alt text: it has a URL, and no settings say that it needs none.
 
@@ -31,18 +41,25 @@ def wants_alt(page: Subject, image: Image) -> bool:
     return start < end and page.text[start : start + 5].lower() != "data:" and page.alt_of(page.text[start:end]) != ""
 
 
-def alt_for(page: Subject, image: Image) -> tuple[str, bool]:
-    """Alt text for an image that has none, and whether it is sure; "" when there is none.
+def new_alt(page: Subject, image: Image) -> NewAlt:
+    """Return what the settings give, else what `alt_for` finds on the page."""
+    start, end = image.alt
+    given = page.alt_of(page.text[slice(*image.url)])
+    if given and not {"\n", "\r"} & set(page.text[start:end]):
+        return NewAlt(given, safe=True, source="the settings give")
+    words, safe = alt_for(page.text, image)
+    return NewAlt(words, safe, "its caption is" if words and image.caption else "")
 
-    It is sure when the settings give it, or when it is a whole caption by its mark or by a form that the settings name;
-    a title, or a caption by its place alone, are not.
+
+def alt_for(text: str, image: Image) -> tuple[str, bool]:
+    """Alt text for an image of this text that has none, and whether it is sure; "" when there is none.
+
+    It is sure when it is a whole caption by its mark, or by a form that the settings name; a title, or a caption by its
+    place alone, are not.
     """
-    text = page.text
     alt = text[slice(*image.alt)]
     if "\n" in alt or "\r" in alt:
         return "", False
-    if given := page.alt_of(text[slice(*image.url)]):
-        return given, True
     caption = image.caption
     if caption and caption.tells and _may_be_alt(caption.words, image):
         return caption.words, caption.evidence in WEIGHTY and caption.whole
