@@ -8,7 +8,6 @@ Fix:   as of image-alt-missing. A title that repeats the placeholder is replaced
        `400`, which Obsidian takes for a width; with `sizes` nothing is said of those.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,12 +22,13 @@ from mdlint_zh import (
     Page,
     is_placeholder,
     new_alt,
+    pattern,
     refilled,
     rule,
     wants_alt,
 )
 
-SIZE = re.compile(r"[1-9]\d{1,3}")
+SIZE = pattern(r"[1-9]\d{1,3}")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ of that page and its settings, whichever pages are checked before it, or beside 
 
 from __future__ import annotations
 
-import html
 import os
 from collections import Counter
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError
 from mdlint_zh.page import TooComplexError
 from mdlint_zh.page.images import is_placeholder, wants_alt
-from mdlint_zh.page.images.given import check_alt
+from mdlint_zh.page.images.given import check_alt, unescaped
 from mdlint_zh.page.images.words import tells
 from mdlint_zh.run.page import page_of, read_file
 from mdlint_zh.run.read import ReadError
@@ -93,7 +92,7 @@ def _on_page(path: str, page: Page) -> OnPage:
         written = page.text[slice(*image.url)]
         if not wants_alt(page, image) or page.alt_of(written):
             continue
-        url, alt = html.unescape(written), " ".join(page.text[slice(*image.alt)].split())
+        url, alt = unescaped(written), " ".join(page.text[slice(*image.alt)].split())
         if not alt:
             bare[url] += 1
         elif _is_good(alt):

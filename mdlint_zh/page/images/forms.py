@@ -17,6 +17,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.page.images.sources import in_one_spelling
 from mdlint_zh.page.images.words import without_emphasis
 
@@ -31,22 +32,22 @@ CERTAIN = frozenset((TEMPLATE, "figcaption"))
 of a section.
 """
 SET = {
-    "italic": re.compile(r"(?:\*(?![\s*])(?P<a>[^*]+)(?<!\s)\*|_(?![\s_])(?P<b>[^_]+)(?<!\s)_)"),
-    BOLD: re.compile(r"(?:\*\*(?![\s*])(?P<a>[^*]+)(?<!\s)\*\*|__(?![\s_])(?P<b>[^_]+)(?<!\s)__)"),
-    "brackets": re.compile(r"(?:（(?P<a>[^（）]+)）|\((?P<b>[^()]+)\))"),
+    "italic": pattern(r"(?:\*(?![\s*])(?P<a>[^*]+)(?<!\s)\*|_(?![\s_])(?P<b>[^_]+)(?<!\s)_)"),
+    BOLD: pattern(r"(?:\*\*(?![\s*])(?P<a>[^*]+)(?<!\s)\*\*|__(?![\s_])(?P<b>[^_]+)(?<!\s)__)"),
+    "brackets": pattern(r"(?:（(?P<a>[^（）]+)）|\((?P<b>[^()]+)\))"),
 }
-_PART = re.compile(r"(\{[^{}]*\}|\s+)")
-_RUN_ON = re.compile(r"\{n\}\{text\}|\{text\}\{n\}")
+_PART = pattern(r"(\{[^{}]*\}|\s+)")
+_RUN_ON = pattern(r"\{n\}\{text\}|\{text\}\{n\}")
 _TEXT, _NUMBER = "{text}", "{n}"
 _PARTS = {
     _TEXT: r"(?P<text>\S(?:.*\S)?)",
     _NUMBER: r"(?:\d{1,3}(?:[-.–—]\d{1,3}){0,2}|[一二三四五六七八九十]{1,3})",
 }
-_ELEMENT = re.compile(r"<(?P<name>[a-z][a-z0-9-]{0,30})(?P<attributes>\s[^<>]*)?>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_PICTURE = re.compile(r"!\[|<(?:img|picture|video|iframe|svg)\b", re.IGNORECASE)
+_ELEMENT = pattern(r"<(?P<name>[a-z][a-z0-9-]{0,30})(?P<attributes>\s[^<>]*)?>")
+_TAG = pattern(r"</?[A-Za-z][^<>]*>")
+_PICTURE = pattern(r"!\[|<(?:img|picture|video|iframe|svg)\b", re.IGNORECASE)
 _LONGEST_TAG = 300
-_LINE_END = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
+_LINE_END = pattern(r"[ \t]*(?=[\r\n]|\Z)")
 
 
 class Fitted(NamedTuple):
@@ -75,8 +76,8 @@ class CaptionForms:
         for fits in self._templates:
             if (caption := fits(written)) is not None:
                 return Fitted(end, caption, TEMPLATE)
-        for kind, pattern in self._set:
-            if found := pattern.fullmatch(written):
+        for kind, form in self._set:
+            if found := form.fullmatch(written):
                 return Fitted(end, found["a"] or found["b"], kind)
         return None
 
@@ -86,7 +87,7 @@ class CaptionForms:
         """
         if not text.startswith("<", start):
             return self.in_line(text, start, end) if end - start <= most else None
-        found = (_fitted_element(text, start, most, *element) for element in self._elements)
+        found = (element.fitted(text, start, most) for element in self._elements)
         fitted = next((one for one in found if one), None)
         within = (fits(fitted.caption) for fits in self._templates) if fitted else ()
         return next((fitted._replace(caption=one) for one in within if fitted and one is not None), fitted)
@@ -136,23 +137,28 @@ def _regex(part: str, around: list[str]) -> str:
     return _PARTS.get(part) or re.escape(in_one_spelling(part))
 
 
-def _element(form: str) -> tuple[str, str]:
-    """The name of an element, and the attributes that it has to have."""
-    found = _ELEMENT.fullmatch(form)
-    assert found  # noqa: S101 - `check_form` has seen to it
-    return found["name"], (found["attributes"] or "").strip()
+class _Element(NamedTuple):
+    """An element of HTML: its name, the attributes that it has to have, and what opens and closes it."""
+
+    name: str
+    attributes: str
+    opens: re.Pattern[str]
+    closes: re.Pattern[str]
+
+    def fitted(self, text: str, start: int, most: int) -> Fitted | None:
+        """Return the element at `start`, when it is this one, without a picture in it or text behind it on its line."""
+        opened = self.opens.match(text, start, start + _LONGEST_TAG)
+        closed = self.closes.search(text, opened.end(), start + most) if opened else None
+        if not opened or not closed or self.attributes not in opened.group() or not _LINE_END.match(text, closed.end()):
+            return None
+        within = text[opened.end() : closed.start()]
+        return (
+            None if _PICTURE.search(within) else Fitted(closed.end(), " ".join(_TAG.sub("", within).split()), self.name)
+        )
 
 
-def _fitted_element(text: str, start: int, most: int, name: str, attributes: str) -> Fitted | None:
-    """The element at `start`, when it has this name and these attributes and nothing stands behind it on its line."""
-    opened = _TAG.match(text, start, start + _LONGEST_TAG)
-    if not opened or not re.match(rf"<{name}[\s>]", opened.group(), re.IGNORECASE) or attributes not in opened.group():
-        return None
-    closed = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, opened.end(), start + most)
-    if not closed or not _LINE_END.match(text, closed.end()):
-        return None
-    within = text[opened.end() : closed.start()]
-    if _PICTURE.search(within):
-        return None
-    inner = " ".join(_TAG.sub("", within).split())
-    return Fitted(closed.end(), inner, name)
+def _element(form: str) -> _Element:
+    """The element that a form names."""
+    name, *rest = form[1:-1].split(None, 1)
+    opens, closes = pattern(rf"<{name}(?:\s[^<>]*)?>", re.IGNORECASE), pattern(rf"</{name}\s*>", re.IGNORECASE)
+    return _Element(name, "".join(rest).strip(), opens, closes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from mdlint_zh.page.images.alt import is_sound
@@ -24,9 +23,9 @@ class GivenAlts:
     """
 
     def __init__(self, alts: Mapping[str, str]) -> None:
-        self._whole = {html.unescape(url): alt for url, alt in alts.items() if ANY not in url}
+        self._whole = {unescaped(url): alt for url, alt in alts.items() if ANY not in url}
         globs = sorted((url for url in alts if ANY in url), key=lambda url: (-len(url), url))
-        self._globs = [(html.unescape(url).split(ANY), alts[url]) for url in globs]
+        self._globs = [(unescaped(url).split(ANY), alts[url]) for url in globs]
         self._known: dict[str, str | None] = {}
 
     def __call__(self, url: str) -> str | None:
@@ -34,13 +33,22 @@ class GivenAlts:
         if not (self._whole or self._globs):
             return None
         if url not in self._known:
-            self._known[url] = self._of(html.unescape(url))
+            self._known[url] = self._of(unescaped(url))
         return self._known[url]
 
     def _of(self, url: str) -> str | None:
         if url in self._whole:
             return self._whole[url]
         return next((alt for pieces, alt in self._globs if _fits(url, pieces)), None)
+
+
+def unescaped(url: str) -> str:
+    """Return a URL with its entities as the characters that they stand for."""
+    if "&" not in url:
+        return url
+    from html import unescape  # noqa: PLC0415 - slow to import, and few URLs have entities
+
+    return unescape(url)
 
 
 def _fits(url: str, pieces: list[str]) -> bool:
