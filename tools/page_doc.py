@@ -86,8 +86,8 @@ FOR_THE_ENGINE = frozenset({"Page.above", "Document.above", "Page.is_of_archive"
 """What a page has that is for those who run the rules."""
 OF_A_PAGE = (
     Span, Lines, Position, Heading, Block, Inline, Visible, Wikilink, LinkFault, Misplaced, WrongPlace, Cut, BoldPair,
-    Image, Caption, InlineCaption, Repeated, NewAlt, Header, ReturnLink, Separator, Title, Byline, Fit, Timestamp, SourceLink, Gap, HeaderForm,
-    FrontFault, Suppression, Name,
+    Image, Caption, InlineCaption, Repeated, NewAlt, Header, ReturnLink, Separator, Title, Byline, Fit, Timestamp,
+    SourceLink, Gap, HeaderForm, FrontFault, Suppression, Name,
 )  # fmt: skip
 
 
