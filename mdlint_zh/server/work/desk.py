@@ -16,7 +16,7 @@ from mdlint_zh.engine.fix import alone
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.scope import WHOLE, Scope
 from mdlint_zh.run.each_file import asked_for
-from mdlint_zh.run.page import check_text, failed, fix_text, page_as
+from mdlint_zh.run.page import check_text, failed, fix_text, page_of
 from mdlint_zh.run.read import ReadError, read_stream
 from mdlint_zh.server.work.asked import MOST_FINDINGS, Asked, Looked, Repaired
 from mdlint_zh.server.work.settings import CurrentSettings
@@ -151,7 +151,7 @@ class Desk:
 
     def _page(self, asked: Asked) -> Page:
         """The page, to be read. Raises ConfigError."""
-        return page_as(asked.text, asked.place, self.settings.choices(asked.path))[0]
+        return page_of(asked.text, asked.place, self.settings.choices(asked.path))[0]
 
     def _text(self, asked: Asked, choices: Choices) -> tuple[str, Settings]:
         """The text as a file with it would be read, and its settings. Raises ConfigError, ReadError."""
