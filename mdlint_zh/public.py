@@ -22,6 +22,7 @@ from mdlint_zh.engine.rule import SAFE as SAFE, UNSAFE as UNSAFE, Options as Opt
 from mdlint_zh.markdown.glance import read_odd_characters as read_odd_characters
 from mdlint_zh.markdown.lines import Span as Span
 from mdlint_zh.markdown.reading import reading as reading
+from mdlint_zh.markdown.running_text import read_urls as read_urls
 from mdlint_zh.markdown.structure import read_table_lines as read_table_lines
 from mdlint_zh.markdown.wikilinks import Wikilink as Wikilink, unlinked as unlinked
 from mdlint_zh.page import Page as Page, Profile as Profile
