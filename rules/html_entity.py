@@ -10,7 +10,6 @@ Fix:   writes the character. Safe. None for the numbers 128 to 159, on which rea
 
 import html
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -23,7 +22,6 @@ from mdlint_zh import (
     Fix,
     Options,
     Page,
-    Span,
     pattern,
     read_urls,
     replace,

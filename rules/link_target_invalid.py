@@ -3,9 +3,9 @@ r"""A link or a bare URL does not lead where it was meant to.
 Why: whoever clicks on it gets an error, another page, or nothing.
 Bad:   [某题](某题)，[官网](#)，[链接](https://example.org/1。)，https://example.org/a\_b
 Good:  [链接](https://example.org/1)。
-Fix:   writes the URL that was meant. Safe where it can be nothing else: `。` at the end of a URL of ASCII, brackets around
-       one, `https：//`, a backslash in a bare URL, a link that begins right behind one. Unsafe: `<…>` around a bare URL
-       that goes on into a sentence, the URL of the text where the link leads to another site's front page. None where
+Fix:   writes the URL that was meant. Safe where it can be nothing else: `。` at the end of a URL of ASCII, brackets
+       around one, `https：//`, a backslash in a bare URL, a link right behind one. Unsafe: `<…>` around a bare URL that
+       goes on into a sentence, the URL of the text where the link leads to the front page of another site. None where
        only you know where it should lead.
 """
 

@@ -98,23 +98,26 @@ def _space_at(text: str, at: int) -> Edit:
 def _into_text(text: str, url: Span, least: int) -> UrlFault | None:
     """`https://e.org/1。`, `https://e.org/1详见下文，…`: to GitHub, all of it is the URL."""
     first = FOREIGN.search(text, *url)
-    if not first or first.start() < least or "[[" in text[url.start : first.start()]:
+    if not first or first.start() < least or text.find("[[", url.start, first.start()) >= 0:
         return None
     at, mark = first.start(), first.group()
     if mark in PAUSES + SHOUTS + CLOSING or (mark in OPENING and text[at - 1] not in _WITHIN_PATH):
-        end = _end_of_url(text, url.start, at)
-        edits = (Edit(url.start, url.start, "<"), Edit(end - 1, end, f"{text[end - 1]}>"))
-        what, wanted = f"`{mark}`", f"`<{cut(text[url.start : end])}>`"
-    elif _HAS_HAN.match(mark) and _is_sentence(text[url.start : at], text[at : url.end]):
-        end, edits = at, (_space_at(text, at),)
-        what, wanted = "sentence", "a space before it"
-    else:
-        return None
-    if _DELIMITERS & set(text[end - 1 : at]):
-        edits, wanted = (), "a space between them"
-    elif len(edits) > 1 and _NOT_IN_ANGLES.search(text, url.start, end):
-        edits = ()
-    return UrlFault(url.start, at, f"a bare URL runs into the {what} behind it; expected {wanted}", edits)
+        return _into_mark(text, url, at)
+    if _HAS_HAN.match(mark) and _is_sentence(text[url.start : at], text[at : url.end]):
+        edits = () if text[at - 1] in _DELIMITERS else (_space_at(text, at),)
+        message = "a bare URL runs into the sentence behind it; expected a space between them"
+        return UrlFault(url.start, at, message, edits)
+    return None
+
+
+def _into_mark(text: str, url: Span, at: int) -> UrlFault:
+    """A bare URL with a Chinese mark at offset `at`: in angle brackets it ends where it should."""
+    end = _end_of_url(text, url.start, at)
+    message = f"a bare URL runs into the `{text[at]}` behind it"
+    if _DELIMITERS & set(text[end - 1 : at]) or _NOT_IN_ANGLES.search(text, url.start, end):
+        return UrlFault(url.start, at, f"{message}; expected a space between them")
+    edits = Edit(url.start, url.start, "<"), Edit(end - 1, end, f"{text[end - 1]}>")
+    return UrlFault(url.start, at, f"{message}; expected `<{cut(text[url.start : end])}>`", edits)
 
 
 def _end_of_url(text: str, start: int, at: int) -> int:
