@@ -14,7 +14,10 @@ from collections.abc import Iterator
 from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, pattern, rule
 
 GAP = r"[ \t\u3000\xa0]"
-URL = r"(?:https?://|www\.|\.{0,2}/[A-Za-z0-9_])(?:[!-'*-;=?-Z^-~]|\([!-'*-;=?-Z^-~]*\))*|[\w/%-]+\.(?:md|html?)\b(?:#[\w-]*)?"
+URL = (
+    r"(?:https?://|www\.|\.{0,2}/[A-Za-z0-9_])(?:[!-'*-;=?-Z^-~]|\([!-'*-;=?-Z^-~]*\))*"
+    r"|[\w/%-]{1,200}\.(?:md|html?)\b(?:#[\w-]{0,80})?"
+)
 # Where the text of a link goes over into its URL, but for Markdown's own way. Each begins with one character.
 BEFORE_URL = rf"(?=[ \t]*(?:{URL}))"
 JUNCTIONS = (
@@ -30,10 +33,10 @@ TARGET = pattern(rf"[ \t]*(?P<url>{URL})(?P<gap>[ \t]*)(?P<close>[)）\]】])?")
 # A task, a footnote, a number of a list of references.
 NO_TEXT = pattern(r"[ \txX]?|\^.*|[\d\s,，-]+")
 BREAKS = pattern(r"\s|[^\x00-\x7f]|\Z")
-BLANK = pattern(r"\r?\n[ \t]*\r?\n|\r[ \t]*\r|\Z")
+BLANK = pattern(r"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
 LINK = pattern(rf"!?\[[^\[\]\r\n]+\]\((?:{URL})\)")
 BRACKETS_AND_SPACES = pattern(r"[\[\]()［］【】（） \t\u3000\xa0]+")
-REACH = 300
+REACH, FAR = 300, 2000
 NEAREST = 8
 """So many links may hold one another."""
 
@@ -134,10 +137,10 @@ def _reversed(found: re.Match[str]) -> Finding:
 
 def _unended(text: str, found: re.Match[str]) -> Finding | None:
     """`[公告(https://e.org)` with nothing in the paragraph that closes the text."""
-    end = BLANK.search(text, found.end())
-    if NO_TEXT.fullmatch(found["words"]) or text.find("]", found.end(), end.start() if end else len(text)) >= 0:
-        return None
+    below = BLANK.split(text[found.end() : found.end() + FAR], maxsplit=1)[0]
     url = TARGET.match(text, found.end())
+    if NO_TEXT.fullmatch(found["words"]) or "]" in below:
+        return None
     if not url or url["close"] != ")":
         return None
     fix = Fix((Edit(found.start(), url.end(), f"[{found['words']}]({url['url']})"),), safe=False)

@@ -122,7 +122,9 @@ def _into_mark(text: str, url: Span, at: int) -> UrlFault:
 
 def _end_of_url(text: str, start: int, at: int) -> int:
     """Where a URL ends for certain that has a Chinese mark behind it: before stops, and `)` that it does not open."""
-    while text[at - 1] in _TRIMMED or (text[at - 1] == ")" and text.count("(", start, at) < text.count(")", start, at)):
+    unopened = text.count(")", start, at) - text.count("(", start, at)
+    while text[at - 1] in _TRIMMED or (text[at - 1] == ")" and unopened > 0):
+        unopened -= text[at - 1] == ")"
         at -= 1
     return at
 

@@ -25,6 +25,7 @@ _MARK_IN_TARGET = pattern(
 _NO_TITLE = pattern(r"(?:译|譯|编|編)?[注註]\d*|(?:译|譯|编|編)者[注註按]|.*\d|[图圖表]\S?|目录|目錄|待?续|續|完")
 FEW = 4
 """A link without a namespace is a slip where at least so many have one for each that has none."""
+NEAR = 200
 LEAST = 2
 """With so many that have one, a single link without is a slip."""
 
@@ -42,11 +43,8 @@ def read_odd_links(page: Subject) -> list[LinkFault]:
 def _halves(page: Subject) -> Iterator[LinkFault]:
     r"""`“[[zh:甲乙”倡议]]`: the pair reaches over the edge of the link."""
     for link in page.view(read_working_links):
-        mark = _half(link.target) if link.space.lower() in page.profile.known_spaces else ""
-        if not mark and link.target.count('"') % 2:
-            line = page.text[slice(*page.lines.around(link.start))]
-            mark = '"' if line.count('"') % 2 == 0 else ""
-        if mark:
+        known = link.space.lower() in page.profile.known_spaces
+        if known and (mark := _half(link.target) or _half_of_quotes(page, link)):
             message = f"`{page.text[link.start : link.end]}` has half a pair, `{mark}`, in its target"
             yield LinkFault("malformed", link.start, link.end, message)
 
@@ -60,6 +58,15 @@ def _half(target: str) -> str:
         elif mark in _OPENING_OF and (not waiting or waiting.pop() != _OPENING_OF[mark]):
             return mark
     return waiting[0] if waiting else ""
+
+
+def _half_of_quotes(page: Subject, link: Wikilink) -> str:
+    """A straight quote in the target, when there is another one for it nearby on the line."""
+    if link.target.count('"') % 2 == 0:
+        return ""
+    line = page.lines.around(link.start)
+    near = page.text.count('"', max(line.start, link.start - NEAR), min(line.end, link.end + NEAR))
+    return '"' if near % 2 == 0 else ""
 
 
 def _without_namespace(page: Subject, bare: Sequence[Wikilink]) -> Iterator[LinkFault]:

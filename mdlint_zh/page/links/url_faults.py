@@ -17,6 +17,8 @@ SHOUTS = "！？"
 OPENING, CLOSING = "（【《「『“‘", "）】》」』”’"
 MARKS = PAUSES + SHOUTS + OPENING + CLOSING
 HAN = "\u3400-\u9fff"
+_MARKS = frozenset(MARKS)
+LONGEST_TAIL = 20
 FOREIGN = pattern(r"[^\x00-\x7f]")
 WHOLE_URL = pattern(r"(?:https?://|www\.)[^\s]+")
 _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])")
@@ -54,7 +56,7 @@ def cut(text: str, most: int = 60) -> str:
 def marks_at_end(url: str) -> str:
     """Return the Chinese marks at the end of a URL that are no part of it: all but pairs that open in it."""
     end = len(url)
-    while end and url[end - 1] in MARKS and not _is_closed(url, end - 1):
+    while end > len(url) - LONGEST_TAIL and url[end - 1 : end] in _MARKS and not _is_closed(url, end - 1):
         end -= 1
     return url[end:]
 
