@@ -78,6 +78,7 @@ _EMPTY_LINK = re.compile(r"\[\[[\s\u200b]*(?:[A-Za-z-]+[\s\u200b]*[:：﹕∶꞉
 
 _FORM = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _OWN_TEXT = re.compile(r'<a href="([^"]*)">\1</a>')  # GitHub's link of a bare URL
+_RAW = re.compile(r"<code>.*?</code>|(?:://|www\.)[^\s<>]*", re.DOTALL)  # GitHub shows the entities of a bare URL
 _UNMADE = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")  # a link that a bare URL before it has swallowed
 _A = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 _IMG, _IMAGE = re.compile(r"<img\b[^>]*>"), re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
@@ -109,7 +110,7 @@ def _shown_of_any(link: re.Match[str]) -> str:
 
 
 _DECLARED: dict[str, Callable[[str], str]] = {
-    "html-entity": html.unescape,
+    "html-entity": lambda text: _RAW.sub(lambda raw: html.unescape(raw[0]), text),
     "link-malformed": lambda text: re.sub(r"[\[\]()（）［］【】]", "", _A.sub(_as_written, text)),
     "link-target-invalid": lambda text: _UNMADE.sub(r"\1", re.sub(r"</?a\b[^<>]*>|\\", "", text)),
     "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
