@@ -38,6 +38,7 @@ from mdlint_zh.page.links.bare_urls import read_bare_url_faults as read_bare_url
 from mdlint_zh.page.links.misplaced import read_misplaced_links as read_misplaced_links
 from mdlint_zh.page.links.odd_links import read_odd_links as read_odd_links
 from mdlint_zh.page.links.targets import read_target_faults as read_target_faults
+from mdlint_zh.page.links.url_faults import wakes_marks as wakes_marks
 from mdlint_zh.page.links.word_cuts import read_bare_cuts as read_bare_cuts, read_word_cuts as read_word_cuts
 from mdlint_zh.page.stars import read_stars_left as read_stars_left
 from mdlint_zh.page.suppressions.comment import Suppression as Suppression

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, pattern, rule
+from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, pattern, rule, wakes_marks
 
 GAP = r"[ \t\u3000\xa0]"
 URL = (
@@ -36,6 +36,7 @@ BREAKS = pattern(r"\s|[^\x00-\x7f]|\Z")
 BLANK = pattern(r"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
 LINK = pattern(rf"!?\[[^\[\]\r\n]+\]\((?:{URL})\)")
 BRACKETS_AND_SPACES = pattern(r"[\[\]()［］【】（） \t\u3000\xa0]+")
+REST = pattern(r"[^ \t\r\n<]*")
 REACH, FAR = 300, 2000
 NEAREST = 8
 """So many links may hold one another."""
@@ -118,8 +119,13 @@ def _meant(text: str, start: int, words: str, target: re.Match[str], *, is_own: 
         return Finding(start, end, "a link has a space in its URL, or is never closed")
     what = "is never closed" if not close else "has a space or full-width brackets in it"
     wanted = f"{'!' * (text[start] == '!')}[{words}]({target['url']})"
-    fix = Fix((Edit(start, end, wanted),), safe=False)
-    return Finding(start, end, f"a link {what}; expected `[…](…)`", fix)
+    return Finding(start, end, f"a link {what}; expected `[…](…)`", _fix(text, start, end, wanted))
+
+
+def _fix(text: str, start: int, end: int, wanted: str) -> Fix | None:
+    """Write the link, unless marks behind its URL, which are read as a part of that, would mean something then."""
+    rest = REST.match(text, end)
+    return None if rest and wakes_marks(rest[0]) else Fix((Edit(start, end, wanted),), safe=False)
 
 
 def _unopened(at: int, target: re.Match[str]) -> Finding | None:
@@ -131,7 +137,7 @@ def _unopened(at: int, target: re.Match[str]) -> Finding | None:
 
 def _reversed(found: re.Match[str]) -> Finding:
     """`(公告)[https://e.org]`."""
-    fix = Fix((Edit(*found.span(), f"[{found['words']}]({found['url']})"),), safe=False)
+    fix = _fix(found.string, *found.span(), f"[{found['words']}]({found['url']})")
     return Finding(*found.span(), "the brackets of a link are the wrong way round; expected `[…](…)`", fix)
 
 
@@ -143,5 +149,5 @@ def _unended(text: str, found: re.Match[str]) -> Finding | None:
         return None
     if not url or url["close"] != ")":
         return None
-    fix = Fix((Edit(found.start(), url.end(), f"[{found['words']}]({url['url']})"),), safe=False)
+    fix = _fix(text, found.start(), url.end(), f"[{found['words']}]({url['url']})")
     return Finding(found.start(), url.end(), "the text of a link is never closed; expected `[…](…)`", fix)

@@ -10,11 +10,12 @@ from mdlint_zh.markdown.lines import covers
 from mdlint_zh.markdown.prose import merged
 from mdlint_zh.markdown.running_text import read_inlines, read_markup, read_programs, read_urls
 from mdlint_zh.page.header.readings import read_header
-from mdlint_zh.page.links.url_faults import CLOSING, FOREIGN, HAN, OPENING, PAUSES, SHOUTS, UrlFault, cut
+from mdlint_zh.page.links.url_faults import CLOSING, FOREIGN, HAN, OPENING, PAUSES, SHOUTS, UrlFault, cut, wakes_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator, Mapping
 
+    from mdlint_zh.markdown.inlines import Inline
     from mdlint_zh.markdown.lines import Span
     from mdlint_zh.page.subject import Subject
 
@@ -49,14 +50,14 @@ def _faults(page: Subject, urls: list[Span]) -> Iterator[UrlFault]:
     inlines, top = page.view(read_inlines), page.view(read_header).end
     texts = merged(one.text for one in inlines if one.text)
     hidden = (texts, page.view(read_markup), page.view(read_programs))
-    links = {one.start for one in inlines if one.text}
+    links = {one.start: one for one in inlines if one.text}
     for url in urls:
         own = _OWN.search(page.text, max(0, url.start - LOOK_BACK), url.start)
         if url.start >= top and not own and not any(covers(spans, url.start) for spans in hidden):
             yield from _judged(page.text, url, links)
 
 
-def _judged(text: str, url: Span, links: Container[int]) -> Iterator[UrlFault]:
+def _judged(text: str, url: Span, links: Mapping[int, Inline]) -> Iterator[UrlFault]:
     """What is wrong with a bare URL, the first thing first."""
     host = _HOST.match(text, *url)
     if not host:
@@ -78,7 +79,7 @@ def _escaped(text: str, url: Span) -> UrlFault | None:
     return UrlFault(url.start, end, "a bare URL has a backslash in it, which goes into the link", edits, safe=True)
 
 
-def _into_link(text: str, url: Span, links: Container[int]) -> UrlFault | None:
+def _into_link(text: str, url: Span, links: Mapping[int, Inline]) -> UrlFault | None:
     """`https://e.org/1[题](https://e.org/2)`: to GitHub, the second is none."""
     at = text.find("[", *url)
     if at < 0 or FOREIGN.search(text, url.start, at):
@@ -86,7 +87,9 @@ def _into_link(text: str, url: Span, links: Container[int]) -> UrlFault | None:
     at -= text[at - 1] == "!" and at - 1 in links
     if at not in links:
         return None
-    edits = (_space_at(text, at),)
+    link = links[at]
+    words = text[slice(*link.text)] if link.text else ""
+    edits = () if wakes_marks(f"{words} {text[link.end : url.end]}") else (_space_at(text, at),)
     return UrlFault(url.start, at, "a bare URL runs into the link behind it; expected a space", edits, safe=True)
 
 
@@ -104,7 +107,8 @@ def _into_text(text: str, url: Span, least: int) -> UrlFault | None:
     if mark in PAUSES + SHOUTS + CLOSING or (mark in OPENING and text[at - 1] not in _WITHIN_PATH):
         return _into_mark(text, url, at)
     if _HAS_HAN.match(mark) and _is_sentence(text[url.start : at], text[at : url.end]):
-        edits = () if text[at - 1] in _DELIMITERS else (_space_at(text, at),)
+        stuck = text[at - 1] in _DELIMITERS or wakes_marks(text[at : url.end])
+        edits = () if stuck else (_space_at(text, at),)
         message = "a bare URL runs into the sentence behind it; expected a space between them"
         return UrlFault(url.start, at, message, edits)
     return None
@@ -114,7 +118,8 @@ def _into_mark(text: str, url: Span, at: int) -> UrlFault:
     """A bare URL with a Chinese mark at offset `at`: in angle brackets it ends where it should."""
     end = _end_of_url(text, url.start, at)
     message = f"a bare URL runs into the `{text[at]}` behind it"
-    if _DELIMITERS & set(text[end - 1 : at]) or _NOT_IN_ANGLES.search(text, url.start, end):
+    stuck = _DELIMITERS & set(text[end - 1 : at]) or _NOT_IN_ANGLES.search(text, url.start, end)
+    if stuck or wakes_marks(text[at : url.end]):
         return UrlFault(url.start, at, f"{message}; expected a space between them")
     edits = Edit(url.start, url.start, "<"), Edit(end - 1, end, f"{text[end - 1]}>")
     return UrlFault(url.start, at, f"{message}; expected `<{cut(text[url.start : end])}>`", edits)

@@ -25,6 +25,14 @@ _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])")
 _MIRROR = dict(zip(CLOSING, OPENING, strict=True))
 
 
+# What GitHub leaves out at the end of a bare URL; a URL within; what means something to Markdown beside URLs.
+_TRIMMED = "?!.,:*_~'\")"
+_ANY_URL = pattern(r"(?:https?://|www\.)[!-'*-;=?-Z^-~]*")
+_MEANS_SOMETHING = pattern(r"[*_~`&\\]|\[\^")
+
+_SEVERAL_RUNS = pattern(r"[*_~][^*_~]+[*_~]")
+
+
 class UrlFault(NamedTuple):
     """A URL [start, end) that does not lead where it was meant to.
 
@@ -65,3 +73,13 @@ def _is_closed(url: str, at: int) -> bool:
     """Whether the mark there closes one that stands before it."""
     opening = _MIRROR.get(url[at])
     return opening is not None and url.count(opening, 0, at) > url.count(url[at], 0, at)
+
+
+def wakes_marks(rest: str) -> bool:
+    """Tell whether the text that a bare URL before it has swallowed holds marks of Markdown: they would come alive.
+
+    One run of marks at its end does not count: GitHub leaves it out.
+    """
+    inner = rest.rstrip(_TRIMMED)
+    several = _SEVERAL_RUNS.search(rest, len(inner))
+    return bool(several or _MEANS_SOMETHING.search(_ANY_URL.sub("", inner)))
