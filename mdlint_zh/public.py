@@ -32,7 +32,11 @@ from mdlint_zh.page.images import (
     alt_for as alt_for,
     disagree as disagree,
     is_placeholder as is_placeholder,
+    new_alt as new_alt,
+    read_inline_captions as read_inline_captions,
+    read_repeated_alts as read_repeated_alts,
     refilled as refilled,
+    wants_alt as wants_alt,
 )
 from mdlint_zh.page.links.bare_urls import read_bare_url_faults as read_bare_url_faults
 from mdlint_zh.page.links.misplaced import read_misplaced_links as read_misplaced_links

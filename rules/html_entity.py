@@ -8,7 +8,6 @@ Fix:   writes the character. Safe. None for the numbers 128 to 159, on which rea
        that is looked for, which leads to the same page, and in the byline's code every entity, which is shown raw.
 """
 
-import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -28,10 +27,10 @@ from mdlint_zh import (
     rule,
 )
 
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^;/")
 # Below 160, browsers read numbers as windows-1252; to other readers they are controls.
-DISPUTED = re.compile(r"&#(?:[xX]0*[89][0-9a-fA-F]|0*(?:12[89]|1[345]\d));")
+DISPUTED = pattern(r"&#(?:[xX]0*[89][0-9a-fA-F]|0*(?:12[89]|1[345]\d));")
 LOOK_BACK = 1000
 AMPERSAND = pattern(r"&(?:amp|AMP|#0*38|#[xX]0*26);")
 # With this behind it, an ampersand would make an entity again, and the URL another one.
@@ -107,7 +106,9 @@ def _in_byline(page: Page) -> Iterator[Finding]:
 
 def _raw(entity: str) -> str | None:
     """The character to write for an entity in code; "" where it has to stay, None where it is no entity."""
-    character = html.unescape(entity)
+    from html import unescape  # noqa: PLC0415 - slow to import, and most bylines have no entity
+
+    character = unescape(entity)
     if len(character) != 1:
         return None
     stays = character in " `\ufffd" or not character.isprintable() or character.isspace()
@@ -117,7 +118,9 @@ def _raw(entity: str) -> str | None:
 @lru_cache(maxsize=1024)  # a page has a few, hundreds of times
 def _shown(entity: str) -> str:
     """The character that an entity stands for; "" for one that is not seen, or may mean something to Markdown."""
-    character = html.unescape(entity)
+    from html import unescape  # noqa: PLC0415 - slow to import, and most pages have no entity
+
+    character = unescape(entity)
     if len(character) != 1 or not character.isprintable() or character.isspace() or character == "\ufffd":
         return ""
     means = character in MEANS_SOMETHING or (character.isascii() and character.isalnum())

@@ -9,7 +9,6 @@ Fix:   writes the link that was meant. Safe where it can be nothing else: full-w
        others have. None where the target is in doubt, as with half a pair of quotes in it.
 """
 
-import re
 from collections.abc import Iterator
 
 from mdlint_zh import (
@@ -22,12 +21,13 @@ from mdlint_zh import (
     Fix,
     Options,
     Page,
+    pattern,
     read_odd_links,
     read_table_lines,
     rule,
 )
 
-TWO_COLONS = re.compile(r"\[\[[A-Za-z-]*:\s*[:：]")
+TWO_COLONS = pattern(r"\[\[[A-Za-z-]*:\s*[:：]")
 
 
 @rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK)

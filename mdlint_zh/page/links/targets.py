@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
@@ -172,6 +171,8 @@ def _ends_in_mark(target: str, words: str) -> tuple[str, str | None, bool] | Non
 
 def _encoded_tail(target: str, words: str) -> str:
     """The marks at the end of the text as they stand at the end of the target, as numbers; "" where they do not."""
+    from urllib.parse import quote  # noqa: PLC0415 - slow to import, and few links have such an end
+
     tail = quote(marks_at_end(words))
     return target[len(target) - len(tail) :] if tail and target.upper().endswith(tail) else ""
 

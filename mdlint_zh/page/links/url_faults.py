@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from mdlint_zh.base.lazy import pattern
 
@@ -48,11 +46,18 @@ class UrlFault(NamedTuple):
 
 def plain(text: str) -> str:
     """Return a text of Markdown without escapes and entities, and without spaces at its edges."""
-    return html.unescape(_ESCAPE.sub(r"\1", text)).strip()
+    text = _ESCAPE.sub(r"\1", text).strip()
+    if "&" not in text:
+        return text
+    from html import unescape  # noqa: PLC0415 - slow to import, and few URLs have entities
+
+    return unescape(text)
 
 
 def decoded(url: str) -> str:
     """Return a URL with the characters that it has as numbers."""
+    from urllib.parse import unquote  # noqa: PLC0415 - slow to import, and most pages have no odd links
+
     return unquote(plain(url))
 
 
