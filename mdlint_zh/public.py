@@ -25,7 +25,11 @@ from mdlint_zh.markdown.reading import reading as reading
 from mdlint_zh.markdown.structure import read_table_lines as read_table_lines
 from mdlint_zh.markdown.wikilinks import Wikilink as Wikilink, unlinked as unlinked
 from mdlint_zh.page import Page as Page, Profile as Profile
-from mdlint_zh.page.emphasis import read_bold_pairs as read_bold_pairs
+from mdlint_zh.page.emphasis import (
+    read_bold_pairs as read_bold_pairs,
+    read_doubtful_stars as read_doubtful_stars,
+    read_failing_pairs as read_failing_pairs,
+)
 from mdlint_zh.page.front.faults import read_front_faults as read_front_faults
 from mdlint_zh.page.images import (
     alt_for as alt_for,
