@@ -54,6 +54,9 @@ _ODD = pattern(
     r"\ue000-\ufaff\ufeff\ufffc\ufffd\U0002f800-\U0002fa1f\U000f0000-\U0010fffd]"
 )
 _HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
+_HEADING_MARKS = pattern(r"#{1,6}(?=[ \t\r\n]|\Z)")
+_MARKS_OF_CONTAINERS = " \t>-+*.)0123456789"
+UNDERLINE = pattern(r"(?:\r\n|\n|\r)[ \t>]*(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 _TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
 
 
@@ -177,3 +180,27 @@ def plain_block(text: str, lines: Lines, offset: int) -> Span | None:
 def may_have_table(text: str, start: int) -> bool:
     """Tell whether a line from offset `start` on looks like the one under the head of a table."""
     return _TABLE_RULE.search(text, start) is not None
+
+
+def may_be_underlined(text: str, lines: Lines) -> bool:
+    """Tell whether a line is a heading by the line under it: one of `-` or `=` below what may be a paragraph."""
+    for underline in UNDERLINE.finditer(text):
+        above = lines.around(underline.start())
+        if text[slice(*above)].strip(" \t") and not _HEADING_LINE.match(text, *above):
+            return True
+    return False
+
+
+def marked_lines(text: str, lines: Lines, first: int) -> list[int] | None:
+    """Return the numbers of the lines that are headings by their marks, from line `first` on, on a plain page without
+    other headings; None where one may stand in a quote or a list.
+    """
+    found: list[int] = []
+    for marks in _HEADING_MARKS.finditer(text, lines.starts[min(first, len(lines)) - 1]):
+        number = lines.number(marks.start())
+        lead = text[lines.starts[number - 1] : marks.start()]
+        if lead in ("", " ", "  ", "   "):
+            found.append(number)
+        elif not lead.strip(_MARKS_OF_CONTAINERS):
+            return None
+    return found

@@ -32,7 +32,7 @@ _LEAD = pattern(r"\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _TOGETHER = pattern(r"(?:&#?[A-Za-z0-9]+;|\\[!-/:-@\[-`{-~]|(?<![A-Za-z0-9:]):[a-z0-9_+-]+:|\{[^{}]*\}|%\})\Z")
 # A pair that is bold whatever stands around it: at each end there is a letter or a number on the inner side or white
 # space on the outer one, and within it nothing that may begin or end in the middle of a link, code or a tag.
-_TEXT = r"[^*_`<>\[\]\\\r\n${}]*"
+_TEXT = r"[^*_`<>\[\]\\\r\n\ufeff${}]*"
 _WHOLE = rf"\[(?:\[{_TEXT}\]\](?!\()|{_TEXT}\]\([^*_`<>\[\]\\\s(){{}}$]*\))"
 _STARS = pattern(
     rf"\*\*(?:(?<![\\*]\*\*)(?:(?=\w)|(?<=\s\*\*)(?=[^\s*])){_TEXT}(?:{_WHOLE}{_TEXT})*"
