@@ -7,7 +7,6 @@ Fix:   moves the punctuation or the space out of the bold text, or else puts a s
        the page looks. None where a mark is lost or one too many, and what is bold cannot be told.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -19,13 +18,14 @@ from mdlint_zh import (
     Fix,
     Options,
     Page,
+    pattern,
     read_doubtful_stars,
     read_failing_pairs,
     read_stars_left,
     rule,
 )
 
-BLANK = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
+BLANK = pattern(r"\n[ \t\r]*\n|\r[ \t]*\r")
 
 
 @rule(severity=WARNING, fix=UNSAFE, changes=Change.EMPHASIS, needs=(read_doubtful_stars,))

@@ -29,7 +29,7 @@ Need: TypeAlias = "str | Callable[[Any], object]"
 """What has to be on a page for a rule to find anything: a text, or what a reader returns where that is not empty."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One kind of defect. `name` is the name of the rule's module, in kebab case."""
 
