@@ -42,5 +42,3 @@ def test_the_lines_above_and_below_are_the_neighbours(text: str) -> None:
     for index, line in enumerate(all_lines):
         assert lines.above(line) == (all_lines[index - 1] if index else None)
         assert lines.below(line) == (all_lines[index + 1] if index + 1 < len(all_lines) else None)
-
-
