@@ -31,12 +31,14 @@ from mdlint_zh.page.emphasis import (
     read_failing_pairs as read_failing_pairs,
 )
 from mdlint_zh.page.front.faults import read_front_faults as read_front_faults
+from mdlint_zh.page.header.readings import is_header_uncommon as is_header_uncommon
 from mdlint_zh.page.images import (
     alt_for as alt_for,
     disagree as disagree,
     is_placeholder as is_placeholder,
     refilled as refilled,
 )
+from mdlint_zh.page.links.faults import read_link_faults as read_link_faults
 from mdlint_zh.page.links.misplaced import read_misplaced_links as read_misplaced_links
 from mdlint_zh.page.links.word_cuts import read_bare_cuts as read_bare_cuts, read_word_cuts as read_word_cuts
 from mdlint_zh.page.stars import read_stars_left as read_stars_left

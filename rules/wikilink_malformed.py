@@ -10,12 +10,26 @@ Fix:   writes the link that was meant. Safe where it can be nothing else: full-w
 
 from collections.abc import Iterator
 
-from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, pattern, read_table_lines, rule
+from mdlint_zh import (
+    ERROR,
+    SAFE,
+    UNSAFE,
+    Change,
+    Edit,
+    Finding,
+    Fix,
+    Options,
+    Page,
+    pattern,
+    read_link_faults,
+    read_table_lines,
+    rule,
+)
 
 TWO_COLONS = pattern(r"\[\[[A-Za-z-]*:\s*[:：]")
 
 
-@rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK)
+@rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK, needs=(read_link_faults, "|"))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a link."""
     for fault in page.link_faults:

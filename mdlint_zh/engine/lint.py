@@ -30,7 +30,7 @@ def lint_page(page: Page, plan: Plan) -> Result:
     findings: list[Finding] = []
     failures: list[Failure] = []
     for needs, active in plan.groups(page.kind):
-        if needs and page.shortcuts and not _are_met(page, needs):
+        if needs and page.shortcuts and not are_met(page, needs):
             continue
         for rule, options in active:
             try:
@@ -45,8 +45,8 @@ def lint_page(page: Page, plan: Plan) -> Result:
     return Result(findings, failures)
 
 
-def _are_met(page: Page, needs: Iterable[Need]) -> bool:
-    """Whether one of these is on the page. What a reader raises is told by the rules that ask it again."""
+def are_met(page: Page, needs: Iterable[Need]) -> bool:
+    """Tell whether one of these is on the page. What a reader raises is told by the rules that ask it again."""
     text = page.text
     try:
         for need in needs:  # `any` takes twice as long, and this is asked some twenty times of each page

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.glance import is_plain, plain_block
+from mdlint_zh.markdown.glance import is_plain, plain_block, read_marks
 from mdlint_zh.markdown.inlines import Inline, scan_inline, scan_plain
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.programs import may_hold_programs, with_programs
@@ -133,7 +133,7 @@ def _in_order(found: list[Inline]) -> list[Inline]:
 def _without_programs(document: Document) -> list[Inline] | None:
     """Tell that no other program can read any of it; or look for what one reads, on a plain page, in one go."""
     text = document.text
-    if not may_hold_programs(text):
+    if not may_hold_programs(text, document.view(read_marks)):
         return document.view(read_markdown_inlines)
     if not document.view(is_plain):
         return None
