@@ -81,7 +81,10 @@ def _signed(rule: Rule, finding: Finding, page: Page) -> Finding:
 
 def _alters(fix: Fix, text: str) -> bool:
     """Whether the text is another one after the fix."""
-    return any(text[start:end] != new for start, end, new in fix.edits)
+    for start, end, new in fix.edits:  # noqa: SIM110 - nearly always the first does, and `any` takes twice as long
+        if text[start:end] != new:
+            return True
+    return False
 
 
 def _check_edits(fix: Fix, length: int) -> None:

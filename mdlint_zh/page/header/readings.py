@@ -33,7 +33,11 @@ def read_common_header(page: Subject) -> Header | None:
     return common_fitted(page)
 
 
-@reading(quick=read_common_header)
+def _common(page: Subject) -> Header | None:
+    return page.view(read_common_header)
+
+
+@reading(quick=_common)
 def read_header(page: Subject) -> Header:
     """Return the header, as far as there is one."""
     header = header_of(page.text, page.lines, page.profile, page.view(read_top))
