@@ -97,12 +97,8 @@ class EachFile:
 
     def judged(self, report: FileReport, plan: Plan, text: str) -> Told:
         """Return what is told of a report that is new; `text` is the page before the fixes. Raises ConfigError."""
-        before = self._before(report.path) if report.kind else None
-        if before:
-            _keep_excerpts(report, text)
-        report = filters.suppressed(report, plan)
-        left, compared = _compared(report, plan, before)
-        return self.told(filters.graded(left, plan), text, compared)
+        left, compared = asked_for(report, plan, self._before(report.path) if report.kind else None, text)
+        return self.told(left, text, compared)
 
     def told(self, report: FileReport, text: str | None = None, compared: Compared | None = None) -> Told:
         """Return what a report adds to the output; `text` is the page before the fixes, if it was read."""
@@ -197,6 +193,16 @@ class EachFile:
         report.state = State.of(source.stat, digest(source.text.encode()), read_ns)
         report.keep_excerpts(source.text)
         return self.recall.kept(report, plan)
+
+
+def asked_for(report: FileReport, plan: Plan, before: Before | None, text: str) -> tuple[FileReport, Compared | None]:
+    """Return what of a report that is new is shown, after all filters, and what a baseline says of it; `text` is the
+    page before the fixes.
+    """
+    if before:
+        _keep_excerpts(report, text)
+    left, compared = _compared(filters.suppressed(report, plan), plan, before)
+    return filters.graded(left, plan), compared
 
 
 def _compared(report: FileReport, plan: Plan, before: Before | None) -> tuple[FileReport, Compared | None]:

@@ -29,6 +29,7 @@ class Asked(Protocol):
     write_baseline: str | None
     prune_baseline: bool
     diff: bool
+    stdin_filename: str | None
 
     @property
     def is_stdin(self) -> bool:
@@ -45,6 +46,8 @@ def check_baseline(asked: Asked) -> None:
         raise ConfigError("--prune-baseline needs a baseline that is in use: --baseline, or one in the settings")
     if (asked.prune_baseline or asked.write_baseline is not None) and (asked.diff or asked.is_stdin):
         raise ConfigError("a baseline is written of pages as they are, in files: neither with --diff, nor of -")
+    if asked.baseline is not None and asked.is_stdin and not asked.stdin_filename:
+        raise ConfigError("a baseline knows pages by their names: - needs --stdin-filename to be held against one")
 
 
 def baselines_of(asked: Asked, rules: Mapping[str, Rule]) -> Baselines | None:

@@ -32,8 +32,7 @@ _AFTER_NOON = {"pm", "下午", "中午", "傍晚", "晚上"}
 NO_TIME = "it has no time of day"
 SHORT_YEAR = "its year has not four digits"
 NO_MINUTES = "it has no minutes"
-FIRST_YEAR = 1911
-"""The year before the first of 民国."""
+FIRST_YEAR = 1911  # the year before the first of 民国
 _DIGIT = pattern(r"\d")
 # What can stand between two words and is not seen, or seen as something else than a word.
 _MARKS = pattern(r"[*`~｀\u00ad\u200b-\u200f\u2060\ufeff]")
