@@ -9,17 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mdlint_zh.base.digest import digest
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.cli.errors import complain
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.engine.load import load_rules
-from mdlint_zh.run.cache import folder as cache_folder
-from mdlint_zh.run.cache.code import code_key
-from mdlint_zh.run.cache.folder import NoCacheError
-from mdlint_zh.run.cache.recall import Recall
-from mdlint_zh.run.cache.rows import FOLDER, Where, find_root, user_secret
 from mdlint_zh.run.choices import Choices
 from mdlint_zh.run.discover import find_pages
 from mdlint_zh.run.each_file import EachFile, look_at_all
@@ -35,6 +29,7 @@ if TYPE_CHECKING:
     from mdlint_zh.cli.output.views import Output
     from mdlint_zh.report.summary import Totals
     from mdlint_zh.report.told import Told
+    from mdlint_zh.run.cache.recall import Recall
     from mdlint_zh.run.changed.pages import Changed
 
 
@@ -42,30 +37,14 @@ STDIN = "-"
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
-class PagesRequest:
-    """What `check` and `format` are both asked for; the options of the command line by their names."""
+class PlacesRequest:
+    """What every command that reads pages is asked for: where they are, and by which settings they are found."""
 
     paths: tuple[str, ...]
-    select: tuple[str, ...]
-    extend_select: tuple[str, ...]
-    ignore: tuple[str, ...]
     config: str | None
     isolated: bool
-    unsafe_fixes: bool
-    stdin_filename: str | None
-    color: str
     jobs: int | None
-    cache: bool
-    cache_dir: str | None
-    no_shortcuts: bool
     from_stdin0: bool = False
-    diff_base: str | None = None
-    staged: bool = False
-
-    @property
-    def is_stdin(self) -> bool:
-        """Whether the page on standard input was asked for."""
-        return self.paths == (STDIN,) and not self.from_stdin0
 
     @cached_property
     def places(self) -> tuple[str, ...]:
@@ -75,6 +54,35 @@ class PagesRequest:
         if self.paths:
             raise ConfigError("--from-stdin0 has a list on standard input: it goes neither with PATHS nor with -")
         return tuple(pages_from(sys.stdin.buffer))
+
+    def settings_alone(self) -> tuple[Choices, bool]:
+        """Return the choice of settings, with no choice of rules, and tell whether a plugin was left out."""
+        rules, problems = load_rules()
+        for problem in problems:
+            complain(problem)
+        return Choices(rules, config=Path(self.config) if self.config else None, isolated=self.isolated), bool(problems)
+
+
+@dataclass(eq=False, repr=False, kw_only=True)
+class PagesRequest(PlacesRequest):
+    """What `check` and `format` are both asked for; the options of the command line by their names."""
+
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    unsafe_fixes: bool
+    stdin_filename: str | None
+    color: str
+    cache: bool
+    cache_dir: str | None
+    no_shortcuts: bool
+    diff_base: str | None = None
+    staged: bool = False
+
+    @property
+    def is_stdin(self) -> bool:
+        """Whether the page on standard input was asked for."""
+        return self.paths == (STDIN,) and not self.from_stdin0
 
     def changed(self) -> Changed | None:
         """Ask git what has changed, if only that was asked for. Raises GitError."""
@@ -90,21 +98,17 @@ class PagesRequest:
         """
         if (self.diff_base is not None) + self.staged + self.is_stdin > 1:
             raise ConfigError("--diff-base and --staged go neither with each other nor with standard input")
-        rules, problems = load_rules()
-        for problem in problems:
-            complain(problem)
-        choices = Choices(
-            rules,
+        choices, broken = self.settings_alone()
+        choices = replace(
+            choices,
             select=_split(self.select),
             extend_select=_split(self.extend_select),
             ignore=_split(self.ignore),
-            config=Path(self.config) if self.config else None,
-            isolated=self.isolated,
             unsafe=self.unsafe_fixes,
             shortcuts=not self.no_shortcuts,
         )
         choices.check()
-        return choices, bool(problems)
+        return choices, broken
 
 
 def on_files(each: EachFile, request: PagesRequest, output: Output) -> Totals:
@@ -155,18 +159,15 @@ def _each_changed(each: EachFile, request: PagesRequest, changed: Changed) -> Ea
 
 def _recall(each: EachFile, request: PagesRequest) -> Recall | None:
     """What former runs have found; None where there can be no cache."""
-    secret = user_secret() if request.cache else None
-    if secret is None:
+    if not request.cache:
         return None
-    root = find_root(Path.cwd())
-    folder = Path(request.cache_dir) if request.cache_dir else root / FOLDER
+    from mdlint_zh.run.cache.opened import NoCacheError, opened  # noqa: PLC0415 - a run without a cache needs none
+
     try:
-        cache_folder.check(folder)
+        return opened(request.cache_dir, each.choices, excerpts=any(form.shows_lines for form in each.asking))
     except NoCacheError as error:
-        complain(f"{folder}: {error}; this run goes without a cache")
+        complain(f"{error}; this run goes without a cache")
         return None
-    where = Where(folder, str(root), digest(code_key(each.choices.rules).encode()), secret)
-    return Recall(where, each.choices, excerpts=any(form.shows_lines for form in each.asking))
 
 
 def _looked_at(each: EachFile, path: Path | None, text: str) -> tuple[FileReport, Told]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.plan import Plan
     from mdlint_zh.engine.rule import Rule
-    from mdlint_zh.run.baseline.baselines import Baselines, Before
+    from mdlint_zh.run.baseline.baselines import Baselines
+    from mdlint_zh.run.baseline.before import Before
 
 
 @dataclass(eq=False, repr=False)
@@ -71,6 +72,10 @@ class Choices:
             self._there[path] = os.path.isfile(path)  # noqa: PTH113 - never raises
         return self._there[path]
 
+    def look_again(self) -> None:
+        """Forget which files there are: another run begins."""
+        self._there.clear()
+
     def plan(self, path: str | Path | None, settings: Settings) -> Plan:
         """Return the rules to run on a file with these settings."""
         key = (id(settings), settings.ignoring(path) if path else ())
@@ -92,7 +97,7 @@ class Choices:
             kinds = [(kind, patterns.lines, patterns.place(folder)) for kind, patterns in settings.kinds.items()]
             families = [(one, one.files.place(folder)) for one in settings.families]
             read_with = (settings.profile, families, kinds, settings.titles, settings.wordcut, settings.limits)
-            told = (*read_with, self.shortcuts)
+            told = (*read_with, settings.captions, settings.images, self.shortcuts)
             self._fingerprints[folder] = digest(repr(told).encode("utf-8", "backslashreplace"))
         return self._fingerprints[folder]
 
