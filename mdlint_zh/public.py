@@ -25,7 +25,8 @@ from mdlint_zh.markdown.reading import reading as reading
 from mdlint_zh.markdown.structure import read_table_lines as read_table_lines
 from mdlint_zh.markdown.wikilinks import Wikilink as Wikilink, unlinked as unlinked
 from mdlint_zh.page import Page as Page, Profile as Profile
-from mdlint_zh.page.emphasis import read_bold_pairs as read_bold_pairs
+from mdlint_zh.page.emphasis.bold import read_bold_pairs as read_bold_pairs
+from mdlint_zh.page.emphasis.stars import read_stars_left as read_stars_left
 from mdlint_zh.page.front.faults import read_front_faults as read_front_faults
 from mdlint_zh.page.images import (
     alt_for as alt_for,
@@ -35,7 +36,6 @@ from mdlint_zh.page.images import (
 )
 from mdlint_zh.page.links.misplaced import read_misplaced_links as read_misplaced_links
 from mdlint_zh.page.links.word_cuts import read_bare_cuts as read_bare_cuts, read_word_cuts as read_word_cuts
-from mdlint_zh.page.stars import read_stars_left as read_stars_left
 from mdlint_zh.page.suppressions.comment import Suppression as Suppression
 from mdlint_zh.page.suppressions.readings import read_suppressions as read_suppressions
 from mdlint_zh.page.suppressions.removal import removal_of as removal_of, removal_of_name as removal_of_name

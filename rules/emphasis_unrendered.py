@@ -16,7 +16,7 @@ from mdlint_zh import UNSAFE, WARNING, Change, Finding, Fix, Options, Page, read
 BLANK = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
 
 
-@rule(severity=WARNING, fix=UNSAFE, changes=Change.EMPHASIS, needs=("**",))
+@rule(severity=WARNING, fix=UNSAFE, changes=Change.STARS, needs=("**",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a paragraph, at the first pair of marks in it."""
     failing = [pair for pair in page.view(read_bold_pairs) if not pair.renders]
@@ -35,12 +35,15 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 def _left_over(page: Page, told: list[int]) -> Iterator[Finding]:
     """One finding a paragraph that has stars left over, and of which nothing was told."""
-    done = -1
-    for stars in page.view(read_stars_left):
-        if stars.start < done:
-            continue
+    left, at = page.view(read_stars_left), 0
+    while at < len(left):
+        stars = left[at]
         blank = BLANK.search(page.text, stars.end)
         above = max(page.text.rfind("\n\n", 0, stars.start), 0)
-        done = blank.start() if blank else len(page.text)
-        if bisect_left(told, above) == bisect_left(told, done):
-            yield Finding(stars.start, stars.end, f"`{'*' * (stars.end - stars.start)}` is shown as it stands")
+        end = blank.start() if blank else len(page.text)
+        here = [one for one in left[at:] if one.start < end]
+        at += len(here)
+        if bisect_left(told, above) == bisect_left(told, end):
+            edits = tuple(edit for one in here for edit in one.repair)
+            message = f"`{'*' * (stars.end - stars.start)}` is shown as it stands"
+            yield Finding(stars.start, stars.end, message, Fix(edits, safe=False) if edits else None)

@@ -13,6 +13,7 @@ from mdlint_zh.config.families import Kind, overlaps
 from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.selection import AnyRule, RuleThatIsOn, named
 from mdlint_zh.page import Profile
+from mdlint_zh.page.renderer import RendererName
 from mdlint_zh.titles.lists import MOST_BYTES as MOST_OF_TITLES
 
 if TYPE_CHECKING:
@@ -78,6 +79,9 @@ class Settings:
     """Pages to leave alone, by patterns as in a .gitignore."""
     suffixes: tuple[str, ...] = SUFFIXES
     """How the names of pages end: what is looked for in folders."""
+    renderer: RendererName = "gfm"
+    """What shows the pages: emphasis, strikethrough and headings are judged as it shows them. Jekyll shows pages by
+    kramdown, MkDocs by Python-Markdown, GitHub, Docusaurus and Hugo as gfm does."""
     titles: Container[str] = ()
     """Lists of known titles: files with one title a line, or what `mdlint-zh titles build` makes of them."""
     wordcut: WordCut = field(default_factory=WordCut)

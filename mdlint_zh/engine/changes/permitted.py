@@ -31,6 +31,8 @@ _FIRST_SHARED = 0xA0
 _CONTINUES = pattern(r"[ \t]{1,4}[^ \t\n]|[ \t]{4}|[=-]")
 """How a line begins that is something else once the line above is a heading, and no longer text."""
 _FOOTNOTE = pattern(r"^[ \t>]*\[\^[^\]\s]+\]:", re.MULTILINE)
+_STARS_OR_SPACE = pattern(r"[* \t]+")
+_LONE_STARS = pattern(r"\*+[ \t]*\n\s*|\s*\n[ \t]*\*+")
 _HASHES = pattern(r" {0,3}#{1,6}\Z")
 
 
@@ -107,6 +109,19 @@ def same_characters(before: str, edit: Edit) -> bool:
     """Tell whether the same characters stand in another order, but for spaces; none is a `|`."""
     old, new = before[edit.start : edit.end], edit.text
     return "|" not in old and sorted(old.replace(" ", "").replace("\t", "")) == sorted(new.replace(" ", ""))
+
+
+def only_stars(before: str, edit: Edit) -> bool:
+    """Tell whether all characters but stars and white space stay in their order; or two `_` become stars.
+
+    A line end goes only where nothing but stars stands on its line; none comes in.
+    """
+    old, new = before[edit.start : edit.end], edit.text
+    if (old, new) in (("__", "**"), ("_", "*")):
+        return before[edit.start - 1 : edit.start] != "\\"
+    if old.count("\n") != new.count("\n"):
+        return not new.strip("*") and _LONE_STARS.fullmatch(old) is not None
+    return "|" not in old and _STARS_OR_SPACE.sub("", old) == _STARS_OR_SPACE.sub("", new)
 
 
 def makes_heading(before: str, edit: Edit) -> bool:

@@ -1,14 +1,11 @@
-"""Pairs of `**` that were meant as bold text, and whether Markdown takes them as such.
+"""Pairs of `**` that were meant as bold text, and whether the renderer takes them as such.
 
-CommonMark 0.31 section 6.2: a run of stars opens when it is left-flanking and closes when it is right-flanking, and
-that depends on whether the characters beside it are white space, punctuation or neither. Up to 0.30, and to most
-programs today, symbols that are not ASCII are no punctuation; what is repaired here is bold to both.
+Up to CommonMark 0.30, and to most programs today, symbols that are not ASCII are no punctuation; what is repaired here
+is bold to both, and to the renderer that the settings name.
 """
 
 from __future__ import annotations
 
-import string
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.edit import Edit
@@ -17,13 +14,14 @@ from mdlint_zh.markdown.glance import is_plain
 from mdlint_zh.markdown.inlines import Inline
 from mdlint_zh.markdown.reading import reading
 from mdlint_zh.markdown.running_text import blocks_with, plain_blocks_with, read_inlines, read_urls
+from mdlint_zh.page.emphasis.flanks import closes, opens
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from mdlint_zh.markdown.document import Document
     from mdlint_zh.markdown.lines import Span
+    from mdlint_zh.page.subject import Subject
 
 _LINE = pattern(r"[^\r\n]+")
 _MARK = pattern(r"\*\**|__*|\\(?:\*+|_+)")  # each way begins with one character, so that `re` knows where to look
@@ -37,7 +35,6 @@ _OPENING = "“「『（《【‘("
 _CLOSING = "”」』）》】’)"
 # What no bold text begins with: the stars before it close, and one pair has lost a mark.
 _CLOSED = pattern(rf"[，。、；：！？…{_CLOSING}][^*]*\w")
-_ASCII = frozenset(string.punctuation)
 _PLAIN, _WITH_SYMBOLS = "P", "PS"
 _NONE, _SKIPPED = -1, -2
 
@@ -51,24 +48,24 @@ class BoldPair(NamedTuple):
     repair: tuple[Edit, ...]
 
 
-def _plain_pairs(page: Document) -> list[BoldPair] | None:
+def _plain_pairs(page: Subject) -> list[BoldPair] | None:
     return _pairs(page, plain_blocks_with(page, "**")) if page.view(is_plain) else None
 
 
 @reading(quick=_plain_pairs)
-def read_bold_pairs(page: Document) -> list[BoldPair]:
+def read_bold_pairs(page: Subject) -> list[BoldPair]:
     """Return the pairs of `**` in running text, whether they are bold to Markdown or not."""
     return _pairs(page, blocks_with(page, "**"))
 
 
-def _pairs(page: Document, blocks: Iterable[Span]) -> list[BoldPair]:
+def _pairs(page: Subject, blocks: Iterable[Span]) -> list[BoldPair]:
     urls = [Inline("autolink", *url) for url in page.view(read_urls)]
     inlines = sorted([*page.view(read_inlines), *urls], key=lambda one: one.start) if urls else page.view(read_inlines)
-    return list(_judged(page.text, blocks, inlines))
+    return list(judged(page.text, blocks, inlines, page.renderer.punctuation))
 
 
-def _judged(text: str, spans: Iterable[Span], inlines: Sequence[Inline]) -> Iterator[BoldPair]:
-    """The pairs in these spans of running text; `inlines` is sorted.
+def judged(text: str, spans: Iterable[Span], inlines: Sequence[Inline], kinds: str) -> Iterator[BoldPair]:
+    """Yield the pairs in these spans of running text; `inlines` is sorted, `kinds` are those of punctuation.
 
     A line whose stars are no plain pairs says nothing of what was meant; nor do the other lines of its block.
     """
@@ -82,7 +79,7 @@ def _judged(text: str, spans: Iterable[Span], inlines: Sequence[Inline]) -> Iter
             if pairs is None:
                 found.clear()
                 break
-            found += (one for start, end in pairs for one in _judge(text, line.span(), start, end))
+            found += (one for start, end in pairs for one in _judge(text, line.span(), (start, end), kinds))
         yield from found
 
 
@@ -142,13 +139,14 @@ class _Marks:
         return mark.group()[0] == "_" and len(around) == 2 and around.isalnum()
 
 
-def _judge(text: str, line: tuple[int, int], start: int, end: int) -> Iterator[BoldPair]:
-    """Whether the pair [start, end) on this line is bold, and as what it would be; nothing where it may be no pair."""
+def _judge(text: str, line: tuple[int, int], pair: tuple[int, int], kinds: str) -> Iterator[BoldPair]:
+    """Whether the pair on this line is bold, and as what it would be; nothing where it may be no pair."""
+    start, end = pair
     inner = text[start + 2 : end - 2]
     if inner[0].isspace() and inner[-1].isspace():
         return
     before, after = text[max(line[0], start - 1) : start], text[end : min(line[1], end + 1)]
-    renders = _is_bold(before, inner, after, _PLAIN)
+    renders = _is_bold(before, inner, after, kinds)
     new = None if renders else next((way for way in _ways(before, inner, after) if _works(before, way, after)), None)
     repair: tuple[Edit, ...] = ()
     if new:
@@ -183,9 +181,9 @@ def _ways(before: str, inner: str, after: str) -> Iterator[_Way]:
     if core != inner:
         yield _Way("**", core, f"**{inner[len(core) :]}")
     core = inner.strip(" \t")
-    opens, closes = _both(_opens, before, core), _both(_closes, core, after)
-    left = " " if before.strip() and not (opens and core[0] == inner[0]) else ""
-    right = " " if after.strip() and not (closes and core[-1] == inner[-1]) else ""
+    left_is_good, right_is_good = _both(opens, before, core[0]), _both(closes, core[-1], after)
+    left = " " if before.strip() and not (left_is_good and core[0] == inner[0]) else ""
+    right = " " if after.strip() and not (right_is_good and core[-1] == inner[-1]) else ""
     yield _Way(f"{left}**", core, f"**{right}")
 
 
@@ -208,22 +206,4 @@ def _both(check: Callable[..., bool], *pieces: str) -> bool:
 
 
 def _is_bold(before: str, inner: str, after: str, kinds: str) -> bool:
-    return _opens(before, inner, kinds) and _closes(inner, after, kinds)
-
-
-def _opens(before: str, inner: str, kinds: str) -> bool:
-    """Whether the run before `inner` is left-flanking."""
-    if inner[0].isspace():
-        return False
-    return not _punctuation(inner[0], kinds) or not before or before.isspace() or _punctuation(before, kinds)
-
-
-def _closes(inner: str, after: str, kinds: str) -> bool:
-    """Whether the run behind `inner` is right-flanking."""
-    if inner[-1].isspace():
-        return False
-    return not _punctuation(inner[-1], kinds) or not after or after.isspace() or _punctuation(after, kinds)
-
-
-def _punctuation(character: str, kinds: str) -> bool:
-    return character in _ASCII or unicodedata.category(character)[0] in kinds
+    return opens(before, inner[0], kinds) and closes(inner[-1], after, kinds)
