@@ -26,6 +26,7 @@ from mdlint_zh.markdown.structure import read_table_lines as read_table_lines
 from mdlint_zh.markdown.wikilinks import Wikilink as Wikilink, unlinked as unlinked
 from mdlint_zh.page import Page as Page, Profile as Profile
 from mdlint_zh.page.emphasis.bold import read_bold_pairs as read_bold_pairs
+from mdlint_zh.page.emphasis.italics import read_meant_pairs as read_meant_pairs
 from mdlint_zh.page.emphasis.stars import read_stars_left as read_stars_left
 from mdlint_zh.page.front.faults import read_front_faults as read_front_faults
 from mdlint_zh.page.images import (

@@ -11,9 +11,10 @@
 
 More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is
 reached by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md),
-`titles` and `names` (that the page is read with), `profile` (its keys, as in settings), `refused` (a part of why a fix
-is not applied). More keys of a file: `in_code: true` for a rule that reads code, too; `profile` for all its cases;
-`top: true` for one about the very first character; `beside`, the names of built-in rules that are run with it.
+`titles` and `names` (that the page is read with), `renderer` (that shows it, gfm), `profile` (its keys, as in
+settings), `refused` (a part of why a fix is not applied). More keys of a file: `in_code: true` for a rule that reads
+code, too; `profile` for all its cases; `top: true` for one about the very first character; `beside`, the names of
+built-in rules that are run with it.
 
 `verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and
 fixing it again changes nothing; without `fixed` a fix changes nothing; no fix is refused, but where `refused` says so;
@@ -36,6 +37,7 @@ from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import Active, Plan
 from mdlint_zh.page import BOM, Page, Profile
+from mdlint_zh.page.renderer import RENDERERS, RendererName
 from mdlint_zh.titles.lists import Titles
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.rule import Rule
 
 ABOVE = "---\nlang: zh\n---\n"  # no part of a header
-_PLAIN = ("message", "unsafe", "refused", "options", "kind", "name", "profile")
+_PLAIN = ("message", "unsafe", "refused", "options", "kind", "name", "profile", "renderer")
 KEYS = {"bad", "good", "at", "fixed", "why", "files", "titles", "names", *_PLAIN}
 
 
@@ -68,6 +70,7 @@ class Case:
     files: tuple[str, ...] = ("README.md",)
     titles: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    renderer: RendererName = "gfm"
     in_code: bool = False
     top: bool = False
     beside: tuple[str, ...] = ()
@@ -138,7 +141,7 @@ class _Bench:
     def page(self, text: str, kind: str | None = None) -> Page:
         case = self.case
         page = Page(text, self.path, kind=kind or case.kind, profile=self.profile, titles=Titles.of(case.titles))
-        page.names = frozenset(case.names)
+        page.names, page.renderer = frozenset(case.names), RENDERERS[case.renderer]
         return page
 
     def lint(self, text: str) -> list[Finding]:

@@ -11,14 +11,35 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Finding, Fix, Options, Page, read_bold_pairs, read_stars_left, rule
+from mdlint_zh import (
+    UNSAFE,
+    WARNING,
+    Change,
+    Finding,
+    Fix,
+    Options,
+    Page,
+    read_bold_pairs,
+    read_meant_pairs,
+    read_stars_left,
+    rule,
+)
 
 BLANK = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
 
 
-@rule(severity=WARNING, fix=UNSAFE, changes=Change.STARS, needs=("**",))
+@rule(severity=WARNING, fix=UNSAFE, changes=Change.STARS, needs=("*", "__"))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
-    """One finding a paragraph, at the first pair of marks in it."""
+    """One finding a paragraph, at the first pair of marks in it; one a line that has a pair of another kind."""
+    if "**" in page.text:
+        yield from _bold(page)
+    for pair in page.view(read_meant_pairs):
+        message = f"`{page.text[pair.start : pair.end][:60]}` is not {pair.what} to Markdown"
+        yield Finding(pair.start, pair.end, message, Fix(pair.repair, safe=False) if pair.repair else None)
+
+
+def _bold(page: Page) -> Iterator[Finding]:
+    """One finding a paragraph with pairs that are not bold, or with stars left over."""
     failing = [pair for pair in page.view(read_bold_pairs) if not pair.renders]
     at = 0
     while at < len(failing):

@@ -15,7 +15,7 @@ from mdlint_zh.markdown.lines import Lines, Position
 from mdlint_zh.markdown.reading import Reading, named
 from mdlint_zh.markdown.structure import Heading
 from mdlint_zh.markdown.visible import Visible
-from mdlint_zh.page.emphasis import BoldPair
+from mdlint_zh.page.emphasis.bold import BoldPair
 from mdlint_zh.page.form import HeaderForm
 from mdlint_zh.page.front.faults import FrontFault
 from mdlint_zh.page.header.byline import Byline, Fit

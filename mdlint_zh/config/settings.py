@@ -13,7 +13,6 @@ from mdlint_zh.config.families import Kind, overlaps
 from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.selection import AnyRule, RuleThatIsOn, named
 from mdlint_zh.page import Profile
-from mdlint_zh.page.renderer import RendererName
 from mdlint_zh.titles.lists import MOST_BYTES as MOST_OF_TITLES
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.config.families import Family
     from mdlint_zh.config.selection import Known
+    from mdlint_zh.page.renderer import RendererName
 
 
 MOST_OF_A_PAGE = 64 * MIB

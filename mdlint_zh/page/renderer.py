@@ -3,11 +3,11 @@
 Each is held to a real one in `tests/page/test_renderers.py`, but for two that have no package for Python. kramdown:
 its parsers as they stand, https://github.com/gettalong/kramdown/blob/master/lib/kramdown/parser/kramdown/emphasis.rb
 and https://github.com/kramdown/parser-gfm/blob/master/lib/kramdown/parser/gfm.rb, which Jekyll reads with. Obsidian:
-what it says of itself, https://help.obsidian.md/obsidian-flavored-markdown (CommonMark and GFM, `~~` alone strikes out).
+what it says of itself, https://help.obsidian.md/obsidian-flavored-markdown (CommonMark and GFM, with `~~` to strike
+out).
 """
 
 from __future__ import annotations
-
 
 from typing import Final, Literal, NamedTuple, TypeAlias
 

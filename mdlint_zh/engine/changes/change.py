@@ -138,8 +138,8 @@ Change.STARS = Change(
     "stars",
     "stars that are shown go or come to stand beside other words; all other characters stay in their order",
     permitted.only_stars,
-    may_lose=frozenset(("mark of emphasis",)),
-    may_make=frozenset(("mark of emphasis",)),
+    may_lose=frozenset(("mark of emphasis", "line")),
+    may_make=frozenset(("mark of emphasis", "line")),
 )
 Change.HEADING = Change(
     "heading",

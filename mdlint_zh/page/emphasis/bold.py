@@ -147,7 +147,7 @@ def _judge(text: str, line: tuple[int, int], pair: tuple[int, int], kinds: str) 
         return
     before, after = text[max(line[0], start - 1) : start], text[end : min(line[1], end + 1)]
     renders = _is_bold(before, inner, after, kinds)
-    new = None if renders else next((way for way in _ways(before, inner, after) if _works(before, way, after)), None)
+    new = None if renders else rewritten(before, inner, after)
     repair: tuple[Edit, ...] = ()
     if new:
         lead = 2 + inner.index(new.core)
@@ -157,15 +157,23 @@ def _judge(text: str, line: tuple[int, int], pair: tuple[int, int], kinds: str) 
     yield BoldPair(start, end, renders=renders, repair=repair)
 
 
-class _Way(NamedTuple):
-    """Another way to write a pair: the text that stays, and what stands before and behind it, with the stars."""
+class Way(NamedTuple):
+    """Another way to write a pair: the text that stays, and what stands before and behind it, with the marks."""
 
     head: str
     core: str
     tail: str
 
 
-def _ways(before: str, inner: str, after: str) -> Iterator[_Way]:
+def rewritten(before: str, inner: str, after: str, mark: str = "**") -> Way | None:
+    """Return the first way to write a pair of marks so that it is emphasis to all programs; None where there is none.
+
+    `before` and `after` are the characters beside the pair, "" at the edges of its line.
+    """
+    return next((way for way in _ways(before, inner, after, mark) if _works(before, way, after, mark)), None)
+
+
+def _ways(before: str, inner: str, after: str, mark: str) -> Iterator[Way]:
     """Punctuation or spaces at the edges of the bold text moved out, or a space put in.
 
     None for punctuation alone: a space on both sides of it would be worse than the stars.
@@ -176,15 +184,15 @@ def _ways(before: str, inner: str, after: str) -> Iterator[_Way]:
     if opening >= 0 and inner[-1] == _CLOSING[opening] and before != "]" and inner[-2] != "\\":
         middle = inner[1:-1]
         if inner[0] not in middle and inner[-1] not in middle:
-            yield _Way(f"{inner[0]}**", middle, f"**{inner[-1]}")
+            yield Way(f"{inner[0]}{mark}", middle, f"{mark}{inner[-1]}")
     core = _without_punctuation(inner)
     if core != inner:
-        yield _Way("**", core, f"**{inner[len(core) :]}")
+        yield Way(mark, core, f"{mark}{inner[len(core) :]}")
     core = inner.strip(" \t")
     left_is_good, right_is_good = _both(opens, before, core[0]), _both(closes, core[-1], after)
     left = " " if before.strip() and not (left_is_good and core[0] == inner[0]) else ""
     right = " " if after.strip() and not (right_is_good and core[-1] == inner[-1]) else ""
-    yield _Way(f"{left}**", core, f"**{right}")
+    yield Way(f"{left}{mark}", core, f"{mark}{right}")
 
 
 def _without_punctuation(inner: str) -> str:
@@ -195,10 +203,10 @@ def _without_punctuation(inner: str) -> str:
     return inner[:end]
 
 
-def _works(before: str, new: _Way, after: str) -> bool:
+def _works(before: str, new: Way, after: str, mark: str) -> bool:
     """Whether the stars open and close, to all programs."""
     left, right = before + new.head, new.tail + after
-    return _both(_is_bold, left[: left.rindex("**")][-1:], new.core, right[right.index("**") + 2 :][:1])
+    return _both(_is_bold, left[: left.rindex(mark)][-1:], new.core, right[right.index(mark) + len(mark) :][:1])
 
 
 def _both(check: Callable[..., bool], *pieces: str) -> bool:

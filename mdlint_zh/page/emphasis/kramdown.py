@@ -33,7 +33,7 @@ class _Reader:
         self.known: dict[tuple[int, tuple[int, ...]], tuple[int, frozenset[int]]] = {}
 
     def emphasis(self, at: int, outer: tuple[int, ...]) -> tuple[int, frozenset[int]]:
-        """Read on from the star at `at`, within emphasis of these kinds: where it ends, and the stars that are marks."""
+        """Read on from the star at `at`, within emphasis of these kinds: where it ends, and which stars are marks."""
         kind = _STRONG if self.text.startswith("**", at) else _EM
         behind = at + kind
         if kind in outer or self.text[behind : behind + 1] in _WHITE:

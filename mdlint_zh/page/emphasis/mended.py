@@ -6,65 +6,63 @@ star of it is shown, and when it is the same as before but for stars and white s
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
+from re import MULTILINE
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.structure import read_running
+from mdlint_zh.page.emphasis.block import edits_between, masked, runs_of, shows_stars
 from mdlint_zh.page.emphasis.bold import judged
-from mdlint_zh.page.emphasis.runs import runs_in
-from mdlint_zh.page.renderer import COMMONMARK, GFM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from re import Pattern
 
-    from mdlint_zh.page.emphasis.runs import Run
-    from mdlint_zh.page.emphasis.stars import StarsLeft
     from mdlint_zh.page.renderer import Renderer
     from mdlint_zh.page.subject import Subject
 
 # Four stars in a row, and of the white space around them so much that one is left.
-_SEAM = pattern(r"(?<![*\\])\*{4}(?!\*)(?:(?:(?<=^\*{4})|(?<=[ \t]\*{4}))[ \t]+(?=\S))?", re.MULTILINE)
+_SEAM = pattern(r"(?<![*\\])\*{4}(?!\*)(?:(?:(?<=^\*{4})|(?<=[ \t]\*{4}))[ \t]+(?=\S))?", MULTILINE)
 _BOLD = pattern(r"(?<![*\\])\*\*(?!\*)")
-_SPACED = pattern(r"^([ \t>]*(?:[-+][ \t]+)?)\*\*[ \t]+([^*\r\n]*[^*\s])[ \t]+\*\*(?=[ \t]*(?:[\r\n]|\Z))", re.MULTILINE)
-_FALLEN = pattern(r"^(\*\*[^*\s](?:[^*\r\n]*[^*\s])?)[ \t]*(?:\r\n|\r|\n)\*\*(?=[ \t]*(?:[\r\n]|\Z))", re.MULTILINE)
+_SPACED = pattern(r"^([ \t>]*(?:[-+][ \t]+)?)\*\*[ \t]+([^*\r\n]*[^*\s])[ \t]+\*\*(?=[ \t]*(?:[\r\n]|\Z))", MULTILINE)
+_FALLEN = pattern(r"^(\*\*[^*\s](?:[^*\r\n]*[^*\s])?)[ \t]*(?:\r\n|\r|\n)\*\*(?=[ \t]*(?:[\r\n]|\Z))", MULTILINE)
 _NESTED = pattern(
     r"(?<![*\\])\*{3}(?P<bold>[^*\s：:，。！？…](?:[^*\r\n]*[^*\s：:，。！？…])?)(?P<mark>[：:，。！？…]+)\*\*(?=\w)"
     r"(?P<rest>[^*\r\n]+)\*(?!\*)"
 )
 _LINE = pattern(r"[^\r\n]+")
-_GAP = pattern(r"[*\s]*")
-_LEAD = pattern(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 # What a line begins with that is more than text.
-_BEGINS_BLOCK = pattern(r"^[ \t>]*(?:(?:#{1,6}|[-+]|\d{1,9}[.)])(?=[ \t])|```|~~~|[-=]+[ \t]*$)", re.MULTILINE)
+_BEGINS_BLOCK = pattern(r"^[ \t>]*(?:(?:#{1,6}|[-+]|\d{1,9}[.)])(?=[ \t])|```|~~~|[-=]+[ \t]*$)", MULTILINE)
 _PARAGRAPH = pattern(r"[^\W_]|[“‘「『《【（\[]")
 _BLANK = pattern(r"\s*?(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
-_ALONE = pattern(r"^[ \t>]*\*+[ \t\r]*$", re.MULTILINE)
+_ALONE = pattern(r"^[ \t>]*\*+[ \t\r]*$", MULTILINE)
 _LEAST = 2
 _SEAM_LENGTH = 4
 
 
 def mended(text: str, block: Span, apart: Sequence[Span], renderer: Renderer) -> tuple[Edit, ...]:
     """Return the edits after which no star of a block is shown; () where it cannot be told what was meant."""
-    old = _masked(text, block, apart)
+    old = masked(text, block, apart)
     for way in (_without_seams, _nested, _closed_up, _repaired):
         new = way(old, renderer)
-        if new != old and not _shows_stars(new, renderer) and _count(_BEGINS_BLOCK, new) == _count(_BEGINS_BLOCK, old):
-            return _edits(old, new, block.start)
+        if new != old and not shows_stars(new, renderer) and _count(_BEGINS_BLOCK, new) == _count(_BEGINS_BLOCK, old):
+            return edits_between(old, new, block.start)
     return ()
 
 
-def mended_around(page: Subject, found: Sequence[StarsLeft]) -> list[StarsLeft]:
-    """Return the stars with the repair of those that stand alone on a line above and below one paragraph."""
-    lone = [one for one in found if page.text[slice(*page.lines.around(one.start))].strip() == "**"]
+def mended_around(page: Subject, stars: Sequence[Span]) -> dict[int, tuple[Edit, ...]]:
+    """Return the repairs of those of these stars that stand alone on a line above and below one paragraph, by where
+    the first begin.
+    """
+    lone = [one for one in stars if page.text[slice(*page.lines.around(one.start))].strip() == "**"]
     repairs, done = dict[int, tuple[Edit, ...]](), -1
     for first, last in pairwise(lone):
         if first.start > done and (edits := _around(page, first.start, last.end)):
             repairs[first.start], done = edits, last.end
-    return [one._replace(repair=repairs.get(one.start, one.repair)) for one in found]
+    return repairs
 
 
 def _around(page: Subject, start: int, end: int) -> tuple[Edit, ...]:
@@ -75,28 +73,15 @@ def _around(page: Subject, start: int, end: int) -> tuple[Edit, ...]:
     alone = blocks == (3 if _BLANK.match(between) else 1) and not _BLANK.search(inner)
     if not alone or not _PARAGRAPH.match(inner) or "*" in inner or _count(_BEGINS_BLOCK, inner):
         return ()
-    if _shows_stars(f"**{inner}**", page.renderer):
+    if shows_stars(f"**{inner}**", page.renderer):
         return ()
     first = start + 2 + between.index(inner)
     return Edit(start, first, "**"), Edit(first + len(inner), end, "**")
 
 
-def _masked(text: str, block: Span, apart: Sequence[Span]) -> str:
-    """The block with letters in the place of what is in links and code, but for what it begins and ends with."""
-    pieces, at = list[str](), block.start
-    for start, end in apart:
-        if block.start <= start and end <= block.end:
-            pieces += [text[at : start + 1], "x" * (end - start - 2), text[max(start + 1, end - 1) : end]]
-            at = end
-    masked = "".join([*pieces, text[at : block.end]]).replace("\\*", "\\x")
-    lead = _LEAD.match(masked)
-    end = lead.end() if lead else 0
-    return masked[:end].replace("*", "-") + masked[end:]
-
-
 def _without_seams(text: str, renderer: Renderer) -> str:
     """Bold texts side by side as one; with the bold text that comes out of it mended, where that is not bold."""
-    fours = [run for run in _runs(text, renderer) if run.end - run.start == _SEAM_LENGTH]
+    fours = [run for run in runs_of(text, renderer) if run.end - run.start == _SEAM_LENGTH]
     within = [run.start for run in fours if not _is_apart(text, run.start)]
     apart = [run.start for run in fours if run.left >= _LEAST and _is_apart(text, run.start)]
     if not (apart or _BOLD.search(text)) or _ALONE.search(text):
@@ -130,46 +115,5 @@ def _closed_up(text: str, _renderer: Renderer) -> str:
     return _FALLEN.sub(r"\1**", _SPACED.sub(r"\1**\2**", text))
 
 
-def _runs(text: str, renderer: Renderer) -> list[Run]:
-    return runs_in(text, 0, len(text), renderer, lambda _: False)
-
-
-def _shows_stars(text: str, renderer: Renderer) -> bool:
-    """Whether a star is shown to any of the three; where there are too many runs, it may be."""
-    found = [_runs(text, one) for one in {renderer, GFM, COMMONMARK}]
-    return any(run.left for runs in found for run in runs) or ("*" in text and not all(found))
-
-
-def _edits(old: str, new: str, start: int) -> tuple[Edit, ...]:
-    """The edits that make one of the other. () where more differs than stars and white space."""
-    if _bare(old) != _bare(new):
-        return ()
-    edits = list[Edit]()
-    at = to = 0
-    while True:
-        gap, wanted = _GAP.match(old, at), _GAP.match(new, to)
-        assert gap
-        assert wanted
-        if gap[0] != wanted[0]:
-            edits.append(_trimmed(Edit(start + gap.start(), start + gap.end(), wanted[0]), gap[0]))
-        at, to = gap.end() + 1, wanted.end() + 1
-        if at > len(old):
-            return tuple(edits)
-
-
-def _trimmed(edit: Edit, old: str) -> Edit:
-    """The edit without the white space that both texts begin or end with."""
-    start, end, new = edit
-    while old and new and old[0] == new[0]:
-        start, old, new = start + 1, old[1:], new[1:]
-    while old and new and old[-1] == new[-1]:
-        end, old, new = end - 1, old[:-1], new[:-1]
-    return Edit(start, end, new)
-
-
-def _count(what: re.Pattern[str], text: str) -> int:
+def _count(what: Pattern[str], text: str) -> int:
     return sum(1 for _ in what.finditer(text))
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[*\s]+", "", text)

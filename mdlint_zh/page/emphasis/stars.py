@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.glance import is_plain
 from mdlint_zh.markdown.lines import Span
-from mdlint_zh.markdown.prose import merged
 from mdlint_zh.markdown.reading import reading
-from mdlint_zh.markdown.running_text import blocks_with, plain_blocks_with, read_inlines, read_taken
+from mdlint_zh.markdown.running_text import blocks_with, plain_blocks_with
 from mdlint_zh.page.emphasis.runs import runs_in
 
 if TYPE_CHECKING:
@@ -52,17 +51,14 @@ def _left(page: Subject, blocks: Iterable[Span]) -> list[StarsLeft]:
     suspects = [block for block in blocks if any(_left_in(page.text, block, page.renderer, []))]
     if not suspects:
         return []
-    from mdlint_zh.page.emphasis.mended import mended, mended_around  # noqa: PLC0415 - most pages have none
+    from mdlint_zh.page.emphasis.block import read_apart  # noqa: PLC0415 - most pages have none
+    from mdlint_zh.page.emphasis.mended import mended, mended_around  # noqa: PLC0415
 
-    inner = (Span(one.start, one.end) for one in page.view(read_inlines))
-    apart = merged([*page.view(read_taken), *inner])
-    found = list[StarsLeft]()
-    for block in suspects:
-        left = [StarsLeft(*run) for run in _left_in(page.text, block, page.renderer, apart)]
-        if left:
-            left[0] = left[0]._replace(repair=mended(page.text, block, apart, page.renderer))
-        found += left
-    return mended_around(page, found)
+    apart = page.view(read_apart)
+    left = [(block, list(_left_in(page.text, block, page.renderer, apart))) for block in suspects]
+    repairs = {stars[0].start: mended(page.text, block, apart, page.renderer) for block, stars in left if stars}
+    repairs |= mended_around(page, [one for _, stars in left for one in stars])
+    return [StarsLeft(*one, repairs.get(one.start, ())) for _, stars in left for one in stars]
 
 
 def _left_in(text: str, block: Span, renderer: Renderer, apart: Sequence[Span]) -> Iterator[Span]:
