@@ -1,10 +1,15 @@
-"""Stars that were meant as bold text are shown as stars.
+"""Stars that were meant as bold text or italics are shown as stars.
 
 Why: Markdown asks what stands on both sides of `**`; between Chinese punctuation and a Han character it is no mark.
+     Converters leave `****` between two bold texts, and within a word `__` is no mark to any renderer.
 Bad:   **译者的话：**虽然
 Good:  **译者的话**：虽然
-Fix:   moves the punctuation or the space out of the bold text, or else puts a space beside it. Unsafe: it changes how
-       the page looks. None where a mark is lost or one too many, and what is bold cannot be told.
+Fix:   moves the punctuation or the space out of the bold text, or else puts a space beside it; takes `****` between
+       bold texts away; brings marks that stand alone on a line to the paragraph between them; makes stars of `__`. One
+       is there only where no star is shown afterwards, and all else is as it was. Unsafe: it changes how the page
+       looks. None where a mark is lost or one too many, and what is bold cannot be told.
+
+What is bold depends on the `renderer` of the settings: to kramdown and Python-Markdown the first example is.
 """
 
 import re

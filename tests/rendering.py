@@ -103,7 +103,7 @@ def _shown_of_any(link: re.Match[str]) -> str:
 
 _DECLARED: dict[str, Callable[[str], str]] = {
     "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
-    "emphasis-unrendered": lambda text: re.sub(r"</?strong>|\*\*", "", text),
+    "emphasis-unrendered": lambda text: re.sub(r"<p>\s*\*\*\s*</p>|</?(?:strong|em)>|\*+|__", "", text),
     "compatibility-characters": lambda text: _FORM.sub(lambda form: same_character(form[0]) or form[0], text),
     "heading-in-line": _heading_marks,
     "html-break": lambda text: re.sub(r"<br\s*/?>", "", text),

@@ -53,7 +53,7 @@ _SURE: Final = {
 }
 """What a file with this name has to hold to be that tool's, or to tell its renderer."""
 _OTHER: Final = {
-    "Hugo": re.compile(r"defaultMarkdownHandler['\"]?\s*[=:]\s*['\"]?(?!goldmark)|strikethrough['\"]?\s*[=:]\s*false"),
+    "Hugo": re.compile(r"defaultMarkdownHandler['\"]?\s*[=:](?!\s*['\"]?goldmark)|strikethrough['\"]?\s*[=:]\s*false"),
     "Jekyll or Hexo": re.compile(r"^markdown\s*:(?!\s*['\"]?kramdown['\"]?\s*(?:#.*)?$)", re.MULTILINE | re.IGNORECASE),
 }
 """What names another renderer than the tool has by itself."""

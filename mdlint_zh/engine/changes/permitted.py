@@ -120,7 +120,7 @@ def only_stars(before: str, edit: Edit) -> bool:
     A line end goes only where nothing but stars stands on its line; what a line begins with and ends in stays.
     """
     old, new = before[edit.start : edit.end], edit.text
-    if (old, new) == ("__", "**"):
+    if "__" in old and old.replace("__", "**") == new:
         return before[edit.start - 1 : edit.start] != "\\"
     if _STARS_OR_SPACE.sub("", old) != _STARS_OR_SPACE.sub("", new) or "|" in old:
         return False

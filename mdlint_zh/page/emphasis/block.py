@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.edit import Edit
@@ -14,7 +13,7 @@ from mdlint_zh.page.emphasis.runs import runs_in
 from mdlint_zh.page.renderer import COMMONMARK, GFM
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mdlint_zh.page.emphasis.runs import Run
     from mdlint_zh.page.renderer import Renderer
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 _LEAD = pattern(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _ESCAPED = pattern(r"\\[*_]")
-_GAP = pattern(r"[*\s]*")
+_GAP = pattern(r"[*\s]+")
 
 
 def read_apart(page: Subject) -> list[Span]:
@@ -65,13 +64,22 @@ def edits_between(old: str, new: str, start: int) -> tuple[Edit, ...]:
     if _bare(old) != _bare(new):
         return ()
     edits = list[Edit]()
-    at = to = 0
-    while at <= len(old):
-        gap, wanted = (found.end() if (found := _GAP.match(*one)) else 0 for one in ((old, at), (new, to)))
-        if old[at:gap] != new[to:wanted]:
-            edits.append(_trimmed(Edit(start + at, start + gap, new[to:wanted]), old[at:gap]))
-        at, to = gap + 1, wanted + 1
+    was, now = dict(_gaps(old)), dict(_gaps(new))
+    at = start
+    for bare in sorted({*was, *now}):
+        gap, wanted = was.get(bare, ""), now.get(bare, "")
+        if gap != wanted:
+            edits.append(_trimmed(Edit(at + bare, at + bare + len(gap), wanted), gap))
+        at += len(gap)
     return tuple(edits)
+
+
+def _gaps(text: str) -> Iterator[tuple[int, str]]:
+    """Each stretch of stars and white space, by how many other characters stand above it."""
+    others = at = 0
+    for gap in _GAP.finditer(text):
+        others, at = others + gap.start() - at, gap.end()
+        yield others, gap.group()
 
 
 def _trimmed(edit: Edit, old: str) -> Edit:
@@ -85,4 +93,4 @@ def _trimmed(edit: Edit, old: str) -> Edit:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[*\s]+", "", text)
+    return _GAP.sub("", text)

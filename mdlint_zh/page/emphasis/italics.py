@@ -26,7 +26,8 @@ _OPENING = "“「『《【（"
 _MARK = pattern(rf"\*(?:(?<=[{_ENDS}]\*)(?=\w)|(?=[{_OPENING}])(?<=\w\*))|__(?={_HAN})(?<={_HAN}__)")
 """What may be such a mark; most stars and underscores of a page are not looked at further."""
 _MEANT = pattern(rf"(?=[^*]*{_HAN})(?:\w|[{_OPENING}])(?:[^*]*[^*\s])?")
-_NAMES_A_STAR = frozenset("号號")
+_NAMES_A_STAR = frozenset("号號为為是表")
+"""What a sentence on stars goes on with behind one: `*号`, `*为必填`, `*表示`."""
 _IN_LINE = pattern(r"\*+|_+")
 
 

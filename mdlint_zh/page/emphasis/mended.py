@@ -6,7 +6,6 @@ star of it is shown, and when it is the same as before but for stars and white s
 
 from __future__ import annotations
 
-from itertools import pairwise
 from re import MULTILINE
 from typing import TYPE_CHECKING
 
@@ -37,7 +36,6 @@ _LINE = pattern(r"[^\r\n]+")
 # What a line begins with that is more than text.
 _BEGINS_BLOCK = pattern(r"^[ \t>]*(?:(?:#{1,6}|[-+]|\d{1,9}[.)])(?=[ \t])|```|~~~|[-=]+[ \t]*$)", MULTILINE)
 _PARAGRAPH = pattern(r"[^\W_]|[“‘「『《【（\[]")
-_BLANK = pattern(r"\s*?(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 _ALONE = pattern(r"^[ \t>]*\*+[ \t\r]*$", MULTILINE)
 _LEAST = 2
 _SEAM_LENGTH = 4
@@ -58,25 +56,23 @@ def mended_around(page: Subject, stars: Sequence[Span]) -> dict[int, tuple[Edit,
     the first begin.
     """
     lone = [one for one in stars if page.text[slice(*page.lines.around(one.start))].strip() == "**"]
-    repairs, done = dict[int, tuple[Edit, ...]](), -1
-    for first, last in pairwise(lone):
-        if first.start > done and (edits := _around(page, first.start, last.end)):
-            repairs[first.start], done = edits, last.end
-    return repairs
+    pairs = zip(lone[::2], lone[1::2], strict=True) if len(lone) % 2 == 0 else ()
+    return {first.start: edits for first, last in pairs if (edits := _around(page, first.start, last.end))}
 
 
 def _around(page: Subject, start: int, end: int) -> tuple[Edit, ...]:
     """The edits that bring two marks to the paragraph between them, [start, end) with both."""
     between = page.text[start + 2 : end - 2]
     inner = between.strip()
-    blocks = sum(block.start < end and block.end > start for block in page.view(read_running))
-    alone = blocks == (3 if _BLANK.match(between) else 1) and not _BLANK.search(inner)
-    if not alone or not _PARAGRAPH.match(inner) or "*" in inner or _count(_BEGINS_BLOCK, inner):
+    first = start + 2 + between.index(inner)
+    last = first + len(inner)
+    blocks = [block for block in page.view(read_running) if block.start < end and block.end > start]
+    is_one = len(blocks) in (1, 3) and blocks[len(blocks) // 2].start <= first and last <= blocks[len(blocks) // 2].end
+    if not is_one or not _PARAGRAPH.match(inner) or "*" in inner or _count(_BEGINS_BLOCK, inner):
         return ()
     if shows_stars(f"**{inner}**", page.renderer):
         return ()
-    first = start + 2 + between.index(inner)
-    return Edit(start, first, "**"), Edit(first + len(inner), end, "**")
+    return Edit(start, first, "**"), Edit(last, end, "**")
 
 
 def _without_seams(text: str, renderer: Renderer) -> str:
