@@ -12,7 +12,6 @@ Fix:   moves the punctuation or the space out of the bold text, or else puts a s
 What is bold depends on the `renderer` of the settings: to kramdown and Python-Markdown the first example is.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -24,13 +23,14 @@ from mdlint_zh import (
     Fix,
     Options,
     Page,
+    pattern,
     read_bold_pairs,
     read_meant_pairs,
     read_stars_left,
     rule,
 )
 
-BLANK = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
+BLANK = pattern(r"\n[ \t\r]*\n|\r[ \t]*\r")
 
 
 @rule(severity=WARNING, fix=UNSAFE, changes=Change.STARS, needs=("*", "__"))

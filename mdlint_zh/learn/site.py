@@ -5,8 +5,10 @@ them, where one name stands for two tools or a file can name another renderer.
 from __future__ import annotations
 
 import os
-import re
+from re import IGNORECASE, MULTILINE
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from mdlint_zh.base.lazy import pattern
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,14 +49,14 @@ _MOST_READ: Final = 100_000
 """How many characters of a settings file are looked at."""
 _SURE: Final = {
     # The key that every Hugo site has, as Hugo spells it; Zola's is `base_url`.
-    "config.toml": re.compile(r"^\s*baseURL\s*=", re.MULTILINE | re.IGNORECASE),
+    "config.toml": pattern(r"^\s*baseURL\s*=", MULTILINE | IGNORECASE),
     # What Jekyll alone has: its renderer, which it need not name, and its plugins.
-    "_config.yml": re.compile(r"^(?:kramdown|remote_theme|markdown)\s*:|^[^#\n]*\bjekyll-", re.MULTILINE),
+    "_config.yml": pattern(r"^(?:kramdown|remote_theme|markdown)\s*:|^[^#\n]*\bjekyll-", MULTILINE),
 }
 """What a file with this name has to hold to be that tool's, or to tell its renderer."""
 _OTHER: Final = {
-    "Hugo": re.compile(r"defaultMarkdownHandler['\"]?\s*[=:](?!\s*['\"]?goldmark)|strikethrough['\"]?\s*[=:]\s*false"),
-    "Jekyll or Hexo": re.compile(r"^markdown\s*:(?!\s*['\"]?kramdown['\"]?\s*(?:#.*)?$)", re.MULTILINE | re.IGNORECASE),
+    "Hugo": pattern(r"defaultMarkdownHandler['\"]?\s*[=:](?!\s*['\"]?goldmark)|strikethrough['\"]?\s*[=:]\s*false"),
+    "Jekyll or Hexo": pattern(r"^markdown\s*:(?!\s*['\"]?kramdown['\"]?\s*(?:#.*)?$)", MULTILINE | IGNORECASE),
 }
 """What names another renderer than the tool has by itself."""
 

@@ -55,6 +55,7 @@ def fix_text(text: str, path: Path | None, choices: Choices, scope: Scope = WHOL
     report = FileReport.on(done.page, _name(path), done.result.findings, done.result.failures)
     report.repaired = done.repaired
     report.fixed = done.page.text if done.page.text != text else None
+    report.rounds = done.rounds
     report.spans = done.scope.spans
     return report
 

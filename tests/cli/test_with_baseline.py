@@ -169,6 +169,7 @@ def test_many_pages_in_several_processes(desk: Desk, jobs: str) -> None:
         (("--write-baseline", "notes.txt"), "notes.txt: is no baseline of mdlint-zh"),
         (("--write-baseline", "new.txt", "--output-file", "new.txt"), "new.txt: two outputs cannot go to one file"),
         (("--write-baseline", "none/base.jsonl"), "none/base.jsonl: cannot be written: there is no folder for it"),
+        (("-", "--baseline", "base.jsonl"), "a baseline knows pages by their names: - needs --stdin-filename to be held against one"),
         (("--write-baseline", "x", "--baseline", "base.jsonl"), "of --baseline, --no-baseline and --write-baseline, one can be asked for at a time"),
         (("--write-baseline", "x", "--prune-baseline"), "--prune-baseline needs a baseline that is in use: --baseline, or one in the settings"),
         (("--prune-baseline", "--isolated"), "there is no baseline to prune; --write-baseline makes one"),

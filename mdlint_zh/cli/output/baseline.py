@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from mdlint_zh.base.paths import folder_of
 from mdlint_zh.cli.errors import OutputError, complain
 from mdlint_zh.config import ConfigError
-from mdlint_zh.run.baseline.baselines import Act, Baselines
-from mdlint_zh.run.write.write import WriteError
+from mdlint_zh.run.baseline.baselines import Baselines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.rule import Rule
     from mdlint_zh.report.summary import Totals
     from mdlint_zh.report.told import Rewritten, Told
+    from mdlint_zh.run.baseline.before import Act
     from mdlint_zh.run.choices import Choices
 
 
@@ -29,6 +29,7 @@ class Asked(Protocol):
     write_baseline: str | None
     prune_baseline: bool
     diff: bool
+    stdin_filename: str | None
 
     @property
     def is_stdin(self) -> bool:
@@ -45,6 +46,8 @@ def check_baseline(asked: Asked) -> None:
         raise ConfigError("--prune-baseline needs a baseline that is in use: --baseline, or one in the settings")
     if (asked.prune_baseline or asked.write_baseline is not None) and (asked.diff or asked.is_stdin):
         raise ConfigError("a baseline is written of pages as they are, in files: neither with --diff, nor of -")
+    if asked.baseline is not None and asked.is_stdin and not asked.stdin_filename:
+        raise ConfigError("a baseline knows pages by their names: - needs --stdin-filename to be held against one")
 
 
 def baselines_of(asked: Asked, rules: Mapping[str, Rule]) -> Baselines | None:
@@ -90,6 +93,7 @@ class Rewriting:
     def end(self, totals: Totals) -> None:
         """Write the baselines. Raises OutputError when one cannot be written."""
         from mdlint_zh.run.baseline.rewrite import rewrite  # noqa: PLC0415 - few runs write one
+        from mdlint_zh.run.write.write import WriteError  # noqa: PLC0415
 
         gone = 0
         for file, baseline in self._baselines.read.items():

@@ -6,10 +6,9 @@ categories of Unicode that count as punctuation, as `Renderer.punctuation` has t
 
 from __future__ import annotations
 
-import string
 import unicodedata
 
-_ASCII = frozenset(string.punctuation)
+_ASCII = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
 def opens(before: str, after: str, kinds: str) -> bool:
