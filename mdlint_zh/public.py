@@ -33,7 +33,11 @@ from mdlint_zh.page.images import (
     alt_for as alt_for,
     disagree as disagree,
     is_placeholder as is_placeholder,
+    new_alt as new_alt,
+    read_inline_captions as read_inline_captions,
+    read_repeated_alts as read_repeated_alts,
     refilled as refilled,
+    wants_alt as wants_alt,
 )
 from mdlint_zh.page.links.misplaced import read_misplaced_links as read_misplaced_links
 from mdlint_zh.page.links.word_cuts import read_bare_cuts as read_bare_cuts, read_word_cuts as read_word_cuts
