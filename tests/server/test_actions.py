@@ -202,3 +202,24 @@ def test_a_fix_that_the_guard_refuses_is_not_offered() -> None:
     assert own.refused
     assert not own.edits
     assert other.refused or other.edits
+
+
+def test_commands() -> None:
+    async def scenario(client: Client) -> None:
+        client.open(URI, PAGE)
+        client.answers["workspace/applyEdit"] = {"applied": True}
+
+        async def done(command: str, *given: Any) -> Any:
+            return await client.request("workspace/executeCommand", command=command, arguments=list(given))
+
+        assert await done("mdlint-zh.applyAutofix", {"uri": URI}) is True
+        edit = (await client.told("workspace/applyEdit"))["edit"]
+        assert applied(PAGE, edit["changes"][URI], "utf-16") == fix(PAGE)
+        for wrong in ((), (None,), ({"uri": 7},), ({"uri": "file:///no.md"},), (URI,)):
+            assert await done("mdlint-zh.applyAutofix", *wrong) is False
+        (page,) = (await done("mdlint-zh.printDebugInformation"))["pages"]
+        assert (page["uri"], page["version"], page["lines"]) == (URI, 1, 5)
+        with pytest.raises(ServerError):
+            await done("no.such")
+
+    serve(scenario)

@@ -275,7 +275,7 @@ def test_odd_texts_are_looked_at_or_refused(text: str) -> None:
 @ENCODED
 def test_a_thousand_random_edits_with_undo(encoding: str) -> None:
     """The server's text is the editor's after each; `bench/soak.py` does twenty thousand."""
-    from soaked import Editor  # noqa: PLC0415
+    from typist import Editor  # noqa: PLC0415
 
     rng = random.Random(20)
 
@@ -285,7 +285,7 @@ def test_a_thousand_random_edits_with_undo(encoding: str) -> None:
             editor.open(f"file:///archive/{number}.md", f"# 题{number}\r\n\n{BAD}😀𠮷\u2028 中\r文\n")
         for _ in range(334):
             editor.step()
-            assert editor.server_text() == editor.text
+            assert client.session.documents[editor.uri].buffer.text == editor.text
         await asyncio.sleep(0)
 
     serve(scenario, {**encoded(encoding), **PULLS})
