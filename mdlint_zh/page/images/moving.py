@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LEAD = pattern(r"[ \t]*(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*")
 # Below a line: it would make a heading or a table of what stands above it.
 _UNDERLINE = pattern(r"[ \t]*(?:=+|-+)[ \t]*$|[^\r\n]*\|")
+_MARK = pattern(r"[`*_~]")
 _PAIRED = pattern(r"`+|\*+|_+|~~")
 _TARGET = pattern(r"\]\((?:[^\s()]|\([^\s()]*\))*")
 _ITEM = pattern(r"[-*+\d]")
@@ -41,9 +42,9 @@ class InlineCaption(NamedTuple):
 
 def read_inline_captions(page: Subject) -> list[InlineCaption]:
     """Return the captions that run on in the lines of their images, in the order of the page."""
-    mover = _Mover(page)
-    images = page.view(read_images)
-    return [mover.moved(one) for one in images if (told := one.caption) and told.place == "inline" and told.sure]
+    images = [one for one in page.view(read_images) if (told := one.caption) and told.place == "inline" and told.sure]
+    mover = _Mover(page) if images else None
+    return [mover.moved(one) for one in images] if mover else []
 
 
 class _Above(NamedTuple):
@@ -137,6 +138,8 @@ class _Mover:
 
 def _is_closed(text: str) -> bool:
     """Whether each mark of emphasis or code in a text has its partner, and Markdown takes one for the other's."""
+    if not _MARK.search(text):
+        return True
     waiting = set[str]()
     text = _TARGET.sub("]", text)
     for mark in _PAIRED.finditer(text):

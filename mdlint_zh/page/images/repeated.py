@@ -50,7 +50,8 @@ def read_repeated_alts(page: Subject) -> list[Repeated]:
     """
     by_alt: dict[str, list[Image]] = {}
     for image in page.view(read_images):
-        alt = " ".join(unlinked(page.text[slice(*image.alt)]).split())
+        written = page.text[slice(*image.alt)]
+        alt = " ".join(unlinked(written).split()) if written else ""
         if alt and image.url.start < image.url.end and not is_placeholder(alt):
             by_alt.setdefault(alt, []).append(image)
     headlines = frozenset(_headlines(page)) if by_alt else frozenset()
