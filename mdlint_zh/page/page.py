@@ -114,7 +114,7 @@ class Page(Subject):
         return covers(self.view(read_programs), offset)
 
     def blocks_around(self, places: Iterable[int]) -> Iterator[Span]:
-        """Yield the blocks of running text, whole lines, that hold the code points at these offsets, which are sorted."""
+        """Yield the blocks of running text, whole lines, that hold the code points at these offsets, in order."""
         return blocks_around(self, places)
 
     def is_underlined(self, start: int, end: int) -> bool:
