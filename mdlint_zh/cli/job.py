@@ -37,30 +37,14 @@ STDIN = "-"
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
-class PagesRequest:
-    """What `check` and `format` are both asked for; the options of the command line by their names."""
+class PlacesRequest:
+    """What every command that reads pages is asked for: where they are, and by which settings they are found."""
 
     paths: tuple[str, ...]
-    select: tuple[str, ...]
-    extend_select: tuple[str, ...]
-    ignore: tuple[str, ...]
     config: str | None
     isolated: bool
-    unsafe_fixes: bool
-    stdin_filename: str | None
-    color: str
     jobs: int | None
-    cache: bool
-    cache_dir: str | None
-    no_shortcuts: bool
     from_stdin0: bool = False
-    diff_base: str | None = None
-    staged: bool = False
-
-    @property
-    def is_stdin(self) -> bool:
-        """Whether the page on standard input was asked for."""
-        return self.paths == (STDIN,) and not self.from_stdin0
 
     @cached_property
     def places(self) -> tuple[str, ...]:
@@ -70,6 +54,35 @@ class PagesRequest:
         if self.paths:
             raise ConfigError("--from-stdin0 has a list on standard input: it goes neither with PATHS nor with -")
         return tuple(pages_from(sys.stdin.buffer))
+
+    def settings_alone(self) -> tuple[Choices, bool]:
+        """Return the choice of settings, with no choice of rules, and tell whether a plugin was left out."""
+        rules, problems = load_rules()
+        for problem in problems:
+            complain(problem)
+        return Choices(rules, config=Path(self.config) if self.config else None, isolated=self.isolated), bool(problems)
+
+
+@dataclass(eq=False, repr=False, kw_only=True)
+class PagesRequest(PlacesRequest):
+    """What `check` and `format` are both asked for; the options of the command line by their names."""
+
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    unsafe_fixes: bool
+    stdin_filename: str | None
+    color: str
+    cache: bool
+    cache_dir: str | None
+    no_shortcuts: bool
+    diff_base: str | None = None
+    staged: bool = False
+
+    @property
+    def is_stdin(self) -> bool:
+        """Whether the page on standard input was asked for."""
+        return self.paths == (STDIN,) and not self.from_stdin0
 
     def changed(self) -> Changed | None:
         """Ask git what has changed, if only that was asked for. Raises GitError."""
@@ -85,21 +98,17 @@ class PagesRequest:
         """
         if (self.diff_base is not None) + self.staged + self.is_stdin > 1:
             raise ConfigError("--diff-base and --staged go neither with each other nor with standard input")
-        rules, problems = load_rules()
-        for problem in problems:
-            complain(problem)
-        choices = Choices(
-            rules,
+        choices, broken = self.settings_alone()
+        choices = replace(
+            choices,
             select=_split(self.select),
             extend_select=_split(self.extend_select),
             ignore=_split(self.ignore),
-            config=Path(self.config) if self.config else None,
-            isolated=self.isolated,
             unsafe=self.unsafe_fixes,
             shortcuts=not self.no_shortcuts,
         )
         choices.check()
-        return choices, bool(problems)
+        return choices, broken
 
 
 def on_files(each: EachFile, request: PagesRequest, output: Output) -> Totals:

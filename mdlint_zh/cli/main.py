@@ -11,7 +11,7 @@ import click
 
 from mdlint_zh import __version__
 from mdlint_zh.cli import streams
-from mdlint_zh.cli.options.of_pages import with_choices
+from mdlint_zh.cli.options.of_pages import with_choices, with_places
 from mdlint_zh.cli.options.values import JSON, TEXT, FormatAndFile, FormatName, files, folders, rules
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def cli() -> None:
     "--output-format",
     type=FormatName(),
     envvar="MDLINT_ZH_OUTPUT_FORMAT",
-    help="How to print findings. Default: full.",
+    help="How to print findings. Default: full on a terminal or in colour, else concise.",
 )
 @click.option("--output-file", metavar="FILE", help="Write that into FILE instead.", shell_complete=files)
 @click.option(
@@ -126,6 +126,27 @@ def server(**given: Any) -> int:
 def rule(**given: Any) -> int:
     """Explain the rule NAME, or all whose names begin so: wikilink. Without a name, list all rules."""
     return _done("rule", given)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, shell_complete=files)
+@click.option(
+    "--min-pages",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=20,
+    show_default=True,
+    help="On how many pages a URL has to stand without an alt text.",
+)
+@click.option("--output-format", type=click.Choice([TEXT, JSON]), default=TEXT, help="Default: text.")
+@with_places
+def images(**given: Any) -> int:
+    """List the URLs of images that many of the pages at PATHS have without an alt text, those of most pages first.
+
+    What is printed is a table for the settings, to be filled in: an alt text there fills all those images. Where other
+    pages have given an image an alt text, it stands there already. Default: this folder.
+    """
+    return _done("images", given)
 
 
 @cli.command()

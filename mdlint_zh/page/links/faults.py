@@ -51,6 +51,8 @@ _ESCAPED = pattern(
 _UNOPENED = pattern(
     rf"(?<![A-Za-z0-9_\[［【-])(?P<space>{NAMESPACE})[{COLONS}][^\s\[\]［］【】，。、；：！？（）「」《》“”]{{1,30}}\Z"
 )
+# Brackets that close nothing: four, or two behind a word.
+_STRAY = pattern(r"[^\]]\]{4}|[\u4e00-\u9fff]\]\](?!\])|\]{4}")
 _DEFINITION = pattern(
     rf"(?:^|(?<=\r)) {{0,3}}(?P<label>\[(?P<space>{NAMESPACE}):[^\[\]\r\n]+\]):"
     r"[ \t]*[^ \t\r\n]+(?:[ \t]+[\"'(][^\r\n]*)?[ \t]*(?=[\r\n]|\Z)",
@@ -232,6 +234,8 @@ class _Judge:
         if head and head["space"].lower() in self.spaces:
             whole = pair._replace(start=head.start())
             yield self.fault("malformed", whole, f"{self.cut(whole)} is never opened")
+        elif _STRAY.match(self.shown, max(0, pair.start - 1)) and WIKILINK.search(self.text):
+            yield self.fault("malformed", pair, f"{self.cut(pair)} closes no link")
 
     def fault(self, kind: str, pair: Pair, message: str, fixed: str | None = None, *, safe: bool = False) -> LinkFault:
         """Return a fault of the whole pair."""
