@@ -156,7 +156,7 @@ def serve(
     **options: Any,
 ) -> None:
     """Play a scenario with a server of its own, which is initialized."""
-    asyncio.run(_served(scenario, capabilities or {}, root, lanes or (Here(), Here()), options))
+    asyncio.run(_served(scenario, capabilities or {}, root, lanes or (Here(),) * 2, options))
 
 
 async def _served(

@@ -24,6 +24,10 @@ PATIENCE: Final = 1.0
 """For how many seconds a worker may go on with what nobody asks for any more, before its process is ended."""
 
 
+LONGEST: Final = 60.0
+"""For how many seconds a worker may look at a page that is not large: a rule without end would hold up all others."""
+
+
 class Handler(NamedTuple):
     """What answers a request or takes a notice of the protocol, and what the server says of it when it begins."""
 
@@ -130,13 +134,17 @@ class Session:
 
     async def ask_lane(self, lane: Lane, question: str, *given: object, **more: object) -> Any:
         """Ask a worker. One that goes on although nobody wants the answer any more is ended. Raises WorkError."""
-        future = lane.ask(question, *given, **more)
+        future, loop = lane.ask(question, *given, **more), asyncio.get_running_loop()
+        limit = loop.call_later(LONGEST, lane.give_up, future) if lane is self.swift else None
         try:
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
             if not future.cancelled():
-                asyncio.get_running_loop().call_later(PATIENCE, lane.give_up, future)
+                loop.call_later(PATIENCE, lane.give_up, future)
             raise
+        finally:
+            if limit:
+                limit.cancel()
 
     def hold(self, good: Mapping[str, Any]) -> None:
         """Have processes that are started later begin with these settings, and in the folder of the workspace."""

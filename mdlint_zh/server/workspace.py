@@ -48,7 +48,8 @@ class Workspace:
         session.abilities = Abilities.of(params.capabilities)
         session.options, self.wrong = ClientOptions.of(params.initialization_options)
         given = params.workspace_folders or []
-        uris = [one.uri for one in given] or list(filter(None, [params.root_uri]))
+        root = params.root_uri or (uri_of(params.root_path) if params.root_path else "")
+        uris = [one.uri for one in given] or [root]
         session.folders = {uri: path for uri in uris if (path := path_of(uri))}
         session.hold({})
         if session.options.workspace_diagnostics:  # else no client is told that it may ask

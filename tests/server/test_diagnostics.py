@@ -45,6 +45,32 @@ def test_what_is_formatted_is_what_the_command_line_makes(encoding: str) -> None
     serve(scenario, encoded(encoding))
 
 
+@pytest.mark.parametrize("place", ["publishDiagnostics", "diagnostic"])
+@pytest.mark.parametrize("knows", [True, False])
+def test_what_is_of_no_use_is_tagged_for_who_shows_that(place: str, knows: bool) -> None:
+    text = "<!-- mdlint-zh-disable html-entity -->\n\n文\n"
+    can = {"textDocument": {place: {"tagSupport": {"valueSet": [1, 2]}} if knows else {}}}
+
+    async def scenario(client: Client) -> None:
+        client.open(URI, text)
+        found = await client.diagnostics() if place[0] == "p" else (await client.about("diagnostic", URI))["items"]
+        assert [(one["code"], one.get("tags")) for one in found] == [("suppression-unused", [1] if knows else None)]
+
+    serve(scenario, can)
+
+
+def test_of_very_many_findings_the_first_are_told_and_how_many_more_there_are() -> None:
+    text = "文&hellip;字\n\n" * 1500  # and blank lines at the end
+
+    async def scenario(client: Client) -> None:
+        client.open(URI, text)
+        found = await client.diagnostics()
+        assert len(found) == 1001
+        assert found[-1]["message"].startswith("501 findings more")
+
+    serve(scenario)
+
+
 def test_nothing_is_pushed_to_a_client_that_pulls() -> None:
     async def scenario(client: Client) -> None:
         client.open(URI, PAGE)

@@ -91,6 +91,26 @@ def test_a_page_of_ten_megabytes_holds_up_no_other_and_can_be_typed_in(monkeypat
             one.close()
 
 
+def test_what_comes_to_no_end_holds_up_nothing_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "LONGEST", 0.5)
+    monkeypatch.setattr(sessions, "LARGE", 10**9)
+    lanes = (Lane(), Lane())
+
+    async def scenario(client: Client) -> None:
+        client.open("file:///archive/endless.md", LARGE)
+        client.open("file:///archive/1.md", PAGE)
+        told = [await client.told("textDocument/publishDiagnostics") for _ in range(2)]
+        found = {one["uri"].rpartition("/")[2]: one["diagnostics"] for one in told}
+        assert "could not be looked at" in found["endless.md"][0]["message"]
+        assert [one["code"] for one in found["1.md"]] == ["wikilink-split"]
+
+    try:
+        serve(scenario, lanes=lanes)
+    finally:
+        for one in lanes:
+            one.close()
+
+
 def test_what_a_plugin_prints_is_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import atexit, sys\nclass Loud:\n    def find_spec(self, name, path=None, target=None):\n"
