@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pygls.uris import from_fs_path, to_fs_path, uri_scheme
@@ -167,5 +168,8 @@ def path_of(uri: str) -> str | None:
 
 
 def uri_of(path: str) -> str:
-    """Return the URI of a file."""
-    return from_fs_path(path) or ""
+    """Return the URI of a file, whose name may be of any bytes."""
+    try:
+        return from_fs_path(path) or ""
+    except ValueError:
+        return Path(path).absolute().as_uri()

@@ -118,7 +118,7 @@ class _Run:
                     break
                 self.add(await self.looked(paths[at : at + BATCH]))
                 self.report(at + BATCH, len(paths))
-            self.add(self.gone(set(map(uri_of, paths))))
+            self.add(self.gone(set(paths)))
         finally:
             self.end()
         return types.WorkspaceDiagnosticReport(self.reports)
@@ -128,19 +128,20 @@ class _Run:
 
     async def looked(self, paths: Sequence[str]) -> Reports:
         """What is found in these files; an open one is as it is typed."""
-        documents = {
-            uri: self.session.documents[uri] for path in paths if (uri := uri_of(path)) in self.session.documents
-        }
-        closed = [path for path in paths if uri_of(path) not in documents]
+        open_ = {one.path: one for one in self.session.documents.values()}  # an editor may write its URI otherwise
+        documents = [open_[path] for path in paths if path in open_]
+        closed = [path for path in paths if path not in open_]
         before = [self._state(uri_of(path)) for path in closed]
         files: list[OnDisk] = await self.ask("look_at_files", closed, before, self.session.abilities.encoding.value)
         reports: list[Any] = [self._of_file(one) for one in files]
-        for uri, document in documents.items():
+        for document in documents:
             buffer, version, state = document.buffer, document.version, document.state
             with suppress(StaleError):
                 looked = await self.workspace.pages.look(document)
                 found = diagnostics(looked, buffer, self.session.abilities)
-                reports.append(types.WorkspaceFullDocumentDiagnosticReport(uri, found, version, result_id=str(state)))
+                reports.append(
+                    types.WorkspaceFullDocumentDiagnosticReport(document.uri, found, version, result_id=str(state))
+                )
         return reports
 
     def _state(self, uri: str) -> str:
@@ -157,7 +158,7 @@ class _Run:
 
     def gone(self, there: set[str]) -> Reports:
         """What the client knows and is not there any more."""
-        lost = [uri for uri in self.known if uri not in there and uri not in self.session.documents]
+        lost = [uri for uri in self.known if path_of(uri) not in there and uri not in self.session.documents]
         return [types.WorkspaceFullDocumentDiagnosticReport(uri, []) for uri in lost]
 
     def add(self, reports: Reports) -> None:
