@@ -53,7 +53,7 @@ def cli() -> None:
     "--output-format",
     type=FormatName(),
     envvar="MDLINT_ZH_OUTPUT_FORMAT",
-    help="How to print findings. Default: full.",
+    help="How to print findings. Default: full on a terminal or in colour, else concise.",
 )
 @click.option("--output-file", metavar="FILE", help="Write that into FILE instead.", shell_complete=files)
 @click.option(
