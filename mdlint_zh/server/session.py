@@ -23,8 +23,6 @@ LARGE: Final = 200_000
 """Pages of more code points are looked at by a process of their own, so that no other page waits for them."""
 PATIENCE: Final = 1.0
 """For how many seconds a worker may go on with what nobody asks for any more, before its process is ended."""
-
-
 LONGEST: Final = 60.0
 """For how many seconds a worker may look at a page that is not large: a rule without end would hold up all others."""
 

@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from mdlint_zh.server.lane import WorkError
 from mdlint_zh.server.options import Abilities, ClientOptions
+from mdlint_zh.server.pages import SERVER_CANCELLED, Pages
 from mdlint_zh.server.session import Handler, Session, StaleError, path_of, uri_of
 from mdlint_zh.server.shown import diagnostics, diagnostics_at
 
@@ -18,12 +20,11 @@ if TYPE_CHECKING:
 
     from pygls.lsp.server import LanguageServer
 
-    from mdlint_zh.server.pages import Pages
     from mdlint_zh.server.work.files import OnDisk
 
     Reports = Sequence[types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedDocumentDiagnosticReport]
 
-WATCHED: Final = ("**/*.toml", "**/*.trie", "**/*baseline*.json", "**/*baseline*.txt", "**/.gitignore")
+WATCHED: Final = ("**/*.toml", "**/*.trie", "**/*baseline*", "**/.gitignore")
 """Files that pages are judged by: settings, what they extend, lists of titles, baselines."""
 BATCH: Final = 32
 
@@ -97,7 +98,10 @@ class Workspace:
             await self.session.changed.wait()
         self.session.changed.clear()
         run = _Run(self, known, params.partial_result_token, params.work_done_token)
-        return await run.done()
+        try:
+            return await run.done()
+        except WorkError as error:
+            raise JsonRpcException(str(error), SERVER_CANCELLED, {"retriggerRequest": True}) from None
 
 
 class _Run:
