@@ -42,22 +42,46 @@ STDIN = "-"
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
-class PagesRequest:
-    """What `check` and `format` are both asked for; the options of the command line by their names."""
+class RulesRequest:
+    """What all are asked for that look at pages: which rules, and whose settings."""
 
-    paths: tuple[str, ...]
     select: tuple[str, ...]
     extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
     config: str | None
     isolated: bool
     unsafe_fixes: bool
+    no_shortcuts: bool
+
+    def choices(self) -> tuple[Choices, bool]:
+        """Tell what was chosen, and whether a plugin was left out. Raises ConfigError for unknown names."""
+        rules, problems = load_rules()
+        for problem in problems:
+            complain(problem)
+        choices = Choices(
+            rules,
+            select=_split(self.select),
+            extend_select=_split(self.extend_select),
+            ignore=_split(self.ignore),
+            config=Path(self.config) if self.config else None,
+            isolated=self.isolated,
+            unsafe=self.unsafe_fixes,
+            shortcuts=not self.no_shortcuts,
+        )
+        choices.check()
+        return choices, bool(problems)
+
+
+@dataclass(eq=False, repr=False, kw_only=True)
+class PagesRequest(RulesRequest):
+    """What `check` and `format` are both asked for; the options of the command line by their names."""
+
+    paths: tuple[str, ...]
     stdin_filename: str | None
     color: str
     jobs: int | None
     cache: bool
     cache_dir: str | None
-    no_shortcuts: bool
     from_stdin0: bool = False
     diff_base: str | None = None
     staged: bool = False
@@ -90,21 +114,7 @@ class PagesRequest:
         """
         if (self.diff_base is not None) + self.staged + self.is_stdin > 1:
             raise ConfigError("--diff-base and --staged go neither with each other nor with standard input")
-        rules, problems = load_rules()
-        for problem in problems:
-            complain(problem)
-        choices = Choices(
-            rules,
-            select=_split(self.select),
-            extend_select=_split(self.extend_select),
-            ignore=_split(self.ignore),
-            config=Path(self.config) if self.config else None,
-            isolated=self.isolated,
-            unsafe=self.unsafe_fixes,
-            shortcuts=not self.no_shortcuts,
-        )
-        choices.check()
-        return choices, bool(problems)
+        return super().choices()
 
 
 def on_files(each: EachFile, request: PagesRequest, output: Output) -> Totals:

@@ -11,7 +11,7 @@ from mdlint_zh.cli.options.values import files, folders, rules
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_CHOICES: tuple[Callable[..., Any], ...] = (
+_RULES: tuple[Callable[..., Any], ...] = (
     click.option(
         "--select",
         multiple=True,
@@ -24,6 +24,13 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
     click.option("--config", type=click.Path(exists=True, dir_okay=False), help="Use this settings file and no other."),
     click.option("--isolated", is_flag=True, help="Use no settings file at all."),
     click.option("--unsafe-fixes", is_flag=True, help="Apply fixes that may change what a page says, too."),
+)
+_DEBUG = (
+    click.option("--no-shortcuts", is_flag=True, hidden=True),
+    click.option("--debug", is_flag=True, help="Show tracebacks."),
+)
+_CHOICES: tuple[Callable[..., Any], ...] = (
+    *_RULES,
     click.option("--diff-base", metavar="REV", help="Only the lines that have changed since this branch left REV."),
     click.option("--staged", is_flag=True, help="Only the lines that are staged, as they are staged."),
     click.option(
@@ -54,13 +61,21 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
         help="Where the cache is. Default: .mdlint_zh_cache at the top of the project.",
         shell_complete=folders,
     ),
-    click.option("--no-shortcuts", is_flag=True, hidden=True),
-    click.option("--debug", is_flag=True, help="Show tracebacks."),
+    *_DEBUG,
 )
+
+
+def with_rules(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say which rules are run, and by whose settings."""
+    return _given(command, (*_RULES, *_DEBUG))
 
 
 def with_choices(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that `check` and `format` share."""
-    for option in reversed(_CHOICES):
+    return _given(command, _CHOICES)
+
+
+def _given(command: Callable[..., Any], options: tuple[Callable[..., Any], ...]) -> Callable[..., Any]:
+    for option in reversed(options):
         command = option(command)
     return command

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
 def code_key(rules: Mapping[str, Rule]) -> str:
     """Return what tells this tool and its plugins from other versions: the files of code, and when they changed."""
+    stats = ((str(file), file.stat()) for file in code_files(rules))
+    return repr([__version__, *((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)])
+
+
+def code_files(rules: Mapping[str, Rule]) -> list[Path]:
+    """Return the files of code and data of this tool, and those of its plugins that rules stand in, sorted."""
     package = Path(__file__).parents[2]
     files = {Path(rule.check.__code__.co_filename) for rule in rules.values()} | {
         *package.rglob("*.py"),
         *package.rglob("data/*"),
     }
-    stats = ((str(file), file.stat()) for file in sorted(files) if file.is_file())
-    return repr([__version__, *((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)])
+    return [file for file in sorted(files) if file.is_file()]
