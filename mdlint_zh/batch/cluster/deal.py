@@ -29,7 +29,8 @@ def deal(client: Any, work: Callable[[Piece], Any], pieces: Iterable[Piece]) -> 
     """
     distributed = needed("distributed")
     _wait_for_workers(client)
-    waiting, given = iter(pieces), dict[Any, Piece]()
+    waiting = iter(pieces)
+    given: dict[Any, Piece] = {}
     results = distributed.as_completed()
     try:
         while True:
