@@ -11,7 +11,7 @@ class Item(NamedTuple):
 
     `etag` is the store's word for this version, "" where it has none; `mtime_ns` is when a file was changed, in
     nanoseconds since 1970, None where nobody knows. `place` is where the page stands for the settings' patterns and
-    for what is looked for beside it, and `name` its path below its source, for a copy; both are `path` where they are "".
+    for what is looked for beside it, and `name` its path below its source, for a copy: `path`, where they are "".
     `size`: in bytes, also of what was not read.
     """
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.base.opening import MIB, OpenError, read_file, too_large
 from mdlint_zh.batch.item import Item
-from mdlint_zh.batch.sources.files import LostError, is_url, opened
-from mdlint_zh.batch.sources.member import DamagedError
+from mdlint_zh.batch.places import LostError, is_url, opened
+from mdlint_zh.batch.sources.member import DamagedError, Wanted
 from mdlint_zh.batch.sources.names import key_of
-from mdlint_zh.batch.sources.shards import Wanted, is_shard, members
+from mdlint_zh.batch.sources.shards import is_shard, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -87,7 +87,9 @@ def run(asked: Asked, listener: Listener) -> None:
 def _check_out(store: Store) -> None:
     """Raise BatchError for a place that holds something else."""
     if read_head(store) is None and (there := [name for name in store.names("") if name != LOCK]):
-        raise BatchError(f"{store.place}: holds {there[0]}, which is no result of mdlint-zh batch; nothing is put there")
+        raise BatchError(
+            f"{store.place}: holds {there[0]}, which is no result of mdlint-zh batch; nothing is put there"
+        )
 
 
 class _Run:
@@ -131,7 +133,13 @@ class _Run:
         asked, choices = self.asked, self.asked.choices
         fix_to = Store(asked.fix_to).place if asked.fix_to else ""
         job = Job(
-            self.store.place, tuple(found.settings), code_digest(choices.rules), names, fix_to, choices.unsafe, choices.shortcuts
+            self.store.place,
+            tuple(found.settings),
+            code_digest(choices.rules),
+            names,
+            fix_to,
+            choices.unsafe,
+            choices.shortcuts,
         )
         former = list(read_done(self.store))
         todo = plan(found.inputs, former, job.key, known, Beside(names), asked.pages)
@@ -168,7 +176,9 @@ class _Run:
         deadly: list[Task] = []
         yield from self._dealt(tasks, name, deadly)
         if deadly:
-            self.listener.say(f"workers died of {len(deadly)} partitions again and again: their pages are looked at one by one")
+            self.listener.say(
+                f"workers died of {len(deadly)} partitions again and again: their pages are looked at one by one"
+            )
             yield from self._dealt([task._replace(careful=True) for task in deadly], name, [])
 
     def _dealt(self, tasks: Iterable[Task], name: str, deadly: list[Task]) -> Iterator[Done]:

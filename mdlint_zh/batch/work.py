@@ -42,7 +42,8 @@ def look_here(items: Iterable[Item], choices: Given, fix: bool) -> Iterator[Look
 def work(task: Task, job: Job, look: Look = look_here) -> Done:
     """Do a partition, from its beginning whatever was there of it, and say in the manifest that it is done.
 
-    `look` looks at the pages: here, or where a page may do no harm. Raises BatchError when results cannot be written, AccessError when a store cannot be read.
+    `look` looks at the pages: here, or where a page may do no harm. Raises BatchError when results cannot be written,
+    AccessError when a store cannot be read.
     """
     began, store = time.monotonic(), Store(job.out)
     done, reading = Done(task.part, task.key, list(task.inputs)), Reading(task.elsewhere)

@@ -89,6 +89,13 @@ def cli() -> None:
 @click.option("--no-baseline", is_flag=True, help="Show and repair all, whatever baseline the settings name.")
 @click.option("--write-baseline", metavar="FILE", help="Write all that is found now into a baseline.")
 @click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is not found any more.")
+@click.option(
+    "--from",
+    "from_batch",
+    metavar="DIR",
+    help="Show what `mdlint-zh batch` has left in DIR instead of looking at pages.",
+    shell_complete=folders,
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and what went wrong, and nothing else.")
 @with_choices
 def check(**given: Any) -> int:
@@ -113,13 +120,18 @@ def format_(**given: Any) -> int:
 
 @cli.command()
 @click.argument("sources", nargs=-1, required=True, shell_complete=files)
-@click.option("--out", required=True, metavar="DIR", help="Where results go: a folder, or a URL.", shell_complete=folders)
+@click.option(
+    "--out", required=True, metavar="DIR", help="Where results go: a folder, or a URL.", shell_complete=folders
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Use the Dask cluster of this scheduler: tcp://10.0.0.1:8786.")
 @click.option(
     "--local", type=click.IntRange(min=1), metavar="N", help="Use N processes on this machine. Default: one a core."
 )
 @click.option(
-    "--fix-to", metavar="DIR", help="Write repaired copies of pages below DIR; no source is changed.", shell_complete=folders
+    "--fix-to",
+    metavar="DIR",
+    help="Write repaired copies of pages below DIR; no source is changed.",
+    shell_complete=folders,
 )
 @click.option(
     "--partition-pages",
@@ -141,9 +153,9 @@ def format_(**given: Any) -> int:
 def batch(**given: Any) -> int:
     """Look at the pages of SOURCES on a Dask cluster, and write what is found into DIR as Parquet.
 
-    A source is a folder, a glob, a URL such as s3://bucket/pages, or a shard that packs many pages: .tar, .tar.zst, .zip,
-    .parquet or .jsonl with `path` and `text`. Run again, it does what has changed and nothing else. `check --from DIR`
-    shows what was found. Needs the extra: pip install 'mdlint-zh[dask]'.
+    A source is a folder, a glob, a URL such as s3://bucket/pages, or a shard that packs many pages: .tar, .tar.zst,
+    .zip, .parquet or .jsonl with `path` and `text`. Run again, it does what has changed and nothing else. `check
+    --from DIR` shows what was found. Needs the extra: pip install 'mdlint-zh[dask]'.
     """
     return _done("batch", given)
 

@@ -25,11 +25,8 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
     with ExitStack() as stack:
         stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore")
-        if scheduler is None:
-            client = distributed.Client(stack.enter_context(_started(workers)))
-        else:
-            client = _client(scheduler)
-        yield stack.enter_context(client)
+        cluster = stack.enter_context(_started(workers)) if scheduler is None else None
+        yield stack.enter_context(distributed.Client(cluster) if cluster else _client(str(scheduler)))
 
 
 @contextmanager
@@ -39,9 +36,12 @@ def _started(workers: int) -> Iterator[Any]:
     with dask.config.set({_METHOD: "forkserver"}):
         try:
             cluster = distributed.LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:8787", silence_logs=logging.CRITICAL
+                n_workers=workers,
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:8787",
+                silence_logs=logging.CRITICAL,
             )
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it ends in one line
             raise BatchError(f"no cluster can be started here: {error}") from None
         with cluster:
             yield cluster
@@ -50,6 +50,6 @@ def _started(workers: int) -> Iterator[Any]:
 def _client(scheduler: str) -> Any:
     try:
         return needed("distributed").Client(scheduler, timeout=SECONDS)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - as above
         why = "it speaks otherwise, or is another version" if isinstance(error, ValueError) else "is it running?"
         raise BatchError(f"{scheduler}: no scheduler answers there within {SECONDS} seconds; {why}") from None

@@ -60,7 +60,8 @@ def _result(future: Any) -> Any:
 
 def _window(client: Any) -> int:
     """How many pieces may be dealt out: workers come and go."""
-    return max(LEAST, A_WORKER * sum(client.nthreads().values()))
+    threads: list[int] = list(client.nthreads().values())
+    return max(LEAST, A_WORKER * sum(threads))
 
 
 def _wait_for_workers(client: Any) -> None:
@@ -71,7 +72,9 @@ def _wait_for_workers(client: Any) -> None:
 
 
 def _gone(client: Any, why: object) -> str:
-    return f"{_address(client)}: the scheduler is gone ({why}); what is done is kept, and the same command goes on there"
+    return (
+        f"{_address(client)}: the scheduler is gone ({why}); what is done is kept: the same command goes on"
+    )
 
 
 def _address(client: Any) -> str:

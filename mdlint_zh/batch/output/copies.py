@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.batch.error import BatchError
 from mdlint_zh.batch.output.store import Store
-from mdlint_zh.batch.sources.files import is_url, local
-from mdlint_zh.batch.sources.member import name_of
+from mdlint_zh.batch.paths import name_of
+from mdlint_zh.batch.places import is_url, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

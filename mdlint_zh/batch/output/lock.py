@@ -29,7 +29,7 @@ def locked(store: Store) -> Iterator[None]:
         return
     try:
         Path(store.place).mkdir(parents=True, exist_ok=True)
-        file = Path(store.at(NAME)).open("wb")
+        file = Path(store.at(NAME)).open("wb")  # noqa: SIM115 - below
     except OSError as error:
         raise BatchError(f"{store.place}: cannot be written: {error.strerror}") from None
     with file:

@@ -120,7 +120,9 @@ def read_head(store: Store) -> dict[str, Any] | None:
     except (ValueError, TypeError, KeyError):
         raise BatchError(f"{store.at(HEAD)}: is no manifest of mdlint-zh batch; it was left alone") from None
     if version != VERSION:
-        raise BatchError(f"{store.place}: holds results of form {version}, of another mdlint-zh; this one has {VERSION}")
+        raise BatchError(
+            f"{store.place}: holds results of form {version}, of another mdlint-zh; this one has {VERSION}"
+        )
     return dict(head)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.batch.error import BatchError
-from mdlint_zh.batch.sources.files import is_url, local, store_of, told
+from mdlint_zh.batch.places import is_url, local, store_of, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ class Store:
             return None
         except BatchError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - stores raise what they like
             raise BatchError(f"{self.at(name)}: {told(error)}") from None
 
     def names(self, folder: str) -> list[str]:
@@ -80,7 +80,7 @@ class Store:
             return []
         except BatchError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - stores raise what they like
             raise BatchError(f"{self.at(folder)}: {told(error)}") from None
         return sorted(str(name).rstrip("/").rpartition("/")[2] for name in found)
 
@@ -96,7 +96,7 @@ class Store:
             return
         except BatchError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - stores raise what they like
             raise BatchError(f"{self.at(name)}: cannot be removed: {told(error)}") from None
 
     def sweep(self, folder: str) -> None:
@@ -126,7 +126,7 @@ class Store:
         system, path = store_of(self.at(name))
         try:
             _upload(system, str(new), path)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - stores raise what they like
             raise BatchError(f"{self.at(name)}: cannot be written: {told(error)}") from None
 
 

@@ -9,13 +9,14 @@ from typing import IO, TYPE_CHECKING, Any
 
 from mdlint_zh.base.opening import too_large
 from mdlint_zh.batch.error import needed
-from mdlint_zh.batch.sources.files import opened
-from mdlint_zh.batch.sources.member import DamagedError, Member, name_of
+from mdlint_zh.batch.paths import name_of
+from mdlint_zh.batch.places import opened
+from mdlint_zh.batch.sources.member import DamagedError, Member
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mdlint_zh.batch.sources.shards import Wanted
+    from mdlint_zh.batch.sources.member import Wanted
 
 _PACKED = {".gz": "gzip", ".tgz": "gzip", ".zst": "zstd", ".tzst": "zstd", ".bz2": "bz2", ".lz4": "lz4"}
 """By the end of a name, what Arrow calls the packing."""

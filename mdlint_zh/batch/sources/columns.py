@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.base.opening import MIB, too_large
 from mdlint_zh.batch.error import needed
+from mdlint_zh.batch.paths import name_of
+from mdlint_zh.batch.places import AccessError, opened
 from mdlint_zh.batch.sources.archives import unpacked
-from mdlint_zh.batch.sources.files import AccessError, opened
-from mdlint_zh.batch.sources.member import DamagedError, Member, name_of
+from mdlint_zh.batch.sources.member import DamagedError, Member
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mdlint_zh.batch.sources.shards import Wanted
+    from mdlint_zh.batch.sources.member import Wanted
 
 PATH, TEXT = "path", "text"
 _ROWS = 256

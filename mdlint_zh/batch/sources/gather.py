@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.batch.error import BatchError
 from mdlint_zh.batch.output.manifest import Input
-from mdlint_zh.batch.sources.files import File, file_at, find, is_url, local, pages_below
-from mdlint_zh.batch.sources.member import name_of
+from mdlint_zh.batch.paths import name_of
+from mdlint_zh.batch.places import File, file_at, find, is_url, local, pages_below
 from mdlint_zh.batch.sources.names import key_of
 from mdlint_zh.batch.sources.shards import is_shard
 from mdlint_zh.report.look import shown_path
@@ -127,7 +127,7 @@ def _expanded(source: str) -> Iterator[str]:
     if os.path.lexists(source):
         yield source
         return
-    found = sorted(glob.glob(source, recursive=True)) if any(sign in source for sign in SIGNS) else []
+    found = sorted(glob.glob(source, recursive=True)) if any(sign in source for sign in SIGNS) else []  # noqa: PTH207
     if not found:
         raise BatchError(f"{source}: there is no such file or folder")
     yield from found
@@ -149,14 +149,14 @@ def _file(place: str) -> File:
 
 def _start(source: str, files: list[File]) -> str:
     """What stands before the names of all files that a URL means."""
-    scheme, _, rest = source.partition("://")
+    rest = source.partition("://")[2]
     if any(sign in rest for sign in SIGNS):
         at = next(number for number, character in enumerate(rest) if character in SIGNS)
         rest = rest[: rest.rfind("/", 0, at)]
     start = f"{files[0].place.partition('://')[0]}://{rest.strip('/')}/"
     if not all(file.place.startswith(start) for file in files):  # a file itself, or a scheme that has hosts
         start = f"{os.path.commonpath([file.place for file in files]).rstrip('/')}/" if len(files) > 1 else ""
-    return start if start else f"{files[0].place.rpartition('/')[0]}/"
+    return start or f"{files[0].place.rpartition('/')[0]}/"
 
 
 def _printable(path: str) -> str:

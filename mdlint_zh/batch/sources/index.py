@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.base.digest import digest
 from mdlint_zh.batch.error import needed
 from mdlint_zh.batch.plan import Known
-from mdlint_zh.batch.sources.member import DamagedError
+from mdlint_zh.batch.sources.member import DamagedError, Wanted
 from mdlint_zh.batch.sources.names import BYTES, Names, key_of
-from mdlint_zh.batch.sources.shards import Wanted, is_table, members
+from mdlint_zh.batch.sources.shards import is_table, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,6 +104,8 @@ def _repeated(indexes: Sequence[Index]) -> Iterable[tuple[int, int, int]]:
         return
     same = compute.equal(key.slice(1), key.slice(0, len(key) - 1))
     first: dict[int, int] = {}
-    rows = zip(table.slice(0, len(key) - 1).filter(same).to_pylist(), table.slice(1).filter(same).to_pylist(), strict=True)
+    rows = zip(
+        table.slice(0, len(key) - 1).filter(same).to_pylist(), table.slice(1).filter(same).to_pylist(), strict=True
+    )
     for before, row in rows:
         yield row["key"], row["shard"], first.setdefault(row["key"], before["shard"])

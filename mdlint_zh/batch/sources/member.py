@@ -1,15 +1,8 @@
-"""One page in a shard, and what its name may be: whoever packed the shard may have written anything there."""
+"""One page in a shard, and what is asked of one."""
 
 from __future__ import annotations
 
-import posixpath
 from typing import NamedTuple
-
-from mdlint_zh.base.lazy import pattern
-
-_DRIVE = pattern(r"[A-Za-z]:")
-MOST_OF_A_NAME = 4096
-"""How long a path may be, in characters: what systems take."""
 
 
 class Member(NamedTuple):
@@ -29,17 +22,15 @@ class DamagedError(Exception):
     """A shard that ends too soon, or is none; the message is one line, and what came before is good."""
 
 
-def name_of(given: str) -> tuple[str, str]:
-    """Return the path of a member in its shortest form, and what is wrong with it, "" where nothing is."""
-    if not given or "\0" in given or len(given) > MOST_OF_A_NAME:
-        return given[:MOST_OF_A_NAME], "has no name that a file can have"
-    parts = given.replace("\\", "/").split("/")
-    if given.startswith(("/", "\\")) or _DRIVE.match(given):
-        return given, "has an absolute path; expected one from the top of the shard"
-    if ".." in parts:
-        return given, "has a path that leads out of the shard"
-    try:
-        given.encode("utf-8")
-    except UnicodeEncodeError:
-        return given.encode("utf-8", "backslashreplace").decode(), "has a name that is not UTF-8"
-    return posixpath.normpath(given), ""
+class Wanted(NamedTuple):
+    """What is asked of a shard: the names of its pages, with `data` their bytes, too, of which no page has more than
+    `most`. `suffixes` are how names of pages end in archives, in lower case.
+    """
+
+    suffixes: tuple[str, ...]
+    most: int
+    data: bool = True
+
+    def has_name(self, name: str) -> bool:
+        """Tell whether a file of this name is a page."""
+        return name.lower().endswith(self.suffixes)

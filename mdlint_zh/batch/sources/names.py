@@ -24,15 +24,11 @@ class Names:
     def __init__(self, keys: Iterable[int] = ()) -> None:
         self._keys = array("Q", sorted(keys))
 
-    def __contains__(self, path: str) -> bool:
+    def __contains__(self, path: object) -> bool:
         """Whether there is a file at this path."""
-        key = key_of(path)
+        key = key_of(str(path))
         at = bisect_left(self._keys, key)
         return at < len(self._keys) and self._keys[at] == key
 
     def __len__(self) -> int:
         return len(self._keys)
-
-    def __call__(self, path: str) -> bool:
-        """As `exists` is asked of a partition."""
-        return path in self

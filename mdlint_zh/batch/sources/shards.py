@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from mdlint_zh.batch.sources.archives import tar_members, zip_members
 from mdlint_zh.batch.sources.columns import json_members, parquet_members
@@ -11,23 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
-    from mdlint_zh.batch.sources.member import Member
+    from mdlint_zh.batch.sources.member import Member, Wanted
 
     Reader: TypeAlias = "Callable[[str, Wanted], Iterator[Member]]"
-
-
-class Wanted(NamedTuple):
-    """What is asked of a shard: the names of its pages, with `data` their bytes, too, of which no page has more than
-    `most`. `suffixes` are how names of pages end in archives, in lower case.
-    """
-
-    suffixes: tuple[str, ...]
-    most: int
-    data: bool = True
-
-    def has_name(self, name: str) -> bool:
-        """Tell whether a file of this name is a page."""
-        return name.lower().endswith(self.suffixes)
 
 
 _READERS: Final[dict[str, Reader]] = {

@@ -57,7 +57,7 @@ def store_of(place: str) -> tuple[Any, str]:
         system, path = fsspec.core.url_to_fs(place)
     except ImportError as error:
         raise BatchError(f"{place}: needs a package that is not installed: {_flat(error)}") from None
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - stores raise what they like
         raise BatchError(f"{place}: {_flat(error)}") from None
     return system, str(path)
 
@@ -71,7 +71,7 @@ def find(place: str) -> list[File]:
         else:
             system.invalidate_cache()
             known = system.find(path, detail=True)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - stores raise what they like
         raise BatchError(f"{place}: {told(error)}") from None
     return [_file(system, info) for _, info in sorted(known.items()) if info.get("type") == "file"]
 
