@@ -11,17 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Page, reading, replace_all, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Page, pattern, reading, replace_all, rule
 
 # A line end in one way only: else n of them at the end of a page could be read in two to the power of n ways.
 END = r"(?:\n|\r\n|\r(?!\n))"
-RUN = re.compile(rf"(?:\A\ufeff?|(?<=[^ \t\r\n])[ \t]*{END})(?P<blank>(?:[ \t]*{END}){{2,}})")
+RUN = pattern(rf"(?:\A\ufeff?|(?<=[^ \t\r\n])[ \t]*{END})(?P<blank>(?:[ \t]*{END}){{2,}})")
 # The same, where every line end has an LF; a pattern that begins with one character is found fast.
-RUN_OF_LF = re.compile(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
-LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
+RUN_OF_LF = pattern(r"\n(?P<blank>(?:[ \t]*\r?\n){2,})")
+LINE = pattern(r"[ \t]*(?:\r\n|\n|\r)")
 # What every page is looked through for first.
-THREE_ENDS = re.compile(r"\n[ \t\r]*\n[ \t\r]*\n")
-BLANK_TOP = re.compile(r"\ufeff?[ \t]*[\r\n]")
+THREE_ENDS = pattern(r"\n[ \t\r]*\n[ \t\r]*\n")
+BLANK_TOP = pattern(r"\ufeff?[ \t]*[\r\n]")
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,24 @@ Fix:   moves the punctuation or the space out of the bold text, or else puts a s
        the page looks. None where a mark is lost or one too many, and what is bold cannot be told.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Finding, Fix, Options, Page, read_bold_pairs, read_stars_left, rule
+from mdlint_zh import (
+    UNSAFE,
+    WARNING,
+    Change,
+    Finding,
+    Fix,
+    Options,
+    Page,
+    pattern,
+    read_bold_pairs,
+    read_stars_left,
+    rule,
+)
 
-BLANK = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
+BLANK = pattern(r"\n[ \t\r]*\n|\r[ \t]*\r")
 
 
 @rule(severity=WARNING, fix=UNSAFE, changes=Change.EMPHASIS, needs=("**",))

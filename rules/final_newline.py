@@ -6,12 +6,11 @@ Good:  the last line ends in one line end
 Fix:   adds it, or takes the blank lines away. Safe. Where the profile's `final-newline` is false, none is missed.
 """
 
-import re
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, delete, replace, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, delete, pattern, replace, rule
 
-LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = pattern(r"\r\n|\n|\r")
 
 
 @rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, whole_page=True)

@@ -12,22 +12,22 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Options, Page, pattern, rule
 
 HASHTAG = r" {0,3}(?P<tag>(?P<marks>#{1,6})[^\s#]+)(?P<rest>[^\r\n]*)"
 # A pattern that begins with one character is found fast; the first line has nothing before it.
-ON_A_LINE, ON_THE_FIRST = re.compile(rf"\n{HASHTAG}"), re.compile(rf"\ufeff?{HASHTAG}")
+ON_A_LINE, ON_THE_FIRST = pattern(rf"\n{HASHTAG}"), pattern(rf"\ufeff?{HASHTAG}")
 # Behind one mark: what is no tag of a topic. Behind more: what a heading may begin with.
-NO_TOPIC = re.compile(
+NO_TOPIC = pattern(
     r"#(?:[+!%*$@&=<>/\\{(\"'.,:;|\ufe0f\u20e3-]|\d+(?:\W|$)|[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?$|[^\s#]*/|[A-Za-z_]\w*[(;=]"
     r"|(?:include|define|undef|if|ifdef|ifndef|elif|elifdef|else|endif|pragma|error|warning|line|import|using|region"
     r"|endregion|set|let|show|use|lang|print|echo|end)\b)"
 )
 # What may stand below a line that becomes a heading, and goes on as it is: nothing, another such line, plain text.
-BELOW = re.compile(r"\r?\n(?:[ \t]*(?:\r?\n|\Z)|#|(?![\d_])[\w“‘「『《（(][^|\r\n]*(?:[\r\n]|\Z))|\Z")
-ABOVE = re.compile(r"(?:\A\ufeff?|\n[ \t\r]*\n| {0,3}#[^\n]*[^\\\s][ \t]?\r?\n) {0,3}\Z")
+BELOW = pattern(r"\r?\n(?:[ \t]*(?:\r?\n|\Z)|#|(?![\d_])[\w“‘「『《（(][^|\r\n]*(?:[\r\n]|\Z))|\Z")
+ABOVE = pattern(r"(?:\A\ufeff?|\n[ \t\r]*\n| {0,3}#[^\n]*[^\\\s][ \t]?\r?\n) {0,3}\Z")
 LOOK_BACK = 300
-BEGINS_HEADING = re.compile(r"#{2,6}[^\W_]|#{2,6}[“‘「『《【（(\[*]")
+BEGINS_HEADING = pattern(r"#{2,6}[^\W_]|#{2,6}[“‘「『《【（(\[*]")
 
 
 @rule(severity=INFO, fix=UNSAFE, changes=Change.HEADING, needs=("#",))

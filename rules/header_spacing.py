@@ -7,14 +7,13 @@ Fix:   adds or takes away blank lines. Safe. Under the byline any number from on
        what stands right under the byline would become something else.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Page, replace, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Page, pattern, replace, rule
 
 # Below a byline: an underline, which makes a heading of it, or an indent, which is code once a blank line is above.
-GOES_ON = re.compile(r"(?: {4}| {0,3}\t)| {0,3}(?:=+|-+)[ \t]*(?:[\r\n]|\Z)")
+GOES_ON = pattern(r"(?: {4}| {0,3}\t)| {0,3}(?:=+|-+)[ \t]*(?:[\r\n]|\Z)")
 
 
 @dataclass(frozen=True)

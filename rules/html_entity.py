@@ -7,17 +7,16 @@ Fix:   writes the character. Safe. None for the numbers 128 to 159, on which rea
        for what means something to Markdown are left alone, and so are those in braces and in math.
 """
 
-import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, pattern, replace, rule
 
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^;/")
 # Below 160, browsers read numbers as windows-1252; to other readers they are controls.
-DISPUTED = re.compile(r"&#(?:[xX]0*[89][0-9a-fA-F]|0*(?:12[89]|1[345]\d));")
+DISPUTED = pattern(r"&#(?:[xX]0*[89][0-9a-fA-F]|0*(?:12[89]|1[345]\d));")
 LOOK_BACK = 1000
 
 
@@ -38,7 +37,9 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 @lru_cache(maxsize=1024)  # a page has a few, hundreds of times
 def _shown(entity: str) -> str:
     """The character that an entity stands for; "" for one that is not seen, or may mean something to Markdown."""
-    character = html.unescape(entity)
+    from html import unescape  # noqa: PLC0415 - slow to import, and most pages have no entity
+
+    character = unescape(entity)
     if len(character) != 1 or not character.isprintable() or character.isspace() or character == "\ufffd":
         return ""
     means = character in MEANS_SOMETHING or (character.isascii() and character.isalnum())

@@ -7,8 +7,6 @@ Good:  ![渔船停靠在港口](https://example.org/1.jpg)
 Fix:   takes an empty title away: safe. Writes the alt text as title: unsafe.
 """
 
-import html
-import re
 from collections.abc import Iterator
 
 from mdlint_zh import (
@@ -23,13 +21,14 @@ from mdlint_zh import (
     Page,
     disagree,
     is_placeholder,
+    pattern,
     rule,
     unlinked,
 )
 
 # How wide Obsidian shows an image, which stands behind its alt text: `![渔船|400](1.jpg)`.
-SIZE = re.compile(r"\|\d{1,4}(?:x\d{1,4})?$")
-ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+SIZE = pattern(r"\|\d{1,4}(?:x\d{1,4})?$")
+ESCAPE = pattern(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.IMAGE, needs=("![",))
@@ -60,4 +59,6 @@ def is_wrong(title: str, alt: str) -> bool:
 
 def shown(text: str) -> str:
     """A title or an alt text as it is shown: entities decoded, wikilinks and escapes unwrapped."""
-    return " ".join(ESCAPE.sub("", html.unescape(unlinked(text))).split())
+    from html import unescape  # noqa: PLC0415 - slow to import, and few images have titles
+
+    return " ".join(ESCAPE.sub("", unescape(unlinked(text))).split())

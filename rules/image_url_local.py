@@ -9,7 +9,7 @@ Fix:   none: URLs are never invented.
 import re
 from collections.abc import Iterator
 
-from mdlint_zh import ERROR, Finding, Options, Page, rule
+from mdlint_zh import ERROR, Finding, Options, Page, pattern, rule
 
 # With a space in its URL it is no image to Markdown, so the images that were read are not enough.
 ALT = r"(?:[^\[\]\\\r\n]|\\.|\[{1,2}[^\[\]\r\n]{0,200}\]{1,2}){0,1000}"
@@ -17,7 +17,7 @@ ALT = r"(?:[^\[\]\\\r\n]|\\.|\[{1,2}[^\[\]\r\n]{0,200}\]{1,2}){0,1000}"
 SITE = r"(?:im|pic|photo|asset|static|media|upload|icon|logo|banner|slide|public)"
 HOME = rf"(?-i:/Users)/[^/\s()<>]{{1,80}}/|/home/(?!{SITE})[^/\s()<>]{{1,80}}/"
 PLACE = rf"(?:file:|[A-Za-z]:[\\/]|\\\\|{HOME})[^()<>\r\n]{{0,1000}}"
-LOCAL = re.compile(rf"!\[{ALT}\]\([ \t]*<?(?P<url>{PLACE})>?", re.IGNORECASE)
+LOCAL = pattern(rf"!\[{ALT}\]\([ \t]*<?(?P<url>{PLACE})>?", re.IGNORECASE)
 
 
 @rule(severity=ERROR, needs=("![",))

@@ -12,22 +12,22 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, read_odd_characters, rule
+from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, pattern, read_odd_characters, rule
 
 SEEN_BY_NOBODY = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 SEPARATORS = r"\u2028\u2029"
 CONTROLS = r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-INVISIBLE = re.compile(rf"[{SEEN_BY_NOBODY}]+|[{SEPARATORS}]+|[{CONTROLS}]+")
-ANY = re.compile(rf"[{SEEN_BY_NOBODY}{SEPARATORS}{CONTROLS}]")
+INVISIBLE = pattern(rf"[{SEEN_BY_NOBODY}]+|[{SEPARATORS}]+|[{CONTROLS}]+")
+ANY = pattern(rf"[{SEEN_BY_NOBODY}{SEPARATORS}{CONTROLS}]")
 JOINERS = frozenset("\u200c\u200d")
 MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 EMPHASIS = frozenset("*_~")
-LEAD = re.compile(r"[ \t>]*(?:(?:#{1,6}|[-+*]|\d{1,9}[.)])(?=[ \t]|$)|`{3}|~{3}|[-=_*]{2,}[ \t]*$|<|\[[^\[\]]*\]:)?")
-NO_TEXT = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})?[ \t]*")
+LEAD = pattern(r"[ \t>]*(?:(?:#{1,6}|[-+*]|\d{1,9}[.)])(?=[ \t]|$)|`{3}|~{3}|[-=_*]{2,}[ \t]*$|<|\[[^\[\]]*\]:)?")
+NO_TEXT = pattern(r"[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})?[ \t]*")
 LOOK_BACK = 300
 # What GitHub links by itself, and the word that it would be in.
-ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.|://|www\.", re.IGNORECASE)
-BEFORE, AFTER = re.compile(r"\S{0,300}\Z"), re.compile(r"\S*")
+ADDRESS = pattern(r"[\w.+-]@[\w-]+\.|://|www\.", re.IGNORECASE)
+BEFORE, AFTER = pattern(r"\S{0,300}\Z"), pattern(r"\S*")
 LINE_ENDERS = frozenset("#`~-=_*|:\\")
 MOST_NAMED = 4
 

@@ -6,15 +6,14 @@ Good:  one line end throughout
 Fix:   writes all line ends as most of them are, or as `line-ends` of the profile or the option says. Safe.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Page, replace_all, replace_each, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Page, pattern, replace_all, replace_each, rule
 
 # For LF and CRLF a pattern of all others.
-ENDS = {"\n": re.compile(r"\r\n?"), "\r\n": re.compile(r"(?<!\r)\n|\r(?!\n)")}
+ENDS = {"\n": pattern(r"\r\n?"), "\r\n": pattern(r"(?<!\r)\n|\r(?!\n)")}
 NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 

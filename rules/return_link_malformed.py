@@ -8,12 +8,11 @@ Fix:   writes it as the profile has it. Safe, unless that leads elsewhere than t
        there are words behind it, or a line under it that makes a heading of it.
 """
 
-import re
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, pattern, rule
 
-UNDERLINED = re.compile(r"(?:\r\n|\r|\n) {0,3}=+[ \t]*(?:[\r\n]|\Z)")
+UNDERLINED = pattern(r"(?:\r\n|\r|\n) {0,3}=+[ \t]*(?:[\r\n]|\Z)")
 
 
 @rule(severity=WARNING, kinds={"article"}, fix=SAFE | UNSAFE, changes=Change.HEADER)

@@ -10,7 +10,6 @@ What a comment means stands in docs/suppressions.md. It is said to be unused onl
 names; without a name, all those that are on. A comment silences this rule only by its name.
 """
 
-import re
 from collections.abc import Iterator
 
 from mdlint_zh import (
@@ -22,6 +21,7 @@ from mdlint_zh import (
     Options,
     Page,
     Suppression,
+    pattern,
     read_suppressions,
     removal_of,
     removal_of_name,
@@ -30,10 +30,10 @@ from mdlint_zh import (
 )
 
 VERBS = ("disable", "enable", "disable-file", "disable-line", "disable-next-line")
-COMMENT = re.compile(r"<!--\s*mdlint-zh-(?:(?!-->)[^\x00])*-->")
-LINE_OF_FRONT_MATTER = re.compile(r"#[ \t]*mdlint-zh-[^\n]*\n?")
-NAMES = re.compile(r"(?:<!--\s*|#[ \t]*)mdlint-zh-[\w-]+(?:[\s,，、]+[^\s,，、:：]+)*[\s,，、]*")
-NAME = re.compile(r"[\s,，、]*[^\s,，、:：]+[\s,，、]*")
+COMMENT = pattern(r"<!--\s*mdlint-zh-(?:(?!-->)[^\x00])*-->")
+LINE_OF_FRONT_MATTER = pattern(r"#[ \t]*mdlint-zh-[^\n]*\n?")
+NAMES = pattern(r"(?:<!--\s*|#[ \t]*)mdlint-zh-[\w-]+(?:[\s,，、]+[^\s,，、:：]+)*[\s,，、]*")
+NAME = pattern(r"[\s,，、]*[^\s,，、:：]+[\s,，、]*")
 FAR = 4000
 
 

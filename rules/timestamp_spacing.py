@@ -10,9 +10,9 @@ Fix:   takes them away, and writes U+0020 for the wide and no-break ones beside 
 import re
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, pattern, replace, rule
 
-SPACES = re.compile(r"[^\S\r\n]+")
+SPACES = pattern(r"[^\S\r\n]+")
 
 
 @rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER)

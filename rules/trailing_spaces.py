@@ -6,17 +6,16 @@ Good:  (the same lines without it)
 Fix:   takes them away. Safe. Two spaces or more before a line of the same paragraph are a line break and stay.
 """
 
-import re
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, replace_all, rule
+from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, pattern, replace_all, rule
 
 # The last one of a line. Most pages have no tab, and a pattern that begins with one character is found fast.
-SPACE, SPACE_OR_TAB = re.compile(r" (?=[\r\n]|\Z)"), re.compile(r"[ \t](?=[\r\n]|\Z)")
+SPACE, SPACE_OR_TAB = pattern(r" (?=[\r\n]|\Z)"), pattern(r"[ \t](?=[\r\n]|\Z)")
 # The line below, up to the first character that is seen.
-BELOW = re.compile(r"(?:\r\n|\r|\n)[ \t]*[^ \t\r\n]")
+BELOW = pattern(r"(?:\r\n|\r|\n)[ \t]*[^ \t\r\n]")
 # What stands before the spaces where nothing else is on their line.
-BELOW_ITEM = re.compile(r"(?:\A\ufeff?|[\r\n])[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]*(?:\r\n|\r|\n)\Z")
+BELOW_ITEM = pattern(r"(?:\A\ufeff?|[\r\n])[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]*(?:\r\n|\r|\n)\Z")
 REACH = 30
 BLANK = frozenset(" \t")
 NOTHING = frozenset(("", "\r", "\n", "\ufeff"))

@@ -8,12 +8,11 @@ Fix:   writes the link that was meant. Safe where it can be nothing else: full-w
        missing, escaped or of another kind, and across lines. None where the target is in doubt.
 """
 
-import re
 from collections.abc import Iterator
 
-from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, read_table_lines, rule
+from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, pattern, read_table_lines, rule
 
-TWO_COLONS = re.compile(r"\[\[[A-Za-z-]*:\s*[:：]")
+TWO_COLONS = pattern(r"\[\[[A-Za-z-]*:\s*[:：]")
 
 
 @rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK)

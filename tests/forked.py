@@ -52,7 +52,7 @@ def run(args: Sequence[str], sent: bytes, folder: Path, environment: Mapping[str
 def _import_all() -> None:
     """Import once, here, what each child would import."""
     for module in walk_packages(mdlint_zh.__path__, "mdlint_zh."):
-        if not module.name.endswith("__main__"):
+        if not module.name.endswith("__main__") and not module.name.startswith("mdlint_zh.server"):
             import_module(module.name)
     import_module("mdlint_zh.rules")
 

@@ -13,6 +13,8 @@ import re
 from itertools import count, groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from mdlint_zh.base.lazy import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -24,12 +26,12 @@ _LONGEST = 4096
 _TOGETHER = 64
 """How many patterns make one regular expression; many more with groups would slow it down out of proportion."""
 
-_WILD = re.compile(r"[*?\[\\]")
-_TOKEN = re.compile(
+_WILD = pattern(r"[*?\[\\]")
+_TOKEN = pattern(
     r"\\(?P<escaped>.)|(?P<stars>\*+)|(?P<any>\?)|\[(?P<not>[!^]?)(?P<set>\]?(?:\\.|\[:[^\]]*:\]|[^\]\\])*)\]|(?P<plain>[^\\\[])",
     re.DOTALL,
 )
-_MEMBER = re.compile(r"\[:(?P<kind>[^\]]*):\]|(?:\\(?P<a>.)|(?P<b>[^\\]))(?:-(?:\\(?P<c>.)|(?P<d>[^\\])))?", re.DOTALL)
+_MEMBER = pattern(r"\[:(?P<kind>[^\]]*):\]|(?:\\(?P<a>.)|(?P<b>[^\\]))(?:-(?:\\(?P<c>.)|(?P<d>[^\\])))?", re.DOTALL)
 _KINDS = {
     "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "blank": r" \t", "cntrl": r"\x00-\x1f\x7f", "digit": "0-9", "graph": "!-~",
     "lower": "a-z", "print": " -~", "punct": r"!-/:-@\[-`{-~", "space": r" \t\n\r\v\f", "upper": "A-Z",

@@ -44,7 +44,7 @@ def code_digest(rules: Mapping[str, Rule]) -> str:
     """Return what tells this tool and its plugins from others, on every machine: its version and all its files."""
     package = Path(__file__).parents[1]
     known = [__version__.encode()]
-    known += sorted(_name(file, package) + b"\0" + digest(file.read_bytes()) for file in code_files(rules))
+    known += sorted(_name(file, package) + b"\0" + digest(file.read_bytes()) for file in map(Path, code_files(rules)))
     return digest(b"\0".join(known)).hex()
 
 

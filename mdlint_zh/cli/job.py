@@ -9,17 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mdlint_zh.base.digest import digest
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.cli.errors import complain
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.engine.load import load_rules
-from mdlint_zh.run.cache import folder as cache_folder
-from mdlint_zh.run.cache.code import code_key
-from mdlint_zh.run.cache.folder import NoCacheError
-from mdlint_zh.run.cache.recall import Recall
-from mdlint_zh.run.cache.rows import FOLDER, Where, find_root, user_secret
 from mdlint_zh.run.choices import Choices
 from mdlint_zh.run.discover import find_pages
 from mdlint_zh.run.each_file import EachFile, look_at_all
@@ -35,6 +29,7 @@ if TYPE_CHECKING:
     from mdlint_zh.cli.output.views import Output
     from mdlint_zh.report.summary import Totals
     from mdlint_zh.report.told import Told
+    from mdlint_zh.run.cache.recall import Recall
     from mdlint_zh.run.changed.pages import Changed
 
 
@@ -165,18 +160,15 @@ def _each_changed(each: EachFile, request: PagesRequest, changed: Changed) -> Ea
 
 def _recall(each: EachFile, request: PagesRequest) -> Recall | None:
     """What former runs have found; None where there can be no cache."""
-    secret = user_secret() if request.cache else None
-    if secret is None:
+    if not request.cache:
         return None
-    root = find_root(Path.cwd())
-    folder = Path(request.cache_dir) if request.cache_dir else root / FOLDER
+    from mdlint_zh.run.cache.opened import NoCacheError, opened  # noqa: PLC0415 - a run without a cache needs none
+
     try:
-        cache_folder.check(folder)
+        return opened(request.cache_dir, each.choices, excerpts=any(form.shows_lines for form in each.asking))
     except NoCacheError as error:
-        complain(f"{folder}: {error}; this run goes without a cache")
+        complain(f"{error}; this run goes without a cache")
         return None
-    where = Where(folder, str(root), digest(code_key(each.choices.rules).encode()), secret)
-    return Recall(where, each.choices, excerpts=any(form.shows_lines for form in each.asking))
 
 
 def _looked_at(each: EachFile, path: Path | None, text: str) -> tuple[FileReport, Told]:

@@ -161,6 +161,13 @@ def batch(**given: Any) -> int:
 
 
 @cli.command()
+@click.option("--debug", is_flag=True, help="Show tracebacks and what is logged.")
+def server(**given: Any) -> int:
+    """Serve an editor: the Language Server Protocol on standard input and output. Needs mdlint-zh[lsp]."""
+    return _done("server", given)
+
+
+@cli.command()
 @click.argument("name", required=False, shell_complete=rules)
 @click.option("--all", "everything", is_flag=True, help="Print the pages of all rules as one Markdown document.")
 @click.option("--output-format", type=click.Choice([TEXT, JSON]), default=TEXT, help="Default: text.")

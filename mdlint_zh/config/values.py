@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.config.error import ConfigError, shown, suggestion
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LARGEST = 10**9
 SEVERAL = "several"
 """What the metadata of a field have where it takes one value or several: a value like each."""
-_KEYED = re.compile(r"`([\w-]+)` (.+)")
+_KEYED = pattern(r"`([\w-]+)` (.+)")
 OPTION_TYPES = "a text, a number, True, False, a tuple of texts, or a dictionary of texts or of numbers by texts"
 _TYPES = {str: "a text", int: "a whole number", bool: "true or false", float: "a number"}
 

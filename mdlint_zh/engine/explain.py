@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.config.described.as_toml import as_toml
 from mdlint_zh.config.described.keys import held_by
 from mdlint_zh.config.described.schema import value_schema
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from mdlint_zh.config.described.keys import Key
     from mdlint_zh.engine.rule import Rule
 
-_SECTION = re.compile(r"^(Why|Bad|Good|Fix):[ ]*", re.MULTILINE)
+_SECTION = pattern(r"^(Why|Bad|Good|Fix):[ ]*", re.MULTILINE)
 HEAD = """# Rules
 
 Every rule is named after the defect that it finds. This page is made by `mdlint-zh rule --all`.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Final
 
+    from mdlint_zh.base.edit import Edit
     from mdlint_zh.engine.finding import Failure, Finding
     from mdlint_zh.page import Page
     from mdlint_zh.page.suppressions.comment import Suppression
@@ -94,7 +95,8 @@ class FileReport:
       former run's report there is no more than that when no more is asked for.
     - `marks`: the comments of the page that suppress findings; `facts`: a place for what rules across pages ask.
     - `spans`: the parts of the page that are asked about, sorted and apart; None: all of it.
-    - `fixed`: the text after a fix, None when it is what it was; `repaired`: the findings that were mended, by rule.
+    - `fixed`: the text after a fix, None when it is what it was; `rounds`: the edits of each pass that led there;
+      `repaired`: the findings that were mended, by rule.
     - `is_compared`: whether what a baseline knows was left out.
     """
 
@@ -112,6 +114,7 @@ class FileReport:
     lines: str | None = None
     spans: tuple[Span, ...] | None = None
     fixed: str | None = None
+    rounds: Sequence[Sequence[Edit]] = ()
     repaired: Mapping[str, int] = field(default_factory=dict)
     is_compared: bool = False
 

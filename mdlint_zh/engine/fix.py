@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.base.edit import Edit
     from mdlint_zh.engine.changes.change import Change
-    from mdlint_zh.engine.finding import Finding
+    from mdlint_zh.engine.finding import Finding, Fix
     from mdlint_zh.engine.plan import Plan
     from mdlint_zh.engine.scope import Scope
 
@@ -38,13 +38,14 @@ class Fixed(NamedTuple):
 
     `page` is the page itself, unchanged, when nothing was to do or a rule failed; `repaired` counts the findings that
     were mended, by rule; `result` is what is left to find, each fix that was refused with the reason in it; `scope` is
-    what was asked for, where that is now.
+    what was asked for, where that is now; `rounds` are the edits of each pass, on the text that it had before it.
     """
 
     page: Page
     repaired: Counter[str]
     result: Result
     scope: Scope
+    rounds: Sequence[Sequence[Edit]] = ()
 
 
 def fix_page(page: Page, plan: Plan, *, unsafe: bool = False, scope: Scope = WHOLE) -> Fixed:
@@ -104,6 +105,7 @@ class _Run:
         """Go on until nothing changes. Fixes that lead back to a text that was there before are refused there."""
         stages = [self.stage(self.page, self.scope)]
         mended: list[list[Finding]] = []
+        rounds: list[Sequence[Edit]] = []
         circular: dict[Finding, str] = {}
         refused: dict[Finding, str] = {}
         for _ in range(MOST_PASSES):
@@ -114,13 +116,14 @@ class _Run:
             if not done.mended:
                 break
             mended.append(done.mended)
+            rounds.append(done.edits)
             first = next((at for at, stage in enumerate(stages) if stage.page.text == done.text), None)
             if first is None:
                 circular = {}
                 stages.append(self.stage(_again(self.page, done.text), stages[-1].scope.after(done.edits)))
             else:
                 circular = {**circular, **dict.fromkeys(mended[first], _circle(mended[first:]))}
-                del stages[first + 1 :], mended[first:]
+                del stages[first + 1 :], mended[first:], rounds[first:]
         else:
             self.endless = {finding.rule for finding in mended[-1]} if mended else set()
         last = stages[-1]
@@ -129,7 +132,7 @@ class _Run:
         told = [one.not_repaired(refused[one]) if one in refused else one for one in last.result.findings]
         counts = Counter(finding.rule for findings in mended for finding in findings)
         result = Result(told if refused else last.result.findings, last.result.failures)
-        return Fixed(last.page, counts, result, last.scope)
+        return Fixed(last.page, counts, result, last.scope, rounds)
 
     def stage(self, page: Page, scope: Scope) -> _Stage:
         """Return the page with what is found on it."""
@@ -156,6 +159,20 @@ class _Run:
                 edits = [one.edit for one in applied if one.fix in done.accepted]
                 return _Pass(done.text, [chosen[number] for number in mended], refused, edits)
         return _Pass(stage.page.text, [], refused)
+
+
+def alone(text: str, finding: Finding, change: Change) -> list[Fix]:
+    """Return the fixes of a finding, its own and the others that it offers, as each would be done alone: with the edits
+    that the guard accepts, or with the reason why it refuses them all.
+    """
+    done = []
+    for fix in filter(None, (finding.fix, *finding.alternatives)):
+        applied = _applied(list(_units([finding._replace(fix=fix)])), {finding.rule: change})
+        sieved = sieve(text, applied)
+        edits = tuple(one.edit for one in applied if one.fix in sieved.accepted)
+        refused = "" if edits else next(iter(sieved.refused.values()), "it changes nothing")
+        done.append(fix._replace(edits=edits, refused=refused))
+    return done
 
 
 def _circle(passes: Iterable[Iterable[Finding]]) -> str:

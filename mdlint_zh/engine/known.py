@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from mdlint_zh.base.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -24,7 +25,7 @@ _BESIDE, _LOOKED_AT = 8, 48
 """How many letters beside a finding make its key, and how far they are looked for: no edit further away changes it."""
 _ENOUGH, _MOST_WORDS = 24, 200
 """Words of so many characters, an image with its URL, tell themselves; of more than the most, the first count."""
-_NO_LETTERS = re.compile(r"\[\[[a-z-]+:|[\W_]+")
+_NO_LETTERS = pattern(r"\[\[[a-z-]+:|[\W_]+")
 
 
 class Known(NamedTuple):

@@ -27,7 +27,7 @@ class Options:
 Check: TypeAlias = "Callable[[Page, Any], Iterable[Finding]]"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One kind of defect. `name` is the name of the rule's module, in kebab case."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.config.settings import INDEX
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.learn.families import learn
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 OFTEN: Final = 0.02
 """On what part of the pages a namespace must stand, to be one."""
-_SPACE = re.compile(r"\[\[([A-Za-z][A-Za-z-]{0,11}):[^\[\]|\n]{1,60}[|\]]")
+_SPACE = pattern(r"\[\[([A-Za-z][A-Za-z-]{0,11}):[^\[\]|\n]{1,60}[|\]]")
 
 
 class Unfit(NamedTuple):

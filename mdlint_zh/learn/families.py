@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.learn.alike.front import front_values
 from mdlint_zh.learn.alike.header import header_values
 from mdlint_zh.learn.fit import fitted, too_many
@@ -21,7 +21,7 @@ OTHERS: Final = "others"
 YEAR: Final = 4
 """How many digits the name of a folder has that tells enough: a month is told with its year."""
 _DEFAULT: Final = HeaderForm()
-_SPECIAL = re.compile(r"[\\*?\[\]]| $")
+_SPECIAL = pattern(r"[\\*?\[\]]| $")
 
 
 class Learnt(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.learn.line import Said, said
 
 if TYPE_CHECKING:
@@ -15,10 +16,10 @@ MOST_LINES: Final = 40
 MOST_BYLINES: Final = 3
 """How many lines under a title may be its byline."""
 LONGEST: Final = 1000
-_BREAK = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]*)\)")
-_BACK = re.compile(
+_BREAK = pattern(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
+_HEADING = pattern(r"(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_LINK = pattern(r"\[[^\[\]]*\]\(([^()\s]*)\)")
+_BACK = pattern(
     r"返回|回到|首[页頁]|目[录錄]|上一[级級层層]|:house:|🏠|←|\b(?:back|home|index)\b|(?:^|/)(?:README|index|SUMMARY)\.md$",
     re.IGNORECASE,
 )

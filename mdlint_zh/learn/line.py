@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.page.timestamps.timestamp import find_timestamp
 
 if TYPE_CHECKING:
     from mdlint_zh.page.timestamps.timestamp import Timestamp
 
-_SOURCE = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\((https?://[^\s()]+)\)")
-_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-_BRACED = re.compile(r"[{}]")
-_DIGIT = re.compile(r"\d")
+_SOURCE = pattern(r"(?<!!)\[([^\[\]\n]*)\]\((https?://[^\s()]+)\)")
+_CODE = pattern(r"(?<!`)`([^`\n]+)`(?!`)")
+_BRACED = pattern(r"[{}]")
+_DIGIT = pattern(r"\d")
 LONGEST = 200
 """How long a line may be before its source link, for a timestamp in it to be a byline's."""
 

@@ -7,7 +7,6 @@ programs today, symbols that are not ASCII are no punctuation; what is repaired 
 
 from __future__ import annotations
 
-import string
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +36,7 @@ _OPENING = "“「『（《【‘("
 _CLOSING = "”」』）》】’)"
 # What no bold text begins with: the stars before it close, and one pair has lost a mark.
 _CLOSED = pattern(rf"[，。、；：！？…{_CLOSING}][^*]*\w")
-_ASCII = frozenset(string.punctuation)
+_ASCII = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _PLAIN, _WITH_SYMBOLS = "P", "PS"
 _NONE, _SKIPPED = -1, -2
 

@@ -96,6 +96,9 @@ class HeaderForm:
     namespaces: tuple[str, ...] = NAMESPACES
     """What may stand before the colon of a wikilink: codes of languages and prefixes of wikis."""
 
+    def __post_init__(self) -> None:
+        """Take all values as they are."""
+
     @cached_property
     def known_spaces(self) -> frozenset[str]:
         """The namespaces, to be looked up in."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from mdlint_zh.page.form import HeaderForm
 
 DEFAULT = HeaderForm()
 
 
-@dataclass(frozen=True)
 class Profile(HeaderForm):
     """The form of header that somebody wants.
 

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.page.form import several
 from mdlint_zh.page.header.return_link import MOST_CHARACTERS, read_return_link
 from mdlint_zh.page.template_check import dates_fault, front_matter_fault, templates_fault
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
     from mdlint_zh.page.form import HeaderForm
 
-_HEADING_LINK = re.compile(r"#{1,6} +[^\[\]()\\`<>!]*\[[^\[\]()\\`<>]+\]\([^()\[\]\s<>\\`]+\)")
-_BREAK = re.compile(r"(?P<mark>[-*_])(?:[ \t]*(?P=mark)){2,39}")
-_LABEL = re.compile(r"[^\s\[\]()\\`<>!*_~#&|](?:[^\[\]()\\`<>\r\n\t*_~&|]{0,98}[^\s\[\]()\\`<>*_~&|])?")
-_URL = re.compile(r"https?://[\w.:-]+(?:/(?:[!$'*-;=?-Z_a-z~%&#+]|\{name\}|\{date\}|\{any\})*)?", re.ASCII)
-_NAMESPACE = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-_WORD = re.compile(r"[A-Za-z]+|%")
+_HEADING_LINK = pattern(r"#{1,6} +[^\[\]()\\`<>!]*\[[^\[\]()\\`<>]+\]\([^()\[\]\s<>\\`]+\)")
+_BREAK = pattern(r"(?P<mark>[-*_])(?:[ \t]*(?P=mark)){2,39}")
+_LABEL = pattern(r"[^\s\[\]()\\`<>!*_~#&|](?:[^\[\]()\\`<>\r\n\t*_~&|]{0,98}[^\s\[\]()\\`<>*_~&|])?")
+_URL = pattern(r"https?://[\w.:-]+(?:/(?:[!$'*-;=?-Z_a-z~%&#+]|\{name\}|\{date\}|\{any\})*)?", re.ASCII)
+_NAMESPACE = pattern(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+_WORD = pattern(r"[A-Za-z]+|%")
 _WORDS = {"T", "Z", "at", *(name for name in EAST if name.isascii())}
 _NEEDED = (
     ("a year", ("YYYY",)),

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.base.lazy import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -19,9 +21,9 @@ PARTS = (TIMESTAMP, AUTHOR, SOURCE, NAME, ANY, TITLE)
 UNDER_TITLE, IN_TITLE, AT_FOOT = "under the title", "in the title", "at the foot of the page"
 CLASSIC = "`{timestamp?} {author?}` {source}"
 """The byline of an archive whose settings say nothing: it is read tolerantly, part by part."""
-_PART = re.compile(r"\{([^{}]*)\}")
-_NO_CODE = re.compile(r" ?``")
-_BLANK = re.compile(r"[ \t]*\n[ \t]*")
+_PART = pattern(r"\{([^{}]*)\}")
+_NO_CODE = pattern(r" ?``")
+_BLANK = pattern(r"[ \t]*\n[ \t]*")
 _LINE_END = r"[ \t]*(?:\r\n|\r|\n)"
 _IN_CODE = r"[^\s`](?:[^`\r\n]{0,150}[^\s`])?"
 _OUT_OF_CODE = r"[^\s`\[\]](?:[^`\r\n\[\]]{0,150}?[^\s`\[\]])?"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.page.front.form import date_form_fault, type_fault
 from mdlint_zh.page.template import NAME, PARTS, SOURCE, TIMESTAMP, TITLE, optional, parts, pieces, variants, words
 
@@ -19,7 +19,7 @@ MOST_KEYS = 100
 _EXAMPLE = 'like "`{timestamp} {author}` {source}"'
 _TELLING = {TIMESTAMP, SOURCE, NAME}
 """Parts that tell a byline from a line of the article."""
-_LITERAL = re.compile(r"[^\r\t\x00-\x08\x0b-\x1f{}]*")
+_LITERAL = pattern(r"[^\r\t\x00-\x08\x0b-\x1f{}]*")
 
 
 def templates_fault(templates: Iterable[str], *, in_title: bool = False) -> str:

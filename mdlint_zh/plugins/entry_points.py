@@ -108,13 +108,13 @@ def _points_in(folder: str, group: str) -> Iterator[EntryPoint]:
     text = _read(folder, "entry_points.txt")
     if f"[{group}]" not in text:
         return
-    section = ""
+    section, package = "", _package(folder)
     for line in map(str.strip, text.splitlines()):
         if line.startswith("["):
             section = line.strip("[]").strip()
         elif section == group and "=" in line and not line.startswith("#"):
             name, _, value = line.partition("=")
-            yield EntryPoint(name.strip(), value.strip(), *_package(folder))
+            yield EntryPoint(name.strip(), value.strip(), *package)
 
 
 def _package(folder: str) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,11 @@ def leave(text: str, fg: str | None = None, *, bold: bool = False) -> str:  # no
 
 
 def columns() -> int:
-    """Return how wide the terminal is."""
+    """Return how wide the terminal is, or what the variable says."""
+    if not os.environ.get("COLUMNS") and not sys.stdout.isatty():
+        return COLUMNS
+    import shutil  # noqa: PLC0415 - slow to import, and most runs have no terminal
+
     return max(40, shutil.get_terminal_size((COLUMNS, 24)).columns)
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.plan import Plan
     from mdlint_zh.engine.rule import Rule
-    from mdlint_zh.run.baseline.baselines import Baselines, Before
+    from mdlint_zh.run.baseline.baselines import Baselines
+    from mdlint_zh.run.baseline.before import Before
 
 
 @dataclass(eq=False, repr=False)
@@ -70,6 +71,10 @@ class Choices:
         if path not in self._there:
             self._there[path] = os.path.isfile(path)  # noqa: PTH113 - never raises
         return self._there[path]
+
+    def look_again(self) -> None:
+        """Forget which files there are: another run begins."""
+        self._there.clear()
 
     def plan(self, path: str | Path | None, settings: Settings) -> Plan:
         """Return the rules to run on a file with these settings."""

@@ -18,7 +18,6 @@ from mdlint_zh.engine.scope import WHOLE, Scope
 from mdlint_zh.report import statistics
 from mdlint_zh.report.told import Told
 from mdlint_zh.run import workers
-from mdlint_zh.run.cache.rows import Cache
 from mdlint_zh.run.page import check_text, failed, fix_file, read_file
 from mdlint_zh.run.read import ReadError
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.plan import Plan
     from mdlint_zh.report.format import Format
     from mdlint_zh.report.told import Compared
-    from mdlint_zh.run.baseline.baselines import Before
+    from mdlint_zh.run.baseline.before import Before
     from mdlint_zh.run.cache.recall import Recall
     from mdlint_zh.run.cache.rows import Kept, Row
     from mdlint_zh.run.choices import Choices
@@ -94,12 +93,8 @@ class EachFile:
 
     def judged(self, report: FileReport, plan: Plan, text: str) -> Told:
         """Return what is told of a report that is new; `text` is the page before the fixes. Raises ConfigError."""
-        before = self._before(report.path) if report.kind else None
-        if before:
-            _keep_excerpts(report, text)
-        report = filters.suppressed(report, plan)
-        left, compared = _compared(report, plan, before)
-        return self.told(filters.graded(left, plan), text, compared)
+        left, compared = asked_for(report, plan, self._before(report.path) if report.kind else None, text)
+        return self.told(left, text, compared)
 
     def told(self, report: FileReport, text: str | None = None, compared: Compared | None = None) -> Told:
         """Return what a report adds to the output; `text` is the page before the fixes, if it was read."""
@@ -181,6 +176,16 @@ class EachFile:
         return self.recall.kept(report, plan)
 
 
+def asked_for(report: FileReport, plan: Plan, before: Before | None, text: str) -> tuple[FileReport, Compared | None]:
+    """Return what of a report that is new is shown, after all filters, and what a baseline says of it; `text` is the
+    page before the fixes.
+    """
+    if before:
+        _keep_excerpts(report, text)
+    left, compared = _compared(filters.suppressed(report, plan), plan, before)
+    return filters.graded(left, plan), compared
+
+
 def _compared(report: FileReport, plan: Plan, before: Before | None) -> tuple[FileReport, Compared | None]:
     """What of a report is asked for and was not there before, and what is said of that; then it has its excerpts."""
     if before is None:
@@ -206,11 +211,9 @@ def _collect_seldom() -> None:
 def look_at_all(each: EachFile, paths: Iterable[str], jobs: int) -> Iterator[Told]:
     """Yield what is told of all files, in their order, by `jobs` processes; what is to be kept goes into the cache."""
     _collect_seldom()
-    cache: Cache | None = None  # a connection does not survive a fork: it is made when the workers are there
     for told, kept in workers.share_out(each, paths, jobs):
         if each.recall and kept:
-            cache = cache or Cache(each.recall.where)
-            cache.put(kept)
+            each.recall.keep(kept)
         yield told
-    if cache:
-        cache.close()
+    if each.recall:
+        each.recall.close()

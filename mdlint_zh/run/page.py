@@ -70,6 +70,7 @@ def fix_text(
     report = FileReport.on(done.page, _name(path), done.result.findings, done.result.failures)
     report.repaired = done.repaired
     report.fixed = done.page.text if done.page.text != text else None
+    report.rounds = done.rounds
     report.spans = done.scope.spans
     return _with(facts, done.page, report)
 

@@ -60,6 +60,13 @@ def test_a_plain_page_is_checked_without_the_parser(desk: Desk, args: tuple[str,
     assert names & {"mistletoe", "pathspec", "wcwidth", "tomllib", "logging", "difflib", "yaml"} == set()
 
 
+def test_a_run_without_a_cache_imports_nothing_of_it_and_nothing_that_writes(desk: Desk) -> None:
+    desk.write("1.md", SOUND)
+    names = imported(desk, "check", "--no-cache", "1.md")
+    assert "mdlint_zh.engine.lint" in names
+    assert names & {"html", "shutil", "sqlite3", "mdlint_zh.run.cache", "mdlint_zh.run.write"} == set()
+
+
 @pytest.mark.parametrize("code", ["```\n码 \n```\n\n    码\n", "- 项\n\n      码 \n", "> ```\n> 码 \n"])
 def test_code_is_found_without_mistletoe(desk: Desk, code: str) -> None:
     desk.write("1.md", f"{SOUND}\n{code}\n一 \n")

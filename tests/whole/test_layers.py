@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,21 @@ def test_every_package_is_in_the_wheel() -> None:
     assert listed
     there = {".".join(path.parent.relative_to(TOP).parts) for path in (TOP / "mdlint_zh").rglob("__init__.py")}
     assert set(re.findall(r'"([\w.]+)"', listed[1])) == there | {"mdlint_zh.rules"}
+
+
+def test_no_module_compiles_a_pattern_when_it_is_imported() -> None:
+    """`pattern` puts that off: a run imports all rules, and most pages need few of their patterns."""
+    own = [*(TOP / "mdlint_zh").rglob("*.py"), *TOP.glob("rules/*.py")]
+    made = {path.name: list(_made_at_import(ast.parse(path.read_text(encoding="utf-8")))) for path in own}
+    assert {name: lines for name, lines in made.items() if lines} == {}
+
+
+def _made_at_import(tree: ast.Module) -> Iterator[int]:
+    """The lines on which `re.compile` is called outside of every function."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "compile"):
+            yield node.lineno
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            waiting += ast.iter_child_nodes(node)

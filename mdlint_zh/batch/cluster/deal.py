@@ -72,9 +72,7 @@ def _wait_for_workers(client: Any) -> None:
 
 
 def _gone(client: Any, why: object) -> str:
-    return (
-        f"{_address(client)}: the scheduler is gone ({why}); what is done is kept: the same command goes on"
-    )
+    return f"{_address(client)}: the scheduler is gone ({why}); what is done is kept: the same command goes on"
 
 
 def _address(client: Any) -> str:

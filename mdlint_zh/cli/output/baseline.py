@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from mdlint_zh.base.paths import folder_of
 from mdlint_zh.cli.errors import OutputError, complain
 from mdlint_zh.config import ConfigError
-from mdlint_zh.run.baseline.baselines import Act, Baselines
-from mdlint_zh.run.write.write import WriteError
+from mdlint_zh.run.baseline.baselines import Baselines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.rule import Rule
     from mdlint_zh.report.summary import Totals
     from mdlint_zh.report.told import Rewritten, Told
+    from mdlint_zh.run.baseline.before import Act
     from mdlint_zh.run.choices import Choices
 
 
@@ -93,6 +93,7 @@ class Rewriting:
     def end(self, totals: Totals) -> None:
         """Write the baselines. Raises OutputError when one cannot be written."""
         from mdlint_zh.run.baseline.rewrite import rewrite  # noqa: PLC0415 - few runs write one
+        from mdlint_zh.run.write.write import WriteError  # noqa: PLC0415
 
         gone = 0
         for file, baseline in self._baselines.read.items():

@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mdlint_zh.cli.errors import OutputError
-from mdlint_zh.run.baseline.lines import START
 from mdlint_zh.run.discover import SUFFIXES
-from mdlint_zh.run.write.write import WriteError, new_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +47,8 @@ class ReportFile:
 @contextmanager
 def opened(path: str) -> Iterator[ReportFile]:
     """Yield a file that is put at `path` when all went well. Raises OutputError."""
+    from mdlint_zh.run.write.write import WriteError, new_file  # noqa: PLC0415 - most runs write no such file
+
     if not os.path.isdir(os.path.dirname(path) or "."):  # noqa: PTH112, PTH120 - never raises
         raise OutputError(f"{path}: cannot be written: there is no folder for it")
     try:
@@ -60,6 +60,10 @@ def opened(path: str) -> Iterator[ReportFile]:
 
 def check_not_baselines(outputs: Sequence[str]) -> None:
     """Raise OutputError when an output would be put in the place of a baseline, whoever uses that."""
+    if not outputs:
+        return
+    from mdlint_zh.run.baseline.lines import START  # noqa: PLC0415 - as above
+
     for path in filter(os.path.isfile, outputs):
         with suppress(OSError), Path(path).open("rb") as file:
             if file.read(len(START) + len(BOM_UTF8)).removeprefix(BOM_UTF8).startswith(START):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.config.page_patterns import PagePatterns
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_NOT_IN_TOML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_BARE = pattern(r"[A-Za-z0-9_-]+")
+_NOT_IN_TOML = pattern("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def plain(value: Any) -> Any:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.config.toml import PYPROJECT, parse_text, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_PIECE = re.compile(
+_PIECE = pattern(
     r""""{3}(?:\\.|"{1,2}(?!")|[^"\\])*"{3,5}|'{3}(?:'{1,2}(?!')|[^'])*'{3,5}"""
     r"""|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*|(?P<opens>[\[{])|(?P<closes>[\]}])|(?P<end>\n)""",
     re.DOTALL,

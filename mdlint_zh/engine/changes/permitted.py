@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
@@ -84,8 +83,10 @@ def is_entity(before: str, edit: Edit) -> bool:
 
     It means nothing there, and all readers of HTML agree on it.
     """
+    from html import unescape  # noqa: PLC0415 - slow to import, and few fixes are about entities
+
     old, new = before[edit.start : edit.end], edit.text
-    if html.unescape(old) != new or len(new) != 1 or not new.isprintable() or new in _MEANS_SOMETHING:
+    if unescape(old) != new or len(new) != 1 or not new.isprintable() or new in _MEANS_SOMETHING:
         return False
     if new.isascii() and before[max(0, edit.start - 1) : edit.start] in ("<", "&"):
         return False

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from mdlint_zh.base.lazy import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -16,9 +18,9 @@ SELDOM: Final = 0.02
 """What part of the pages of a group must follow a template, at least; and two pages."""
 GOES_ON: Final = 0.9
 """What part of the pages that begin so must go on alike, for the next line to be of the byline, too."""
-_PART = re.compile(r"\{(?:timestamp|source|author)\}")
-_VIA = re.compile(r"(?:[轉转]載自|[轉转]自|[來来]自|[來来]源|原文|出[處处]|作者|by|via|from)[：: ]*$", re.IGNORECASE)
-_IN_TICKS = re.compile(r"` *([^`]*?) *`")
+_PART = pattern(r"\{(?:timestamp|source|author)\}")
+_VIA = pattern(r"(?:[轉转]載自|[轉转]自|[來来]自|[來来]源|原文|出[處处]|作者|by|via|from)[：: ]*$", re.IGNORECASE)
+_IN_TICKS = pattern(r"` *([^`]*?) *`")
 _CLASSIC_FORMS = {"`{author}` {source}", "`{timestamp} {author}` {source}", "`{timestamp}` {source}"}
 
 

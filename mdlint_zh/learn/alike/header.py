@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.learn.alike.bylines import bylines_of, is_classic
 from mdlint_zh.learn.alike.stamps import form_of
 from mdlint_zh.page.template import CLASSIC
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 ENOUGH: Final = 0.98
 """What part of the pages the values of a key have to cover; then no more are listed."""
 MOST: Final = 5
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?P<sep>[-/]?)\d\d(?P=sep)\d\d(?!\d)")
+_DATE = pattern(r"(?<!\d)(?:19|20)\d\d(?P<sep>[-/]?)\d\d(?P=sep)\d\d(?!\d)")
 
 
 def usual(values: Iterable[T], most: int = MOST) -> list[T]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mdlint_zh.base.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,8 @@ _TAGS = {
     "str": TEXT, "int": NUMBER, "float": NUMBER, "bool": BOOLEAN, "timestamp": DATE, "null": EMPTY, "seq": LIST,
     "map": TABLE,
 }  # fmt: skip
-_MARK = re.compile(r"\ufeff?(?P<mark>---|\+\+\+)?[ \t]*(?:\r\n|\n|\r)?")
-_END = re.compile(r"(?:\r\n|\n|\r)(?:---|\+\+\+|\.\.\.)[ \t]*\Z")
+_MARK = pattern(r"\ufeff?(?P<mark>---|\+\+\+)?[ \t]*(?:\r\n|\n|\r)?")
+_END = pattern(r"(?:\r\n|\n|\r)(?:---|\+\+\+|\.\.\.)[ \t]*\Z")
 
 
 class Entry(NamedTuple):
@@ -95,7 +96,9 @@ def _toml(inner: str, start: int) -> dict[str, Any]:
 
 def _json(inner: str, start: int) -> dict[str, Any]:
     try:
-        found = json.loads(inner)
+        from json import loads  # noqa: PLC0415 - slow to import, and little front matter is JSON
+
+        found = loads(inner)
     except (ValueError, RecursionError) as error:
         raise FrontMatterError(" ".join(str(error).split()), start) from None
     return found if isinstance(found, dict) else {}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.structure import read_headings
 from mdlint_zh.markdown.wikilinks import unlinked
 from mdlint_zh.page.front.entries import BOOLEAN, DATE, EMPTY, NUMBER, TEXT, Entry, FrontMatterError, read_entries
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SCALARS = {TEXT, NUMBER, BOOLEAN, DATE}
 _ANY_DATE = ("YYYY-M-D", "YYYY-MM-DD", "YYYY-M-DTHH:mm:ssZZ", "YYYY-M-D HH:mm:ss ZZ", "YYYY-M-D HH:mm:ss")
-_MARKS = re.compile(r"[*_`~\s]+")
+_MARKS = pattern(r"[*_`~\s]+")
 MOST_SHOWN = 60
 
 

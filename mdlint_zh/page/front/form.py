@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.page.timestamps.form import pieces
 
 TYPES = ("text", "number", "boolean", "date", "list", "table", "any")
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = pattern(r"[A-Za-z]+")
 _WORDS = {"T", "Z", "UTC", "GMT"}
-_APART = re.compile("SSS|ZZ")
+_APART = pattern("SSS|ZZ")
 
 
 def is_needed(kind: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.page.header.byline import Byline, Fit
 from mdlint_zh.page.template import (
     ANY,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TOLD = frozenset((TIMESTAMP, AUTHOR, SOURCE))
 """The parts that are told to be missing."""
-_GLUED = re.compile(r"[^\s`]*$")
+_GLUED = pattern(r"[^\s`]*$")
 
 
 def misfit(byline: Byline, page: Subject, where: str) -> Byline:

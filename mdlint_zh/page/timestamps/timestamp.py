@@ -6,7 +6,6 @@ change places, or the time zone has several meanings, nothing is guessed.
 
 from __future__ import annotations
 
-import html
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,8 +32,7 @@ _AFTER_NOON = {"pm", "下午", "中午", "傍晚", "晚上"}
 NO_TIME = "it has no time of day"
 SHORT_YEAR = "its year has not four digits"
 NO_MINUTES = "it has no minutes"
-FIRST_YEAR = 1911
-"""The year before the first of 民国."""
+FIRST_YEAR = 1911  # the year before the first of 民国
 _DIGIT = pattern(r"\d")
 # What can stand between two words and is not seen, or seen as something else than a word.
 _MARKS = pattern(r"[*`~｀\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -144,7 +142,12 @@ def _read_common(match: re.Match[str]) -> Timestamp | None:
 
 def _bare(text: str) -> str:
     """The words of a text as a reader sees them: without marks, brackets of wikilinks, unseen characters, entities."""
-    return _MARKS.sub("", html.unescape(WIKILINK.sub(shown, text)))
+    said = WIKILINK.sub(shown, text)
+    if "&" in said:
+        from html import unescape  # noqa: PLC0415 - slow to import, and few timestamps need it
+
+        said = unescape(said)
+    return _MARKS.sub("", said)
 
 
 def _search(text: str, *, assume_utc: bool) -> Timestamp | None:

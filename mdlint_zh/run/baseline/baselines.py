@@ -4,45 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
-
-from mdlint_zh.engine.known import Known
-from mdlint_zh.engine.scope import WHOLE, Scope
-from mdlint_zh.report.told import Rewritten
-from mdlint_zh.run.baseline.baseline import Baseline, Entry, read_baseline
-from mdlint_zh.run.baseline.lines import line_of
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mdlint_zh.config import Settings
-    from mdlint_zh.engine.known import Counts
-
-
-Act: TypeAlias = Literal["use", "prune", "write"]
-"""What is done with a baseline."""
-
-
-class Before(NamedTuple):
-    """What was known of a page before a run, what it is called in the baseline now, and what is to be done with that.
-
-    The findings of the rules in `whole` count for their page.
-    """
-
-    file: Path
-    act: Act
-    name: bytes
-    entry: Entry
-    whole: frozenset[str]
-
-    @property
-    def scope(self) -> Scope:
-        """What is shown and repaired: what is not known. All, where that is written anew."""
-        return WHOLE if self.act == "write" else Scope(known=Known(self.entry.counts, self.whole))
-
-    def rewritten(self, counts: Counts) -> Rewritten:
-        """Return what is to be known of the page from now on."""
-        return Rewritten(self.file, self.entry.name, self.name, line_of(self.name, counts) if counts else b"")
+    from mdlint_zh.run.baseline.baseline import Baseline
+    from mdlint_zh.run.baseline.before import Act, Before
 
 
 @dataclass(eq=False, repr=False)
@@ -59,6 +28,8 @@ class Baselines:
     def __post_init__(self) -> None:
         """Read the one that was named. Raises ConfigError."""
         if self.named is not None:
+            from mdlint_zh.run.baseline.baseline import Baseline, read_baseline  # noqa: PLC0415 - few runs have one
+
             new = self.act == "write" and not os.path.lexists(self.named)
             self.read[self.named] = Baseline(self.named, {}) if new else read_baseline(self.named, named=True)
 
@@ -66,6 +37,8 @@ class Baselines:
         """Read the baseline of settings, which a person may have named, if it is to be taken. Raises ConfigError."""
         file = settings.baseline
         if self.named is None and file is not None and file not in self.read:
+            from mdlint_zh.run.baseline.baseline import read_baseline  # noqa: PLC0415 - as above
+
             self.read[file] = read_baseline(file, named=named)
 
     def before(self, path: str, settings: Settings) -> Before | None:
@@ -73,5 +46,7 @@ class Baselines:
         file = self.named or settings.baseline
         if file is None:
             return None
+        from mdlint_zh.run.baseline.before import Before  # noqa: PLC0415 - as above
+
         baseline = self.read[file]
         return Before(file, self.act, baseline.name(path), baseline.entry(path), self.whole)

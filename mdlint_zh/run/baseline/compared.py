@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.file_report import FileReport
     from mdlint_zh.engine.scope import Scope
-    from mdlint_zh.run.baseline.baselines import Before
+    from mdlint_zh.run.baseline.before import Before
 
 
 def compared(report: FileReport, before: Before, scope: Scope, rules: Container[str]) -> tuple[FileReport, Compared]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 from typing import TYPE_CHECKING, Final
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.engine.known import DIGITS, WHOLE_PAGE
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ HEAD: Final = f'{{"{MARK}":{VERSION}}}\n'.encode()
 START: Final = f'{{"{MARK}":'.encode()
 """What a baseline of any version begins with."""
 MOST_OF_A_KEY: Final = 10**9
-_KEY = re.compile(rf"([0-9a-f]{{{DIGITS}}})(?:\*([1-9][0-9]{{0,8}}))?")
-_ODD = re.compile("[\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
+_KEY = pattern(rf"([0-9a-f]{{{DIGITS}}})(?:\*([1-9][0-9]{{0,8}}))?")
+_ODD = pattern("[\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
 """What nobody sees, or turns text round: a name with one is escaped. Not asked of Python, whose versions disagree."""
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 _SEPARATORS = (",", ":")

@@ -8,11 +8,12 @@ All is done through a descriptor of the folder: what takes its place meanwhile i
 from __future__ import annotations
 
 import os
-import re
 import stat
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from mdlint_zh.base.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,8 @@ BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite looks for beside a database, by how it ends; we have it make none."""
 HEAD = b"SQLite format 3\0\x10\0\1\1"
 """How our databases begin: pages of 4 KiB, no log beside it to read or to write."""
-_KEPT = re.compile(r"[0-9a-f]{32}\.(?:db|bin)")  # `bin`: of older versions
-_BEGUN = re.compile(rf"[0-9a-f]{{32}}\.(?:tmp|db(?:{'|'.join(BESIDE)}))")
+_KEPT = pattern(r"[0-9a-f]{32}\.(?:db|bin)")  # `bin`: of older versions
+_BEGUN = pattern(rf"[0-9a-f]{{32}}\.(?:tmp|db(?:{'|'.join(BESIDE)}))")
 
 
 class NoCacheError(Exception):

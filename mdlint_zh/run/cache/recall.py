@@ -142,8 +142,18 @@ class Recall:
         """Return the row with its new times, sealed."""
         return Kept(self._open().sealed(row), self._open().plan(row.plan) or b"")
 
+    def keep(self, kept: Kept) -> None:
+        """Keep what is kept of a page, for runs to come."""
+        self._open().put(kept)
+
+    def close(self) -> None:
+        """Write what is to be kept, and let go of the cache."""
+        if self._cache is not None and self._process == os.getpid():
+            self._cache.close()
+            self._cache = None
+
     def _open(self) -> Cache:
-        """The cache, by a connection of this process."""
+        """The cache, by a connection of this process: none survives a fork."""
         if self._cache is None or self._process != os.getpid():
             self._cache, self._process = Cache(self.where), os.getpid()
         return self._cache

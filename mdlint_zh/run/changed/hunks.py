@@ -7,13 +7,14 @@ Lines of a file may look like any line of the diff: a hunk is read by the number
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.base.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_HEAD = re.compile(rb"@@ -\d+(?:,(?P<old>\d+))? \+(?P<first>\d+)(?:,(?P<new>\d+))? @@")
+_HEAD = pattern(rb"@@ -\d+(?:,(?P<old>\d+))? \+(?P<first>\d+)(?:,(?P<new>\d+))? @@")
 _BLANK = b"-+> \t\r\n"
 """What a line of a diff is made of, its sign too, when nothing is on it."""
 

@@ -7,10 +7,10 @@ start of its first line to the start of the line behind it; the last line of a p
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from mdlint_zh.run.changed.hunks import Hunk
 
 _BLANK = " \t\r\n>\ufeff"
-_ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])(?=\s)")
-_ALONE = re.compile(r"[ \t>\ufeff]*(?:#{1,6}(?=\s)|\||(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?$)")
-_DELIMITERS = re.compile(r"[ \t>]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+(?:\|[ \t]*)?\r?")
+_ITEM = pattern(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])(?=\s)")
+_ALONE = pattern(r"[ \t>\ufeff]*(?:#{1,6}(?=\s)|\||(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?$)")
+_DELIMITERS = pattern(r"[ \t>]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+(?:\|[ \t]*)?\r?")
 
 
 def changed_spans(text: str, hunks: Iterable[Hunk]) -> tuple[Span, ...]:

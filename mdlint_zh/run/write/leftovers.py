@@ -7,13 +7,13 @@ user's private folder, written before the file is made or the page is touched.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.run.write import records
 from mdlint_zh.run.write.backup import Backup
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.run.write.records import Record
 
-_NEW = re.compile(r"\.mdlint-zh-[0-9a-f]{32}\.new")
+_NEW = pattern(r"\.mdlint-zh-[0-9a-f]{32}\.new")
 
 
 def new_name() -> str:

@@ -5,22 +5,22 @@ A digit beside a digit, a Latin letter beside a Latin letter, an ordinal 第 bef
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.wordcut.text import JOINED, kinds
 
-_NUMBER_BEFORE: Final = re.compile(r"(?:\d[.,]?)+$")
-_NUMBER_AFTER: Final = re.compile(r"(?:[.,]?\d)+")
-_LATIN_BEFORE: Final = re.compile(r"[A-Za-z]+$")
-_LATIN_AFTER: Final = re.compile(r"[A-Za-z]+")
-_MONTH: Final = re.compile(r"\d{1,2}月")
-_PADDING_OR_YEAR: Final = re.compile(r"(?<!\d)(?:0|(?:19|20)\d\d)$")
+_NUMBER_BEFORE: Final = pattern(r"(?:\d[.,]?)+$")
+_NUMBER_AFTER: Final = pattern(r"(?:[.,]?\d)+")
+_LATIN_BEFORE: Final = pattern(r"[A-Za-z]+$")
+_LATIN_AFTER: Final = pattern(r"[A-Za-z]+")
+_MONTH: Final = pattern(r"\d{1,2}月")
+_PADDING_OR_YEAR: Final = pattern(r"(?<!\d)(?:0|(?:19|20)\d\d)$")
 _NUMERALS: Final = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十百千两兩")
 _ONES: Final = "一二三四五六七八九"
 _UNITS: Final = frozenset("十百千万萬亿億")
 # 一 alone is mostly no number (统一, 之一), and 数 is none behind what is counted (人数百万).
-_COUNT_BEFORE: Final = re.compile(
+_COUNT_BEFORE: Final = pattern(
     rf"(?:第[{_ONES}十百千]+|[{_ONES}十百千两兩]{{2,}}|[二三四五六七八九十百千两兩几幾]|(?<![人次总總多少指个個参參])[数數])$"
 )
 _COUNTED: Final = frozenset("一二三四五六七八九十百千两兩几幾数數")
