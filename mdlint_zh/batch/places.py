@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LOCAL = ("file://", "local://")
+SIGNS = "*?["
+"""What makes a glob of a name."""
 AHEAD = 8 << 20
 """How many bytes of an object are read at a time."""
 _VERSIONS = ("ETag", "etag", "md5Hash", "content_md5", "LastModified", "last_modified", "mtime", "created")
@@ -28,11 +30,15 @@ class LostError(AccessError):
 
 
 class File(NamedTuple):
-    """A file that is there: its place, its size in bytes, and what tells this version of it from others."""
+    """A file that is there: its place, its size in bytes, and what tells this version of it from others.
+
+    `name` is its path from where the search began.
+    """
 
     place: str
     size: int
     mark: str
+    name: str = ""
 
 
 def is_url(place: str) -> bool:
@@ -66,14 +72,15 @@ def find(place: str) -> list[File]:
     """Return the files below a URL, or that a glob means, sorted by their paths. Raises BatchError."""
     system, path = store_of(place)
     try:
-        if any(sign in path for sign in "*?["):
+        if any(sign in path for sign in SIGNS):
             known = system.glob(path, detail=True)
         else:
             system.invalidate_cache()
             known = system.find(path, detail=True)
     except Exception as error:  # noqa: BLE001 - stores raise what they like
         raise BatchError(f"{place}: {told(error)}") from None
-    return [_file(system, info) for _, info in sorted(known.items()) if info.get("type") == "file"]
+    top = _top(path)
+    return [_file(system, info, top) for _, info in sorted(known.items()) if info.get("type") == "file"]
 
 
 def file_at(place: str) -> File:
@@ -144,9 +151,18 @@ def told(error: BaseException) -> str:
     return f"{name}: {said}"
 
 
-def _file(system: Any, info: dict[str, Any]) -> File:
+def _file(system: Any, info: dict[str, Any], top: str) -> File:
     mark = next((str(info[key]).strip('"') for key in _VERSIONS if info.get(key)), "")
-    return File(str(system.unstrip_protocol(info["name"])), int(info.get("size") or 0), mark)
+    path = str(info["name"])
+    below = path.strip("/").removeprefix(f"{top}/") if top else path.strip("/")
+    name = below if below != path.strip("/") or not top else path.rpartition("/")[2]
+    return File(str(system.unstrip_protocol(path)), int(info.get("size") or 0), mark, name)
+
+
+def _top(path: str) -> str:
+    """The folder that a search begins in: of a glob, the one that all it may mean lie in."""
+    signs = [at for at, character in enumerate(path) if character in SIGNS]
+    return (path[: path.rfind("/", 0, signs[0])] if signs else path).strip("/")
 
 
 def _flat(error: BaseException) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mdlint_zh.base.digest import digest
@@ -66,8 +67,8 @@ def plan(
     for one in inputs:
         part = homes.get(one.place)
         (new if part is None else shared.setdefault(part, [])).append(one)
-    after = max(before, default=-1) + 1
-    shared.update(enumerate(_filled(new, known, most), after))
+    free = (number for number in count() if number not in before)
+    shared.update(zip(free, _filled(new, known, most), strict=False))
     tasks = [_task(part, group, key, known) for part, group in sorted(shared.items())]
     kept = {task.part for task in tasks if task.part in before and _holds(before[task.part], task, exists)}
     return Plan(
@@ -82,12 +83,12 @@ def _filled(inputs: Iterable[Input], known: Mapping[str, Known], most: int) -> I
     group: list[Input] = []
     pages = size = 0
     for one in inputs:
-        count = known.get(one.place, Known()).pages
-        if group and (pages + count > most or size + one.size > BYTES):
+        own = known.get(one.place, Known()).pages
+        if group and (pages + own > most or size + one.size > BYTES):
             yield group
             group, pages, size = [], 0, 0
         group.append(one)
-        pages, size = pages + count, size + one.size
+        pages, size = pages + own, size + one.size
     if group:
         yield group
 

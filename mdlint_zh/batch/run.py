@@ -17,15 +17,7 @@ from mdlint_zh.batch.error import BatchError, check_there
 from mdlint_zh.batch.job import Job, code_digest
 from mdlint_zh.batch.output.copies import check_apart
 from mdlint_zh.batch.output.lock import NAME as LOCK, locked
-from mdlint_zh.batch.output.manifest import (
-    FACTS,
-    FINDINGS,
-    MANIFEST,
-    read_done,
-    read_head,
-    remove_part,
-    write_head,
-)
+from mdlint_zh.batch.output.manifest import read_done, read_head, remove_part, sweep, write_head
 from mdlint_zh.batch.output.store import Store
 from mdlint_zh.batch.plan import PAGES, Plan, Task, plan
 from mdlint_zh.batch.sources.gather import Gathered, Gathering
@@ -79,8 +71,6 @@ def run(asked: Asked, listener: Listener) -> None:
         check_apart(asked.fix_to, asked.sources)
     with locked(store := Store(asked.out)):
         _check_out(store)
-        for folder in (FINDINGS, FACTS, MANIFEST):
-            store.sweep(folder)
         _Run(asked, listener, store).run()
 
 
@@ -142,6 +132,7 @@ class _Run:
             choices.shortcuts,
         )
         former = list(read_done(self.store))
+        sweep(self.store, {done.part for done in former})
         todo = plan(found.inputs, former, job.key, known, Beside(names), asked.pages)
         self._tell(todo, former, job, known)
         self._write_head(job)

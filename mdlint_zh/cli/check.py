@@ -73,7 +73,7 @@ class Request(PagesRequest):
         if self.write_baseline is not None and (self.diff_base is not None or self.staged):
             raise ConfigError("--write-baseline is for whole pages: it goes with neither --diff-base nor --staged")
         if self.from_batch is not None:
-            from mdlint_zh.cli.from_batch import check_asked  # noqa: PLC0415 - few runs show results of a batch
+            from mdlint_zh.cli.batch.results import check_asked  # noqa: PLC0415 - few runs show results of a batch
 
             check_asked(self)
         check_baseline(self)
@@ -110,7 +110,7 @@ def run(request: Request) -> int:
 def _look(choices: Choices, request: Request) -> Callable[[EachFile, Request, Output], Totals]:
     """What looks at the pages that were asked for: files, standard input, or what a batch has left."""
     if request.from_batch is not None:
-        from mdlint_zh.cli.from_batch import choose, on_results  # noqa: PLC0415 - as above
+        from mdlint_zh.cli.batch.results import choose, on_results  # noqa: PLC0415 - as above
 
         choose(choices)
         return on_results

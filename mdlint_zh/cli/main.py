@@ -11,6 +11,7 @@ import click
 
 from mdlint_zh import __version__
 from mdlint_zh.cli import streams
+from mdlint_zh.cli.options.of_batch import with_sources
 from mdlint_zh.cli.options.of_pages import with_choices, with_rules
 from mdlint_zh.cli.options.values import JSON, TEXT, FormatAndFile, FormatName, files, folders, rules
 
@@ -119,36 +120,7 @@ def format_(**given: Any) -> int:
 
 
 @cli.command()
-@click.argument("sources", nargs=-1, required=True, shell_complete=files)
-@click.option(
-    "--out", required=True, metavar="DIR", help="Where results go: a folder, or a URL.", shell_complete=folders
-)
-@click.option("--scheduler", metavar="ADDRESS", help="Use the Dask cluster of this scheduler: tcp://10.0.0.1:8786.")
-@click.option(
-    "--local", type=click.IntRange(min=1), metavar="N", help="Use N processes on this machine. Default: one a core."
-)
-@click.option(
-    "--fix-to",
-    metavar="DIR",
-    help="Write repaired copies of pages below DIR; no source is changed.",
-    shell_complete=folders,
-)
-@click.option(
-    "--partition-pages",
-    type=click.IntRange(min=1),
-    default=2000,
-    show_default=True,
-    metavar="N",
-    help="How many pages a partition has. A shard is never cut.",
-)
-@click.option(
-    "--fail-level",
-    type=click.Choice(["info", "warning", "error", "never"]),
-    default="warning",
-    help="The least severity that makes the exit status 1.",
-)
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
-@click.option("-q", "--quiet", is_flag=True, help="Show what went wrong, and nothing else.")
+@with_sources
 @with_rules
 def batch(**given: Any) -> int:
     """Look at the pages of SOURCES on a Dask cluster, and write what is found into DIR as Parquet.
@@ -157,7 +129,7 @@ def batch(**given: Any) -> int:
     .zip, .parquet or .jsonl with `path` and `text`. Run again, it does what has changed and nothing else. `check
     --from DIR` shows what was found. Needs the extra: pip install 'mdlint-zh[dask]'.
     """
-    return _done("batch", given)
+    return _done("batch.lint", given)
 
 
 @cli.command()

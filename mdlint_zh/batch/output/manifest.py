@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from mdlint_zh.batch.error import BatchError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from mdlint_zh.batch.output.store import Store
 
@@ -95,6 +95,17 @@ def read_done(store: Store) -> Iterator[Done]:
         data = store.read(f"{MANIFEST}/{name}") if name.startswith("part-") and name.endswith(".json") else None
         if data is not None and (done := _done(data)) and name == name_of(MANIFEST, done.part).rpartition("/")[2]:
             yield done
+
+
+def sweep(store: Store, done: Container[int]) -> None:
+    """Take away what killed runs have left: files that were being written, and tables of what is not done."""
+    for folder in (MANIFEST, FINDINGS, FACTS):
+        store.sweep(folder)
+    for folder in (FINDINGS, FACTS):
+        for name in store.names(folder):
+            number = name.removeprefix("part-").partition(".")[0]
+            if number.isdecimal() and name_of(folder, int(number)) == f"{folder}/{name}" and int(number) not in done:
+                store.remove(f"{folder}/{name}")
 
 
 def remove_part(store: Store, part: int) -> None:

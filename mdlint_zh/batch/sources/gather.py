@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mdlint_zh.batch.error import BatchError
 from mdlint_zh.batch.output.manifest import Input
 from mdlint_zh.batch.paths import name_of
-from mdlint_zh.batch.places import File, file_at, find, is_url, local, pages_below
+from mdlint_zh.batch.places import SIGNS, File, file_at, find, is_url, local, pages_below
 from mdlint_zh.batch.sources.names import key_of
 from mdlint_zh.batch.sources.shards import is_shard
 from mdlint_zh.report.look import shown_path
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from mdlint_zh.config import Settings
     from mdlint_zh.run.choices import Choices
-
-SIGNS = "*?["
-"""What makes a glob of a name."""
 
 
 @dataclass
@@ -92,17 +89,15 @@ class Gathering:
         settings, files = self._choices.settings_in(""), find(source)
         if not files:
             raise BatchError(f"{source}: there is no such file or folder")
-        start = _start(source, files)
-        named = [(file, file.place.removeprefix(start)) for file in files]
-        self.found.keys += (key_of(name) for _, name in named)
-        pages = [one for one in named if one[1].lower().endswith(settings.suffixes)]
-        for file, given in pages:
-            name, refusal = name_of(given)
+        self.found.keys += (key_of(file.name) for file in files)
+        pages = [file for file in files if file.name.lower().endswith(settings.suffixes)]
+        for file in pages:
+            name, refusal = name_of(file.name)
             if refusal:
                 self.found.failed.append((file.place, refusal))
             elif not settings.excludes(name):
                 self._add(file, name, settings, name)
-        for file, _ in () if pages else named:
+        for file in () if pages else files:
             if is_shard(file.place):
                 self._add(file, file.place, settings)
 
@@ -145,18 +140,6 @@ def _file(place: str) -> File:
         return file_at(place)
     except (OSError, ValueError):
         return File(place, 0, "")
-
-
-def _start(source: str, files: list[File]) -> str:
-    """What stands before the names of all files that a URL means."""
-    rest = source.partition("://")[2]
-    if any(sign in rest for sign in SIGNS):
-        at = next(number for number, character in enumerate(rest) if character in SIGNS)
-        rest = rest[: rest.rfind("/", 0, at)]
-    start = f"{files[0].place.partition('://')[0]}://{rest.strip('/')}/"
-    if not all(file.place.startswith(start) for file in files):  # a file itself, or a scheme that has hosts
-        start = f"{os.path.commonpath([file.place for file in files]).rstrip('/')}/" if len(files) > 1 else ""
-    return start or f"{files[0].place.rpartition('/')[0]}/"
 
 
 def _printable(path: str) -> str:

@@ -67,15 +67,16 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
 
 def with_rules(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that say which rules are run, and by whose settings."""
-    return _given(command, (*_RULES, *_DEBUG))
+    return given(command, (*_RULES, *_DEBUG))
 
 
 def with_choices(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that `check` and `format` share."""
-    return _given(command, _CHOICES)
+    return given(command, _CHOICES)
 
 
-def _given(command: Callable[..., Any], options: tuple[Callable[..., Any], ...]) -> Callable[..., Any]:
+def given(command: Callable[..., Any], options: tuple[Callable[..., Any], ...]) -> Callable[..., Any]:
+    """Give a command options, in their order."""
     for option in reversed(options):
         command = option(command)
     return command
