@@ -150,11 +150,10 @@ def free_port() -> int:
 
 def wait_for(port: int) -> None:
     for _ in range(300):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
     pytest.fail("it does not listen")
 
 
