@@ -11,9 +11,10 @@
 
 More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is
 reached by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md),
-`titles` and `names` (that the page is read with), `profile` (its keys, as in settings), `refused` (a part of why a fix
-is not applied). More keys of a file: `in_code: true` for a rule that reads code, too; `profile` for all its cases;
-`top: true` for one about the very first character; `beside`, the names of built-in rules that are run with it.
+`titles` and `names` (that the page is read with), `profile`, `images` and `captions` (as in settings), `refused` (a
+part of why a fix is not applied). More keys of a file: `in_code: true` for a rule that reads code, too; `profile` for
+all its cases; `top: true` for one about the very first character; `beside`, the names of built-in rules that are run
+with it.
 
 `verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and
 fixing it again changes nothing; without `fixed` a fix changes nothing; no fix is refused, but where `refused` says so;
@@ -36,6 +37,8 @@ from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import Active, Plan
 from mdlint_zh.page import BOM, Page, Profile
+from mdlint_zh.page.images.given import GivenAlts
+from mdlint_zh.page.subject import CAPTIONS
 from mdlint_zh.titles.lists import Titles
 
 if TYPE_CHECKING:
@@ -45,8 +48,9 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.rule import Rule
 
 ABOVE = "---\nlang: zh\n---\n"  # no part of a header
-_PLAIN = ("message", "unsafe", "refused", "options", "kind", "name", "profile")
-KEYS = {"bad", "good", "at", "fixed", "why", "files", "titles", "names", *_PLAIN}
+_PLAIN = ("message", "unsafe", "refused", "options", "kind", "name", "profile", "images")
+_LISTS = ("at", "files", "titles", "names", "captions")
+KEYS = {"bad", "good", "fixed", "why", *_LISTS, *_PLAIN}
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,8 @@ class Case:
     files: tuple[str, ...] = ("README.md",)
     titles: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    captions: tuple[str, ...] = CAPTIONS
+    images: dict[str, str] = field(default_factory=dict)
     in_code: bool = False
     top: bool = False
     beside: tuple[str, ...] = ()
@@ -94,15 +100,12 @@ def _case(number: int, entry: dict[str, Any], template: str, shared: dict[str, A
     fixed = entry.get("fixed")
     first = next((line for line in text.splitlines() if line.strip()), "empty")
     extra = {key: entry[key] for key in _PLAIN if key in entry}
+    extra |= {key: tuple(entry[key]) for key in _LISTS if key in entry}
     return Case(
         title=f"{number} {entry.get('why', first[:40])}",
         text=template.replace("{}", text),
         bad="bad" in entry,
         fixed=None if fixed is None else template.replace("{}", fixed),
-        at=tuple(entry["at"]) if "at" in entry else None,
-        files=tuple(entry.get("files", ("README.md",))),
-        titles=tuple(entry.get("titles", ())),
-        names=tuple(entry.get("names", ())),
         **(shared | extra),
     )
 
@@ -139,6 +142,7 @@ class _Bench:
         case = self.case
         page = Page(text, self.path, kind=kind or case.kind, profile=self.profile, titles=Titles.of(case.titles))
         page.names = frozenset(case.names)
+        page.alt_of, page.captions = GivenAlts(case.images), case.captions
         return page
 
     def lint(self, text: str) -> list[Finding]:

@@ -19,7 +19,8 @@ from mdlint_zh import (
     Options,
     Page,
     pattern,
-    read_bold_pairs,
+    read_doubtful_stars,
+    read_failing_pairs,
     read_stars_left,
     rule,
 )
@@ -27,10 +28,10 @@ from mdlint_zh import (
 BLANK = pattern(r"\n[ \t\r]*\n|\r[ \t]*\r")
 
 
-@rule(severity=WARNING, fix=UNSAFE, changes=Change.EMPHASIS, needs=("**",))
+@rule(severity=WARNING, fix=UNSAFE, changes=Change.EMPHASIS, needs=(read_doubtful_stars,))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a paragraph, at the first pair of marks in it."""
-    failing = [pair for pair in page.view(read_bold_pairs) if not pair.renders]
+    failing = page.view(read_failing_pairs)
     at = 0
     while at < len(failing):
         first = failing[at]

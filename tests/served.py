@@ -13,14 +13,14 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from pathlib import Path
-from threading import Event
 from typing import Any
 
-from pygls.io_ import run_async
+from pygls.lsp.server import LanguageServer
 
-from mdlint_zh.server.features import make_server
 from mdlint_zh.server.lane import WorkError
+from mdlint_zh.server.server import make_server
 from mdlint_zh.server.session import Session
+from mdlint_zh.server.transport import take
 from mdlint_zh.server.work.desk import Desk
 
 SECONDS = 20
@@ -33,13 +33,14 @@ class Here:
     def __init__(self) -> None:
         self.desk = Desk()
         self.is_started = True
+        self.begin: Any = None
         self.asked: list[str] = []
 
-    def ask(self, name: str, *given: Any) -> Future[Any]:
+    def ask(self, name: str, *given: Any, **more: Any) -> Future[Any]:
         future = Future[Any]()
         self.asked.append(name)
         try:
-            future.set_result(getattr(self.desk, name)(*given))
+            future.set_result(getattr(self.desk, name)(*given, **more))
         except Exception as error:  # noqa: BLE001 - as a process does
             future.set_exception(WorkError(f"{type(error).__name__}: {error}"))
         return future
@@ -62,8 +63,8 @@ class ServerError(Exception):
 class Client:
     """The other end of a server's streams."""
 
-    def __init__(self, reader: asyncio.StreamReader) -> None:
-        self.reader = reader
+    def __init__(self, server: LanguageServer, session: Session) -> None:
+        self.server, self.session = server, session
         self.numbers = itertools.count(1)
         self.waiting: dict[int, asyncio.Future[Any]] = {}
         self.notes: deque[tuple[str, Any]] = deque()
@@ -101,7 +102,7 @@ class Client:
         self.send_bytes(json.dumps({"jsonrpc": "2.0", **message}, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
     def send_bytes(self, body: bytes) -> None:
-        self.reader.feed_data(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        take(self.server, body)
 
     def notify(self, method: str, **params: Any) -> None:
         self.send({"method": method, "params": params})
@@ -161,21 +162,16 @@ def serve(
 async def _served(
     scenario: Scenario, capabilities: dict[str, Any], root: Path | None, lanes: tuple[Any, Any], options: dict[str, Any]
 ) -> None:
-    reader = asyncio.StreamReader()
-    client = Client(reader)
-    server = make_server(Session(*lanes))
+    session = Session(*lanes)
+    server = make_server(session)
+    client = Client(server, session)
     server.protocol.set_writer(client)
-    running = asyncio.ensure_future(
-        run_async(Event(), reader, server.protocol, error_handler=server.report_server_error)
-    )
     folder = root.as_uri() if root else None
     params = {"processId": None, "rootUri": folder, "capabilities": capabilities, "initializationOptions": options}
     client.capabilities = (await client.request("initialize", **params))["capabilities"]
     client.notify("initialized")
     await scenario(client)
     await client.request("shutdown")
-    reader.feed_eof()
-    await running
 
 
 def encoded(encoding: str) -> dict[str, Any]:

@@ -22,8 +22,11 @@ from mdlint_zh.page.header.byline import Byline, Fit
 from mdlint_zh.page.header.header import Gap, Header, Separator, Title
 from mdlint_zh.page.header.return_link import ReturnLink
 from mdlint_zh.page.header.source_link import SourceLink
+from mdlint_zh.page.images.alt import NewAlt
 from mdlint_zh.page.images.caption import Caption
 from mdlint_zh.page.images.image import Image
+from mdlint_zh.page.images.moving import InlineCaption
+from mdlint_zh.page.images.repeated import Repeated
 from mdlint_zh.page.links.faults import LinkFault
 from mdlint_zh.page.links.misplaced import Misplaced, WrongPlace
 from mdlint_zh.page.links.word_cuts import Cut
@@ -83,8 +86,8 @@ FOR_THE_ENGINE = frozenset({"Page.above", "Document.above", "Page.is_of_archive"
 """What a page has that is for those who run the rules."""
 OF_A_PAGE = (
     Span, Lines, Position, Heading, Block, Inline, Visible, Wikilink, LinkFault, Misplaced, WrongPlace, Cut, BoldPair,
-    Image, Caption, Header, ReturnLink, Separator, Title, Byline, Fit, Timestamp, SourceLink, Gap, HeaderForm,
-    FrontFault, Suppression, Name,
+    Image, Caption, InlineCaption, Repeated, NewAlt, Header, ReturnLink, Separator, Title, Byline, Fit, Timestamp,
+    SourceLink, Gap, HeaderForm, FrontFault, Suppression, Name,
 )  # fmt: skip
 
 

@@ -19,10 +19,10 @@ from mdlint_zh.cli.output.views import Output, View, run_of, shown, standard
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.finding import Severity
 from mdlint_zh.report import summary
-from mdlint_zh.report.format import CODE_POINTS, DEFAULT, load_format
+from mdlint_zh.report.format import CODE_POINTS, FOR_PEOPLE, FOR_PROGRAMS, load_format
 from mdlint_zh.report.formats.diff import Diff
 from mdlint_zh.report.formats.repaired import Nothing
-from mdlint_zh.report.look import COLUMNS
+from mdlint_zh.report.look import COLUMNS, wants_colour
 from mdlint_zh.run.each_file import EachFile, Later
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def run(request: Request) -> int:
     choices.baselines = baselines_of(request, choices.rules)
     look = _look(choices, request)
     choices.least = Severity[request.severity.upper()]
-    main = Diff() if request.diff else load_format(request.output_format or DEFAULT)
+    main = Diff() if request.diff else load_format(request.output_format or _unasked(request))
     with ExitStack() as files:  # they are put in their places when all is told
         each, output = _prepared(main, choices, request, files)
         totals = look(each, request, output)
@@ -116,6 +116,14 @@ def _look(choices: Choices, request: Request) -> Callable[[EachFile, Request, Ou
         return on_results
     check_prunable(choices, request.places)
     return partial(on_stdin, echo=request.echoes) if request.is_stdin else on_files
+
+
+def _unasked(request: Request) -> str:
+    """The format where none is asked for: people see the places, in a terminal or in colour; all others get lines."""
+    if request.output_file is not None:
+        return FOR_PROGRAMS
+    stream = sys.stderr if request.echoes else sys.stdout
+    return FOR_PEOPLE if stream.isatty() or wants_colour(request.color) else FOR_PROGRAMS
 
 
 def _remarks_on_error(main: Format, request: Request) -> bool:

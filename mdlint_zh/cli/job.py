@@ -37,54 +37,52 @@ STDIN = "-"
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
-class RulesRequest:
-    """What all are asked for that look at pages: which rules, and whose settings."""
+class SettingsRequest:
+    """By which settings pages are read."""
+
+    config: str | None
+    isolated: bool
+
+    def settings_alone(self) -> tuple[Choices, bool]:
+        """Return the choice of settings, with no choice of rules, and tell whether a plugin was left out."""
+        rules, problems = load_rules()
+        for problem in problems:
+            complain(problem)
+        return Choices(rules, config=Path(self.config) if self.config else None, isolated=self.isolated), bool(problems)
+
+
+@dataclass(eq=False, repr=False, kw_only=True)
+class RulesRequest(SettingsRequest):
+    """Which rules are run on pages, and which of their fixes are made."""
 
     select: tuple[str, ...]
     extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
-    config: str | None
-    isolated: bool
     unsafe_fixes: bool
     no_shortcuts: bool
 
     def choices(self) -> tuple[Choices, bool]:
         """Tell what was chosen, and whether a plugin was left out. Raises ConfigError for unknown names."""
-        rules, problems = load_rules()
-        for problem in problems:
-            complain(problem)
-        choices = Choices(
-            rules,
+        choices, broken = self.settings_alone()
+        choices = replace(
+            choices,
             select=_split(self.select),
             extend_select=_split(self.extend_select),
             ignore=_split(self.ignore),
-            config=Path(self.config) if self.config else None,
-            isolated=self.isolated,
             unsafe=self.unsafe_fixes,
             shortcuts=not self.no_shortcuts,
         )
         choices.check()
-        return choices, bool(problems)
+        return choices, broken
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
-class PagesRequest(RulesRequest):
-    """What `check` and `format` are both asked for; the options of the command line by their names."""
+class PlacesRequest(SettingsRequest):
+    """What every command that reads pages is asked for: where they are, and by which settings they are found."""
 
     paths: tuple[str, ...]
-    stdin_filename: str | None
-    color: str
     jobs: int | None
-    cache: bool
-    cache_dir: str | None
     from_stdin0: bool = False
-    diff_base: str | None = None
-    staged: bool = False
-
-    @property
-    def is_stdin(self) -> bool:
-        """Whether the page on standard input was asked for."""
-        return self.paths == (STDIN,) and not self.from_stdin0
 
     @cached_property
     def places(self) -> tuple[str, ...]:
@@ -94,6 +92,23 @@ class PagesRequest(RulesRequest):
         if self.paths:
             raise ConfigError("--from-stdin0 has a list on standard input: it goes neither with PATHS nor with -")
         return tuple(pages_from(sys.stdin.buffer))
+
+
+@dataclass(eq=False, repr=False, kw_only=True)
+class PagesRequest(PlacesRequest, RulesRequest):
+    """What `check` and `format` are both asked for; the options of the command line by their names."""
+
+    stdin_filename: str | None
+    color: str
+    cache: bool
+    cache_dir: str | None
+    diff_base: str | None = None
+    staged: bool = False
+
+    @property
+    def is_stdin(self) -> bool:
+        """Whether the page on standard input was asked for."""
+        return self.paths == (STDIN,) and not self.from_stdin0
 
     def changed(self) -> Changed | None:
         """Ask git what has changed, if only that was asked for. Raises GitError."""

@@ -12,7 +12,8 @@ import click
 from mdlint_zh import __version__
 from mdlint_zh.cli import streams
 from mdlint_zh.cli.options.of_batch import with_sources
-from mdlint_zh.cli.options.of_pages import with_choices, with_rules
+from mdlint_zh.cli.options.of_pages import with_choices, with_places, with_rules
+from mdlint_zh.cli.options.of_settings import with_settings
 from mdlint_zh.cli.options.values import JSON, TEXT, FormatAndFile, FormatName, files, folders, rules
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def cli() -> None:
     "--output-format",
     type=FormatName(),
     envvar="MDLINT_ZH_OUTPUT_FORMAT",
-    help="How to print findings. Default: full.",
+    help="How to print findings. Default: full on a terminal or in colour, else concise.",
 )
 @click.option("--output-file", metavar="FILE", help="Write that into FILE instead.", shell_complete=files)
 @click.option(
@@ -150,6 +151,27 @@ def rule(**given: Any) -> int:
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, shell_complete=files)
+@click.option(
+    "--min-pages",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=20,
+    show_default=True,
+    help="On how many pages a URL has to stand without an alt text.",
+)
+@click.option("--output-format", type=click.Choice([TEXT, JSON]), default=TEXT, help="Default: text.")
+@with_places
+def images(**given: Any) -> int:
+    """List the URLs of images that many of the pages at PATHS have without an alt text, those of most pages first.
+
+    What is printed is a table for the settings, to be filled in: an alt text there fills all those images. Where other
+    pages have given an image an alt text, it stands there already. Default: this folder.
+    """
+    return _done("images", given)
+
+
+@cli.command()
 @click.argument("path", default=".")
 @click.option("--dry-run", is_flag=True, help="Print the settings; write nothing.")
 @click.option("--force", is_flag=True, help="Write over settings that stand there.")
@@ -165,23 +187,8 @@ def config() -> None:
     """Settings: what is set, where, and what can be set."""
 
 
-def _with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Whose settings: what `config show` and `config get` share."""
-    options = (
-        click.argument("path", default="."),
-        click.option(
-            "--config", type=click.Path(exists=True, dir_okay=False), help="Look at this settings file instead."
-        ),
-        click.option("--isolated", is_flag=True, help="Look at no settings file: what holds where nothing is set."),
-        click.option("--debug", is_flag=True, help="Show tracebacks."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @config.command("show")
-@_with_settings
+@with_settings
 @click.option("--output-format", type=click.Choice([TEXT, JSON]), default=TEXT, help="Default: text.")
 def config_show(**given: Any) -> int:
     """Show every setting that holds at PATH, and the file and line that it is set in. Default: this folder."""
@@ -190,7 +197,7 @@ def config_show(**given: Any) -> int:
 
 @config.command("get")
 @click.argument("key")
-@_with_settings
+@with_settings
 def config_get(**given: Any) -> int:
     """Print the value of the setting KEY, such as profile.title-level, as JSON; of a table, all that is in it."""
     return _done("config.get", given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from mdlint_zh.cli.errors import CLEAN, FAILED, complain
+from mdlint_zh.cli.errors import FAILED, complain
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
@@ -20,5 +20,4 @@ def run(request: Request) -> int:  # noqa: ARG001 - as every command
         return FAILED
     from mdlint_zh.server.start import serve  # noqa: PLC0415 - it needs pygls
 
-    serve()
-    return CLEAN
+    return serve()

@@ -15,6 +15,7 @@ from mdlint_zh.config.error import ConfigError, shown, suggestion
 from mdlint_zh.config.families import Family, Kind
 from mdlint_zh.config.find import Reach, absolute
 from mdlint_zh.config.flat import Flat, Given, built, under
+from mdlint_zh.config.images import alt_texts, captions
 from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.presets import is_preset, preset_file
 from mdlint_zh.config.selection import named
@@ -67,6 +68,7 @@ def load_settings(path: Path, rules: Mapping[str, Known], *, trusted: bool = Fal
             key[0].replace("-", "_"): given.value for key, given in flat.items() if len(key) == 1 and key != ("titles",)
         },
         kinds={"index": INDEX, **under(flat, "kinds")},
+        images=under(flat, "images"),
         per_file_ignores=dict(under(flat, "per-file-ignores").values()),
         profile=built(Profile, flat, "profile"),
         families=_families(flat),
@@ -126,6 +128,7 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "ignore": partial(_rule_names, source, opt=True),
         "exclude": partial(_patterns, source),
         "suffixes": _suffixes,
+        "captions": captions,
         "titles": partial(_lists, source),
         "baseline": partial(_file, source),
     }
@@ -133,6 +136,7 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "kinds": _kinds,
         "per-file-ignores": _ignores,
         "profile": lambda value, _: checked(Profile, value, "profile"),
+        "images": lambda value, _: alt_texts("images", value),
         "limits": lambda value, _: checked(Limits, value, "limits"),
         "severity": _severities,
         "wordcut": _wordcut,

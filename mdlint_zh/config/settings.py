@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -13,6 +14,8 @@ from mdlint_zh.config.families import Kind, overlaps
 from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.selection import AnyRule, RuleThatIsOn, named
 from mdlint_zh.page import Profile
+from mdlint_zh.page.images.given import GivenAlts
+from mdlint_zh.page.subject import CAPTIONS
 from mdlint_zh.titles.lists import MOST_BYTES as MOST_OF_TITLES
 
 if TYPE_CHECKING:
@@ -93,6 +96,15 @@ class Settings:
     """How the header of an article should look."""
     families: tuple[Family, ...] = ()
     """Pages that are alike, by a name for them; the first that means a page counts."""
+    captions: tuple[str, ...] = CAPTIONS
+    """What captions below images look like, besides those that are known by a mark: elements such as `<figcaption>`,
+    `<center>`, `<p align="center">`; `italic`, `bold`, `brackets` for what is all so; templates such as
+    `图 {n}：{text}`, in which {text} is the caption, {n} a number, and all else is literal. What is bold may be the
+    head of a section, so that no alt text is taken of it for certain."""
+    images: Mapping[str, str] = field(default_factory=dict)
+    """The alt text of images that have none, by their URL as pages have it; in which `*` stands for any characters,
+    slashes too, and nothing else is special. The longest that fits counts, a whole URL before all others. "" is for
+    images that need none."""
     severity: Mapping[AnyRule, Level] = field(default_factory=dict)
     """The severity of rules that is not to be their own."""
     options: Mapping[str, object] = field(default_factory=dict)
@@ -100,6 +112,11 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     """What is larger is not read."""
     file: Path | None = None
+
+    @cached_property
+    def alts(self) -> GivenAlts:
+        """The alt texts of `images`, to be asked for by URL."""
+        return GivenAlts(self.images)
 
     def kind(self, path: Path | None) -> str | None:
         """Return the kind of page that the patterns give to a path, or None when they say nothing.

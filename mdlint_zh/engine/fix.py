@@ -218,6 +218,7 @@ def _again(page: Page, text: str) -> Page:
         is_file=page.is_file,
     )
     again.is_of_archive, again.names = page.is_of_archive, page.names
+    again.alt_of, again.captions = page.alt_of, page.captions
     return again
 
 

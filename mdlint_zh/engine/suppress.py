@@ -44,7 +44,7 @@ def unsuppressed(findings: Sequence[Finding], marks: Sequence[Suppression], plan
 def _is_within(finding: Finding, marks: Sequence[Suppression]) -> bool:
     """Whether the finding is about a comment and nothing else: what its reason says is no text of the page."""
     at = bisect_right(marks, finding.start, key=attrgetter("start")) - 1
-    if at < 0 or finding.end > marks[at].end:
+    if at < 0 or finding.end > marks[at].end or finding.start == marks[at].end:
         return False
     edits = finding.fix.edits if finding.fix else ()
     return all(marks[at].start <= edit.start and edit.end <= marks[at].end for edit in edits)

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.glance import is_plain
 from mdlint_zh.markdown.inlines import Inline
 from mdlint_zh.markdown.reading import reading
-from mdlint_zh.markdown.running_text import blocks_with, plain_blocks_with, read_inlines, read_urls
+from mdlint_zh.markdown.running_text import blocks_around, blocks_with, read_inlines, read_urls
 
 if TYPE_CHECKING:
     import re
@@ -30,6 +29,15 @@ _RULE = pattern(r"\ufeff?[ \t>]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _LEAD = pattern(r"\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 # What punctuation at the end of bold text may be the end of: an entity, an escape, an emoji.
 _TOGETHER = pattern(r"(?:&#?[A-Za-z0-9]+;|\\[!-/:-@\[-`{-~]|(?<![A-Za-z0-9:]):[a-z0-9_+-]+:|\{[^{}]*\}|%\})\Z")
+# A pair that is bold whatever stands around it: at each end there is a letter or a number on the inner side or white
+# space on the outer one, and within it nothing that may begin or end in the middle of a link, code or a tag.
+_TEXT = r"[^*_`<>\[\]\\\r\n\ufeff${}]*"
+_WHOLE = rf"\[(?:\[{_TEXT}\]\](?!\()|{_TEXT}\]\([^*_`<>\[\]\\\s(){{}}$]*\))"
+_STARS = pattern(
+    rf"\*\*(?:(?<![\\*]\*\*)(?:(?=\w)|(?<=\s\*\*)(?=[^\s*])){_TEXT}(?:{_WHOLE}{_TEXT})*"
+    r"(?:(?<=\w)\*\*(?!\*)|(?<=\S)\*\*(?=\s|\Z)))?"
+)
+_TWO = pattern(r"\*\*")
 _REACH = 40
 _SIMPLE = "：，。、；！？…:,.;!?"
 _OPENING = "“「『（《【‘("
@@ -50,14 +58,33 @@ class BoldPair(NamedTuple):
     repair: tuple[Edit, ...]
 
 
-def _plain_pairs(page: Document) -> list[BoldPair] | None:
-    return _pairs(page, plain_blocks_with(page, "**")) if page.view(is_plain) else None
-
-
-@reading(quick=_plain_pairs)
 def read_bold_pairs(page: Document) -> list[BoldPair]:
     """Return the pairs of `**` in running text, whether they are bold to Markdown or not."""
     return _pairs(page, blocks_with(page, "**"))
+
+
+def read_doubtful_stars(page: Document) -> list[Span]:
+    """Return the blocks of running text that hold other `**` than pairs of which it is seen that they are bold.
+
+    In all others each `**` is a mark of such a pair to everybody who reads stars, whatever else is in the block.
+    """
+    text = page.text
+    if "**" not in text:
+        return []
+    places = [stars.start() for stars in _STARS.finditer(text) if stars.end() - stars.start() == len("**")]
+    if page.view(read_urls):
+        places = [stars.start() for stars in _TWO.finditer(text)]
+    return list(blocks_around(page, places)) if places else []
+
+
+def _failing_in_doubt(page: Document) -> list[BoldPair] | None:
+    return [pair for pair in _pairs(page, page.view(read_doubtful_stars)) if not pair.renders]
+
+
+@reading(quick=_failing_in_doubt)
+def read_failing_pairs(page: Document) -> list[BoldPair]:
+    """Return the pairs of `**` in running text that are not bold to Markdown."""
+    return [pair for pair in page.view(read_bold_pairs) if not pair.renders]
 
 
 def _pairs(page: Document, blocks: Iterable[Span]) -> list[BoldPair]:

@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from mdlint_zh.base.lazy import lazy, pattern
+from mdlint_zh.base.lazy import lazy
 from mdlint_zh.markdown.document import Above
+from mdlint_zh.markdown.glance import UNDERLINE
 from mdlint_zh.markdown.lines import covers
 from mdlint_zh.markdown.reading import named
 from mdlint_zh.markdown.running_text import (
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ARTICLE, INDEX, OTHER = "article", "index", "other"
-UNDERLINE = pattern(r"(?:\r\n|\n|\r)[ \t>]*(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 
 
 class Page(Subject):

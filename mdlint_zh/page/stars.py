@@ -11,11 +11,11 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.glance import is_plain
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.prose import merged
 from mdlint_zh.markdown.reading import reading
-from mdlint_zh.markdown.running_text import blocks_with, plain_blocks_with, read_inlines, read_taken
+from mdlint_zh.markdown.running_text import blocks_with, read_inlines, read_taken
+from mdlint_zh.page.emphasis import read_doubtful_stars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,11 +52,11 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] == "P" or character in "$+<=>^`|~"
 
 
-def _plain_left(page: Document) -> list[Span] | None:
-    return _left(page, plain_blocks_with(page, "**")) if page.view(is_plain) else None
+def _left_in_doubt(page: Document) -> list[Span] | None:
+    return _left(page, page.view(read_doubtful_stars))
 
 
-@reading(quick=_plain_left)
+@reading(quick=_left_in_doubt)
 def read_stars_left(page: Document) -> list[Span]:
     """Return the runs of two to four stars of which Markdown leaves two or more, those in links and code aside.
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+CAPTIONS = ("<figcaption>",)
+"""The forms of captions where nothing is said: HTML has an element for them."""
+
+
 class Subject(Document):
     """A document of an archive: its text and path, and how pages of that archive should be.
 
@@ -27,6 +31,11 @@ class Subject(Document):
     """The titles that are known; empty, and so false, where there is no list of them."""
     names: Container[str]
     """The Chinese names of persons that lists in the settings have, in Simplified characters."""
+    alt_of: Callable[[str], str | None]
+    """The alt text that the settings give to images of a URL, as it is written: "" for those that need none, None where
+    nothing is said."""
+    captions: tuple[str, ...]
+    """The forms of captions below images, as the settings name them."""
 
     def __init__(
         self,
@@ -44,6 +53,8 @@ class Subject(Document):
         self.profile = profile or HeaderForm()
         self.titles = titles
         self.names = frozenset()
+        self.alt_of = _says_nothing
+        self.captions = CAPTIONS
         self.looked_for: dict[str, bool] = {}
         self.is_file = is_file
 
@@ -55,3 +66,7 @@ class Subject(Document):
         if name not in self.looked_for:
             self.looked_for[name] = self.is_file(os.path.join(folder_of(str(self.path)), name))  # noqa: PTH118 - asked for each page, and pathlib is slow
         return self.looked_for[name]
+
+
+def _says_nothing(_url: str) -> None:
+    """No settings give an alt text to any image."""

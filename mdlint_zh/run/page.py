@@ -44,7 +44,7 @@ def check_text(
     By the rules of the plan when one is given; `known` is what other rules have found on this text; `facts` tells what
     else is to be known of the page.
     """
-    page, settings = _page(text, path, choices)
+    page, settings = page_of(text, path, choices)
     if _is_empty(text):
         return _with(facts, page, FileReport.on(page, _name(path), ()))
     found = lint_page(page, plan or choices.plan(path, settings))
@@ -59,7 +59,7 @@ def fix_text(
 
     `facts` tells what else is to be known of the page as it is then. Raises ConfigError.
     """
-    page, settings = _page(text, path, choices)
+    page, settings = page_of(text, path, choices)
     if _is_empty(text):
         return _with(facts, page, FileReport.on(page, _name(path), ()))
     from mdlint_zh.engine.fix import fix_page  # noqa: PLC0415 - a check needs none of it
@@ -122,7 +122,8 @@ def _name(path: Path | None) -> str:
     return "-" if path is None else str(path)
 
 
-def _page(text: str, path: Path | None, choices: Choices) -> tuple[Page, Settings]:
+def page_of(text: str, path: Path | None, choices: Choices) -> tuple[Page, Settings]:
+    """Return a text as the page that it is with the settings for `path`, and the settings. Raises ConfigError."""
     settings = choices.settings(path or Path.cwd() / "-")
     page = Page(
         text,
@@ -134,4 +135,5 @@ def _page(text: str, path: Path | None, choices: Choices) -> tuple[Page, Setting
         is_file=choices.is_file,
     )
     page.names = settings.wordcut.names
+    page.alt_of, page.captions = settings.alts, settings.captions
     return page, settings

@@ -37,6 +37,7 @@ class _Job(NamedTuple):
     future: Future[Any]
     name: str
     given: tuple[Any, ...]
+    more: dict[str, Any]
 
 
 class Lane:
@@ -49,6 +50,7 @@ class Lane:
         self._running: Future[Any] | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: Thread | None = None
+        self._has_begun = False
 
     @property
     def is_started(self) -> bool:
@@ -59,13 +61,13 @@ class Lane:
         """Start the process now, so that it is ready when it is asked."""
         self._process = self._process or _started()
 
-    def ask(self, name: str, *given: Any) -> Future[Any]:
+    def ask(self, name: str, *given: Any, **more: Any) -> Future[Any]:
         """Ask the desk; the answer comes later. It is a WorkError where there is none."""
         if self._thread is None:
             self._thread = Thread(target=self._work_off, name="mdlint-zh lane", daemon=True)
             self._thread.start()
         future = Future[Any]()
-        self._jobs.put(_Job(future, name, given))
+        self._jobs.put(_Job(future, name, given, more))
         return future
 
     def give_up(self, future: Future[Any]) -> None:
@@ -103,11 +105,11 @@ class Lane:
                 job.future.set_exception(WorkError(answer))
 
     def _answer(self, job: _Job) -> tuple[bool, Any]:
-        is_new = self._process is None
         process = self._process = self._process or _started()
-        if is_new and self.begin and self.begin[0] != job.name:
-            _asked(process, *self.begin)
-        return _asked(process, job.name, job.given)
+        if not self._has_begun and self.begin and self.begin[0] != job.name:
+            _asked(process, *self.begin, {})
+        self._has_begun = True
+        return _asked(process, job.name, job.given, job.more)
 
     def _drop(self) -> None:
         with self._lock:
@@ -116,13 +118,16 @@ class Lane:
                 self._process.wait()
                 _close(self._process)
                 self._process = None
+                self._has_begun = False
 
 
-def _asked(process: subprocess.Popen[bytes], name: str, given: tuple[Any, ...]) -> tuple[bool, Any]:
+def _asked(
+    process: subprocess.Popen[bytes], name: str, given: tuple[Any, ...], more: dict[str, Any]
+) -> tuple[bool, Any]:
     """Put a question and wait for the answer. Raises OSError, EOFError when the process ends."""
     if process.stdin is None or process.stdout is None:
         raise OSError("it has no pipes")
-    process.stdin.write(pickle.dumps((name, given), pickle.HIGHEST_PROTOCOL))
+    process.stdin.write(pickle.dumps((name, given, more), pickle.HIGHEST_PROTOCOL))
     process.stdin.flush()
     went_well, answer = pickle.load(process.stdout)  # noqa: S301 - from our own process
     return went_well, answer

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from pygls.uris import to_fs_path, uri_scheme
+from pygls.uris import from_fs_path, to_fs_path, uri_scheme
 
-from mdlint_zh.server.buffer import Buffer, Encoding
-from mdlint_zh.server.work.desk import Asked, Looked
+from mdlint_zh.server.buffer import Buffer
+from mdlint_zh.server.options import Abilities, ClientOptions
+from mdlint_zh.server.work.asked import Asked, Looked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from mdlint_zh.server.lane import Lane
 
 LARGE: Final = 200_000
@@ -20,8 +24,19 @@ PATIENCE: Final = 1.0
 """For how many seconds a worker may go on with what nobody asks for any more, before its process is ended."""
 
 
+class Handler(NamedTuple):
+    """What answers a request or takes a notice of the protocol, and what the server says of it when it begins."""
+
+    method: str
+    function: Callable[..., Any]
+    options: Any = None
+
+
 class StaleError(Exception):
     """The page has changed, or was closed, while it was looked at."""
+
+
+_NUMBERS = count(1)
 
 
 @dataclass(eq=False)
@@ -31,13 +46,15 @@ class Document:
     uri: str
     version: int
     buffer: Buffer
-    path: str | None = None
+    state: int = 0
+    """Another one whenever something else may be found."""
     looking: asyncio.Task[Looked] | None = None
     waiting: asyncio.Task[None] | None = None
     """What is to be told of it when nothing has been typed for a while."""
 
     def __post_init__(self) -> None:
         self.path = path_of(self.uri)
+        self.stop()
 
     @property
     def asked(self) -> Asked:
@@ -45,7 +62,8 @@ class Document:
         return Asked(self.buffer.text, self.path)
 
     def stop(self) -> None:
-        """Stop whatever is being done about it: it has changed."""
+        """Stop whatever is being done about it: it has changed, or what it is judged by."""
+        self.state = next(_NUMBERS)
         for task in (self.looking, self.waiting):
             if task:
                 task.cancel()
@@ -54,20 +72,25 @@ class Document:
 
 @dataclass(eq=False)
 class Session:
-    """`swift` looks at pages, `slow` at the large ones; `generation` counts how often settings were read anew."""
+    """`swift` looks at pages, `slow` at the large ones and those that are not open; `folders` are those of the
+    workspace.
+    """
 
     swift: Lane
     slow: Lane
-    encoding: Encoding = Encoding.UTF16
-    knows_versions: bool = False
-    """Whether the client takes edits of a certain version of a page."""
+    abilities: Abilities = field(default_factory=Abilities)
+    options: ClientOptions = field(default_factory=ClientOptions)
+    folders: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     generation: int = 0
+    """How often settings were read anew."""
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when a page or the settings are not what they were."""
 
     def open(self, uri: str, version: int, text: str) -> Document:
         """Take a page that was opened."""
         self.close(uri)
-        document = self.documents[uri] = Document(uri, version, Buffer.of(text, self.encoding))
+        document = self.documents[uri] = Document(uri, version, Buffer.of(text, self.abilities.encoding))
         return document
 
     def close(self, uri: str) -> None:
@@ -83,6 +106,7 @@ class Session:
                 lane.ask("forget")
         for document in self.documents.values():
             document.stop()
+        self.changed.set()
 
     async def look(self, document: Document) -> Looked:
         """Return what is found on a page as it is now; looked for once for each version.
@@ -99,17 +123,31 @@ class Session:
                 raise StaleError from None
             raise
 
-    async def ask(self, document: Document, question: str, *given: object) -> Any:
+    async def ask(self, document: Document, question: str, *given: object, **more: object) -> Any:
         """Ask a worker about a page as it is now. Raises WorkError."""
-        asked = document.asked
-        lane = self.slow if len(asked.text) > LARGE else self.swift
-        future = lane.ask(question, asked, *given)
+        lane = self.slow if is_large(document) else self.swift
+        return await self.ask_lane(lane, question, document.asked, *given, **more)
+
+    async def ask_lane(self, lane: Lane, question: str, *given: object, **more: object) -> Any:
+        """Ask a worker. One that goes on although nobody wants the answer any more is ended. Raises WorkError."""
+        future = lane.ask(question, *given, **more)
         try:
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
             if not future.cancelled():
                 asyncio.get_running_loop().call_later(PATIENCE, lane.give_up, future)
             raise
+
+    def hold(self, good: Mapping[str, Any]) -> None:
+        """Have processes that are started later begin with these settings, and in the folder of the workspace."""
+        folder = next(iter(self.folders.values()), None)
+        for lane in (self.swift, self.slow):
+            lane.begin = ("begin", (folder, good))
+
+
+def is_large(document: Document) -> bool:
+    """Tell whether a page is so large that no other should wait for it."""
+    return len(document.buffer.text) > LARGE
 
 
 def path_of(uri: str) -> str | None:
@@ -118,3 +156,8 @@ def path_of(uri: str) -> str | None:
         return to_fs_path(uri) if uri_scheme(uri) == "file" else None
     except ValueError:
         return None
+
+
+def uri_of(path: str) -> str:
+    """Return the URI of a file."""
+    return from_fs_path(path) or ""

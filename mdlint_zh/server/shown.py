@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Final
 from lsprotocol import types
 
 from mdlint_zh.engine.finding import ERROR, INFO, WARNING
+from mdlint_zh.server.buffer import Place, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mdlint_zh.base.edit import Edit
     from mdlint_zh.engine.finding import Failure, Finding
-    from mdlint_zh.server.buffer import Buffer, Place
-    from mdlint_zh.server.work.desk import Looked
+    from mdlint_zh.server.buffer import Buffer
+    from mdlint_zh.server.options import Abilities
+    from mdlint_zh.server.work.asked import Looked
+    from mdlint_zh.server.work.settings import Problem
 
 SOURCE: Final = "mdlint-zh"
 _SEVERITIES: Final = {
@@ -24,73 +27,84 @@ _SEVERITIES: Final = {
 }
 _OF_NO_USE: Final = frozenset({"suppression-unused"})
 """Rules that find what could be taken out: editors show it pale."""
+_TOP: Final = Range(Place(0, 0), Place(0, 0))
 
 
-def range_of(buffer: Buffer, start: int, end: int) -> types.Range:
-    """Return where the code points [start, end) stand."""
-    where = buffer.range(start, end)
-    return types.Range(_position(where.start), _position(where.end))
-
-
-def diagnostics(looked: Looked, buffer: Buffer) -> list[types.Diagnostic]:
+def diagnostics(looked: Looked, buffer: Buffer, abilities: Abilities) -> list[types.Diagnostic]:
     """Return what was found on a page, and above all what went wrong."""
-    return [
-        *(_failure(one) for one in looked.failures),
-        *(diagnostic(finding, buffer, looked.urls) for finding in looked.findings),
-    ]
+    places = [buffer.range(one.start, one.end) for one in looked.findings]
+    return diagnostics_at(looked, places, abilities)
 
 
-def diagnostic(finding: Finding, buffer: Buffer, urls: Mapping[str, str]) -> types.Diagnostic:
+def diagnostics_at(looked: Looked, places: Iterable[Range], abilities: Abilities) -> list[types.Diagnostic]:
+    """Return the same of findings whose places are known."""
+    found = [_failure(one) for one in looked.failures]
+    found += [diagnostic(*one, looked.urls, abilities) for one in zip(looked.findings, places, strict=True)]
+    if looked.more:
+        told = f"{looked.more:,} findings more are not shown here; `mdlint-zh check` shows all"
+        found.append(types.Diagnostic(shown_range(_TOP), told, types.DiagnosticSeverity.Information, source=SOURCE))
+    return found
+
+
+def diagnostic(finding: Finding, place: Range, urls: Mapping[str, str], abilities: Abilities) -> types.Diagnostic:
     """Return a finding with the name of its rule, and where that is explained."""
     url = urls.get(finding.rule)
+    is_faded = abilities.fades and finding.rule in _OF_NO_USE
     return types.Diagnostic(
-        range=range_of(buffer, finding.start, finding.end),
+        range=shown_range(place),
         message=finding.message,
         severity=_SEVERITIES[finding.severity],
         code=finding.rule,
         code_description=types.CodeDescription(href=url) if url else None,
         source=SOURCE,
-        tags=[types.DiagnosticTag.Unnecessary] if finding.rule in _OF_NO_USE else None,
+        tags=[types.DiagnosticTag.Unnecessary] if is_faded else None,
     )
+
+
+def problem_shown(problem: Problem) -> types.Diagnostic:
+    """Return what is wrong with settings, on the line where that is."""
+    at = Place(problem.line - 1, problem.column - 1)
+    place = shown_range(Range(at, at))
+    return types.Diagnostic(place, problem.message, types.DiagnosticSeverity.Error, source=SOURCE)
 
 
 def text_edits(edits: Iterable[Edit], buffer: Buffer) -> list[types.TextEdit]:
     """Return edits of a text. There is no place between CR and LF: such an edit has both."""
-    return [
-        types.TextEdit(range_of(buffer, start, end), text) for start, end, text in _with_whole_ends(edits, buffer.text)
-    ]
+    whole = with_whole_ends(edits, buffer.text)
+    return [types.TextEdit(shown_range(buffer.range(start, end)), text) for start, end, text in whole]
 
 
-def _with_whole_ends(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:
-    """The edits, none of which begins or ends between CR and LF; two that meet there become one."""
+def with_whole_ends(edits: Iterable[Edit], text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits, none of which begins or ends between CR and LF; two that meet there become one."""
     held: tuple[int, int, str] | None = None
-    for start, end, new in edits:
-        first, last, put = start, end, new
-        if first and text.startswith("\r\n", first - 1):
-            first, put = first - 1, f"\r{put}"
-        if text.startswith("\r\n", last - 1) and last:
-            last, put = last + 1, f"{put}\n"
-        if held and first < held[1]:  # both have the same CR and LF: the first one's LF, the second one's CR
-            first, put = held[0], held[2][:-1] + text[held[1] - 1 : start] + put[1:]
+    for first, last, new in edits:
+        start, end, put = first, last, new
+        if text.startswith("\r\n", start - 1) and start:
+            start, put = start - 1, f"\r{put}"
+        if text.startswith("\r\n", end - 1) and end:
+            end, put = end + 1, f"{put}\n"
+        if held and start < held[1]:  # both hold the CR and the LF that they meet at, or that one stands between
+            start, put = held[0], held[2][:-1] + put[1:]
             held = None
         if held:
             yield held
-        held = first, last, put
+        held = start, end, put
     if held:
         yield held
 
 
+def shown_range(place: Range) -> types.Range:
+    """Return a range as the protocol has it."""
+    start, end = place
+    return types.Range(types.Position(*start), types.Position(*end))
+
+
 def _failure(failure: Failure) -> types.Diagnostic:
     """What went wrong with a page, told at its top."""
-    top = types.Position(0, 0)
     return types.Diagnostic(
-        range=types.Range(top, top),
+        range=shown_range(_TOP),
         message=failure.message,
         severity=types.DiagnosticSeverity.Error,
         code=failure.rule or None,
         source=SOURCE,
     )
-
-
-def _position(place: Place) -> types.Position:
-    return types.Position(place.line, place.column)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 SUFFIX = ".trie"
 LONGEST = 1000
@@ -64,6 +64,17 @@ class TitleFile:
         start, end = _RANGE.unpack_from(data, self._first + _START.size * (crc32(name) & self._mask))
         start, end = self._titles + start, self._titles + min(end, start + _MOST_OF_A_BUCKET)
         return b"\n%b\n" % name in data[start:end]
+
+    def beginning(self, start: str) -> Iterator[str]:
+        """Yield the titles that begin so, in no order."""
+        begun = b"\n%b" % start.encode("utf-8", "surrogatepass")
+        at = self._data.find(begun, self._titles)
+        while at >= 0:
+            end = self._data.find(b"\n", at + 1)
+            if end < 0:
+                return
+            yield self._data[at + 1 : end].decode("utf-8", "replace")
+            at = self._data.find(begun, end)
 
 
 def is_built(start: bytes) -> bool:

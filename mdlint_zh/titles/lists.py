@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import zlib
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,8 @@ MOST_BYTES = 512 * MIB
 BUILT = titlefile.SUFFIX
 SMALL, MOST_TIMES = 16 * MIB, 50
 """A gzipped list may unpack to so much and so many times its own size. Titles unpack to five, zeros to a thousand."""
+MOST_LOOKED_AT = 10_000
+"""Of so many titles that begin alike the shortest are chosen."""
 _GZIP, _PACKED = 31, 1 << 16
 _CHARACTERS = Path(__file__).parent / "data" / "simplified.txt"
 
@@ -62,12 +65,33 @@ class Titles:
             return bool(has_place)
         return any(wanted in one or wanted[0].upper() + wanted[1:] in one for one in self._lists)
 
+    def beginning(self, start: str, most: int) -> list[str]:
+        """Return titles that begin so, in Simplified characters: the shortest first, at most so many."""
+        begun = simplified(start)
+        found = (title for one in self._lists for title in _beginning(one, begun))
+        return sorted({title for title in islice(found, MOST_LOOKED_AT) if title}, key=lambda one: (len(one), one))[
+            :most
+        ]
+
     def __repr__(self) -> str:
         """What tells these titles from others: the digests of their lists."""
         return f"Titles({self._name})"
 
     def __bool__(self) -> bool:
         return bool(self._lists)
+
+
+def _beginning(titles: Container[str], start: str) -> Iterator[str]:
+    """The titles of one list that begin so."""
+    if isinstance(titles, titlefile.TitleFile):
+        yield from titles.beginning(start)
+    elif isinstance(titles, frozenset):
+        yield from (title for title in titles if title.startswith(start))
+
+
+def forget() -> None:
+    """Read each list anew when it is next opened: it may have been built again."""
+    _open.cache_clear()
 
 
 def read_titles(source: Path, most: int = MOST_BYTES) -> Iterator[str]:

@@ -183,6 +183,17 @@ def test_what_pages_of_its_kind_are_full_of_is_no_defect(tmp_path: Path, name: s
     assert found(text, settings(tmp_path, f'extend = "preset:{name}"\n')) == []
 
 
+@pytest.mark.parametrize(("name", "caption"), [("blog", True), ("docs", True), ("archive", False), ("obsidian", False)])
+def test_where_markdown_is_made_into_a_site_captions_stand_in_the_middle(
+    tmp_path: Path, name: str, caption: bool
+) -> None:
+    ours = settings(tmp_path, f'extend = "preset:{name}"\n')
+    page = Page("![](1.jpg)\n<center>渔船停靠在港口</center>\n")
+    page.captions = ours.captions
+    assert (page.images[0].caption is not None) == caption
+    assert "<figcaption>" in ours.captions
+
+
 def test_without_a_preset_some_of_it_is() -> None:
     """So that the test above tests something."""
     assert "hashtag-heading" in found(VAULT, Settings())

@@ -66,6 +66,7 @@ SOUND = [
     "[profile]\ntitle-level = [1, 0]\nblank-lines-below-byline = [0, 1]\nbyline = []\nsource-label = []",
     '[families.a]\nfiles = ["x"]\nkind = "other"\nline-ends = "mixed"\n[families.b]\nfiles = ["y"]\n[families.b.front-matter]\na = "text?"',
     '[rules.line-endings-mixed]\nline-end = "crlf"', "[limits]\npage = 1048576\ntitles = 1",
+    'captions = ["<center>", "italic", "图 {n}：{text}"]\n[images]\n"*/logo.png" = "标志"\n"https://example.org/1.gif" = ""',
 ]  # fmt: skip
 
 
@@ -92,6 +93,7 @@ BROKEN = [
     "[rules.blank-lines]\nmost = 101", "[rules.blank-lines]\nmost = 1.5", "[rules.trailing-spaces]\nmost = 1",
     "[rules.wikilink-split]\nthreshold = 1.01", "[rules.wikilink-split]\nthreshold = -0.01", "[rules.wikilink-partial]\nreach = 0",
     '[rules.line-endings-mixed]\nline-end = "LF"', "[limits]\npage = 0", "[limits]\npage = 1048577", "[limits]\nx = 1",
+    'captions = "italic"', "captions = [1]", "images = []", "[images]\na = 1", '[images]\na = ["港口"]',
 ]  # fmt: skip
 
 
@@ -111,6 +113,12 @@ BEYOND = {
     "URLs are web addresses": '[profile]\nsource-urls = ["x"]',
     "namespaces are letters, digits and hyphens": '[profile]\nnamespaces = ["a b"]',
     "names end in a point and what comes after it": 'suffixes = ["md"]',
+    "a form of captions is one": 'captions = ["slanted"]',
+    "and does not fit every text": 'captions = ["{text}"]',
+    "an alt text is one": '[images]\n"1.png" = "img"',
+    "and no markup": '[images]\n"1.png" = "[港口]"',
+    "there are not too many stars": f"[images]\n{''.join(f'{chr(34)}*{n}{chr(34)} = {chr(34)}港口{chr(34)}{chr(10)}' for n in range(201))}",
+    "nor too many forms": f"captions = {['▲' * n + '{text}' for n in range(1, 52)]}",
     "a template has known parts": '[profile]\nbyline = "{writer}"',
     "types of front matter are known": '[profile.front-matter]\na = "words"',
     "dates have a year": '[profile]\nfront-matter-dates = ["MM"]',

@@ -12,13 +12,13 @@ KEYS = [
     "select", "ignore", "extend-select", "exclude", "extend", "titles", "kinds", "kinds.article", "kinds.index", "per-file-ignores", "per-file-ignores.\"*.md\"", "profile", "profile.return-link", "profile.separator",
     "profile.title-level", "profile.timestamp", "profile.source-label", "profile.source-urls", "profile.namespaces", "profile.assume-utc", "profile.blank-lines-above-title", "profile.blank-lines-below-byline",
     "rules.blank-lines.most", "rules.line-endings-mixed.line-end", "rules.wikilink-split.threshold", "rules.wikilink-partial.reach", "rules.wikilink-fragmented.longest", "rules.nothing.x", "unknown", "\"\"", "rules.\"a.b\"", "families", "root",
-    "families.a.files", "families.a.kind", "families.a.byline", "families.a.byline-in-title", "families.a.byline-at-foot", "families.a.title-level", "families.a.return-link", "families.a.line-ends",
+    "captions", "images", "images.\"*.png\"", "families.a.files", "families.a.kind", "families.a.byline", "families.a.byline-in-title", "families.a.byline-at-foot", "families.a.title-level", "families.a.return-link", "families.a.line-ends",
     "families.a.front-matter", "families.a.front-matter.title", "families.a.front-matter-dates", "families.a.first-heading", "families.\"\\u001b[31m\".files", "profile.byline", "profile.front-matter",
 ]  # fmt: skip
 VALUES = [
     "1", "-1", "0", "3.5", "nan", "inf", "1000000000000000000000", "9" * 5000, "true", "\"\"", "\"ALL\"", "\"\\u0000\"", "\"\\u001b[31m\"", "\"a\\nb\"", "[]", "[[]]", "[1]", "[\"ALL\"]", "[\"x\", 1]", "[\"**\"]", "[\"[z-a]\"]",
     "[\"/dev/zero\"]", "[\"../decoy/1.md\"]", "\"../decoy/1.md\"", "\"/etc/passwd\"", "\".mdlint-zh.toml\"", "\"loop.toml\"", "{}", "{a = 1}", "{a = []}", "1979-05-27", "07:32:00", "\"### 【】\"", "\"---\"", "\"```\"", "\"<!--\"", "\"a](b\"",
-    "\"YYYY-MM-DD HH:mm\"", "\"M/D/YYYY h:mm A UTC\"", "\"hello\"", "\"%Y\"", "\"{name}\"", "[\"https://a.cn/{name}\"]", "\"" + "*a" * 100 + "b\"", "[" * 400 + "]" * 400, "\"crlf\"", "\"{author} {source}\"", "[\"`{timestamp?}`\", \"\"]", "\"{title} {any}\"", "\"{autor}\"", "[1, 2]", "[0, 9]", "\"text|list?\"", "[\"YYYY-MM-DD\"]", "\"other\"", "\"# " + " " * 50_000 + "\"", "'''\n'''",
+    "\"YYYY-MM-DD HH:mm\"", "\"M/D/YYYY h:mm A UTC\"", "\"hello\"", "\"%Y\"", "\"{name}\"", "[\"https://a.cn/{name}\"]", "\"" + "*a" * 100 + "b\"", "[" * 400 + "]" * 400, "\"crlf\"", "\"{author} {source}\"", "[\"`{timestamp?}`\", \"\"]", "\"{title} {any}\"", "\"{autor}\"", "[1, 2]", "[0, 9]", "\"text|list?\"", "[\"YYYY-MM-DD\"]", "\"other\"", "[\"italic\", \"图 {n}：{text}\"]", "[\"{text}\"]", "\"港口\"", "{\"*a*\" = \"港口\"}", "\"# " + " " * 50_000 + "\"", "'''\n'''",
 ]  # fmt: skip
 RAW = [
     "[",

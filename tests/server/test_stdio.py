@@ -10,11 +10,13 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from mdlint_zh.server.lane import Lane
-from mdlint_zh.server.work.desk import Asked
+from mdlint_zh.server.work.asked import Asked
 
 PAGE = "# 题\n\n😀𠮷聊[[zh:天机]]器人\n"
+COMMAND = [sys.executable, "-m", "mdlint_zh", "server"]
 
 
 def framed(body: str) -> bytes:
@@ -23,7 +25,7 @@ def framed(body: str) -> bytes:
     return f"Content-Length: {len(data)}\r\n\r\n".encode("ascii") + data
 
 
-def messages(raw: bytes) -> list[dict[str, object]]:
+def messages(raw: bytes) -> list[dict[str, Any]]:
     """What stands in a stream, which has to be messages and nothing else."""
     found = []
     while raw:
@@ -33,6 +35,18 @@ def messages(raw: bytes) -> list[dict[str, object]]:
         found.append(json.loads(rest[: lengths[0]].decode("utf-8")))
         raw = rest[lengths[0] :]
     return found
+
+
+BEGIN = [
+    '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}',
+    '{"jsonrpc":"2.0","method":"initialized","params":{}}',
+]
+
+
+def opened(uri: str) -> str:
+    text = json.dumps(PAGE, ensure_ascii=False)
+    page = f'{{"uri":"{uri}","languageId":"markdown","version":1,"text":{text}}}'
+    return f'{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{page}}}}}'
 
 
 def test_no_worker_runs_what_lies_in_the_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,35 +64,48 @@ def test_no_worker_runs_what_lies_in_the_workspace(tmp_path: Path, monkeypatch: 
 
 def test_bytes_made_by_hand(tmp_path: Path) -> None:
     uri = (tmp_path / "中 文#%.md").as_uri()
-    text = json.dumps(PAGE, ensure_ascii=False)
-    sent = [
-        '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}',
-        '{"jsonrpc":"2.0","method":"initialized","params":{}}',
-        f'{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"{uri}","languageId":"markdown","version":1,"text":{text}}}}}}}',
-        f'{{"jsonrpc":"2.0","id":"二","method":"textDocument/formatting","params":{{"textDocument":{{"uri":"{uri}"}},"options":{{"tabSize":4,"insertSpaces":true}}}}}}',
-    ]
-    command = [sys.executable, "-m", "mdlint_zh", "server"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path) as server:
+    asked = f'{{"textDocument":{{"uri":"{uri}"}},"options":{{"tabSize":4,"insertSpaces":true}}}}'
+    sent = [*BEGIN, opened(uri), f'{{"jsonrpc":"2.0","id":"二","method":"textDocument/formatting","params":{asked}}}']
+    with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path) as server:
         assert server.stdin
         assert server.stdout
         server.stdin.write(b"".join(map(framed, sent)))
         server.stdin.flush()
         raw = b""
-        while b'"id": "\\u4e8c"' not in raw and '"id": "二"'.encode() not in raw:
+        while not any(one.get("id") == "二" for one in messages(raw)):
             piece = server.stdout.read1()
             assert piece, raw
             raw += piece
-        server.stdin.write(
-            framed('{"jsonrpc":"2.0","id":3,"method":"shutdown"}') + framed('{"jsonrpc":"2.0","method":"exit"}')
-        )
+        ends = ('{"jsonrpc":"2.0","id":3,"method":"shutdown"}', '{"jsonrpc":"2.0","method":"exit"}')
+        server.stdin.write(b"".join(map(framed, ends)))
         server.stdin.flush()
         raw += server.stdout.read()
         assert server.wait(20) == 0
     told = messages(raw)
-    assert [one.get("id") for one in told if "id" in one] == [1, "二", 3]
-    (edit,) = next(one["result"] for one in told if one.get("id") == "二")  # type: ignore[misc,union-attr]
-    assert edit == {
-        "range": {"start": {"line": 2, "character": 5}, "end": {"line": 2, "character": 14}},
-        "newText": "天机",
-    }
+    assert [one["id"] for one in told if "id" in one] == [1, "二", 3]
+    (edit,) = next(one["result"] for one in told if one.get("id") == "二")
+    where = {"start": {"line": 2, "character": 5}, "end": {"line": 2, "character": 14}}
+    assert edit == {"range": where, "newText": "天机"}
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_client_that_dies_takes_the_server_with_it(tmp_path: Path) -> None:
+    """In the middle of a message, and with nobody who reads."""
+    with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path) as server:
+        assert server.stdin
+        assert server.stdout
+        server.stdout.close()
+        server.stdin.write(b"".join(map(framed, [*BEGIN, opened("untitled:1")])) + framed(BEGIN[0])[:-5])
+        server.stdin.close()
+        assert server.wait(20) == 1
+
+
+def test_without_pygls_there_is_one_clear_line(tmp_path: Path) -> None:
+    blocked = "import sys; sys.modules['pygls'] = None; from mdlint_zh.cli.main import main; main()"
+    command = [sys.executable, "-c", blocked, "server"]
+    done = subprocess.run(command, input=b"", capture_output=True, cwd=tmp_path, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert (
+        done.stderr.decode()
+        == "mdlint-zh: the server needs pygls, which is not installed: pip install 'mdlint-zh[lsp]'\n"
+    )

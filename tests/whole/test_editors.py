@@ -17,6 +17,8 @@ from mdlint_zh.config.toml import parse_file
 EDITORS = Path(__file__).parents[2] / "editors"
 README = (EDITORS / "README.md").read_text(encoding="utf-8")
 LUA = (EDITORS / "neovim" / "mdlint_zh.lua").read_text(encoding="utf-8")
+VIM = (EDITORS / "vim" / "mdlint_zh.vim").read_text(encoding="utf-8")
+APHELEIA = (EDITORS / "emacs" / "mdlint-zh-apheleia.el").read_text(encoding="utf-8")
 ARCHIVE = EDITORS.parent / "examples" / "archive"
 PAGE = "content/gnews/2310388.md"
 LUA_CLASSES = {"[%a-]": "[A-Za-z-]", "%a": "[A-Za-z]", "%d": "[0-9]"}
@@ -24,7 +26,7 @@ LUA_CLASSES = {"[%a-]": "[A-Za-z-]", "%a": "[A-Za-z]", "%d": "[0-9]"}
 
 def vscode(name: str) -> Any:
     """A file of VS Code: JSON with lines that are comments."""
-    text = (EDITORS / "vscode" / name).read_text(encoding="utf-8")
+    text = (EDITORS / "vscode" / "without-extension" / name).read_text(encoding="utf-8")
     return json.loads(re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE))
 
 
@@ -38,12 +40,18 @@ def on_save() -> dict[str, list[str]]:
     """The command that each editor runs on save, with its own word for the path of the page."""
     helix = parse_file(EDITORS / "helix" / "languages.toml")["language"][0]["formatter"]
     neovim = re.findall(r'mdlint_zh = \{ command = "([^"]*)", args = (\{.*?\}), stdin = true \}', LUA)[0]
+    zed = json.loads((EDITORS / "zed" / "settings.json").read_text(encoding="utf-8"))["languages"]["Markdown"][
+        "formatter"
+    ]["external"]
     (formatter,) = vscode("settings.json")["customLocalFormatters.formatters"]
     return {
         "helix": [helix["command"], *helix["args"]],
         "neovim": [neovim[0], *lua_words(neovim[1])],
         "vscode": shlex.split(formatter["command"]),
-        "README": shlex.split(re.findall(r"^```sh\n(.*)\n```$", README, re.MULTILINE)[0]),
+        "vim": shlex.split(re.findall(r"'command': '(mdlint-zh format .*)'", VIM)[0]),
+        "emacs": [*re.findall(r'"([^"]*)"', re.findall(r"'(\(.*\))\)", APHELEIA)[0]), "PATH"],
+        "zed": [zed["command"], *zed["arguments"]],
+        "README": shlex.split(re.findall(r"^```sh\n(mdlint-zh .*)\n```$", README, re.MULTILINE)[0]),
     }
 
 
@@ -105,7 +113,7 @@ def desk(desk: Desk) -> Desk:
 def run(desk: Desk, command: list[str], page: bytes | None = None) -> Ran:
     """Run it as an editor does, which has the page on its screen."""
     assert command[0] == "mdlint-zh"
-    words = [PAGE if word == "PATH" or word[0] in "$%" else word for word in command[1:]]
+    words = [PAGE if word == "PATH" or word[0] in "$%{" else word for word in command[1:]]
     return desk.run(*words, stdin=(desk.folder / PAGE).read_bytes() if page is None else page)
 
 
@@ -167,12 +175,14 @@ def test_neovim_and_vs_code_know_all_severities() -> None:
 
 
 def test_every_file_is_named_in_the_readme_and_nothing_else() -> None:
-    files = {path.relative_to(EDITORS).as_posix() for path in EDITORS.glob("*/*")}
-    assert set(re.findall(r"\]\(([^()]*)\)", README)) == files
+    of_others = (path.relative_to(EDITORS) for path in EDITORS.glob("*/*") if path.parent.name != "vscode")
+    files = {path.as_posix() for path in of_others}
+    of_vscode = {"vscode/README.md", *(f"vscode/without-extension/{name}" for name in ("settings.json", "tasks.json"))}
+    assert set(re.findall(r"\]\(([^()]*)\)", README)) == files | of_vscode | {"../docs/server.md"}
 
 
 def test_the_lua_file_closes_what_it_opens() -> None:
-    """It is not run here: that would take Neovim and two plugins."""
+    """It is not run: that would take Neovim and two plugins."""
     code = re.sub(r'--.*|"[^"\n]*"', "", LUA)
     assert [code.count(mark) for mark in "({["] == [code.count(mark) for mark in ")}]"]
     words = re.findall(r"\b(?:function|do|then|end)\b", code)

@@ -11,6 +11,22 @@ from mdlint_zh.cli.options.values import files, folders, rules
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_CONFIG = click.option(
+    "--config", type=click.Path(exists=True, dir_okay=False), help="Use this settings file and no other."
+)
+_ISOLATED = click.option("--isolated", is_flag=True, help="Use no settings file at all.")
+_FROM_STDIN0 = click.option(
+    "--from-stdin0", is_flag=True, help="Take the pages that standard input lists, with a NUL behind each path."
+)
+_JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes share the work. Default: one a core.",
+)
+_DEBUG = click.option("--debug", is_flag=True, help="Show tracebacks.")
+_NO_SHORTCUTS = click.option("--no-shortcuts", is_flag=True, hidden=True)
 _RULES: tuple[Callable[..., Any], ...] = (
     click.option(
         "--select",
@@ -21,13 +37,9 @@ _RULES: tuple[Callable[..., Any], ...] = (
     ),
     click.option("--extend-select", multiple=True, metavar="RULE", help="Run these rules, too.", shell_complete=rules),
     click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules.", shell_complete=rules),
-    click.option("--config", type=click.Path(exists=True, dir_okay=False), help="Use this settings file and no other."),
-    click.option("--isolated", is_flag=True, help="Use no settings file at all."),
+    _CONFIG,
+    _ISOLATED,
     click.option("--unsafe-fixes", is_flag=True, help="Apply fixes that may change what a page says, too."),
-)
-_DEBUG = (
-    click.option("--no-shortcuts", is_flag=True, hidden=True),
-    click.option("--debug", is_flag=True, help="Show tracebacks."),
 )
 _CHOICES: tuple[Callable[..., Any], ...] = (
     *_RULES,
@@ -39,17 +51,9 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
         help="Where the page from standard input (`-`) would stand.",
         shell_complete=files,
     ),
-    click.option(
-        "--from-stdin0", is_flag=True, help="Take the pages that standard input lists, with a NUL behind each path."
-    ),
+    _FROM_STDIN0,
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the output."),
-    click.option(
-        "-j",
-        "--jobs",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="How many processes share the work. Default: one a core.",
-    ),
+    _JOBS,
     click.option(
         "--cache/--no-cache",
         default=True,
@@ -61,18 +65,24 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
         help="Where the cache is. Default: .mdlint_zh_cache at the top of the project.",
         shell_complete=folders,
     ),
-    *_DEBUG,
+    _NO_SHORTCUTS,
+    _DEBUG,
 )
-
-
-def with_rules(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that say which rules are run, and by whose settings."""
-    return given(command, (*_RULES, *_DEBUG))
 
 
 def with_choices(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that `check` and `format` share."""
     return given(command, _CHOICES)
+
+
+def with_rules(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say which rules are run, and by whose settings."""
+    return given(command, (*_RULES, _NO_SHORTCUTS, _DEBUG))
+
+
+def with_places(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options by which pages are found and read, and no others."""
+    return given(command, (_CONFIG, _ISOLATED, _FROM_STDIN0, _JOBS, _DEBUG))
 
 
 def given(command: Callable[..., Any], options: tuple[Callable[..., Any], ...]) -> Callable[..., Any]:

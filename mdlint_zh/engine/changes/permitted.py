@@ -30,6 +30,7 @@ _FIRST_SHARED = 0xA0
 _CONTINUES = pattern(r"[ \t]{1,4}[^ \t\n]|[ \t]{4}|[=-]")
 """How a line begins that is something else once the line above is a heading, and no longer text."""
 _FOOTNOTE = pattern(r"^[ \t>]*\[\^[^\]\s]+\]:", re.MULTILINE)
+_BLANK_LINE = pattern(r"[ \t]*\n[ \t>]*\n[ \t>]*")
 _HASHES = pattern(r" {0,3}#{1,6}\Z")
 
 
@@ -70,12 +71,15 @@ def in_image(before: str, edit: Edit) -> bool:
 
 
 def own_paragraph(before: str, edit: Edit) -> bool:
-    """Tell whether a blank line comes in behind an image, in the place of spaces at most."""
+    """Tell whether a blank line comes in behind an image or before one, in the place of spaces at most.
+
+    The marks of a quote may stand in it, and below it what a list or a quote begins its lines with.
+    """
     old = before[edit.start : edit.end]
-    behind_image = before.endswith(")", 0, edit.start)
+    at_image = before.endswith(")", 0, edit.start) or before.startswith("![", edit.end)
     above = before[before.rfind("\n\n", 0, edit.start) + 1 : edit.start]
     in_footnote = "[^" in above and _FOOTNOTE.search(above)  # the caption would fall out of it
-    return behind_image and not in_footnote and not old.strip() and edit.text.strip(" \t") == "\n\n"
+    return at_image and not in_footnote and not old.strip() and _BLANK_LINE.fullmatch(edit.text) is not None
 
 
 def is_entity(before: str, edit: Edit) -> bool:

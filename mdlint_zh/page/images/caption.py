@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.page.images.forms import BOLD, CERTAIN, CaptionForms, Fitted
 from mdlint_zh.page.images.mark import (
     TRIANGLE,
     is_against,
@@ -21,9 +22,12 @@ from mdlint_zh.page.images.mark import (
     weight,
 )
 from mdlint_zh.page.images.sources import in_one_spelling
-from mdlint_zh.page.images.words import contradict, core, plain_words, same_words, tells
+from mdlint_zh.page.images.words import contradict, core, is_placeholder, plain_words, same_words, tells
 
 LINES_BELOW = 3
+WEIGHTY = frozenset(("mark", "label", "form"))
+"""The evidence by which a text is a caption for certain, whatever the alt text is."""
+NO_FORMS = CaptionForms(())
 MOST_WRITTEN = 1200  # code points with URLs and wikilinks, so that a long line costs no time
 MOST_INLINE, MOST_NEXT, MOST_UNMARKED = 140, 120, 70
 FEWEST_REPEATED, FEWEST_NEAR = 6, 5
@@ -42,7 +46,8 @@ class Caption(NamedTuple):
     """A caption [start, end), without spaces at its edges.
 
     `place`: inline (behind the image, on its line) or next (a line below). `evidence`: alt (it repeats the alt text),
-    mark (▲, or a picture's credit), label (`图1：`, 图为…), bare (a credit that articles have, too), or near (likely).
+    mark (▲, or a picture's credit), label (`图1：`, 图为…), form (one that the settings name), bare (a credit that
+    articles have, too), or near (likely).
     `words` is what it says: wikilinks and links unwrapped, marks taken off. `whole`: it is all there, and can be no
     other image's.
     """
@@ -70,10 +75,12 @@ class Caption(NamedTuple):
 
     def contradicts(self, alt: str) -> bool:
         """Tell whether it is sure, tells something in the language of the alt text, and the two are not much alike."""
-        return self.evidence == "mark" and len(alt.strip()) >= 4 and self.tells and contradict(self.words, alt)
+        if self.evidence not in ("mark", "form") or len(alt.strip()) < 4 or is_placeholder(alt):
+            return False
+        return self.tells and contradict(self.words, alt)
 
 
-def inline_caption(text: str, start: int, end: int, alt: str) -> Caption | None:
+def inline_caption(text: str, start: int, end: int, alt: str, forms: CaptionForms = NO_FORMS) -> Caption | None:
     """Return the caption in the text [start, end) behind an image on its line."""
     start, end = _trimmed(text, start, end)
     if not 0 < end - start <= MOST_WRITTEN:
@@ -81,10 +88,26 @@ def inline_caption(text: str, start: int, end: int, alt: str) -> Caption | None:
     run_on = _RUN_ON.search(text, start, end)
     if run_on:
         end = run_on.start()
+    if formed := _formed(forms.in_line(text, start, end), start, "inline", alt):
+        return formed
     written = text[start:end]
     words = plain_words(written)
     evidence = _inline_evidence(written, words, alt)
     return Caption(start, end, "inline", evidence, words) if evidence else None
+
+
+def _formed(fitted: Fitted | None, start: int, place: str, alt: str) -> Caption | None:
+    """The caption that has one of the forms; None where there is another, or where a sign speaks against it.
+
+    What is but slanted, say, and has more than one sentence may be a remark.
+    """
+    if fitted is None or len(words := plain_words(fitted.caption)) > MOST_NEXT or not any(map(str.isalnum, words)):
+        return None
+    flat, certain = in_one_spelling(words), fitted.kind in CERTAIN
+    if not certain and (is_against(flat, flat) or is_article(flat, flat) or _NOTE.search(words)):
+        return None
+    whole = certain or (fitted.kind != BOLD and sentences(flat) <= 1)
+    return Caption(start, fitted.end, place, "alt" if same_words(words, alt) else "form", words, whole)
 
 
 def _inline_evidence(written: str, words: str, alt: str) -> str:
@@ -110,12 +133,14 @@ def _inline_evidence(written: str, words: str, alt: str) -> str:
     return "near" if likely else ""
 
 
-def next_caption(text: str, line_end: int, alt: str) -> Caption | None:
+def next_caption(text: str, line_end: int, alt: str, forms: CaptionForms = NO_FORMS) -> Caption | None:
     """Return the caption in the lines below the line that ends at offset `line_end`, and that ends in an image."""
     below = _BELOW.match(text, line_end)
     if below is None:
         return None
     start, end = _trimmed(text, *below.span("line"))
+    if formed := _formed(forms.below(text, start, end, MOST_WRITTEN), start, "next", alt):
+        return formed
     written = text[start : min(end, start + MOST_WRITTEN + 1)]
     # Another image is none, whatever its alt text.
     if len(written) > MOST_WRITTEN or "![" in written or not (alt.strip() or _may_be_next(written)):

@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.running_text import read_inlines
-from mdlint_zh.page.images.caption import Caption, inline_caption, next_caption
+from mdlint_zh.page.images.caption import WEIGHTY, Caption, inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit
+from mdlint_zh.page.images.forms import caption_forms
 from mdlint_zh.page.images.layout import Layout
 from mdlint_zh.page.images.sources import in_one_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mdlint_zh.markdown.document import Document
     from mdlint_zh.markdown.inlines import Inline
     from mdlint_zh.markdown.lines import Lines
+    from mdlint_zh.page.images.forms import CaptionForms
+    from mdlint_zh.page.subject import Subject
 
 _LEAD = pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]*)*")
 _HEADING = pattern(r"[ \t]*#{1,6}[ \t]")
-# Below a line: it would make a heading or a table of what stands above it.
-_UNDERLINE = pattern(r"[ \t]*(?:=+|-+)[ \t]*$|[^\r\n]*\|")
-_PAIRED = pattern(r"`+|\*+|_+|~~")
-_TARGET = pattern(r"\]\((?:[^\s()]|\([^\s()]*\))*")
 # Behind an image and of it: attributes, an anchor, a comment, a hard break, the end of a link around it.
 _BELONGINGS = pattern(
     r"(?:[ \t\u3000\xa0\u200b]|\{[^{}\r\n]{0,300}\}"
@@ -45,8 +43,7 @@ class Image(NamedTuple):
 
     `place`: own-line, with-text (text stands beside it), several (images on the line), list, linked, heading, table,
     sentence (the words around it go on from one side of it to the other).
-    `caption` is None when there is none that can be told; `caption_may_move`: it stands behind the image, and as a
-    paragraph of its own it would be the same text, with nothing left over on the line.
+    `caption` is None when there is none that can be told.
     """
 
     start: int
@@ -56,10 +53,9 @@ class Image(NamedTuple):
     title: Span | None
     place: str
     caption: Caption | None
-    caption_may_move: bool = False
 
 
-def read_images(page: Document) -> list[Image]:
+def read_images(page: Subject) -> list[Image]:
     """Return all images that have a URL of their own, in order; of those in alt texts, the outermost few.
 
     What reaches over a table's cell is none.
@@ -69,7 +65,8 @@ def read_images(page: Document) -> list[Image]:
     text, lines, inlines = page.text, page.lines, page.view(read_inlines)
     found = _outermost([one for one in inlines if one.kind == "image" and one.text and one.target])
     linked = _in_links(found, [one.text for one in inlines if one.kind in ("link", "reference") and one.text])
-    reader = _Reader(text, lines, Layout(text, lines), linked)
+    forms = caption_forms(page.captions)
+    reader = _Reader(text, lines, Layout(text, lines, forms), linked, forms)
     by_line = groupby(found, key=lambda one: lines.around(one.start))
     return [image for line, group in by_line for image in reader.read_line(line, list(group))]
 
@@ -105,15 +102,14 @@ def _in_links(images: Sequence[Inline], links: Sequence[Span]) -> set[int]:
 class _Reader:
     """Reads the images of one page, line by line."""
 
-    def __init__(self, text: str, lines: Lines, layout: Layout, linked: set[int]) -> None:
+    def __init__(self, text: str, lines: Lines, layout: Layout, linked: set[int], forms: CaptionForms) -> None:
         self.text = text
+        self.forms = forms
         self.lines = lines
         self.layout = layout
         self.linked = linked
         self.flows: dict[int, bool] = {}
         """Whether the line below may go on from one above, by where that ends: many images may ask on one line."""
-        self.lazy: dict[int, bool] = {}
-        """What `_is_lazy` has found, by where the line begins."""
 
     def read_line(self, line: Span, images: list[Inline]) -> Iterator[Image]:
         """Yield the images that begin on a line; the last may end on another."""
@@ -131,11 +127,10 @@ class _Reader:
             own = "linked" if one.start in self.linked else place
             title = Span(one.title.start + 1, one.title.end - 1) if one.title else None
             caption = self._caption(one, after.start if after else end, line, own, last=after is None)
-            if caption and caption.evidence in ("mark", "label") and not (apart and self._is_whole(caption)):
+            if caption and caption.evidence in WEIGHTY and not (apart and self._is_whole(caption)):
                 caption = caption._replace(whole=False)
             apart = not before and after is not None and bool(text[one.end : after.start].strip(_SPACE))
-            moves = own == "with-text" and caption is not None and self._may_move(line, one, caption)
-            yield Image(one.start, one.end, one.text, one.target, title, own, caption, moves)
+            yield Image(one.start, one.end, one.text, one.target, title, own, caption)
 
     def _place(self, line: Span, images: list[Inline], at: int, before: str) -> str:
         """Where the images of a line stand that has the text `before`, from `at` on, before the first of them."""
@@ -167,9 +162,10 @@ class _Reader:
         alt = text[slice(*one.text)]
         own = _BELONGINGS.match(text, one.end, end) if one.end < end else None
         at = own.end() if own else one.end
-        caption = inline_caption(text, at, end, alt) if at < end else None
+        caption = inline_caption(text, at, end, alt, self.forms) if at < end else None
         if caption is None and last and at >= end:
-            caption = next_caption(text, self.lines.around(one.end).end if one.end > line.end else line.end, alt)
+            line_end = self.lines.around(one.end).end if one.end > line.end else line.end
+            caption = next_caption(text, line_end, alt, self.forms)
         return None if caption is None or self._is_other(caption, place) else caption
 
     def _is_other(self, caption: Caption, place: str) -> bool:
@@ -195,8 +191,10 @@ class _Reader:
         return not self._goes_on(caption)
 
     def _goes_on(self, caption: Caption) -> bool:
-        """Whether the sentence of a caption goes on in the line below."""
+        """Whether the sentence of a caption goes on in the line below; none does out of an element of HTML."""
         text = self.text
+        if caption.evidence == "form" and text.endswith(">", 0, caption.end):
+            return False
         if _SENTENCE_END.search(text, max(caption.start, caption.end - 8), caption.end):
             return False
         line = self.lines.around(caption.end)
@@ -205,33 +203,6 @@ class _Reader:
             blank = below is None or not text[slice(*below)].strip()
             self.flows[line.end] = below is not None and not blank and _BLOCK_BELOW.match(text, *below) is None
         return self.flows[line.end] and closing_credit(in_one_spelling(caption.words)) is None
-
-    def _may_move(self, line: Span, one: Inline, caption: Caption) -> bool:
-        """Whether the caption behind an image can be put into a paragraph of its own and nothing else changes."""
-        text, (start, end) = self.text, line
-        before, between, after = text[start : one.start], text[one.end : caption.start], text[caption.end : end]
-        apart = before in ("", " ") and not after.strip() and not between.strip(" \t\xa0")
-        if caption.place != "inline" or one.end > end or not apart:
-            return False
-        below = text[slice(*(self.lines.below(line) or (end, end)))]
-        paired = _PAIRED.findall(_TARGET.sub("]", text[caption.start : caption.end]))
-        return not _UNDERLINE.match(below) and len(paired) % 2 == 0 and not self._is_lazy(line)
-
-    def _is_lazy(self, line: Span) -> bool:
-        """Whether a line goes on from the item of a list or from a quote, though it does not stand in as far."""
-        passed = []
-        while line.start not in self.lazy:
-            above = self.lines.above(line)
-            if above is None or not self.text[slice(*above)].strip():
-                self.lazy[line.start] = False
-            elif (lead := _LEAD.match(self.text, *above)) and lead.group().strip():
-                self.lazy[line.start] = True
-            else:
-                passed.append(line.start)
-                line = above
-        answer = self.lazy[line.start]
-        self.lazy.update(dict.fromkeys(passed, answer))
-        return answer
 
 
 def _has_bar(text: str, one: Inline) -> bool:

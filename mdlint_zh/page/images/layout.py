@@ -13,6 +13,7 @@ from mdlint_zh.page.images.words import plain_words
 
 if TYPE_CHECKING:
     from mdlint_zh.markdown.lines import Lines
+    from mdlint_zh.page.images.forms import CaptionForms
 
 _DELIMITERS = pattern(r"(?:^|(?<=\r))(?=[^\r\n]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", 8)  # re.MULTILINE
 _BLANK_LINE = pattern(r"(?:\r\n|\n|\r(?!\n))[ \t>]*(?=\r|\n|$)")
@@ -25,8 +26,9 @@ MOST_OF_A_CAPTION = 200
 class Layout:
     """How the text of a page is laid out around its images."""
 
-    def __init__(self, text: str, lines: Lines) -> None:
+    def __init__(self, text: str, lines: Lines, forms: CaptionForms) -> None:
         self._text = text
+        self._forms = forms
         self._lines = lines
 
     def in_table(self, offset: int) -> bool:
@@ -77,8 +79,10 @@ class Layout:
         return line is not None and _IS_IMAGE.search(self._text, *line) is not None
 
     def _is_caption(self, line: Span) -> bool:
-        """Whether a line looks like a caption: by a label, or the credit of a picture at its end."""
+        """Whether a line looks like a caption: by its form, a label, or the credit of a picture at its end."""
         written = self._text[slice(*line)]
+        if self._forms.below(self._text, *line, MOST_OF_A_CAPTION):
+            return True
         if len(written) > MOST_OF_A_CAPTION or _IS_IMAGE.search(written) or TRIANGLE.match(written):
             return False
         words = plain_words(written)

@@ -76,6 +76,11 @@ def is_marked(written: str) -> bool:
     return bool(TRIANGLE.match(written) or _LABEL.match(written)) and not begins_with_credit(written)
 
 
+def begins_block(written: str) -> bool:
+    """Tell whether a text would be no paragraph on a line of its own."""
+    return _BLOCK.match(written) is not None
+
+
 def is_against(written: str, words: str) -> bool:
     """Tell whether a sign speaks against this text being the caption of the image above or before it."""
     if _BLOCK.match(written) or "![" in written or _SLOPE.match(written):

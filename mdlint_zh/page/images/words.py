@@ -34,11 +34,24 @@ _NOTHING = pattern(
     r"(?:[正上下本原前后内左右])*(?:[文图表面方页述注边篇]|附录|附件|说明|报道)(?:中|内|末)?(?:所[示述])?(?:说明|部分|内容)?"
     r"|同[上前左右下][图文]?|从?略|[暂尚]?无(?:说明|标题|图注|图说|题|文字|描述)?|待[补定续]|如[上下左右]?[图题文表](?:所[示述])?|如[上下左右](?:所?[示述])?"
 )
+# What editors and converters write where nobody has written anything, and names that cameras and programs give.
+_WORD_FOR_IMAGE = (
+    r"(?:img|images?|pictures?|pic|photo|figure|fig|alt|alt ?text|untitled|screen ?shot|undefined|null|none"
+    r"|图|圖|照片|截图|截圖|(?:文章|正文|文中|新闻|新聞)?(?:图片|圖片|图像|圖像|插图|插圖|配图|配圖))"
+)
+_FILE = r"\S{1,300}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?|heic|avif)"
 _PLACEHOLDER = pattern(
-    r"(?:img|image|images|picture|pic|photo|figure|fig|alt|untitled|screenshot|图片|圖片|图像|圖像|图|圖|照片|插图|插圖|配图|配圖|截图|截圖|在这里插入图片描述|图片描述)[\s_-]*\d{0,4}"
-    r"|(?:此|这个|這個)[图圖][像片]的\s?alt\s?[属屬]性[为為]空.*"
-    r"|this image has an empty alt attribute.*"
-    r"|[^\s/]{1,120}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?|heic|avif)",
+    rf"(?:{_WORD_FOR_IMAGE}[\s_-]*\d{{0,4}}|{_FILE}|(?:https?:|file:)?//\S+|www\.\S+|data:\S+|\d[\d\s_.-]*)"
+    rf"|(?:img|image|clip_image|dsc|mmexport|pasted image|微信图片|微信圖片)[\s_-]*\d[\d_-]*"
+    # of Yuque: `image.png | left | 747x336`
+    rf"|(?:{_WORD_FOR_IMAGE}|{_FILE})\s?(?:\|\s?(?:left|right|center|inline|\d+x\d+)\s?)+"
+    # of CSDN, Gitee, SegmentFault, Stack Overflow, who ask for a description here
+    r"|(?:在?[这這][里裡]|[请請]|[点點][击擊])?(?:[插输輸]入)?[图圖][片像](?:描述|说明|說明|名称|名稱|标题|標題)"
+    r"|(?:enter )?image description(?: here)?"
+    # of WordPress
+    r"|(?:此|这个|這個)[图圖][像片]的\s?alt\s?[属屬]性[为為]空.*|this image has an empty alt attribute.*"
+    # of Word, behind what a program has made of the picture
+    r"|.*(?:描述已自[动動]生成|自動產生的描述|description automatically generated)(?:\s?\([^()]{0,40}\))?",
     2,  # re.IGNORECASE
 )
 

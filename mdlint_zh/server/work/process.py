@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -22,17 +23,19 @@ def main() -> None:
     sys.stdout = sys.stderr
     from mdlint_zh.server.work.desk import Desk  # noqa: PLC0415 - a plugin may print when it is imported
 
-    answer_all(Desk(), asked, told)
+    desk = Desk()
+    gc.freeze()  # rules and their modules stay
+    answer_all(desk, asked, told)
 
 
 def answer_all(desk: object, asked: BinaryIO, told: BinaryIO) -> None:
     """Answer each question with whether it went well, and the answer or what went wrong."""
     while True:
         try:
-            name, given = pickle.load(asked)  # noqa: S301 - from the server alone
+            name, given, more = pickle.load(asked)  # noqa: S301 - from the server alone
         except EOFError:
             return
-        answer = pickle.dumps(_answer(desk, name, given), pickle.HIGHEST_PROTOCOL)
+        answer = pickle.dumps(_answer(desk, name, given, more), pickle.HIGHEST_PROTOCOL)
         try:
             told.write(answer)
             told.flush()
@@ -40,9 +43,9 @@ def answer_all(desk: object, asked: BinaryIO, told: BinaryIO) -> None:
             return
 
 
-def _answer(desk: object, name: str, given: tuple[Any, ...]) -> tuple[bool, Any]:
+def _answer(desk: object, name: str, given: tuple[Any, ...], more: dict[str, Any]) -> tuple[bool, Any]:
     try:
-        return True, getattr(desk, name)(*given)
+        return True, getattr(desk, name)(*given, **more)
     except Exception as error:  # noqa: BLE001 - a question that cannot be answered stops no other
         return False, f"{type(error).__name__}: {error}"
 

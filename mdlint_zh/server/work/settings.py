@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError
-from mdlint_zh.config.find import NAMES
+from mdlint_zh.config.find import NAMES, find_settings
 from mdlint_zh.run.baseline.baselines import Baselines
 from mdlint_zh.run.choices import Choices
+from mdlint_zh.titles.lists import forget as forget_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,13 +39,16 @@ class Problem(NamedTuple):
     column: int = 1
 
     @classmethod
-    def of(cls, error: ConfigError) -> Problem:
-        """Take apart what an error says: the file, then what is wrong, perhaps with a place."""
+    def of(cls, error: ConfigError, nearest: str) -> Problem:
+        """Take apart what an error says: the file, then what is wrong, perhaps with a place.
+
+        Where it names no file that is there, it is about the `nearest` settings.
+        """
         told = str(error)
         ends = (found.start() for found in re.finditer(": ", told))
         end = next((end for end in ends if os.path.isfile(told[:end])), None)  # noqa: PTH113 - never raises
         if end is None:
-            return cls("", told)
+            return cls(nearest, told)
         place = _PLACE.search(told, end)
         return cls(told[:end], told[end + 2 :], *(map(int, place.groups()) if place else ()))
 
@@ -86,6 +91,11 @@ class CurrentSettings:
         self._choices = self._fresh(good or {})
         self._seen: dict[str, tuple[_Stamp, ...]] = {}
 
+    @property
+    def good(self) -> dict[str, Settings]:
+        """The settings that were sound when they were last read, by folder."""
+        return self._choices.good
+
     def choices(self, path: str | None) -> SteadyChoices:
         """Return the choices for a page, which may have no place. A file that is beside it is looked for anew."""
         folder = folder_of(path) if path else os.getcwd()  # noqa: PTH109 - as settings are looked for
@@ -99,12 +109,19 @@ class CurrentSettings:
     def forget(self) -> None:
         """Have all settings read anew."""
         self._seen.clear()
+        forget_titles()
         self._choices = self._fresh(self._choices.good)
 
     def problem(self, path: str | None) -> Problem | None:
         """Return what is wrong with the settings of a page."""
-        error = self._choices.broken.get(folder_of(path) if path else os.getcwd())  # noqa: PTH109
-        return Problem.of(error) if error else None
+        folder = folder_of(path) if path else os.getcwd()  # noqa: PTH109
+        error = self._choices.broken.get(folder)
+        if error is None:
+            return None
+        nearest = None
+        with suppress(ConfigError):
+            nearest = find_settings(Path(folder))
+        return Problem.of(error, str(nearest or ""))
 
     def _fresh(self, good: Mapping[str, Settings]) -> SteadyChoices:
         whole = frozenset(name for name, rule in self.rules.items() if rule.whole_page)

@@ -1,0 +1,150 @@
+"""Captions that run on in the line of their image: whether one may stand in a paragraph of its own, and by which edits.
+
+What is told of a line counts for all captions on it. In the item of a list and in a quote the paragraph stays in there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.lines import Span
+from mdlint_zh.page.images.image import read_images
+from mdlint_zh.page.images.mark import begins_block
+
+if TYPE_CHECKING:
+    from mdlint_zh.markdown.lines import Lines
+    from mdlint_zh.page.images.caption import Caption
+    from mdlint_zh.page.images.image import Image
+    from mdlint_zh.page.subject import Subject
+
+# What a line begins with: spaces, and the marks of lists and quotes.
+_LEAD = pattern(r"[ \t]*(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*")
+# Below a line: it would make a heading or a table of what stands above it.
+_UNDERLINE = pattern(r"[ \t]*(?:=+|-+)[ \t]*$|[^\r\n]*\|")
+_PAIRED = pattern(r"`+|\*+|_+|~~")
+_TARGET = pattern(r"\]\((?:[^\s()]|\([^\s()]*\))*")
+_ITEM = pattern(r"[-*+\d]")
+_BLANKS = " \t\xa0"
+
+
+class InlineCaption(NamedTuple):
+    """A caption that stands behind its image, for certain; the edits that put it into a paragraph of its own, none
+    where something else would change; and whether they leave all else as it looks. In a list they may set its items
+    apart.
+    """
+
+    caption: Caption
+    edits: tuple[tuple[Span, str], ...]
+    safe: bool
+
+
+def read_inline_captions(page: Subject) -> list[InlineCaption]:
+    """Return the captions that run on in the lines of their images, in the order of the page."""
+    mover = _Mover(page)
+    images = page.view(read_images)
+    return [mover.moved(one) for one in images if (told := one.caption) and told.place == "inline" and told.sure]
+
+
+class _Above(NamedTuple):
+    """What stands above a line in its paragraph: the `lead` of the nearest line that begins the item of a list or is of
+    a quote, "" where none does, and whether all marks of emphasis and code are `closed` on their own lines.
+    """
+
+    lead: str
+    closed: bool
+
+
+class _Mover:
+    """Knows of each line whether its captions may move."""
+
+    def __init__(self, page: Subject) -> None:
+        self.text: str = page.text
+        self.lines: Lines = page.lines
+        self.above: dict[int, _Above] = {}
+        """What `_above` has found, by where the line begins."""
+        self.breaks: dict[int, str] = {}
+        """What `_line_break` has found, in the same way."""
+
+    def moved(self, image: Image) -> InlineCaption:
+        """Return the caption of an image, with the edits that move it."""
+        caption = image.caption
+        assert caption  # noqa: S101 - it was asked for
+        text, line = self.text, self.lines.around(image.start)
+        after = caption.end
+        while after < line.end and text[after] in _BLANKS:
+            after += 1
+        followed = text.startswith("![", after)
+        written = text[caption.start : caption.end]
+        alone = image.end <= line.end and not text[image.end : caption.start].strip(_BLANKS)
+        if not alone or not (followed or after == line.end) or begins_block(written) or not _is_closed(written):
+            return InlineCaption(caption, (), safe=False)
+        if line.start not in self.breaks:
+            self.breaks[line.start] = self._line_break(line)
+        newline = self.breaks[line.start]
+        edits = [(Span(image.end, caption.start), newline), (Span(caption.end, after), newline)]
+        return InlineCaption(caption, tuple(edits[: 1 + followed]) if newline else (), self._is_apart(line))
+
+    def _line_break(self, line: Span) -> str:
+        """What begins a new paragraph in the item of a list or the quote that a line stands in; "" where there may be
+        none.
+        """
+        found = _LEAD.match(self.text, *line)
+        lead = found.group() if found else ""
+        is_item = _ITEM.search(lead) is not None
+        if not self.text.startswith("![", line.start + len(lead)) or ("\t" in lead and lead.strip()):
+            return ""
+        below = self.text[slice(*(self.lines.below(line) or (line.end, line.end)))]
+        if _UNDERLINE.match(below) or (not is_item and (self._is_lazy(line, lead) or not self._above(line).closed)):
+            return ""
+        inside = "" if lead == " " else "".join(character if character in "> \t" else " " for character in lead)
+        newline = self.lines.newline_at(line.start)
+        return f"{newline}{inside.rstrip()}{newline}{inside}"
+
+    def _is_lazy(self, line: Span, lead: str) -> bool:
+        """Whether a line goes on from the item of a list or from a quote, though it does not stand in as far."""
+        above = self._above(line).lead
+        return bool(above) and (">" in above or len(lead) < len(above))
+
+    def _above(self, line: Span) -> _Above:
+        """What stands above a line in the same paragraph."""
+        passed = []
+        while line.start not in self.above:
+            above = self.lines.above(line)
+            if above is None or not self.text[slice(*above)].strip():
+                self.above[line.start] = _Above("", closed=True)
+            else:
+                passed.append(line)
+                line = above
+        found = self.above[line.start]
+        for below in reversed(passed):
+            lead = _LEAD.match(self.text, *line)
+            begun = lead.group() if lead else ""
+            closed = found.closed and _is_closed(self.text[line.start + len(begun) : line.end])
+            found = self.above[below.start] = _Above(begun if begun.strip() else found.lead, closed)
+            line = below
+        return found
+
+    def _is_apart(self, line: Span) -> bool:
+        """Whether a line is of no list, or its item has blank lines around it, as items have that stand apart."""
+        lead = _LEAD.match(self.text, *line)
+        if not lead or not (lead.group().strip() or self._above(line).lead):
+            return True
+        return not any(
+            one and self.text[slice(*one)].strip(" \t>") for one in (self.lines.above(line), self.lines.below(line))
+        )
+
+
+def _is_closed(text: str) -> bool:
+    """Whether each mark of emphasis or code in a text has its partner, and Markdown takes one for the other's."""
+    waiting = set[str]()
+    text = _TARGET.sub("]", text)
+    for mark in _PAIRED.finditer(text):
+        before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+        inside, outside = (before, after) if mark.group() in waiting else (after, before)
+        if mark.group()[0] == "_" and before.isalnum() and after.isalnum():
+            continue  # within a word
+        if mark.group()[0] != "`" and (not inside.strip() or (outside.isalnum() and not inside.isalnum())):
+            return False
+        waiting ^= {mark.group()}
+    return not waiting
