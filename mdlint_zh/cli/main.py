@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,9 +15,6 @@ from mdlint_zh.cli.options.of_batch import with_sources
 from mdlint_zh.cli.options.of_pages import with_choices, with_places, with_rules
 from mdlint_zh.cli.options.of_settings import with_settings
 from mdlint_zh.cli.options.values import JSON, TEXT, FormatAndFile, FormatName, files, folders, rules
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 PROGRAM = "mdlint-zh"
 FAILED, INTERRUPTED = 2, 130
