@@ -16,6 +16,7 @@ from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.page import Page, Profile
+from mdlint_zh.page.renderer import RENDERERS
 from mdlint_zh.titles.lists import Titles
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.engine.finding import Finding
     from mdlint_zh.engine.plan import Plan
+    from mdlint_zh.page.renderer import RendererName
 
 _NOTHING_SET = Settings()
 
@@ -41,16 +43,18 @@ def lint(  # noqa: PLR0913 - each by its name
     path: str | Path | None = None,
     settings: Settings | str | Path | None = None,
     titles: Iterable[str] | None = None,
+    renderer: RendererName | None = None,
 ) -> list[Finding]:
     """Return the findings on a page, in its order.
 
     `select` and `ignore`: names of rules, or what several begin with; `kind`: article, index or other, told by the
     looks of the page when it is not given. `path`: where the page stands; what it links to is looked for beside it.
-    `settings`: those of a file, or its path; what else is given goes over them. `titles`: the titles that are known.
+    `settings`: those of a file, or its path; what else is given goes over them. `titles`: the titles that are known;
+    `renderer`: what shows the page, as in the settings.
 
     Raises ConfigError for an unknown rule or broken settings. A rule that fails is told by a RuleFailedWarning.
     """
-    page, plan = _asked(text, _Asked(tuple(select), tuple(ignore), kind, profile, path, settings, titles))
+    page, plan = _asked(text, _Asked(tuple(select), tuple(ignore), kind, profile, path, settings, titles, renderer))
     result = lint_page(page, plan)
     for failure in result.failures:
         warnings.warn(failure.message, RuleFailedWarning, stacklevel=2)
@@ -69,6 +73,7 @@ def fix(  # noqa: PLR0913 - each by its name
     path: str | Path | None = None,
     settings: Settings | str | Path | None = None,
     titles: Iterable[str] | None = None,
+    renderer: RendererName | None = None,
 ) -> str:
     """Return the page after its safe fixes, with `unsafe` after all fixes. Arguments are those of `lint`.
 
@@ -76,7 +81,7 @@ def fix(  # noqa: PLR0913 - each by its name
     """
     from mdlint_zh.engine.fix import fix_page  # noqa: PLC0415 - a rule takes its names from where this one stands
 
-    page, plan = _asked(text, _Asked(tuple(select), tuple(ignore), kind, profile, path, settings, titles))
+    page, plan = _asked(text, _Asked(tuple(select), tuple(ignore), kind, profile, path, settings, titles, renderer))
     fixed = fix_page(page, plan, unsafe=unsafe)
     if fixed.result.failures:
         raise RuntimeError(fixed.result.failures[0].message)
@@ -94,6 +99,7 @@ class _Asked:
     path: str | Path | None
     settings: Settings | str | Path | None
     titles: Iterable[str] | None
+    renderer: RendererName | None
 
 
 class _Same:
@@ -123,6 +129,7 @@ def _asked(text: str, asked: _Asked) -> tuple[Page, Plan]:
         titles=settings.titles if asked.titles is None else _titles(_Same(asked.titles)),
     )
     page.names = settings.wordcut.names
+    page.renderer = RENDERERS[asked.renderer or settings.renderer]
     return page, plan
 
 

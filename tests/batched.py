@@ -19,6 +19,7 @@ from mdlint_zh.batch.work import work
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.run.choices import Choices
 
+RULES = load_rules().rules
 HEADER = "###  [:house:返回](README.md)\n---\n\n\n## {title}\n`3/15/2024 3:11 PM UTC 作者` [轉載自GNews](https://gnews.org/articles/{name})\n\n"
 BODIES = (
     "他说[[zh:三国]]话。 \n",
@@ -135,7 +136,7 @@ class Here:
 
     def run(self, out: Path | str, *sources: str | Path, **asked: Any) -> Heard:
         given = {name: asked.pop(name) for name in ("fix_to", "pages") if name in asked}
-        choices = Choices(load_rules().rules, isolated="config" not in asked, **asked)
+        choices = Choices(RULES, isolated="config" not in asked, **asked)
         heard = Heard()
         batch.run(batch.Asked(tuple(map(str, sources)), str(out), choices, **given), heard)
         return heard

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mdlint_zh.batch.tables.schema import Tables
     from mdlint_zh.config import Settings
     from mdlint_zh.engine.file_report import FileReport
+    from mdlint_zh.engine.rule import Rule
 
 
 class Repaired(NamedTuple):
@@ -65,7 +67,7 @@ class Given(Choices):
     """One settings for all pages, and an answer to what stands beside them that is no look at a disk."""
 
     def __init__(self, settings: Settings, exists: Callable[[str], bool], *, shortcuts: bool = True) -> None:
-        super().__init__(load_rules().rules, shortcuts=shortcuts)
+        super().__init__(_rules(), shortcuts=shortcuts)
         self._settings, self._exists = settings, exists
 
     def settings_in(self, _folder: str) -> Settings:
@@ -75,6 +77,12 @@ class Given(Choices):
     def is_file(self, path: str) -> bool:
         """Tell whether there is a file at this path, as a manifest would have it: without `..` and `.`."""
         return self._exists(posixpath.normpath(path))
+
+
+@cache
+def _rules() -> Mapping[str, Rule]:
+    """The rules of all plugins: finding these takes as long as a hundred pages where many packages are installed."""
+    return load_rules().rules
 
 
 def looked_at(

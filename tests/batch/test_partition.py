@@ -14,7 +14,6 @@ from conftest import Desk
 from mdlint_zh import WARNING, Options, Page, Rule, rule
 from mdlint_zh.batch.item import Item
 from mdlint_zh.config import Settings, load_settings
-from mdlint_zh.engine import load
 from mdlint_zh.engine.load import load_rules
 
 pytest.importorskip("pyarrow", reason="the extra `dask` is not installed")
@@ -113,7 +112,7 @@ def test_a_rule_that_fails_costs_its_own_findings_alone(monkeypatch: pytest.Monk
     from mdlint_zh.batch import partition  # noqa: PLC0415
 
     rules: dict[str, Rule] = {**load_rules().rules, "zz-broken": broken}
-    monkeypatch.setattr(partition, "load_rules", lambda: load.Loaded(rules, []))
+    monkeypatch.setattr(partition, "_rules", lambda: rules)
     tables = lint_partition([Item("a.md", "题 \n".encode())], Settings(), nothing)
     assert "trailing-spaces" in tables.findings["rule"].to_pylist()
     assert "ZeroDivisionError: no" in tables.facts["failures"].to_pylist()[0][0]["message"]
