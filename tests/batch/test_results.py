@@ -41,7 +41,7 @@ def there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 def test_results_are_shown_as_if_they_had_just_been_found(there: Desk, here: Here) -> None:
     there.write("content/99.md", b"\xff\xfe")
-    there.write("content/98.md", "[[zh:三]]国" * 500 + "\n")
+    there.write("content/98.md", "[[zh:三]]国" * 150 + "\n")
     here.run(Path("out"), "content", pages=10)
     fresh, shown = (
         there.run("check", *asked, *(f"--output={kind}={name}.{kind}" for kind in KINDS), cwd=".")
