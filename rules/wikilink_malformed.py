@@ -22,6 +22,7 @@ from mdlint_zh import (
     Options,
     Page,
     pattern,
+    read_link_faults,
     read_odd_links,
     read_table_lines,
     rule,
@@ -30,7 +31,7 @@ from mdlint_zh import (
 TWO_COLONS = pattern(r"\[\[[A-Za-z-]*:\s*[:：]")
 
 
-@rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK)
+@rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK, needs=(read_link_faults, read_odd_links, "|"))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a link."""
     for fault in [*page.link_faults, *page.view(read_odd_links)]:
