@@ -12,12 +12,14 @@ from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.page import Page, Profile
+from mdlint_zh.page.renderer import RENDERERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mdlint_zh.engine.finding import Finding
     from mdlint_zh.engine.plan import Plan
+    from mdlint_zh.page.renderer import RendererName
 
 
 def lint(
@@ -27,13 +29,15 @@ def lint(
     ignore: Iterable[str] = (),
     kind: str | None = None,
     profile: Profile | None = None,
+    renderer: RendererName = "gfm",
 ) -> list[Finding]:
     """Return the findings on a page, in its order.
 
     `select` and `ignore`: names of rules, or what several begin with; `kind`: article, index or other, told by the
-    looks of the page when it is not given. Raises ConfigError for an unknown rule, RuntimeError when a rule fails.
+    looks of the page when it is not given; `renderer`: what shows the page, as in the settings. Raises ConfigError for
+    an unknown rule, RuntimeError when a rule fails.
     """
-    page, plan = Page(text, kind=kind, profile=profile), _plan(tuple(select), tuple(ignore))
+    page, plan = _page(text, kind, profile, renderer), _plan(tuple(select), tuple(ignore))
     result = lint_page(page, plan)
     if result.failures:
         raise RuntimeError(result.failures[0].message)
@@ -48,15 +52,22 @@ def fix(
     ignore: Iterable[str] = (),
     kind: str | None = None,
     profile: Profile | None = None,
+    renderer: RendererName = "gfm",
 ) -> str:
     """Return the page after its safe fixes, with `unsafe` after all fixes. Arguments and errors are those of `lint`."""
     from mdlint_zh.engine.fix import fix_page  # noqa: PLC0415 - a rule takes its names from where this one stands
 
-    page = Page(text, kind=kind, profile=profile)
+    page = _page(text, kind, profile, renderer)
     fixed = fix_page(page, _plan(tuple(select), tuple(ignore)), unsafe=unsafe)
     if fixed.result.failures:
         raise RuntimeError(fixed.result.failures[0].message)
     return fixed.page.text
+
+
+def _page(text: str, kind: str | None, profile: Profile | None, renderer: RendererName) -> Page:
+    page = Page(text, kind=kind, profile=profile)
+    page.renderer = RENDERERS[renderer]
+    return page
 
 
 @lru_cache(maxsize=16)

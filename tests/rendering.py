@@ -114,7 +114,7 @@ _DECLARED: dict[str, Callable[[str], str]] = {
     "link-malformed": lambda text: re.sub(r"[\[\]()（）［］【】]", "", _A.sub(_as_written, text)),
     "link-target-invalid": lambda text: _UNMADE.sub(r"\1", re.sub(r"</?a\b[^<>]*>|\\", "", text)),
     "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
-    "emphasis-unrendered": lambda text: re.sub(r"</?strong>|\*\*", "", text),
+    "emphasis-unrendered": lambda text: re.sub(r"<p>\s*\*\*\s*</p>|</?(?:strong|em)>|\*+|__", "", text),
     "compatibility-characters": lambda text: _FORM.sub(lambda form: same_character(form[0]) or form[0], text),
     "heading-in-line": _heading_marks,
     "html-break": lambda text: re.sub(r"<br\s*/?>", "", text),

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import fmin_l_bfgs_b
 from scipy.sparse import csr_matrix
 
-from mdlint_zh.wordcut.gate import BITS, CERTAIN, LEFT, RIGHT
+from mdlint_zh.wordcut.gate import BITS, CERTAIN, LEFT, RIGHT, word_slots
 from mdlint_zh.wordcut.text import DOTS, kinds
 
 if TYPE_CHECKING:
@@ -62,8 +62,9 @@ def edges(links: Iterable[Judged], tables: Tables) -> Edges:
         fold = crc32(link.page.encode()) % _FOLDS
         for side, char in _open_edges(*link.around, tables):
             edge, outside = tables.gate.link(link.around[1])[side], tables.gate.outside(char)
-            slots[0].append([*edge.gram_slots(outside)])
-            slots[1].append([*edge.gram_slots(outside), *edge.word_slots(outside)])
+            known = [*edge.gram_slots(outside), *edge.own]
+            slots[0].append(known)
+            slots[1].append([*known, *word_slots(*edge.over(outside.text), edge.length, edge.seed)])
             rows.append((link.scores[side], link.is_link, fold, place))
     scores, is_link, folds, places = (np.array(column) for column in zip(*rows, strict=True))
     return Edges(tuple(map(np.array, slots)), scores.astype(np.float32), is_link, folds, places)

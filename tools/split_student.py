@@ -91,7 +91,7 @@ def _span_classes(joined: str, gaps: NDArray[np.int64], words: marisa_trie.Trie)
         found = known.get(around)
         if found is None:
             starting = [words.prefixes(around[at:]) if is_han(around[at]) else [] for at in range(len(around))]
-            found = known[around] = Spans([[(word, 0) for word in here] for here in starting]).span_class(MARGIN)
+            found = known[around] = Spans(starting).span_class(MARGIN)
         classes.append(found)
     return np.array(classes)
 

@@ -11,6 +11,7 @@ from mdlint_zh.engine.finding import Failure
 from mdlint_zh.engine.lint import in_order, lint_page
 from mdlint_zh.engine.scope import WHOLE
 from mdlint_zh.page import Page
+from mdlint_zh.page.renderer import RENDERERS
 from mdlint_zh.run.read import Source, read_page
 
 if TYPE_CHECKING:
@@ -112,6 +113,6 @@ def page_of(text: str, path: Path | None, choices: Choices) -> tuple[Page, Setti
         shortcuts=choices.shortcuts,
         is_file=choices.is_file,
     )
-    page.names = settings.wordcut.names
+    page.names, page.renderer = settings.wordcut.names, RENDERERS[settings.renderer]
     page.alt_of, page.captions = settings.alts, settings.captions
     return page, settings

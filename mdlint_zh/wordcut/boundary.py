@@ -46,11 +46,11 @@ class Spans:
     `starting` has for each character the words that begin with it, by length; gap n is before character n.
     """
 
-    def __init__(self, starting: Sequence[Sequence[tuple[str, int]]]) -> None:
+    def __init__(self, starting: Sequence[Sequence[str]]) -> None:
         size = len(starting) + 1
         self._spanning, self._ending, self._beginning = [0] * size, [1] * size, [1] * size
         for start, words in enumerate(starting):
-            for word, _ in words:
+            for word in words:
                 if len(word) > 1:
                     self._add(start, len(word))
 

@@ -69,7 +69,7 @@ class Tables:
         self._words, self._counts = _trie(folder / "words.marisa"), _mapped(folder / "words.bin")
         self._pairs, self._pair_counts = _trie(folder / "pairs.marisa"), _mapped(folder / "pairs.bin")
         self.names = _trie(folder / "names.marisa")
-        self.certain = Certain(read_facts(folder / "facts.json"), self.characters, self.is_word)
+        self.certain = Certain(read_facts(folder / "facts.json"), self.characters, self.is_word, self.is_used)
         self.gate = Gate(_mapped(folder / "gate.bin").cast("b"), scores.gate, self)
         self.pair = lru_cache(maxsize=_KNOWN_JOINS)(self._pair)
         """How often two neighbouring characters are in one word (0..1), and log2(1 + count) of the pair.
@@ -81,6 +81,8 @@ class Tables:
 
         Zeros when it is unknown.
         """
+        self.mixed_cost = lru_cache(maxsize=_KNOWN_JOINS)(self._mixed_cost)
+        """log2 of the probability of a known word, in the dictionary and the archive, half and half."""
         self.mixed_unknown, self.plain_unknown = scores.mixed_unknown, -scores.plain_total
 
     @cached_property
@@ -98,11 +100,11 @@ class Tables:
         """The small one, which clears most links at a glance."""
         return self._forests[1]
 
-    def words_in(self, text: str) -> list[list[tuple[str, int]]]:
-        """For each character of a text every known word that begins with it, by length, with its id."""
-        found, reach = self._words.iter_prefixes_with_ids, LONGEST_WORD
+    def words_in(self, text: str) -> list[list[str]]:
+        """For each character of a text every known word that begins with it, by length."""
+        found, reach = self._words.prefixes, LONGEST_WORD
         return [
-            list(found(text[start : start + reach])) if HAN_FIRST <= char <= HAN_LAST else []
+            found(text[start : start + reach]) if HAN_FIRST <= char <= HAN_LAST else []
             for start, char in enumerate(text)
         ]
 
@@ -119,6 +121,10 @@ class Tables:
         """Tell whether the plain dictionary has a word."""
         return self.counts(text)[0] > 0
 
+    def is_used(self, text: str) -> bool:
+        """Tell whether the archive has a word on several pages."""
+        return self.counts(text)[1] > 0
+
     def _find(self, word: str) -> tuple[float, float, float]:
         key = self._words.get(word)
         if key is None:
@@ -127,13 +133,12 @@ class Tables:
         plain, tokens, everywhere = self._counts[first : first + 3]
         return plain / COUNT_STEP, tokens / COUNT_STEP, everywhere / COUNT_STEP
 
-    def plain_cost(self, key: int) -> float:
-        """log2 of the probability of the word with this id in the plain dictionary; others are out of the question."""
-        return (self._counts[COUNTS * key] / COUNT_STEP or _NOT_A_WORD) + self.plain_unknown
+    def plain_cost(self, word: str) -> float:
+        """log2 of the probability of a known word in the plain dictionary; others are out of the question."""
+        return (self.counts(word)[0] or _NOT_A_WORD) + self.plain_unknown
 
-    def mixed_cost(self, key: int) -> float:
-        """log2 of the probability of the word with this id, in the dictionary and the archive, half and half."""
-        return -self._counts[COUNTS * key + 3] / COUNT_STEP
+    def _mixed_cost(self, word: str) -> float:
+        return -self._counts[COUNTS * self._words[word] + 3] / COUNT_STEP
 
     def _pair(self, pair: str) -> tuple[float, float]:
         if not (is_word_char(pair[0]) and is_word_char(pair[1])):

@@ -22,7 +22,7 @@ class Gaps(dict[int, float]):
         super().__init__()
         self.text = text
         self.words = tables.words_in(text)
-        """For each character every known word that begins with it, by length, with its id."""
+        """For each character every known word that begins with it, by length."""
         self._tables = tables
         self._units = text.encode("utf-16-le")
         self._spans = Spans(self.words)

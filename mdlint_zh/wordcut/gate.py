@@ -1,8 +1,10 @@
 """The cheap test: which edges of links need no closer look.
 
-Two linear models foresee for one edge whether the whole model would report it. The first reads the n-grams of the link
-and the character outside; the second, which is asked about what the first does not clear, also looks into the
-dictionary. Links repeat from page to page, and so do their edges: both are kept.
+Two linear models foresee for one edge whether the whole model would report it. The first knows the link and the
+character outside; the second, which is asked about what the first does not clear, also looks into the dictionary. Their
+weights stand where hashes say. What depends on the link alone is added up once a link; an n-gram over the edge is found
+by the hash of its part in the link and that of the character, so that either is hashed once. Links repeat from page to
+page, and so do their edges: both are kept.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from zlib import crc32
 
+from mdlint_zh.wordcut.certain.numbers import is_certain, may_count
 from mdlint_zh.wordcut.text import IN_NAMES, kinds, normalise
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ BITS: Final = 17
 """Each model has 2 ** BITS weights of eight bits."""
 _MASK: Final = (1 << BITS) - 1
 _SEEDS: Final = 32
+_FAR_BEFORE: Final = bytes(256)
+"""A character is hashed as if so much stood between it and the link: two sums of CRC at one place know no order."""
 _STEM: Final = 3
 _LONG: Final = 4
 _KNOWN_LINKS: Final = 1 << 14
@@ -35,11 +40,11 @@ _KNOWN_EDGES: Final = 1 << 17
 
 
 class Outside(NamedTuple):
-    """A character beside a link: its kind, and itself normalised, as text and in UTF-16."""
+    """A character beside a link: its kind, itself normalised, and the hash of that."""
 
     kind: int
     text: str
-    units: bytes
+    hash: int
 
 
 class Lookups(Protocol):
@@ -74,6 +79,8 @@ class Gate:
         """How many answers the edges keep."""
         self.outside = lru_cache(maxsize=None)(self._outside)
         """What is known of one character."""
+        self.of_words = lru_cache(maxsize=None)(self._of_words)
+        """The informed model's weight for what the dictionary says; there are few answers."""
 
     def forget(self) -> None:
         """Forget all links and what was found about their edges."""
@@ -82,29 +89,78 @@ class Gate:
 
     def _link(self, shown: str) -> tuple[EdgeTest, EdgeTest]:
         text = normalise(shown, self.tables.characters)
-        return EdgeTest(self, LEFT, shown[0], text), EdgeTest(self, RIGHT, shown[-1], text)
+        plain, tokens, everywhere = self.tables.counts(text)
+        common = bytes((min(len(text), _LONG), int(plain / 3), int(tokens / 2), int(everywhere / 2)))
+        return EdgeTest(self, LEFT, shown[0], text, common), EdgeTest(self, RIGHT, shown[-1], text, common)
 
     def _outside(self, char: str) -> Outside:
         text = normalise(char, self.tables.characters)
-        return Outside(kinds[char], text, text.encode("utf-16-le"))
+        return Outside(kinds[char], text, crc32(text.encode("utf-16-le") + _FAR_BEFORE) & _MASK)
+
+    def _of_words(self, longest: int, together: int, length: int, seed: int) -> int:
+        return sum([self.informed[slot] for slot in word_slots(longest, together, length, seed)])
+
+
+def word_slots(longest: int, together: int, length: int, seed: int) -> tuple[int, int, int]:
+    """Return where the informed model's weights stand for what the dictionary says of an edge."""
+    return (
+        crc32(bytes((longest,)), seed + 8) & _MASK,
+        crc32(bytes((together,)), seed + 9) & _MASK,
+        crc32(bytes((longest, together, length)), seed + 10) & _MASK,
+    )
 
 
 class EdgeTest(dict[str, int]):
     """What the cheap test says of one edge of one link, by the character outside; found when it is first asked for.
 
-    `nearest` is the character of the link at the edge, `text` the normalised link.
+    `nearest` is the character of the link at the edge, `text` the normalised link, and `common` says how long it is and
+    how common as a word and as a string.
     """
 
-    __slots__ = ("_far", "_gate", "_kind", "_known", "_nearest", "_seed", "_side", "_text", "_units")
+    __slots__ = (
+        "_counts",
+        "_gate",
+        "_hashes",
+        "_informed",
+        "_kind",
+        "_nearest",
+        "_plain",
+        "_ruled",
+        "_side",
+        "_text",
+        "length",
+        "own",
+        "seed",
+    )
 
-    def __init__(self, gate: Gate, side: int, nearest: str, text: str) -> None:
+    def __init__(self, gate: Gate, side: int, nearest: str, text: str, common: bytes) -> None:
         super().__init__()
         self._gate, self._side, self._nearest, self._text = gate, side, nearest, text
-        self._kind = kinds[nearest]
-        self._seed = _SEEDS * side
-        self._units = (text if side == LEFT else text[::-1]).encode("utf-16-le")
-        self._far = crc32(self._units, self._seed + 3) & _MASK
-        self._known: tuple[int, ...] = ()
+        self._kind, self._counts = kinds[nearest], may_count(nearest)
+        self._ruled = gate.tables.certain.beside(text, left=side == LEFT)
+        self.length, self.seed = common[0], _SEEDS * side
+        units = (text if side == LEFT else text[::-1]).encode("utf-16-le")
+        self._hashes = self._over_edge(units, common, self.seed)
+        self.own = self._own(units, common, self.seed)
+        """Where the weights stand that the link itself has."""
+        link, first, second = self.own
+        plain, informed = gate.plain, gate.informed
+        self._plain = plain[link] + plain[first] + plain[second]
+        self._informed = informed[link] + informed[first] + informed[second]
+
+    @staticmethod
+    def _over_edge(units: bytes, common: bytes, seed: int) -> tuple[int, int, int, int]:
+        """The hashes of what of the link stands in an n-gram over the edge, and of its length."""
+        return (
+            crc32(units, seed) & _MASK,
+            crc32(units[:4], seed + 1) & _MASK,
+            crc32(units[:2], seed + 2) & _MASK,
+            crc32(common[:1], seed + 3) & _MASK,
+        )
+
+    @staticmethod
+    def _own(units: bytes, common: bytes, seed: int) -> tuple[int, int, int]:
+        return crc32(units, seed + 4) & _MASK, crc32(common, seed + 5) & _MASK, crc32(common[::2], seed + 6) & _MASK
 
     def __missing__(self, char: str) -> int:
         """Find the answer and keep it."""
@@ -115,51 +171,42 @@ class EdgeTest(dict[str, int]):
         return answer
 
     def _find(self, char: str) -> int:
-        outside, is_left = self._gate.outside(char), self._side == LEFT
-        pair = (char, self._nearest) if is_left else (self._nearest, char)
-        if self._gate.tables.certain.touches(*pair, self._text, outside.text, left=is_left):
+        outside = self._gate.outside(char)
+        if outside.text in self._ruled or (self._counts and self._is_number(char)):
             return CERTAIN
-        if not (outside.kind and self._kind) or (outside.kind == IN_NAMES and is_left):
+        kind = outside.kind
+        if not (kind and self._kind) or (kind == IN_NAMES and self._side == LEFT):
             return CLEAR
-        return self._is_open(outside)
+        return OPEN if self._is_open(outside) else CLEAR
 
     def _is_open(self, outside: Outside) -> bool:
         """The answer of the models."""
-        gate, grams = self._gate, self.gram_slots(outside)
-        first, second, third, fourth = grams
+        gate, char = self._gate, outside.hash
+        first, second, third, fourth = self._hashes
+        first, second, third, fourth = first ^ char, second ^ char, third ^ char, fourth ^ char
         weights = gate.plain
-        if weights[first] + weights[second] + weights[third] + weights[fourth] <= gate.bounds[PLAIN]:
+        total = weights[first] + weights[second] + weights[third] + weights[fourth]
+        if total + self._plain <= gate.bounds[PLAIN]:
             return False
-        return sum([gate.informed[slot] for slot in grams + self.word_slots(outside)]) > gate.bounds[INFORMED]
+        weights = gate.informed
+        total = weights[first] + weights[second] + weights[third] + weights[fourth]
+        total += gate.of_words(*self.over(outside.text), self.length, self.seed)
+        return total + self._informed > gate.bounds[INFORMED]
 
     def gram_slots(self, outside: Outside) -> tuple[int, ...]:
-        """Return where the weights for the n-grams stand, read from the character outside inward."""
-        units, seed = outside.units + self._units, self._seed
-        return (
-            crc32(units, seed) & _MASK,
-            crc32(units[:6], seed + 1) & _MASK,
-            crc32(units[:4], seed + 2) & _MASK,
-            self._far,
-        )
+        """Return where the weights stand for the n-grams over the edge, and for the character beside such a link."""
+        return tuple(part ^ outside.hash for part in self._hashes)
 
-    def word_slots(self, outside: Outside) -> tuple[int, ...]:
-        """Return the same for what the dictionary says.
+    def _is_number(self, char: str) -> bool:
+        """Whether the edge lies in a number or a Latin word."""
+        return is_certain(char, self._nearest) if self._side == LEFT else is_certain(self._nearest, char)
 
-        That is the longest word over the edge, how often the characters beside it are in one word, and how common the
-        link is.
+    def over(self, char: str) -> tuple[int, int]:
+        """Return what the dictionary says of the edge.
+
+        The length of the longest word over it, with at most _STEM characters of the link, and a class, 0..40, for how
+        often its two sides are in one word.
         """
-        longest, together = self._over(outside.text)
-        length, seed = min(len(self._text), _LONG), self._seed + 8
-        return (
-            crc32(bytes((longest,)), seed) & _MASK,
-            crc32(bytes((together,)), seed + 1) & _MASK,
-            crc32(bytes((longest, together, length)), seed + 2) & _MASK,
-            *(self._known or self._find_known(length, seed)),
-            crc32(outside.text.encode(), seed + length) & _MASK,
-        )
-
-    def _over(self, char: str) -> tuple[int, int]:
-        """The length of the longest word over the edge, and a class for how often its two sides are in one word."""
         tables = self._gate.tables
         if self._side == LEFT:
             text = char + self._text[:_STEM]
@@ -169,13 +216,3 @@ class EdgeTest(dict[str, int]):
             longest, pair = tables.longest_to(text), text[-2:]
         share, count = tables.pair(pair)
         return longest, 0 if share < 0 else 1 + 4 * int(share * 9.99) + min(3, int(count / 3))
-
-    def _find_known(self, length: int, seed: int) -> tuple[int, ...]:
-        """Where the weights stand for how common the link is as a word and as a string."""
-        plain, tokens, everywhere = self._gate.tables.counts(self._text)
-        known = int(plain / 3), int(tokens / 2), int(everywhere / 2)
-        self._known = (
-            crc32(bytes((length, *known)), seed + 3) & _MASK,
-            crc32(bytes((length, known[1])), seed + 4) & _MASK,
-        )
-        return self._known

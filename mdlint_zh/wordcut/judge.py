@@ -106,7 +106,11 @@ def _look(text: str, start: int, end: int, at_left: int, at_right: int) -> Verdi
             return Verdict(ruling.confidence, ruling.cut, _side(ruling.left, ruling.right)) if ruling.cut else None
     seen = window(text[max(start - REACH, 0) : start], text[start:end], text[end : end + REACH], known)
     part(seen, known)
-    return _by_model(seen, known, is_left_open=bool(at_left), is_right_open=bool(at_right))
+    confidence = _by_model(seen, known, is_left_open=bool(at_left), is_right_open=bool(at_right))
+    if confidence < CLEAR_SCORE:
+        return None
+    cut = cut_words(seen, known, text[max(start - CERTAIN_REACH, 0) : start], text[end : end + CERTAIN_REACH])
+    return Verdict(confidence, cut.words, _side(cut.left, cut.right)) if cut else None
 
 
 def part(seen: Window, known: Tables) -> None:
@@ -119,24 +123,21 @@ def part(seen: Window, known: Tables) -> None:
         seen.gaps[seen.end] = APART
 
 
-def _by_model(seen: Window, known: Tables, *, is_left_open: bool, is_right_open: bool) -> Verdict | None:
+def _by_model(seen: Window, known: Tables, *, is_left_open: bool, is_right_open: bool) -> float:
+    """The confidence of the trees; 0 where they need not be asked."""
     if not is_in_name(seen, known):
         is_left_open = is_left_open and not is_apart(seen, seen.start)
         is_right_open = is_right_open and not is_apart(seen, seen.end)
         if not (is_left_open or is_right_open) or known.glance.probability(glance(seen, known)) < CLEAR_GLANCE:
-            return None
-    confidence = known.forest.probability(features(seen, known))
-    if confidence < CLEAR_SCORE:
-        return None
-    cut = cut_words(seen, known)
-    return Verdict(confidence, cut.words, _side(cut.left, cut.right)) if cut else None
+            return 0.0
+    return known.forest.probability(features(seen, known))
 
 
 def is_in_name(seen: Window, known: Tables) -> bool:
     """Tell whether the dictionary has a long name that the link is a piece of."""
     gaps, start, end = seen.gaps, seen.start, seen.end
     for first in range(start - REACH, start + 1):
-        for word, _ in gaps.words[first]:
+        for word in gaps.words[first]:
             length = len(word)
             if length >= NAME_LENGTH and length > end - start and first + length >= end and word in known.names:
                 return True

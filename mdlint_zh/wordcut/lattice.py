@@ -48,10 +48,10 @@ class Lattice(NamedTuple):
     right: Crossing
 
 
-def weigh(gaps: Gaps, start: int, end: int, cost: Callable[[int], float], unknown: float) -> Lattice:
+def weigh(gaps: Gaps, start: int, end: int, cost: Callable[[str], float], unknown: float) -> Lattice:
     """Return the lattice around the link [start, end).
 
-    `cost` gives log2 of a word's probability by its id, `unknown` that of an unknown character.
+    `cost` gives log2 of a known word's probability, `unknown` that of an unknown character.
     """
     arcs, low, high = _arcs(gaps, start, end, cost, unknown)
     before = _best_before(arcs, low, high)
@@ -71,7 +71,7 @@ def weigh(gaps: Gaps, start: int, end: int, cost: Callable[[int], float], unknow
     )
 
 
-def best_words(gaps: Gaps, start: int, end: int, cost: Callable[[int], float], unknown: float) -> list[tuple[int, int]]:
+def best_words(gaps: Gaps, start: int, end: int, cost: Callable[[str], float], unknown: float) -> list[tuple[int, int]]:
     """Cut the stretch around the link [start, end) into its most likely words, as [first, last) in code points."""
     arcs, low, high = _arcs(gaps, start, end, cost, unknown)
     before = _best_before(arcs, low, high)
@@ -84,7 +84,7 @@ def best_words(gaps: Gaps, start: int, end: int, cost: Callable[[int], float], u
     return words[::-1]
 
 
-def _arcs(gaps: Gaps, start: int, end: int, cost: Callable[[int], float], unknown: float) -> tuple[list[Arc], int, int]:
+def _arcs(gaps: Gaps, start: int, end: int, cost: Callable[[str], float], unknown: float) -> tuple[list[Arc], int, int]:
     """All words of the stretch of word characters around the link, by their start; and the stretch."""
     text, low, high = gaps.text, start, end
     while low > 0 and is_word_char(text[low - 1]):
@@ -96,7 +96,7 @@ def _arcs(gaps: Gaps, start: int, end: int, cost: Callable[[int], float], unknow
         if text[place] in "0a":
             arcs += _run(text, place, high)
             continue
-        words = [(place, place + len(word), cost(key)) for word, key in gaps.words[place] if place + len(word) <= high]
+        words = [(place, place + len(word), cost(word)) for word in gaps.words[place] if place + len(word) <= high]
         if not words or words[0][1] > place + 1:
             arcs.append((place, place + 1, unknown))
         arcs += words

@@ -22,7 +22,7 @@ from mdlint_zh.markdown.blocks.verbatim import may_hold_verbatim, verbatim_of
 from mdlint_zh.markdown.glance import is_blockless, is_plain, plain_block
 from mdlint_zh.markdown.structure import read_leaves, read_literal_blocks
 from mdlint_zh.page import TooComplexError
-from mdlint_zh.page.emphasis import read_bold_pairs
+from mdlint_zh.page.emphasis.bold import read_bold_pairs
 from mdlint_zh.page.links.misplaced import read_misplaced_links
 
 LINES = [

@@ -74,7 +74,7 @@ def test_an_older_version_is_passed_over() -> None:
     async def scenario(client: Client) -> None:
         client.open(URI, BAD, version=5)
         client.change(URI, 4, {"text": "旧\n"})
-        client.change(URI, 6, {"text": f"新\n{BAD}"})
+        client.change(URI, 6, put((0, 0), (0, 0), "新\n"))
         found = await client.about("diagnostic", URI)
         assert found["items"][0]["range"]["start"]["line"] == 1
 
@@ -160,6 +160,32 @@ def test_who_asks_while_the_page_changes_is_told_to_ask_again() -> None:
             await answer
         assert (raised.value.code, raised.value.data) == (-32802, {"retriggerRequest": True})
         assert len((await client.about("diagnostic", URI))["items"]) == 2
+
+    serve(scenario, PULLS, lanes=(lane, lane))
+
+
+def test_no_edits_are_given_for_a_page_that_has_changed_meanwhile() -> None:
+    from concurrent.futures import Future  # noqa: PLC0415
+
+    class Slow(Here):
+        def ask(self, name: str, *given: object, **more: object) -> object:  # type: ignore[override]
+            done = super().ask(name, *given, **more)
+            self.held: Future[object] = Future() if name == "repair" else done
+            self.answer = done
+            return self.held
+
+    lane = Slow()
+
+    async def scenario(client: Client) -> None:
+        client.open(URI, BAD)
+        _, answer = client.begin("textDocument/formatting", textDocument={"uri": URI}, options=FORMAT)
+        await asyncio.sleep(0.05)
+        held, result = lane.held, lane.answer.result()
+        client.change(URI, 2, put((0, 0), (0, 0), "前"))
+        held.set_result(result)
+        with pytest.raises(ServerError) as raised:
+            await answer
+        assert raised.value.code == -32801
 
     serve(scenario, PULLS, lanes=(lane, lane))
 

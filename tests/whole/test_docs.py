@@ -105,7 +105,8 @@ def test_the_picture_is_current(make_docs: ModuleType) -> None:
 )
 def test_the_commands_in_the_readmes_run(line: str, archive: Path) -> None:
     assert line.startswith("mdlint-zh ")
-    done = run(line.replace("PATH", PAGE), archive, (archive / PAGE).read_bytes())
+    words = line.replace("PATH", PAGE).replace("{{file_path:absolute}}", PAGE)
+    done = run(words, archive, (archive / PAGE).read_bytes())
     assert done.returncode in (0, 1), done.stderr.decode()
     assert done.stdout or done.stderr
 

@@ -93,13 +93,14 @@ def _edits(
     from mdlint_zh.wordcut import cuts_a_word  # noqa: PLC0415 - as above
 
     words = cut.split(" | ")
-    start = _place("".join(words), visible.text, span)
+    whole = "".join(words)
+    start = _place(whole, visible.text, span)
     if start is None:
         return None, None
-    region = (start, start + len("".join(words)))
-    if len(words) == 1:
-        is_word = cut in titles and not cuts_a_word(visible.text, *region)
-        return (visible.linked(link, region, region) if is_word else None), None
+    region = (start, start + len(whole))
+    covers_link = region[0] <= span[0] and region[1] >= span[1]
+    if covers_link and whole in titles and not cuts_a_word(visible.text, *region):
+        return visible.linked(link, region, region), None
     at = start
     for word in words:
         inside = (at, at + len(word))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mdlint_zh.wordcut.certain.free import BEHIND_WILL
-from mdlint_zh.wordcut.certain.names import LONGEST, is_given, may_be_given, whole_name
-from mdlint_zh.wordcut.certain.numbers import is_certain, rule
+from mdlint_zh.wordcut.certain.names import LONGEST, is_given, joints, whole_name
+from mdlint_zh.wordcut.certain.numbers import rule
 from mdlint_zh.wordcut.certain.wholes import Wholes
 from mdlint_zh.wordcut.text import normalise
 
@@ -38,20 +38,25 @@ class Ruling(NamedTuple):
 class Certain:
     """The certain rules over the tables that ship."""
 
-    def __init__(self, facts: Facts, characters: dict[int, str], is_word: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        characters: dict[int, str],
+        is_word: Callable[[str], bool],
+        is_used: Callable[[str], bool],
+    ) -> None:
         self.facts, self.wholes = facts, Wholes(facts.wholes)
-        self._characters, self._is_word = characters, is_word
+        self._characters, self._is_word, self._is_used = characters, is_word, is_used
 
-    def touches(self, first: str, second: str, link: str, outside: str, *, left: bool) -> bool:
-        """Tell whether a rule may answer for the edge between two characters.
+    def beside(self, link: str, *, left: bool) -> frozenset[str]:
+        """Return the characters at an edge of a link at which a rule may answer, but for those of numbers.
 
-        `link` and the character outside are normalised; `left` tells which edge it is.
+        All of them are normalised; `left` tells which edge it is.
         """
-        if is_certain(first, second):
-            return True
-        if not left and (may_be_given(link, outside, self.facts) or _is_stem(link, outside)):
-            return True
-        return link in self.wholes and outside in self.wholes.beside(link, left=left)
+        found = self.wholes.beside(link, left=left)
+        if left:
+            return found
+        return found | joints(link, self.facts) | {outside for outside in _STEMS if _is_stem(link, outside)}
 
     def ruling(self, left: str, link: str, right: str) -> Ruling | None:
         """Return the answer for a link between two stretches of visible text, or None where no rule applies."""
@@ -61,7 +66,8 @@ class Certain:
         shown, start, end = left + link + right, len(left), len(left) + len(link)
         text = normalise(shown, self._characters)
         if is_given(text[start:end], text[end:], self.facts):
-            span = whole_name(text, start, end, self.facts)
+            surname = end + 2 if text[end : end + 1] == "\\" else end + 1
+            span = whole_name(text, start, min(surname + 1, len(text)), self.facts, self._is_used)
         elif _is_stem(text[start:end], text[end : end + 1]) and _goes_on(text[end : end + 2]):
             span = (start, end + 1 + text.startswith(_SCHOLARS, end))
         else:

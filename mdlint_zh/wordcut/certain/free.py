@@ -39,4 +39,5 @@ def is_free_behind(left: str, link: str, right: str, facts: Facts) -> bool:
         return True
     if first in _BEHIND_NAMES and is_name(link, facts):
         return True
-    return left[-1:] == DOT and is_name(link, facts) and first not in facts.name_chars
+    is_surname = left[-1:] == DOT and is_name(link, facts) and link not in facts.given
+    return is_surname and first not in facts.name_chars

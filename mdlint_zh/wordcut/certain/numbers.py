@@ -24,6 +24,7 @@ _COUNT_BEFORE: Final = pattern(
     rf"(?:第[{_ONES}十百千]+|[{_ONES}十百千两兩]{{2,}}|[二三四五六七八九十百千两兩几幾]|(?<![人次总總多少指个個参參])[数數])$"
 )
 _COUNTED: Final = frozenset("一二三四五六七八九十百千两兩几幾数數")
+_COUNTING: Final = _COUNTED | _NUMERALS | _UNITS | {"第"}
 
 
 class Ruling(NamedTuple):
@@ -59,6 +60,11 @@ def is_certain(first: str, second: str) -> bool:
     if kind in JOINED:
         return kind == kinds[second]
     return (first == "第" and second in _NUMERALS) or _goes_on(first, second)
+
+
+def may_count(char: str) -> bool:
+    """Tell whether `is_certain` can be true of a pair that this character is in."""
+    return kinds[char] in JOINED or char in _COUNTING
 
 
 def _goes_on(first: str, second: str) -> bool:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _BEYOND: Final = (1, 2)
+_NOTHING: Final = frozenset[str]()
 
 
 class Wholes:
@@ -16,12 +17,10 @@ class Wholes:
     def __init__(self, by_piece: Mapping[str, str]) -> None:
         self._by_piece = by_piece
 
-    def __contains__(self, piece: str) -> bool:
-        """Tell whether a normalised text is such a piece."""
-        return piece in self._by_piece
-
     def beside(self, piece: str, *, left: bool) -> frozenset[str]:
         """Return the characters that stand in its wholes before or after it."""
+        if piece not in self._by_piece:
+            return _NOTHING
         places = self._places(piece)
         if left:
             return frozenset(name[at - 1] for name, at in places if at)
