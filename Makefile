@@ -4,6 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
+BATCH := $(VENV)/.batch
 MDLINT := $(BIN)/mdlint-zh
 PYTEST := PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -29,7 +30,7 @@ demo: $(INSTALLED) ## Check the small archive in examples/archive, then show the
 test: $(READY) ## Run all tests but the slow ones
 	@$(PYTEST) -m 'not slow'
 
-test-all: $(READY) ## Run all tests; when root does, those of attacks again as a plain user
+test-all: $(BATCH) ## Run all tests; when root does, those of attacks again as a plain user
 	@$(PYTEST)
 	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/python tools/plain_user.py -n 2
 
@@ -79,4 +80,10 @@ $(READY): $(INSTALLED)
 	@echo 'Installing what tests and tools need (once) ...'
 	@$(BIN)/python -m pip install -qq --upgrade 'pip>=25.1'
 	@$(BIN)/python -m pip install -qq --group dev
+	@touch $@
+
+# A cluster, stores and what reads tables: 400 MB, and of use to slow tests alone; others go without.
+$(BATCH): $(READY)
+	@echo 'Installing what tests of batch need (once) ...'
+	@$(BIN)/python -m pip install -qq --group batch
 	@touch $@
