@@ -76,6 +76,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 def _loose_ends(page: Page) -> list[re.Match[str]]:
     """Where a link of Markdown seems to end its text, and is none: most pages have as many such places as links."""
     top = page.header.end
+    if page.text.find("](", top) < 0:
+        return []
     ends = {one.text.end for one in page.inlines if one.text and one.target}
     if page.text.count("](", top) == sum(end >= top for end in ends):
         return []
