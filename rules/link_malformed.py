@@ -19,14 +19,10 @@ URL = (
     r"|[\w/%-]{1,200}\.(?:md|html?)\b(?:#[\w-]{0,80})?"
 )
 # Where the text of a link goes over into its URL, but for Markdown's own way. Each begins with one character.
-BEFORE_URL = rf"(?=[ \t]*(?:{URL}))"
-JUNCTIONS = (
-    pattern(rf"\](?:{GAP}{{1,3}}[(（]|（){BEFORE_URL}"),
-    pattern(rf"】[(（]{BEFORE_URL}"),
-    pattern(rf"］{GAP}{{0,3}}[(（]{BEFORE_URL}"),
-)
-OWN_JUNCTION = pattern(rf"\]\({BEFORE_URL}")
+JUNCTIONS = (pattern(rf"\](?:{GAP}{{1,3}}[(（]|（)"), pattern(r"】[(（]"), pattern(rf"］{GAP}{{0,3}}[(（]"))
+OWN_JUNCTION = pattern(r"\]\(")
 REVERSED = pattern(r"\((?<![\w)]\()(?P<words>[^()\[\]\r\n]{1,80})\)\[(?P<url>https?://[!-'*-;=?-Z^-~]+)\](?![(\[:])")
+OPEN_URL = pattern(r"\((?:http|www\.)(?<![\])）】］ \t]\(http)(?<![\])）】］ \t]\(www\.)")
 UNENDED = pattern(rf"\[(?<![\\\]]\[)(?P<words>[^\[\]()（）\r\n]{{1,80}})\((?=(?:{URL})\))")
 TEXT = pattern(r"(?P<open>[\[［【])(?P<words>[^\[\]［］【】\r\n]+)\Z")
 TARGET = pattern(rf"[ \t]*(?P<url>{URL})(?P<gap>[ \t]*)(?P<close>[)）\]】])?")
@@ -66,7 +62,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     found += [_at_junction(page, one) for one in _loose_ends(page)]
     if ")[http" in text:
         found += [_reversed(one) for one in REVERSED.finditer(text)]
-    if "(http" in text:
+    if OPEN_URL.search(text):
         found += [_unended(text, one) for one in UNENDED.finditer(text)]
     for finding in found:
         if finding and not _is_link(page, finding) and not page.is_markup(finding.start):

@@ -33,7 +33,12 @@ EDITORS = (ROOT / "editors" / "README.md").read_text(encoding="utf-8")
 PLUGINS = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("editors/*.md"), *ROOT.glob("examples/plugin/*.md")]
 BIN = str(Path(sys.executable).parent)
-NOT_RUN = ("pip ", "mdlint-zh server")  # they need the network, or an editor
+NOT_RUN = (
+    "pip ",
+    "mdlint-zh server",
+    "mdlint-zh batch",
+    "mdlint-zh check --from",
+)  # they need the network, an editor, Dask
 PAGE = "content/gnews/2310388.md"
 
 
