@@ -36,8 +36,8 @@ BREAKS = pattern(r"\s|[^\x00-\x7f]|\Z")
 BLANK = pattern(r"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
 LINK = pattern(rf"!?\[[^\[\]\r\n]+\]\((?:{URL})\)")
 BRACKETS_AND_SPACES = pattern(r"[\[\]()［］【】（） \t\u3000\xa0]+")
-REST = pattern(r"[^ \t\r\n<]*")
-REACH, FAR = 300, 2000
+REST = pattern(r"[^ \t\r\n<]{0,1000}")
+REACH, FAR = 300, 400
 NEAREST = 8
 """So many links may hold one another."""
 
