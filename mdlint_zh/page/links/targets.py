@@ -103,8 +103,10 @@ def read_target_faults(page: Subject) -> list[UrlFault]:
 
 def _is_odd(text: str, link: Inline) -> bool:
     """Whether a link has to be looked at: its target is unusual, or its text another URL."""
-    unusual = link.text is not None and _UNUSUAL.match(text, link.text.end)
-    return bool(unusual or _OTHER_TEXT.match(text, link.start))
+    if link.text is None or _UNUSUAL.match(text, link.text.end):
+        return True
+    said = _OTHER_TEXT.match(text, link.start)
+    return said is not None and plain(said["url"]) != plain(_part(text, link.target))
 
 
 def _judged(page: Subject, link: Inline) -> Iterator[UrlFault]:
