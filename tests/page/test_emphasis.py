@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import mistletoe
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, example, given, settings, strategies as st
 
 from mdlint_zh.page import Page
 from mdlint_zh.page.emphasis.bold import read_bold_pairs, read_failing_pairs
@@ -134,6 +134,8 @@ MORE = ["http://a/", "www.", "{", "$", "\r\n", "- ", "> ", "    ", "\ufeff", "]:
 
 
 @settings(max_examples=1500, deadline=None)
+@example("`**甲`乙**，丙。**丁`戊**`")
+@example("http://a/**甲 乙**，丙。**丁 http://b/戊**")
 @given(st.lists(st.sampled_from(PIECES * 2 + MORE), min_size=3, max_size=20).map("".join))
 def test_blocks_in_which_no_star_is_in_doubt_need_no_look(text: str) -> None:
     quick, whole = Page(text), Page(text, shortcuts=False)
