@@ -134,8 +134,8 @@ MORE = ["http://a/", "www.", "{", "$", "\r\n", "- ", "> ", "    ", "\ufeff", "]:
 
 
 @settings(max_examples=1500, deadline=None)
-@example("`**甲`乙**，丙。**丁`戊**`")
-@example("http://a/**甲 乙**，丙。**丁 http://b/戊**")
+@example("`**甲`乙**（丙）**丁`戊**`")
+@example("http://a/**甲 乙**（丙）**丁 http://b/戊**")
 @given(st.lists(st.sampled_from(PIECES * 2 + MORE), min_size=3, max_size=20).map("".join))
 def test_blocks_in_which_no_star_is_in_doubt_need_no_look(text: str) -> None:
     quick, whole = Page(text), Page(text, shortcuts=False)
