@@ -10,7 +10,7 @@ PYTEST := PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all fuzz bench lint docs release clean
+.PHONY: help demo test test-all fuzz bench goals lint docs release clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -39,6 +39,9 @@ fuzz: $(READY) ## Draw random pages, settings, caches and trees for FUZZ_SECONDS
 
 bench: $(READY) ## Measure against other tools, and write docs/benchmarks.md: an hour, on a quiet machine
 	@$(BIN)/python bench/run.py
+
+goals: $(READY) ## Measure what is asked of its speed, and print how it stands: a quarter of an hour, on a quiet machine
+	@$(BIN)/python bench/run.py --goals $(GOALS)
 
 lint: $(READY) ## Check style, types and layers of our own code
 	@$(BIN)/ruff check --quiet .

@@ -64,15 +64,16 @@ CHARACTER = Change(
 @rule(severity=WARNING, fix=SAFE, changes=CHARACTER, needs=("&",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding an entity in running text, a URL, or the code of a byline."""
-    if ENTITY.search(page.text):
-        yield from _in_prose(page)
+    entities = list(ENTITY.finditer(page.text))
+    if entities:
+        yield from _in_prose(page, entities)
         yield from _in_urls(page)
         yield from _in_byline(page)
 
 
-def _in_prose(page: Page) -> Iterator[Finding]:
+def _in_prose(page: Page, entities: list[re.Match[str]]) -> Iterator[Finding]:
     text, has_labels = page.text, "]:" in page.text
-    for entity in ENTITY.finditer(text):
+    for entity in entities:
         character, (start, end) = _shown(entity.group()), entity.span()
         if not character or (character in "\"'" and _is_in_quotes(text, start)) or _beside_marks(text, start, end):
             continue

@@ -18,15 +18,15 @@ URL = (
     r"(?:https?://|www\.|\.{0,2}/[A-Za-z0-9_])(?:[!-'*-;=?-Z^-~]|\([!-'*-;=?-Z^-~]*\))*"
     r"|[\w/%-]{1,200}\.(?:md|html?)\b(?:#[\w-]{0,80})?"
 )
-# Where the text of a link goes over into its URL, but for Markdown's own way. Each begins with one character.
-BEFORE_URL = rf"(?=[ \t]*(?:{URL}))"
-JUNCTIONS = (
-    pattern(rf"\](?:{GAP}{{1,3}}[(（]|（){BEFORE_URL}"),
-    pattern(rf"】[(（]{BEFORE_URL}"),
-    pattern(rf"］{GAP}{{0,3}}[(（]{BEFORE_URL}"),
-)
-OWN_JUNCTION = pattern(rf"\]\({BEFORE_URL}")
+# Where the text of a link goes over into its URL, but for Markdown's own way, by the bracket that has to be there.
+JUNCTIONS = {
+    "]": pattern(rf"\](?:{GAP}{{1,3}}[(（]|（)"),
+    "】": pattern(r"】[(（]"),
+    "］": pattern(rf"］{GAP}{{0,3}}[(（]"),
+}
+OWN_JUNCTION = pattern(r"\]\(")
 REVERSED = pattern(r"\((?<![\w)]\()(?P<words>[^()\[\]\r\n]{1,80})\)\[(?P<url>https?://[!-'*-;=?-Z^-~]+)\](?![(\[:])")
+OPEN_URL = pattern(r"\(http(?<!\]\(http)")
 UNENDED = pattern(rf"\[(?<![\\\]]\[)(?P<words>[^\[\]()（）\r\n]{{1,80}})\((?=(?:{URL})\))")
 TEXT = pattern(r"(?P<open>[\[［【])(?P<words>[^\[\]［］【】\r\n]+)\Z")
 TARGET = pattern(rf"[ \t]*(?P<url>{URL})(?P<gap>[ \t]*)(?P<close>[)）\]】])?")
@@ -62,11 +62,11 @@ BRACKETS = Change(
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a link; what renders as one, or stands in one, is left alone."""
     text = page.text
-    found = [_at_junction(page, one) for shape in JUNCTIONS for one in shape.finditer(text)]
+    found = [_at_junction(page, one) for first in JUNCTIONS if first in text for one in JUNCTIONS[first].finditer(text)]
     found += [_at_junction(page, one) for one in _loose_ends(page)]
     if ")[http" in text:
         found += [_reversed(one) for one in REVERSED.finditer(text)]
-    if "(http" in text:
+    if OPEN_URL.search(text):
         found += [_unended(text, one) for one in UNENDED.finditer(text)]
     for finding in found:
         if finding and not _is_link(page, finding) and not page.is_markup(finding.start):
@@ -76,6 +76,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 def _loose_ends(page: Page) -> list[re.Match[str]]:
     """Where a link of Markdown seems to end its text, and is none: most pages have as many such places as links."""
     top = page.header.end
+    if page.text.find("](", top) < 0:
+        return []
     ends = {one.text.end for one in page.inlines if one.text and one.target}
     if page.text.count("](", top) == sum(end >= top for end in ends):
         return []

@@ -21,7 +21,7 @@ from mdlint_zh.config.presets import is_preset, preset_file
 from mdlint_zh.config.selection import named
 from mdlint_zh.config.settings import INDEX, SUFFIX, Level, Limits, Settings, WordCut
 from mdlint_zh.config.toml import read_table
-from mdlint_zh.config.values import check_keys, checked, names, table, text
+from mdlint_zh.config.values import check_keys, checked, names, one_of, table, text
 from mdlint_zh.page import Profile
 from mdlint_zh.page.form import HEADER_KEYS
 from mdlint_zh.page.renderer import RENDERERS
@@ -129,7 +129,7 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "ignore": partial(_rule_names, source, opt=True),
         "exclude": partial(_patterns, source),
         "suffixes": _suffixes,
-        "renderer": _renderer,
+        "renderer": partial(one_of, RENDERERS),
         "captions": captions,
         "titles": partial(_lists, source),
         "baseline": partial(_file, source),
@@ -176,12 +176,6 @@ def _suffixes(key: str, value: object) -> tuple[str, ...]:
         if not SUFFIX.fullmatch(suffix):
             raise ConfigError(f'{shown(key)} has to hold ends of names, like ".md"; one is {shown(suffix)}')
     return tuple(suffix.lower() for suffix in suffixes)
-
-
-def _renderer(key: str, value: object) -> str:
-    if not isinstance(value, str) or value not in RENDERERS:
-        raise ConfigError(f"{shown(key)} has to be one of {', '.join(RENDERERS)}{suggestion(str(value), RENDERERS)}")
-    return value
 
 
 def _lists(source: _Source, key: str, value: object) -> tuple[Path, ...]:

@@ -47,17 +47,15 @@ _TEXT = pattern(r" {0,3}(?:[^ \t\r\n#>`~<\-+*=_|:0-9]|\*{1,2}(?![* \t\r\n]|\Z)|\
 # A tag and nothing else on a line that begins no item.
 _LAZY_TAG = pattern(r"[\n\r][ \t>]*</?[A-Za-z][A-Za-z0-9-]*(?=[ \t/>])[^<\n\r]*>[ \t]*(?:[\n\r]|\Z)")
 
-# All but what most pages hold: odd characters, what lies beyond the first 65,536, and of ASCII and of the brackets of
-# full width those that are seldom meant as text. Said as what is left out, it is looked for twice as fast.
-_RARE = pattern(
-    r"[^\0\n\r !-#%'-;=-\[\]-z}\xa1-\xac\xae-\u167f\u1681-\u1fff\u2010-\u2027\u2030-\u205e\u2065\u206a-\u2e7f"
-    r"\u2fe0-\u300b\u300e\u300f\u3012-\udfff\ufb00-\ufefe\uff00-\uff3a\uff3c\uff3e-\ufffb\ufffe\uffff]"
-)
 # What nobody sees, spaces but for the common one and U+3000, compatibility forms of Han, private use, U+FFFC, U+FFFD.
-_ODD = pattern(
-    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u2e80-\u2fdf"
-    r"\ue000-\ufaff\ufeff\ufffc\ufffd\U0002f800-\U0002fa1f\U000f0000-\U0010fffd]"
+_ODD_BELOW = (
+    r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u2e80-\u2fdf"
+    r"\ue000-\ufaff\ufeff\ufffc\ufffd"
 )
+_ODD = pattern(rf"[{_ODD_BELOW}\U0002f800-\U0002fa1f\U000f0000-\U0010fffd]")
+# What most pages have none of: those, all that is beyond them, and marks that are seldom text. It is one set of
+# characters, with one range above U+FFFF, so that it is looked for fast.
+_RARE = pattern(rf"[\t<~$\\{{|&［］【】「」{_ODD_BELOW}\U00010000-\U0010ffff]")
 _HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
 _HEADING_MARKS = pattern(r"#{1,6}(?=[ \t\r\n]|\Z)")
 _MARKS_OF_CONTAINERS = " \t>-+*.)0123456789"
@@ -66,8 +64,8 @@ _TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)
 
 
 def read_marks(document: Document) -> frozenset[str]:
-    r"""Return which characters are on the page, of those that most pages have none of: a tab, `<~$\{|&`, brackets and
-    corner brackets of full width, odd characters, and some more. This is the one look that every page is given.
+    r"""Return which characters are on the page, of those that most pages have none of: a tab, `<~$\{|&［］【】「」`,
+    odd ones, and those above U+FFFF. This is the one look that every page is given.
     """
     return frozenset(_RARE.findall(document.text))
 

@@ -199,7 +199,7 @@ def blocks_around(document: Document, places: Iterable[int]) -> Iterator[Span]:
     """
     text, top, done = document.text, document.view(read_top), 0
     first = document.lines.starts[top - 1] if top > 1 else 0
-    plain = document.view(is_plain)
+    plain = document.shortcuts and document.view(is_plain)
     for at in places:
         if at < max(first, done):
             continue

@@ -39,7 +39,8 @@ def masked(text: str, block: Span, apart: Sequence[Span]) -> str:
         if block.start <= start and end <= block.end:
             pieces += [text[at : start + 1], "x" * (end - start - 2), text[max(start + 1, end - 1) : end]]
             at = end
-    whole = _ESCAPED.sub(r"\\x", "".join([*pieces, text[at : block.end]]))
+    whole = "".join([*pieces, text[at : block.end]])
+    whole = _ESCAPED.sub(r"\\x", whole) if "\\" in whole else whole
     lead = _LEAD.match(whole)
     end = lead.end() if lead else 0
     return whole[:end].replace("*", "-") + whole[end:]
@@ -52,8 +53,11 @@ def runs_of(text: str, renderer: Renderer) -> list[Run]:
 
 def shows_stars(text: str, renderer: Renderer) -> bool:
     """Tell whether a star is shown to the renderer or to CommonMark of either kind; or may be: there are too many."""
-    found = [runs_of(text, one) for one in {renderer, GFM, COMMONMARK}]
-    return any(run.left for runs in found for run in runs) or ("*" in text and not all(found))
+    for one in dict.fromkeys((renderer, GFM, COMMONMARK)):
+        runs = runs_of(text, one)
+        if any(run.left for run in runs) or ("*" in text and not runs):
+            return True
+    return False
 
 
 def edits_between(old: str, new: str, start: int) -> tuple[Edit, ...]:

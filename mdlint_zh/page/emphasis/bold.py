@@ -13,7 +13,7 @@ from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.inlines import Inline
 from mdlint_zh.markdown.reading import reading
 from mdlint_zh.markdown.running_text import blocks_around, blocks_with, read_inlines, read_urls
-from mdlint_zh.page.emphasis.flanks import closes, opens
+from mdlint_zh.page.emphasis.runs import closes, opens
 
 if TYPE_CHECKING:
     import re

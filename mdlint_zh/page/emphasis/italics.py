@@ -1,113 +1,47 @@
 """Single stars that were meant as italics, `*编辑：*甲`, and underscores as bold text within a word, `这是__重要__的`.
 
 Told only where a line has two such marks and no others, and Han between them: a star of a footnote or of a product
-stands alone, or no sentence ends before the second.
+stands alone, or no sentence ends before the second. Most stars and underscores of a page are not looked at further.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.structure import read_running
-from mdlint_zh.page.emphasis.block import edits_between, masked, read_apart, runs_of, shows_stars
-from mdlint_zh.page.emphasis.bold import rewritten
 
 if TYPE_CHECKING:
-    from mdlint_zh.markdown.lines import Span
-    from mdlint_zh.page.renderer import Renderer
+    import re
+
+    from mdlint_zh.page.emphasis.meant import MeantPair
     from mdlint_zh.page.subject import Subject
 
-_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-_ENDS = "：:。！？…”」』）】》"
-_OPENING = "“「『《【（"
-_MARK = pattern(rf"\*(?:(?<=[{_ENDS}]\*)(?=\w)|(?=[{_OPENING}])(?<=\w\*))|__(?={_HAN})(?<={_HAN}__)")
-"""What may be such a mark; most stars and underscores of a page are not looked at further."""
-_MEANT = pattern(rf"(?=[^*]*{_HAN})(?:\w|[{_OPENING}])(?:[^*]*[^*\s])?")
-_NAMES_A_STAR = frozenset("号號为為是表")
-"""What a sentence on stars goes on with behind one: `*号`, `*为必填`, `*表示`."""
-_IN_LINE = pattern(r"\*+|_+")
-
-
-class MeantPair(NamedTuple):
-    """Two marks [start, end) with the text between that was meant as `what`, and the edits that make it so, or ()."""
-
-    start: int
-    end: int
-    what: str
-    repair: tuple[Edit, ...]
+_STAR = pattern(r"\*(?:(?P<closes>(?<=[：:。！？…”」』）】》]\*)(?=\w))|(?=[“「『《【（])(?<=\w\*))")
+_UNDERSCORES = pattern(r"__(?=[^\x00-\x7f])(?<=[^\x00-\x7f]__)")
+_COUNTS = (2, 3)
+"""How many of them a line may have: two, and the mark of an item of a list."""
 
 
 def read_meant_pairs(page: Subject) -> list[MeantPair]:
     """Return the pairs of single stars and of `__` that the renderer shows as they stand, in their order."""
-    found = dict[int, MeantPair]()
-    for mark in _MARK.finditer(page.text):
+    marks = [mark for mark in _STAR.finditer(page.text) if _has_other(page, mark)]
+    if "__" in page.text:
+        marks += _UNDERSCORES.finditer(page.text)
+    if not marks:
+        return []
+    from mdlint_zh.page.emphasis.meant import meant_pair  # noqa: PLC0415 - most pages have none
+
+    found: dict[int, MeantPair] = {}
+    for mark in marks:
         line = page.lines.around(mark.start())
-        if line.start not in found and (pair := _pair(page, mark.start(), line, mark.group())):
+        if line.start not in found and (pair := meant_pair(page, mark.start(), line, mark.group())):
             found[line.start] = pair
-    return list(found.values())
+    return sorted(found.values())
 
 
-def _pair(page: Subject, at: int, line: Span, mark: str) -> MeantPair | None:
-    """The pair of marks on this line, one of them at `at`, when it has but these two and they are shown."""
-    running = page.view(read_running)
-    block = running[bisect_right(running, (at, len(page.text))) - 1] if running else None
-    if block is None or not block.start <= at < block.end:
-        return None
-    text = masked(page.text, block, page.view(read_apart))
-    marks = [one.span() for one in _IN_LINE.finditer(text, line.start - block.start, line.end - block.start)]
-    if [text[slice(*one)] for one in marks] != [mark, mark]:
-        return None
-    pair = _Marks(text, marks[0][0], marks[1][1], mark)
-    if not pair.are_meant(page.renderer):
-        return None
-    new = pair.rewritten()
-    if new == text or shows_stars(new, page.renderer):
-        edits: tuple[Edit, ...] = ()
-    elif mark == "__":
-        edits = tuple(Edit(block.start + start, block.start + end, "**") for start, end in marks)
-    else:
-        edits = edits_between(text, new, block.start)
-    what = "bold" if mark == "__" else "italic"
-    return MeantPair(block.start + pair.start, block.start + pair.end, what, edits)
-
-
-class _Marks(NamedTuple):
-    """Two marks in a masked block, and what stands between and beside them."""
-
-    text: str
-    start: int
-    end: int
-    mark: str
-
-    @property
-    def inner(self) -> str:
-        return self.text[self.start + len(self.mark) : self.end - len(self.mark)]
-
-    @property
-    def beside(self) -> tuple[str, str]:
-        before, after = self.text[max(0, self.start - 1) : self.start], self.text[self.end : self.end + 1]
-        return before.strip("\r\n"), after.strip("\r\n")
-
-    def are_meant(self, renderer: Renderer) -> bool:
-        """Whether both are shown, and stand at the edges of a phrase and not beside letters."""
-        before, after = self.beside
-        inner = self.inner
-        if not _MEANT.fullmatch(inner) or _NAMES_A_STAR & {inner[0], after}:
-            return False
-        if self.mark == "__":
-            return True
-        if before.isalnum() and inner[0] not in _OPENING:
-            return False
-        shown = {run.start for run in runs_of(self.text, renderer) if run.left}
-        return {self.start, self.end - 1} <= shown
-
-    def rewritten(self) -> str:
-        """The block with the pair as emphasis; the block itself where that cannot be."""
-        before, after = self.beside
-        if self.mark == "__":
-            return f"{self.text[: self.start]}**{self.inner}**{self.text[self.end :]}"
-        way = rewritten(before, self.inner, after, self.mark)
-        return f"{self.text[: self.start]}{''.join(way)}{self.text[self.end :]}" if way else self.text
+def _has_other(page: Subject, star: re.Match[str]) -> bool:
+    """Whether there may be another star on the line for this one: above one that would close, else below."""
+    line = page.lines.around(star.start())
+    above = page.text.count("*", line.start, star.start())
+    below = page.text.count("*", star.end(), line.end)
+    return above + 1 + below in _COUNTS and (above if star["closes"] is not None else below) > 0

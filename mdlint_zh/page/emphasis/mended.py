@@ -7,7 +7,7 @@ star of it is shown, and when it is the same as before but for stars and white s
 from __future__ import annotations
 
 from re import MULTILINE
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
@@ -17,7 +17,7 @@ from mdlint_zh.page.emphasis.block import edits_between, masked, runs_of, shows_
 from mdlint_zh.page.emphasis.bold import judged
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from re import Pattern
 
     from mdlint_zh.page.renderer import Renderer
@@ -41,14 +41,31 @@ _LEAST = 2
 _SEAM_LENGTH = 4
 
 
+class StarsLeft(NamedTuple):
+    """A run of stars [start, end) that is shown; `repair`, of all in its block, stands at the first of them."""
+
+    start: int
+    end: int
+    repair: tuple[Edit, ...] = ()
+
+
 def mended(text: str, block: Span, apart: Sequence[Span], renderer: Renderer) -> tuple[Edit, ...]:
     """Return the edits after which no star of a block is shown; () where it cannot be told what was meant."""
     old = masked(text, block, apart)
-    for way in (_without_seams, _nested, _closed_up, _repaired):
-        new = way(old, renderer)
+    for new in _other_texts(old, renderer):
         if new != old and not shows_stars(new, renderer) and _count(_BEGINS_BLOCK, new) == _count(_BEGINS_BLOCK, old):
             return edits_between(old, new, block.start)
     return ()
+
+
+def _other_texts(old: str, renderer: Renderer) -> Iterator[str]:
+    """What may have been meant, the likeliest first."""
+    for way in (_without_seams, _nested, _closed_up):
+        new = way(old, renderer)
+        if new != old:
+            yield new
+            yield _repaired(new, renderer)
+    yield _repaired(old, renderer)
 
 
 def mended_around(page: Subject, stars: Sequence[Span]) -> dict[int, tuple[Edit, ...]]:
@@ -76,14 +93,15 @@ def _around(page: Subject, start: int, end: int) -> tuple[Edit, ...]:
 
 
 def _without_seams(text: str, renderer: Renderer) -> str:
-    """Bold texts side by side as one; with the bold text that comes out of it mended, where that is not bold."""
+    """Bold texts side by side as one."""
+    if "****" not in text:
+        return text
     fours = [run for run in runs_of(text, renderer) if run.end - run.start == _SEAM_LENGTH]
     within = [run.start for run in fours if not _is_apart(text, run.start)]
     apart = [run.start for run in fours if run.left >= _LEAST and _is_apart(text, run.start)]
     if not (apart or _BOLD.search(text)) or _ALONE.search(text):
         return text
-    new = _SEAM.sub(lambda seam: "" if seam.start() in (*within, *apart) else seam[0], text)
-    return _repaired(new, renderer)
+    return _SEAM.sub(lambda seam: "" if seam.start() in (*within, *apart) else seam[0], text)
 
 
 def _repaired(text: str, renderer: Renderer) -> str:
@@ -103,12 +121,13 @@ def _is_apart(text: str, start: int) -> bool:
 
 def _nested(text: str, _renderer: Renderer) -> str:
     """`***评论：**正文*` with the punctuation behind the bold text."""
-    return _NESTED.sub(r"***\g<bold>**\g<mark>\g<rest>*", text)
+    return _NESTED.sub(r"***\g<bold>**\g<mark>\g<rest>*", text) if "***" in text else text
 
 
 def _closed_up(text: str, _renderer: Renderer) -> str:
     """A line that is bold with spaces at its edges, or whose last mark fell onto the line below."""
-    return _FALLEN.sub(r"\1**", _SPACED.sub(r"\1**\2**", text))
+    text = _SPACED.sub(r"\1**\2**", text) if "** " in text else text
+    return _FALLEN.sub(r"\1**", text) if "\n**" in text else text
 
 
 def _count(what: Pattern[str], text: str) -> int:

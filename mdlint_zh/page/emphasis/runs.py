@@ -1,14 +1,16 @@
-"""Runs of stars in a block of text, and how many stars of each are shown as they stand.
+"""Runs of stars in a block of text: what stands beside each, and how many of its stars are shown as they stand.
 
-Where flanks decide, the algorithm is CommonMark's (0.31, section 6.2 and "process emphasis"), of stars alone.
+Where flanks decide, the algorithm is CommonMark's (0.31, section 6.2 and "process emphasis"), of stars alone: a run
+opens when it is left-flanking and closes when it is right-flanking. `kinds` are the categories of Unicode that count
+as punctuation, as `Renderer.punctuation` has them; "" where none does.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.page.emphasis.flanks import closes, opens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -16,9 +18,26 @@ if TYPE_CHECKING:
     from mdlint_zh.page.renderer import Renderer
 
 RUN = pattern(r"\\\*|\*+")
+_ASCII = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LEAST = 2
 _MOST_RUNS, _MOST_STARS = 200, 1000
 """In a block with more, nothing is said: the search is not linear."""
+
+
+def opens(before: str, after: str, kinds: str) -> bool:
+    """Tell whether a run between these two characters is left-flanking; "" is the edge of the text."""
+    if not after or after.isspace():
+        return False
+    return not _is_mark(after, kinds) or not before or before.isspace() or _is_mark(before, kinds)
+
+
+def closes(before: str, after: str, kinds: str) -> bool:
+    """Tell whether it is right-flanking."""
+    return opens(after, before, kinds)
+
+
+def _is_mark(character: str, kinds: str) -> bool:
+    return bool(kinds) and (character in _ASCII or unicodedata.category(character)[0] in kinds)
 
 
 class Run:
@@ -26,8 +45,11 @@ class Run:
 
     def __init__(self, text: str, start: int, end: int, kinds: str) -> None:
         self.start, self.end, self.left = start, end, end - start
-        before, after = text[max(0, start - 1) : start].strip("\ufeff"), text[end : end + 1]
-        self.opens, self.closes = opens(before, after, kinds), closes(before, after, kinds)
+        before, after = text[start - 1 : start].strip("\ufeff") or " ", text[end : end + 1] or " "
+        left, right = before.isspace(), after.isspace()
+        mark_left, mark_right = _is_mark(before, kinds), _is_mark(after, kinds)
+        self.opens = not right and (left or mark_left or not mark_right)
+        self.closes = not left and (right or mark_right or not mark_left)
 
     def pairs_with(self, closer: Run) -> bool:
         """Whether it may be the opener of that closer: what may be both is held to the rule of three."""

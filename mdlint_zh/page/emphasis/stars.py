@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
@@ -17,21 +17,13 @@ from mdlint_zh.page.emphasis.runs import runs_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mdlint_zh.base.edit import Edit
+    from mdlint_zh.page.emphasis.mended import StarsLeft
     from mdlint_zh.page.emphasis.runs import Run
     from mdlint_zh.page.renderer import Renderer
     from mdlint_zh.page.subject import Subject
 
 _RULE = pattern(r"(?:\A|(?<=[\r\n]))[ \t>]*\*[ \t]*\*[ \t]*\*[* \t]*(?=[\r\n]|\Z)")
 _MOST, _LEAST, _MASK = 4, 2, 3
-
-
-class StarsLeft(NamedTuple):
-    """A run of stars [start, end) that is shown; `repair`, of all in its block, stands at the first of them."""
-
-    start: int
-    end: int
-    repair: tuple[Edit, ...] = ()
 
 
 def _left_in_doubt(page: Subject) -> list[StarsLeft] | None:
@@ -52,7 +44,7 @@ def _left(page: Subject, blocks: Iterable[Span]) -> list[StarsLeft]:
     if not suspects:
         return []
     from mdlint_zh.page.emphasis.block import read_apart  # noqa: PLC0415 - most pages have none
-    from mdlint_zh.page.emphasis.mended import mended, mended_around  # noqa: PLC0415
+    from mdlint_zh.page.emphasis.mended import StarsLeft, mended, mended_around  # noqa: PLC0415
 
     apart = page.view(read_apart)
     left = [(block, list(_left_in(page.text, block, page.renderer, apart))) for block in suspects]

@@ -8,6 +8,7 @@ from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import covers
 from mdlint_zh.markdown.prose import merged
+from mdlint_zh.markdown.reading import reading
 from mdlint_zh.markdown.running_text import read_inlines, read_markup, read_programs, read_urls
 from mdlint_zh.page.header.readings import read_header
 from mdlint_zh.page.links.url_faults import CLOSING, FOREIGN, HAN, OPENING, PAUSES, SHOUTS, UrlFault, cut, wakes_marks
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
     from mdlint_zh.markdown.lines import Span
     from mdlint_zh.page.subject import Subject
 
-_SOUND = pattern(r"[!-Z^-~]*")
+# What comes first in a URL that is not of ASCII, or an opening bracket, or a backslash.
+_ODD = r"[!-Z^-~]*[^ \t\r\n<\]!-Z^-~]"
+_ODD_PART = pattern(_ODD)
+# Such a URL that is at once seen to be none of a link.
+_ODD_URL = pattern(rf"://(?<!\]\(https://)(?<!\]\(http://){_ODD}")
+_ODD_WWW = pattern(rf"www\.(?<!//www\.){_ODD}")
 _HOST = pattern(r"(?:https?://|www\.)[A-Za-z0-9_-]+(?:[.:][A-Za-z0-9_-]+)*")
 # What stands before the URL of a definition, and of what was meant as a link.
 _OWN = pattern(r"[\]】］](?::|[ \t]*[(（])[ \t]*<?\Z")
@@ -39,9 +45,16 @@ ENOUGH = 2
 """So many marks make a sentence of what might be a path in Chinese."""
 
 
+def _all_sound(page: Subject) -> list[UrlFault] | None:
+    """Tell that no bare URL has anything odd in it."""
+    text = page.text
+    return None if _ODD_URL.search(text) or ("www." in text and _ODD_WWW.search(text)) else []
+
+
+@reading(quick=_all_sound)
 def read_bare_url_faults(page: Subject) -> list[UrlFault]:
     """Return the bare URLs below the header that go on into what stands behind them, or have a backslash, in order."""
-    odd = [url for url in page.view(read_urls) if not _SOUND.fullmatch(page.text, *url)]
+    odd = [url for url in page.view(read_urls) if _ODD_PART.match(page.text, *url)]
     return list(_faults(page, odd)) if odd else []
 
 

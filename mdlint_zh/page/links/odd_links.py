@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 # ’ is an apostrophe, too.
 _PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")", "〔": "〕", "【": "】"}
 _OPENING_OF = {closing: opening for opening, closing in _PAIRS.items()}
-_MARK_IN_TARGET = pattern(
-    r"\[\[[A-Za-z][A-Za-z-]*:[^\[\]|\r\n“”「」『』《》〈〉（）()〔〕【】\"]*[“”「」『』《》〈〉（）()〔〕【】\"]"
-)
+_MARK = pattern('[“”「」『』《》〈〉（）()〔〕【】"]')
 # Marks of footnotes and remarks, and what stands for a table of contents.
 _NO_TITLE = pattern(r"(?:译|譯|编|編)?[注註]\d*|(?:译|譯|编|編)者[注註按]|.*\d|[图圖表]\S?|目录|目錄|待?续|續|完")
 FEW = 4
@@ -32,11 +30,11 @@ LEAST = 2
 
 def read_odd_links(page: Subject) -> list[LinkFault]:
     """Return the working wikilinks with half a pair of marks in the target, and those that alone lack a namespace."""
-    text = page.text
-    if "[[" not in text:
+    if "[[" not in page.text:
         return []
-    halves = list(_halves(page)) if _MARK_IN_TARGET.search(text) else []
-    bare = page.view(read_bare_links) if text.count("[[") > len(page.view(read_working_links)) else []
+    links = page.view(read_working_links)
+    halves = list(_halves(page)) if _MARK.search("".join([link.target for link in links])) else []
+    bare = page.view(read_bare_links) if page.text.count("[[") > len(links) else []
     return sorted([*halves, *_without_namespace(page, bare)]) if bare else halves
 
 

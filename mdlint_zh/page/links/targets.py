@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     Judge = Callable[[str, str], "tuple[str, str | None, bool] | None"]
 
-# Nearly every target: a URL of ASCII with nothing in it that could be wrong.
-_UNUSUAL = pattern(r"\]\((?!https?://[!-'*-9;=?-Z^-~]+[ )])")
+# All but what nearly every target is: a URL of ASCII with nothing in it that could be wrong.
+_UNUSUAL = pattern(r"\]\((?!https?://[A-Za-z0-9-]+\.[A-Za-z0-9.-]+(?:[/?#][!-'*-9=?-Z^-~]*)?[ )])")
 # Such a URL as text, and another one behind it.
 _OTHER_TEXT = pattern(r"\[[ \t]*(?P<url>(?:https?://|www\.)[^\]\s]*)[ \t]*\]\((?!(?P=url)[ )])")
 
@@ -97,8 +97,16 @@ def _seem_sound(page: Subject) -> list[UrlFault] | None:
 def read_target_faults(page: Subject) -> list[UrlFault]:
     """Return the links whose target is none, or another one than their text says, in order."""
     start = page.view(read_header).end
-    links = (one for one in page.view(read_inlines) if one.kind == "link" and one.target and one.start >= start)
-    return [fault for link in links for fault in _judged(page, link)]
+    links = [one for one in page.view(read_inlines) if one.kind == "link" and one.target and one.start >= start]
+    return [fault for link in links if _is_odd(page.text, link) for fault in _judged(page, link)]
+
+
+def _is_odd(text: str, link: Inline) -> bool:
+    """Whether a link has to be looked at: its target is unusual, or its text another URL."""
+    if link.text is None or _UNUSUAL.match(text, link.text.end):
+        return True
+    said = _OTHER_TEXT.match(text, link.start)
+    return said is not None and plain(said["url"]) != plain(_part(text, link.target))
 
 
 def _judged(page: Subject, link: Inline) -> Iterator[UrlFault]:
