@@ -4,12 +4,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
+BATCH := $(VENV)/.batch
 MDLINT := $(BIN)/mdlint-zh
 PYTEST := PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all fuzz bench lint docs release clean
+.PHONY: help demo test test-all fuzz bench goals lint docs release clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -29,7 +30,7 @@ demo: $(INSTALLED) ## Check the small archive in examples/archive, then show the
 test: $(READY) ## Run all tests but the slow ones
 	@$(PYTEST) -m 'not slow'
 
-test-all: $(READY) ## Run all tests; when root does, those of attacks again as a plain user
+test-all: $(BATCH) ## Run all tests; when root does, those of attacks again as a plain user
 	@$(PYTEST)
 	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/python tools/plain_user.py -n 2
 
@@ -38,6 +39,9 @@ fuzz: $(READY) ## Draw random pages, settings, caches and trees for FUZZ_SECONDS
 
 bench: $(READY) ## Measure against other tools, and write docs/benchmarks.md: an hour, on a quiet machine
 	@$(BIN)/python bench/run.py
+
+goals: $(READY) ## Measure what is asked of its speed, and print how it stands: a quarter of an hour, on a quiet machine
+	@$(BIN)/python bench/run.py --goals $(GOALS)
 
 lint: $(READY) ## Check style, types and layers of our own code
 	@$(BIN)/ruff check --quiet .
@@ -76,4 +80,10 @@ $(READY): $(INSTALLED)
 	@echo 'Installing what tests and tools need (once) ...'
 	@$(BIN)/python -m pip install -qq --upgrade 'pip>=25.1'
 	@$(BIN)/python -m pip install -qq --group dev
+	@touch $@
+
+# A cluster, stores and what reads tables: 400 MB, and of use to slow tests alone; others go without.
+$(BATCH): $(READY)
+	@echo 'Installing what tests of batch need (once) ...'
+	@$(BIN)/python -m pip install -qq --group batch
 	@touch $@

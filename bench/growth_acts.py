@@ -15,7 +15,7 @@ from mdlint_zh.engine.lint import lint_page
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import Plan, plan_for
 from mdlint_zh.page import Page, TooComplexError
-from mdlint_zh.page.emphasis import read_bold_pairs
+from mdlint_zh.page.emphasis.bold import read_bold_pairs
 from mdlint_zh.page.links.misplaced import read_misplaced_links
 from mdlint_zh.page.links.word_cuts import read_word_cuts
 from mdlint_zh.report.format import Run, load_format

@@ -76,6 +76,12 @@ class Peer:
 
 PEERS = (
     Peer("rumdl", "pypi", "rumdl", "rumdl", ("check", "."), ("check",), cache="--cache-dir", uncached=("--no-cache",)),
+    Peer(
+        "panache", "pypi", "panache-cli", "panache", ("lint", "."), ("lint",), cache="--cache-dir",
+        uncached=("--no-cache",),
+    ),
+    Peer("oxfmt", "npm", "oxfmt", "oxfmt", ("--check", "."), ("--check",)),
+    Peer("biome", "npm", "@biomejs/biome", "biome", ("check", "."), ("check",)),
     Peer("autocorrect", "npm", "autocorrect-node", "autocorrect", ("--lint", "."), ("--lint",)),
     Peer("markdownlint-cli2", "npm", "markdownlint-cli2", "markdownlint-cli2", ("**/*.md",), ()),
     Peer("mdformat", "pypi", "mdformat", "mdformat", ("--check", "."), ("--check",)),
@@ -93,8 +99,10 @@ def install(names: frozenset[str]) -> list[Peer]:
     return [replace(peer, missing=_install(peer)) for peer in PEERS if not names or peer.name in names]
 
 
-def install_own() -> Path:
+def install_own(extras: str = "") -> Path:
     """Install this tool, as it is now, as users have it: no editable install, nothing beside it. Returns the program.
+
+    `extras`: those of the package that are installed with it, with commas between.
 
     It does not change when the sources do while it is measured.
     """
@@ -106,7 +114,8 @@ def install_own() -> Path:
                 shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy(source, target)
-        trouble = _make_venv(OWN) or _pip(OWN, ["--force-reinstall", "--no-deps", folder]) or _pip(OWN, [folder])
+        wanted = f"{folder}[{extras}]" if extras else folder
+        trouble = _make_venv(OWN) or _pip(OWN, ["--force-reinstall", "--no-deps", folder]) or _pip(OWN, [wanted])
     if trouble:
         raise RuntimeError(f"this tool cannot be installed: {trouble}")
     return program

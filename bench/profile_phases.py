@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from mdlint_zh.base.lazy import lazy
 from mdlint_zh.config import Settings
 from mdlint_zh.engine.file_report import FileReport
+from mdlint_zh.engine.lint import are_met
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.page import Page
@@ -102,7 +103,7 @@ def _check(path: Path, settings: Settings, plan: Plan, form: Format, clock: Cloc
         page = Page(text, path, kind=settings.kind(path), profile=settings.profile)
     findings: list[Finding] = []
     for needs, active in plan.groups(page.kind):
-        for rule, options in active if not needs or any(need in text for need in needs) else ():
+        for rule, options in active if not needs or are_met(page, needs) else ():
             with clock.phase(f"rule: {rule.name}"):
                 found = list(rule.check(page, options))
             findings += [one._replace(rule=rule.name, severity=rule.severity) for one in found]

@@ -1,6 +1,7 @@
 """Measure this tool against its peers, and write docs/benchmarks.md with its charts.
 
-    python bench/run.py [--pages N] [--rounds N] [--only SECTIONS] [--out FILE]
+    python bench/run.py [--pages N] [--rounds N] [--only SECTIONS] [--out FILE] [--extra NAMES]
+    python bench/run.py --goals   # no more than the table of what was asked; a quarter of an hour
 
 Sections: whole (all pages: cold, warm, after a change), part (slow peers, on a part of the pages), page (one page, and
 `--version`), growth (with the number of pages), size (with the size of a page), profile (where the time goes). With
@@ -19,10 +20,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from cases import SECTIONS, Group, Setting, groups_of
+from cases import GOALS, SECTIONS, Group, Setting, groups_of
 from measure import measure_in_turn
 from peers import OURS, OWN, PEERS, ROOT, Peer, answer, install, install_own
-from writeup import Measured, Report, charts, page
+from writeup import Measured, Report, charts, goals, page
 
 PROFILE = "profile"
 PROFILED_PAGES, PROFILE_ROWS, PROFILE_S = 4_000, 20, 900.0
@@ -33,8 +34,10 @@ def main() -> int:
     """Measure, and write down what came of it."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended, and pages are put back
     asked = _asked()
+    if asked.goals:
+        asked.only, asked.peers = GOALS, "rumdl"
     sections = tuple(filter(None, asked.only.split(","))) or (*SECTIONS, PROFILE)
-    unknown = set(sections) - {*SECTIONS, PROFILE}
+    unknown = set(sections) - {*SECTIONS, PROFILE, GOALS}
     if unknown:
         print(f"there is no section {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
@@ -43,7 +46,7 @@ def main() -> int:
     report = _measure(asked, sections)
     out = asked.out or (None if asked.only else DOCS)
     if out is None:
-        print(page(report))
+        print(goals(report) if asked.goals else page(report))
     else:
         _write(report, out)
     tell(f"{(time.monotonic() - began) / 60:.1f} minutes")
@@ -61,6 +64,8 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5, help="how often everything is measured (5)")
     parser.add_argument("--only", default="", metavar="SECTIONS", help=f"some of {','.join(SECTIONS)},{PROFILE}")
     parser.add_argument("--peers", default="", metavar="NAMES", help=f"some of {','.join(peer.name for peer in PEERS)}")
+    parser.add_argument("--goals", action="store_true", help="measure and print what the goals need, and no more")
+    parser.add_argument("--extra", default="", metavar="NAMES", help="install this tool with these extras")
     parser.add_argument("--out", type=Path, help="the page to write; the charts go beside it (docs/benchmarks.md)")
     folder = Path(tempfile.gettempdir(), "mdlint-zh-bench")
     parser.add_argument("--work", type=Path, default=folder, help="where pages and caches are kept")
@@ -70,7 +75,7 @@ def _asked() -> argparse.Namespace:
 def _measure(asked: argparse.Namespace, sections: tuple[str, ...]) -> Report:
     """Install all, measure the sections in turn."""
     tell("installing")
-    own, peers = install_own(), install(frozenset(filter(None, asked.peers.split(","))))
+    own, peers = install_own(asked.extra), install(frozenset(filter(None, asked.peers.split(","))))
     setting = Setting(asked.work, own, [peer for peer in peers if not peer.missing], asked.pages)
     tell("making pages")
     corpus = setting.corpus(asked.pages)

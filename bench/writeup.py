@@ -63,7 +63,7 @@ def page(report: Report) -> str:
     """The page as Markdown."""
     top = _top(report) + _picture(report, "benchmarks", "Seconds for 10,000 pages")
     parts = [top.rstrip("\n") + "\n"]
-    parts += [text for text in (_goals(report), _tables(report), _growth(report), _sizes(report)) if text]
+    parts += [text for text in (goals(report), _tables(report), _growth(report), _sizes(report)) if text]
     if report.profile:
         parts.append(f"## Where the time goes\n\n{report.profile}")
     parts += [_left_out(report), _facts(report)]
@@ -106,8 +106,8 @@ its own output, no settings.
 """
 
 
-def _goals(report: Report) -> str:
-    """The goals that were measured."""
+def goals(report: Report) -> str:
+    """Return the goals that were measured, as a section of the page."""
     found = {(one.group.title, tool): result for one in report.measured for tool, result in one.ran().items()}
     rows = held_against(found)
     heading = "## What was asked, and what it is\n\n"

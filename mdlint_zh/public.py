@@ -22,11 +22,19 @@ from mdlint_zh.engine.rule import SAFE as SAFE, UNSAFE as UNSAFE, Options as Opt
 from mdlint_zh.markdown.glance import read_odd_characters as read_odd_characters
 from mdlint_zh.markdown.lines import Span as Span
 from mdlint_zh.markdown.reading import reading as reading
+from mdlint_zh.markdown.running_text import read_urls as read_urls
 from mdlint_zh.markdown.structure import read_table_lines as read_table_lines
 from mdlint_zh.markdown.wikilinks import Wikilink as Wikilink, unlinked as unlinked
 from mdlint_zh.page import Page as Page, Profile as Profile
-from mdlint_zh.page.emphasis import read_bold_pairs as read_bold_pairs
+from mdlint_zh.page.emphasis.bold import (
+    read_bold_pairs as read_bold_pairs,
+    read_doubtful_stars as read_doubtful_stars,
+    read_failing_pairs as read_failing_pairs,
+)
+from mdlint_zh.page.emphasis.italics import read_meant_pairs as read_meant_pairs
+from mdlint_zh.page.emphasis.stars import read_stars_left as read_stars_left
 from mdlint_zh.page.front.faults import read_front_faults as read_front_faults
+from mdlint_zh.page.header.readings import is_header_uncommon as is_header_uncommon
 from mdlint_zh.page.images import (
     alt_for as alt_for,
     disagree as disagree,
@@ -37,9 +45,13 @@ from mdlint_zh.page.images import (
     refilled as refilled,
     wants_alt as wants_alt,
 )
+from mdlint_zh.page.links.bare_urls import read_bare_url_faults as read_bare_url_faults
+from mdlint_zh.page.links.faults import read_link_faults as read_link_faults
 from mdlint_zh.page.links.misplaced import read_misplaced_links as read_misplaced_links
+from mdlint_zh.page.links.odd_links import read_odd_links as read_odd_links
+from mdlint_zh.page.links.targets import read_target_faults as read_target_faults
+from mdlint_zh.page.links.url_faults import wakes_marks as wakes_marks
 from mdlint_zh.page.links.word_cuts import read_bare_cuts as read_bare_cuts, read_word_cuts as read_word_cuts
-from mdlint_zh.page.stars import read_stars_left as read_stars_left
 from mdlint_zh.page.suppressions.comment import Suppression as Suppression
 from mdlint_zh.page.suppressions.readings import read_suppressions as read_suppressions
 from mdlint_zh.page.suppressions.removal import removal_of as removal_of, removal_of_name as removal_of_name

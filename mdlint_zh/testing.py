@@ -11,10 +11,10 @@
 
 More keys of a case: `why` (a word for the reader), `message` (a part of the message), `unsafe: true` (`fixed` is
 reached by unsafe fixes only), `options`, `kind`, `name` (of the page, 1.md), `files` (beside the page, README.md),
-`titles` and `names` (that the page is read with), `profile`, `images` and `captions` (as in settings), `refused` (a
-part of why a fix is not applied). More keys of a file: `in_code: true` for a rule that reads code, too; `profile` for
-all its cases; `top: true` for one about the very first character; `beside`, the names of built-in rules that are run
-with it.
+`titles` and `names` (that the page is read with), `renderer` (that shows it, gfm), `profile`, `images` and `captions`
+(as in settings), `refused` (a part of why a fix is not applied). More keys of a file: `in_code: true` for a rule that
+reads code, too; `profile` for all its cases; `top: true` for one about the very first character; `beside`, the names of
+built-in rules that are run with it.
 
 `verify` checks what a case says, and what it does not have to say: nothing is found in good; `fixed` is clean, and
 fixing it again changes nothing; without `fixed` a fix changes nothing; no fix is refused, but where `refused` says so;
@@ -38,6 +38,7 @@ from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import Active, Plan
 from mdlint_zh.page import BOM, Page, Profile
 from mdlint_zh.page.images.given import GivenAlts
+from mdlint_zh.page.renderer import RENDERERS, RendererName
 from mdlint_zh.page.subject import CAPTIONS
 from mdlint_zh.titles.lists import Titles
 
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.rule import Rule
 
 ABOVE = "---\nlang: zh\n---\n"  # no part of a header
-_PLAIN = ("message", "unsafe", "refused", "options", "kind", "name", "profile", "images")
+_PLAIN = ("message", "unsafe", "refused", "options", "kind", "name", "profile", "renderer", "images")
 _LISTS = ("at", "files", "titles", "names", "captions")
 KEYS = {"bad", "good", "fixed", "why", *_LISTS, *_PLAIN}
 
@@ -72,6 +73,7 @@ class Case:
     files: tuple[str, ...] = ("README.md",)
     titles: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    renderer: RendererName = "gfm"
     captions: tuple[str, ...] = CAPTIONS
     images: dict[str, str] = field(default_factory=dict)
     in_code: bool = False
@@ -141,7 +143,7 @@ class _Bench:
     def page(self, text: str, kind: str | None = None) -> Page:
         case = self.case
         page = Page(text, self.path, kind=kind or case.kind, profile=self.profile, titles=Titles.of(case.titles))
-        page.names = frozenset(case.names)
+        page.names, page.renderer = frozenset(case.names), RENDERERS[case.renderer]
         page.alt_of, page.captions = GivenAlts(case.images), case.captions
         return page
 

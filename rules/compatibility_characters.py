@@ -56,7 +56,7 @@ def is_same(before: str, edit: Edit) -> bool:
 SAME_HAN = Change("same-han", "a radical or a compatibility form becomes the Han character that it stands for", is_same)
 
 
-@rule(severity=WARNING, fix=SAFE | UNSAFE, changes=SAME_HAN)
+@rule(severity=WARNING, fix=SAFE | UNSAFE, changes=SAME_HAN, needs=(read_odd_characters,))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding for all that look the same on a page, and one for all others."""
     odd = page.view(read_odd_characters)

@@ -1,10 +1,15 @@
-"""Stars that were meant as bold text are shown as stars.
+"""Stars that were meant as bold text or italics are shown as stars.
 
 Why: Markdown asks what stands on both sides of `**`; between Chinese punctuation and a Han character it is no mark.
+     Converters leave `****` between two bold texts, and within a word `__` is no mark to any renderer.
 Bad:   **译者的话：**虽然
 Good:  **译者的话**：虽然
-Fix:   moves the punctuation or the space out of the bold text, or else puts a space beside it. Unsafe: it changes how
-       the page looks. None where a mark is lost or one too many, and what is bold cannot be told.
+Fix:   moves the punctuation or the space out of the bold text, or else puts a space beside it; takes `****` between
+       bold texts away; brings marks that stand alone on a line to the paragraph between them; makes stars of `__`. One
+       is there only where no star is shown afterwards, and all else is as it was. Unsafe: it changes how the page
+       looks. None where a mark is lost or one too many, and what is bold cannot be told.
+
+What is bold depends on the `renderer` of the settings: to kramdown and Python-Markdown the first example is.
 """
 
 from bisect import bisect_left
@@ -19,7 +24,9 @@ from mdlint_zh import (
     Options,
     Page,
     pattern,
-    read_bold_pairs,
+    read_doubtful_stars,
+    read_failing_pairs,
+    read_meant_pairs,
     read_stars_left,
     rule,
 )
@@ -27,10 +34,18 @@ from mdlint_zh import (
 BLANK = pattern(r"\n[ \t\r]*\n|\r[ \t]*\r")
 
 
-@rule(severity=WARNING, fix=UNSAFE, changes=Change.EMPHASIS, needs=("**",))
+@rule(severity=WARNING, fix=UNSAFE, changes=Change.STARS, needs=(read_doubtful_stars, read_meant_pairs))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
-    """One finding a paragraph, at the first pair of marks in it."""
-    failing = [pair for pair in page.view(read_bold_pairs) if not pair.renders]
+    """One finding a paragraph, at the first pair of marks in it; one a line that has a pair of another kind."""
+    yield from _bold(page)
+    for pair in page.view(read_meant_pairs):
+        message = f"`{page.text[pair.start : pair.end][:60]}` is not {pair.what} to Markdown"
+        yield Finding(pair.start, pair.end, message, Fix(pair.repair, safe=False) if pair.repair else None)
+
+
+def _bold(page: Page) -> Iterator[Finding]:
+    """One finding a paragraph with pairs that are not bold, or with stars left over."""
+    failing = page.view(read_failing_pairs)
     at = 0
     while at < len(failing):
         first = failing[at]
@@ -46,12 +61,15 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 
 def _left_over(page: Page, told: list[int]) -> Iterator[Finding]:
     """One finding a paragraph that has stars left over, and of which nothing was told."""
-    done = -1
-    for stars in page.view(read_stars_left):
-        if stars.start < done:
-            continue
+    left, at = page.view(read_stars_left), 0
+    while at < len(left):
+        stars = left[at]
         blank = BLANK.search(page.text, stars.end)
         above = max(page.text.rfind("\n\n", 0, stars.start), 0)
-        done = blank.start() if blank else len(page.text)
-        if bisect_left(told, above) == bisect_left(told, done):
-            yield Finding(stars.start, stars.end, f"`{'*' * (stars.end - stars.start)}` is shown as it stands")
+        end = blank.start() if blank else len(page.text)
+        here = [one for one in left[at:] if one.start < end]
+        at += len(here)
+        if bisect_left(told, above) == bisect_left(told, end):
+            edits = tuple(edit for one in here for edit in one.repair)
+            message = f"`{'*' * (stars.end - stars.start)}` is shown as it stands"
+            yield Finding(stars.start, stars.end, message, Fix(edits, safe=False) if edits else None)

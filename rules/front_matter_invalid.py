@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mdlint_zh import WARNING, Finding, Options, Page, read_front_faults, rule
 
 
-@rule(severity=WARNING, kinds={"article"}, whole_page=True)
+@rule(severity=WARNING, kinds={"article"}, whole_page=True, needs=(read_front_faults,))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a key, at the key or at the top of the page; and one at the first heading."""
     for fault in page.view(read_front_faults):

@@ -5,7 +5,7 @@ Bad:   ##小标题
 Good:  ## 小标题
 Fix:   puts the space behind two marks or more. Unsafe: it makes a heading of the line. None behind one: only you know
        whether it was meant as a heading. Tags with a path (#标签/子标签), directives (#include, #+BEGIN) and numbers
-       are left alone.
+       are left alone. With the renderer `python-markdown`, which asks for no space, only `#话题` is told.
 """
 
 import re
@@ -45,9 +45,11 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 def _judge(page: Page, line: re.Match[str]) -> Iterator[Finding]:
     """The finding on a line that begins like this, if there is one."""
     tag, marks = line["tag"], line["marks"]
-    message = f"`{tag[:40]}` is no heading to Markdown: no space after {marks}"
+    needs_space = page.renderer.headings_need_space
+    told = f"is no heading to Markdown: no space after {marks}" if needs_space else "is a heading to Python-Markdown"
+    message = f"`{tag[:40]}` {told}"
     if len(marks) > 1:
-        if BEGINS_HEADING.match(tag):
+        if needs_space and BEGINS_HEADING.match(tag):
             at = line.end("marks")
             mended = _is_apart(page.text, line) and "#" not in line["rest"]
             mended = mended and not page.is_underlined(*line.span("tag"))

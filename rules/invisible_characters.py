@@ -32,7 +32,7 @@ LINE_ENDERS = frozenset("#`~-=_*|:\\")
 MOST_NAMED = 4
 
 
-@rule(severity=WARNING, fix=UNSAFE, changes=Change.INVISIBLE, whole_page=True)
+@rule(severity=WARNING, fix=UNSAFE, changes=Change.INVISIBLE, whole_page=True, needs=(read_odd_characters,))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a page, at the first run."""
     odd = page.view(read_odd_characters)

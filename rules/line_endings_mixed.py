@@ -36,8 +36,7 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
     text, own = page.text, page.profile.line_ends
     if own == "mixed" or ("\r" not in text and own != "crlf"):
         return
-    crlf = text.count("\r\n")
-    seen = {"\n": text.count("\n") - crlf, "\r": text.count("\r") - crlf, "\r\n": crlf}
+    seen = page.lines.kinds
     most = "\r\n" if seen["\r\n"] > seen["\n"] else "\n"
     wanted = {"lf": "\n", "crlf": "\r\n"}.get(own or options.line_end, most)
     mixed = sum(map(bool, seen.values())) > 1

@@ -18,7 +18,7 @@ MEDIA = pattern(
 ON_A_LINE = pattern(r"\n(?=[ \th])(?<!\]:\n)(?<!\]:\r\n)[ \t]*(?P<url>https?://[^\s<>()\[\]\\]+)[ \t\\]*(?=[\r\n]|\Z)")
 
 
-@rule(severity=INFO, needs=("://",))
+@rule(severity=INFO, needs=("\nhttp", " http", "\thttp"))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a line."""
     for line in ON_A_LINE.finditer(page.text):

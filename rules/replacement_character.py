@@ -13,7 +13,7 @@ from mdlint_zh import WARNING, Finding, Options, Page, pattern, read_odd_charact
 LOST = pattern(r"[\ufffc\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 
 
-@rule(severity=WARNING)
+@rule(severity=WARNING, needs=(read_odd_characters,))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a page, at the first one in running text."""
     odd = page.view(read_odd_characters)

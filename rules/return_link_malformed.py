@@ -10,12 +10,25 @@ Fix:   writes it as the profile has it. Safe, unless that leads elsewhere than t
 
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, pattern, rule
+from mdlint_zh import (
+    SAFE,
+    UNSAFE,
+    WARNING,
+    Change,
+    Edit,
+    Finding,
+    Fix,
+    Options,
+    Page,
+    is_header_uncommon,
+    pattern,
+    rule,
+)
 
 UNDERLINED = pattern(r"(?:\r\n|\r|\n) {0,3}=+[ \t]*(?:[\r\n]|\Z)")
 
 
-@rule(severity=WARNING, kinds={"article"}, fix=SAFE | UNSAFE, changes=Change.HEADER)
+@rule(severity=WARNING, kinds={"article"}, fix=SAFE | UNSAFE, changes=Change.HEADER, needs=(is_header_uncommon,))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the line of the return link."""
     header = page.header

@@ -10,10 +10,17 @@ Fix:   inserts the return link of the profile. Safe when its target exists besid
 import re
 from collections.abc import Iterator
 
-from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, is_header_uncommon, rule
 
 
-@rule(severity=ERROR, kinds={"article"}, fix=SAFE | UNSAFE, changes=Change.HEADER, whole_page=True)
+@rule(
+    severity=ERROR,
+    kinds={"article"},
+    fix=SAFE | UNSAFE,
+    changes=Change.HEADER,
+    whole_page=True,
+    needs=(is_header_uncommon,),
+)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, at the top of the page."""
     header = page.header

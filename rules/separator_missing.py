@@ -8,10 +8,12 @@ Fix:   writes the separator of the profile. Safe. None under a line of text, of 
 
 from collections.abc import Iterator
 
-from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import SAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, is_header_uncommon, rule
 
 
-@rule(severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER, whole_page=True)
+@rule(
+    severity=WARNING, kinds={"article"}, fix=SAFE, changes=Change.HEADER, whole_page=True, needs=(is_header_uncommon,)
+)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the line of the return link or on that of the other form."""
     link, separator = page.header.return_link, page.header.separator

@@ -8,10 +8,10 @@ Fix:   none: URLs are never invented.
 
 from collections.abc import Iterator
 
-from mdlint_zh import WARNING, Finding, Options, Page, rule
+from mdlint_zh import WARNING, Finding, Options, Page, is_header_uncommon, rule
 
 
-@rule(severity=WARNING, kinds={"article"}, whole_page=True)
+@rule(severity=WARNING, kinds={"article"}, whole_page=True, needs=(is_header_uncommon,))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the byline."""
     byline = page.header.byline

@@ -33,7 +33,7 @@ def becomes_common(before: str, edit: Edit) -> bool:
 COMMON_SPACE = Change("common-space", "spaces with an unusual one among them become one common space", becomes_common)
 
 
-@rule(severity=INFO, fix=UNSAFE, changes=COMMON_SPACE)
+@rule(severity=INFO, fix=UNSAFE, changes=COMMON_SPACE, needs=(read_odd_characters,))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a page, at the first one in running text."""
     odd = page.view(read_odd_characters)

@@ -8,10 +8,10 @@ Fix:   writes as many # as the profile has. Unsafe: headings below it may have t
 
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, is_header_uncommon, rule
 
 
-@rule(severity=WARNING, kinds={"article"}, fix=UNSAFE, changes=Change.HEADER)
+@rule(severity=WARNING, kinds={"article"}, fix=UNSAFE, changes=Change.HEADER, needs=(is_header_uncommon,))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, on the marks of the title."""
     title, levels = page.header.title, page.profile.title_levels

@@ -8,10 +8,10 @@ Fix:   none: only you know what the article is called.
 
 from collections.abc import Iterator
 
-from mdlint_zh import ERROR, Finding, Options, Page, rule
+from mdlint_zh import ERROR, Finding, Options, Page, is_header_uncommon, rule
 
 
-@rule(severity=ERROR, kinds={"article"}, whole_page=True)
+@rule(severity=ERROR, kinds={"article"}, whole_page=True, needs=(is_header_uncommon,))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, where the title is or should be."""
     header, title = page.header, page.header.title

@@ -8,10 +8,10 @@ Fix:   leaves what it shows: `[[zh:|河内]]` becomes 河内. Unsafe. None when 
 
 from collections.abc import Iterator
 
-from mdlint_zh import ERROR, UNSAFE, Change, Edit, Finding, Fix, Options, Page, rule
+from mdlint_zh import ERROR, UNSAFE, Change, Edit, Finding, Fix, Options, Page, read_link_faults, rule
 
 
-@rule(severity=ERROR, fix=UNSAFE, changes=Change.LINK)
+@rule(severity=ERROR, fix=UNSAFE, changes=Change.LINK, needs=(read_link_faults,))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a link."""
     for fault in page.link_faults:

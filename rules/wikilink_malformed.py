@@ -5,20 +5,36 @@ Bad:   【【zh:美国】】总统
 Good:  [[zh:美国]]总统
 Fix:   writes the link that was meant. Safe where it can be nothing else: full-width pairs of brackets, look-alike
        colons, spaces at the edges, capitals in the namespace, brackets written twice. Unsafe where a bracket is
-       missing, escaped or of another kind, and across lines. None where the target is in doubt.
+       missing, escaped or of another kind, across lines, and where one link of a page lacks the namespace that all
+       others have. None where the target is in doubt, as with half a pair of quotes in it.
 """
 
 from collections.abc import Iterator
 
-from mdlint_zh import ERROR, SAFE, UNSAFE, Change, Edit, Finding, Fix, Options, Page, pattern, read_table_lines, rule
+from mdlint_zh import (
+    ERROR,
+    SAFE,
+    UNSAFE,
+    Change,
+    Edit,
+    Finding,
+    Fix,
+    Options,
+    Page,
+    pattern,
+    read_link_faults,
+    read_odd_links,
+    read_table_lines,
+    rule,
+)
 
 TWO_COLONS = pattern(r"\[\[[A-Za-z-]*:\s*[:：]")
 
 
-@rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK)
+@rule(severity=ERROR, fix=SAFE | UNSAFE, changes=Change.LINK, needs=(read_link_faults, read_odd_links, "|"))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a link."""
-    for fault in page.link_faults:
+    for fault in [*page.link_faults, *page.view(read_odd_links)]:
         if fault.kind == "malformed" and not _is_known(page, fault.start, fault.end):
             wanted = "" if TWO_COLONS.search(fault.fixed or "") else fault.fixed
             fix = Fix((Edit(fault.start, fault.end, wanted),), safe=fault.safe) if wanted else None

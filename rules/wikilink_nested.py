@@ -8,10 +8,10 @@ Fix:   none: only you know which of them was meant.
 
 from collections.abc import Iterator
 
-from mdlint_zh import ERROR, Finding, Options, Page, rule
+from mdlint_zh import ERROR, Finding, Options, Page, read_link_faults, rule
 
 
-@rule(severity=ERROR)
+@rule(severity=ERROR, needs=(read_link_faults,))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a link, on the outer one."""
     for fault in page.link_faults:

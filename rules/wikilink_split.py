@@ -28,7 +28,7 @@ class Options:
     """How sure it has to be for its fix to be safe, 0 to 1."""
     namespaces: tuple[str, ...] = ()
     """Which links are judged, of those whose namespace is a code of Chinese; all of them when there are none here, and
-    with "" links without a namespace, [[三国]], too."""
+    with "" links without a namespace, `[[三国]]`, too."""
 
     def __post_init__(self) -> None:
         """Refuse what is no confidence."""

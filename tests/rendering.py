@@ -78,6 +78,9 @@ _EMPTY_LINK = re.compile(r"\[\[[\s\u200b]*(?:[A-Za-z-]+[\s\u200b]*[:：﹕∶꞉
 
 _FORM = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _OWN_TEXT = re.compile(r'<a href="([^"]*)">\1</a>')  # GitHub's link of a bare URL
+_RAW = re.compile(r"<code>.*?</code>|(?:://|www\.)[^\s<>]*", re.DOTALL)  # GitHub shows the entities of a bare URL
+_UNMADE = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")  # a link that a bare URL before it has swallowed
+_A = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 _IMG, _IMAGE = re.compile(r"<img\b[^>]*>"), re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 
 
@@ -97,13 +100,21 @@ def _unquoted(image: re.Match[str]) -> str:
     return unquote(unquote(image[0]))
 
 
+def _as_written(link: re.Match[str]) -> str:
+    """A link as its text and its URL, that once where both are the same."""
+    return link[2] if link[1].rstrip("/") == link[2].rstrip("/") else f"{link[2]}{link[1]}"
+
+
 def _shown_of_any(link: re.Match[str]) -> str:
     return re.split(r"\\?[|｜]", link[1])[-1].strip("\u200b")
 
 
 _DECLARED: dict[str, Callable[[str], str]] = {
+    "html-entity": lambda text: _RAW.sub(lambda raw: html.unescape(raw[0]), text),
+    "link-malformed": lambda text: re.sub(r"[\[\]()（）［］【】]", "", _A.sub(_as_written, text)),
+    "link-target-invalid": lambda text: _UNMADE.sub(r"\1", re.sub(r"</?a\b[^<>]*>|\\", "", text)),
     "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
-    "emphasis-unrendered": lambda text: re.sub(r"</?strong>|\*\*", "", text),
+    "emphasis-unrendered": lambda text: re.sub(r"<p>\s*\*\*\s*</p>|</?(?:strong|em)>|\*+|__", "", text),
     "compatibility-characters": lambda text: _FORM.sub(lambda form: same_character(form[0]) or form[0], text),
     "heading-in-line": _heading_marks,
     "html-break": lambda text: re.sub(r"<br\s*/?>", "", text),

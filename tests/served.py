@@ -156,7 +156,7 @@ def serve(
     **options: Any,
 ) -> None:
     """Play a scenario with a server of its own, which is initialized."""
-    asyncio.run(_served(scenario, capabilities or {}, root, lanes or (Here(), Here()), options))
+    asyncio.run(_served(scenario, capabilities or {}, root, lanes or (Here(),) * 2, options))
 
 
 async def _served(
@@ -203,11 +203,15 @@ def spanned(text: str, where: dict[str, Any], encoding: str) -> str:
 
 
 def applied(text: str, edits: list[dict[str, Any]], encoding: str) -> str:
-    """A text after text edits, which all count in the text as it was."""
+    """A text after text edits, which all count in the text as it was; of several at one place the first comes first."""
     spans = [
-        (offset_of(text, e["range"]["start"], encoding), offset_of(text, e["range"]["end"], encoding), e["newText"])
-        for e in edits
+        (
+            offset_of(text, one["range"]["start"], encoding),
+            offset_of(text, one["range"]["end"], encoding),
+            one["newText"],
+        )
+        for one in edits
     ]
-    for start, end, new in sorted(spans, key=lambda one: one[:2], reverse=True):
+    for start, end, new in sorted(spans, key=lambda one: one[:2])[::-1]:
         text = text[:start] + new + text[end:]
     return text

@@ -74,6 +74,10 @@ DEFECTS: dict[str, Callable[[str], str]] = {
     "ranges": _at_words("10~20{0}，30~40{0}"),
     "indented prose": lambda text: text + "\n    甲方今天说，乙方明天会来港口看船。\n\n    后天再走。\n",
     "escaped images": _at_words("[!\\[\\](a.png)](b.png)"),
+    "entities in URLs": _at_words("[{0}](https://e.org/?a=1&amp;b=2)，https://e.org/?c&#38;d "),
+    "targets": _at_words("[{0}](https://e.org/1。)，[{0}]([https://e.org])，[https://e.org/{0}]()"),
+    "bare URLs": _at_words("https://e.org/a\\_b，https://e.org/1[{0}](c.md)"),
+    "malformed links": _at_words("[{0}] (https://e.org/1)，[{0}]（https://e.org/2），[{0}](https://e.org/3）"),
     "images": _at_words("![](a.png)"),
     "headings without a space": lambda text: re.sub("^[甲乙]", "##\\g<0>", text, flags=re.MULTILINE),
 }  # fmt: skip

@@ -15,7 +15,9 @@ from mdlint_zh.markdown.lines import Lines, Position
 from mdlint_zh.markdown.reading import Reading, named
 from mdlint_zh.markdown.structure import Heading
 from mdlint_zh.markdown.visible import Visible
-from mdlint_zh.page.emphasis import BoldPair
+from mdlint_zh.page.emphasis.bold import BoldPair
+from mdlint_zh.page.emphasis.meant import MeantPair
+from mdlint_zh.page.emphasis.mended import StarsLeft
 from mdlint_zh.page.form import HeaderForm
 from mdlint_zh.page.front.faults import FrontFault
 from mdlint_zh.page.header.byline import Byline, Fit
@@ -30,6 +32,7 @@ from mdlint_zh.page.images.repeated import Repeated
 from mdlint_zh.page.links.faults import LinkFault
 from mdlint_zh.page.links.misplaced import Misplaced, WrongPlace
 from mdlint_zh.page.links.word_cuts import Cut
+from mdlint_zh.page.renderer import Renderer
 from mdlint_zh.page.suppressions.comment import Name
 from mdlint_zh.page.timestamps.timestamp import Timestamp
 
@@ -86,6 +89,7 @@ FOR_THE_ENGINE = frozenset({"Page.above", "Document.above", "Page.is_of_archive"
 """What a page has that is for those who run the rules."""
 OF_A_PAGE = (
     Span, Lines, Position, Heading, Block, Inline, Visible, Wikilink, LinkFault, Misplaced, WrongPlace, Cut, BoldPair,
+    StarsLeft, MeantPair, Renderer,
     Image, Caption, InlineCaption, Repeated, NewAlt, Header, ReturnLink, Separator, Title, Byline, Fit, Timestamp,
     SourceLink, Gap, HeaderForm, FrontFault, Suppression, Name,
 )  # fmt: skip

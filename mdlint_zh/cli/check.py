@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -18,17 +19,18 @@ from mdlint_zh.cli.output.views import Output, View, run_of, shown, standard
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.finding import Severity
 from mdlint_zh.report import summary
-from mdlint_zh.report.format import CODE_POINTS, DEFAULT, load_format
+from mdlint_zh.report.format import CODE_POINTS, FOR_PEOPLE, FOR_PROGRAMS, load_format
 from mdlint_zh.report.formats.diff import Diff
 from mdlint_zh.report.formats.repaired import Nothing
-from mdlint_zh.report.look import COLUMNS
+from mdlint_zh.report.look import COLUMNS, wants_colour
 from mdlint_zh.run.each_file import EachFile, Later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mdlint_zh.cli.output.views import Stream
     from mdlint_zh.report.format import Format, Run
+    from mdlint_zh.report.summary import Totals
     from mdlint_zh.run.choices import Choices
 
 
@@ -52,6 +54,7 @@ class Request(PagesRequest):
     no_baseline: bool = False
     write_baseline: str | None = None
     prune_baseline: bool = False
+    from_batch: str | None = None
 
     @property
     def act(self) -> str:
@@ -69,10 +72,14 @@ class Request(PagesRequest):
             raise ConfigError("--diff shows no findings: it goes with neither --statistics nor --max-findings")
         if self.write_baseline is not None and (self.diff_base is not None or self.staged):
             raise ConfigError("--write-baseline is for whole pages: it goes with neither --diff-base nor --staged")
+        if self.from_batch is not None:
+            from mdlint_zh.cli.batch.results import check_asked  # noqa: PLC0415 - few runs show results of a batch
+
+            check_asked(self)
         check_baseline(self)
         outputs = [path for path in (self.output_file, *(path for _, path in self.outputs)) if path is not None]
         check_not_baselines(outputs)
-        check_paths([*outputs, *filter(None, [self.write_baseline])], self.places)
+        check_paths([*outputs, *filter(None, [self.write_baseline])], () if self.from_batch else self.places)
 
     def may_be_too_much(self, form: Format) -> bool:
         """Tell whether somebody reads in a terminal who has not said how much he wants to see."""
@@ -85,15 +92,12 @@ def run(request: Request) -> int:
     choices, broken = request.choices()
     request.check()
     choices.baselines = baselines_of(request, choices.rules)
-    check_prunable(choices, request.places)
+    look = _look(choices, request)
     choices.least = Severity[request.severity.upper()]
-    main = Diff() if request.diff else load_format(request.output_format or DEFAULT)
+    main = Diff() if request.diff else load_format(request.output_format or _unasked(request))
     with ExitStack() as files:  # they are put in their places when all is told
         each, output = _prepared(main, choices, request, files)
-        if request.is_stdin:
-            totals = on_stdin(each, request, output, echo=request.echoes)
-        else:
-            totals = on_files(each, request, output)
+        totals = look(each, request, output)
     if (totals.pages or totals.failed) and not request.diff and not request.quiet:
         click.echo(summary.render(totals, fixed=request.fix), nl=False, err=_remarks_on_error(main, request))
     if choices.baselines and not request.quiet:
@@ -101,6 +105,25 @@ def run(request: Request) -> int:
     level = request.fail_level
     found = totals.changed if request.diff else level != "never" and totals.at_least(Severity[level.upper()])
     return FAILED if broken or totals.failed else FOUND if found and not request.exit_zero else CLEAN
+
+
+def _look(choices: Choices, request: Request) -> Callable[[EachFile, Request, Output], Totals]:
+    """What looks at the pages that were asked for: files, standard input, or what a batch has left."""
+    if request.from_batch is not None:
+        from mdlint_zh.cli.batch.results import choose, on_results  # noqa: PLC0415 - as above
+
+        choose(choices)
+        return on_results
+    check_prunable(choices, request.places)
+    return partial(on_stdin, echo=request.echoes) if request.is_stdin else on_files
+
+
+def _unasked(request: Request) -> str:
+    """The format where none is asked for: people see the places, in a terminal or in colour; all others get lines."""
+    if request.output_file is not None:
+        return FOR_PROGRAMS
+    stream = sys.stderr if request.echoes else sys.stdout
+    return FOR_PEOPLE if stream.isatty() or wants_colour(request.color) else FOR_PROGRAMS
 
 
 def _remarks_on_error(main: Format, request: Request) -> bool:

@@ -37,12 +37,50 @@ STDIN = "-"
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
-class PlacesRequest:
+class SettingsRequest:
+    """By which settings pages are read."""
+
+    config: str | None
+    isolated: bool
+
+    def settings_alone(self) -> tuple[Choices, bool]:
+        """Return the choice of settings, with no choice of rules, and tell whether a plugin was left out."""
+        rules, problems = load_rules()
+        for problem in problems:
+            complain(problem)
+        return Choices(rules, config=Path(self.config) if self.config else None, isolated=self.isolated), bool(problems)
+
+
+@dataclass(eq=False, repr=False, kw_only=True)
+class RulesRequest(SettingsRequest):
+    """Which rules are run on pages, and which of their fixes are made."""
+
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    unsafe_fixes: bool
+    no_shortcuts: bool
+
+    def choices(self) -> tuple[Choices, bool]:
+        """Tell what was chosen, and whether a plugin was left out. Raises ConfigError for unknown names."""
+        choices, broken = self.settings_alone()
+        choices = replace(
+            choices,
+            select=_split(self.select),
+            extend_select=_split(self.extend_select),
+            ignore=_split(self.ignore),
+            unsafe=self.unsafe_fixes,
+            shortcuts=not self.no_shortcuts,
+        )
+        choices.check()
+        return choices, broken
+
+
+@dataclass(eq=False, repr=False, kw_only=True)
+class PlacesRequest(SettingsRequest):
     """What every command that reads pages is asked for: where they are, and by which settings they are found."""
 
     paths: tuple[str, ...]
-    config: str | None
-    isolated: bool
     jobs: int | None
     from_stdin0: bool = False
 
@@ -55,27 +93,15 @@ class PlacesRequest:
             raise ConfigError("--from-stdin0 has a list on standard input: it goes neither with PATHS nor with -")
         return tuple(pages_from(sys.stdin.buffer))
 
-    def settings_alone(self) -> tuple[Choices, bool]:
-        """Return the choice of settings, with no choice of rules, and tell whether a plugin was left out."""
-        rules, problems = load_rules()
-        for problem in problems:
-            complain(problem)
-        return Choices(rules, config=Path(self.config) if self.config else None, isolated=self.isolated), bool(problems)
-
 
 @dataclass(eq=False, repr=False, kw_only=True)
-class PagesRequest(PlacesRequest):
+class PagesRequest(PlacesRequest, RulesRequest):
     """What `check` and `format` are both asked for; the options of the command line by their names."""
 
-    select: tuple[str, ...]
-    extend_select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    unsafe_fixes: bool
     stdin_filename: str | None
     color: str
     cache: bool
     cache_dir: str | None
-    no_shortcuts: bool
     diff_base: str | None = None
     staged: bool = False
 
@@ -98,17 +124,7 @@ class PagesRequest(PlacesRequest):
         """
         if (self.diff_base is not None) + self.staged + self.is_stdin > 1:
             raise ConfigError("--diff-base and --staged go neither with each other nor with standard input")
-        choices, broken = self.settings_alone()
-        choices = replace(
-            choices,
-            select=_split(self.select),
-            extend_select=_split(self.extend_select),
-            ignore=_split(self.ignore),
-            unsafe=self.unsafe_fixes,
-            shortcuts=not self.no_shortcuts,
-        )
-        choices.check()
-        return choices, broken
+        return super().choices()
 
 
 def on_files(each: EachFile, request: PagesRequest, output: Output) -> Totals:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from mdlint_zh import __version__
 from mdlint_zh.cli import streams
-from mdlint_zh.cli.options.of_pages import with_choices, with_places
+from mdlint_zh.cli.options.of_batch import with_sources
+from mdlint_zh.cli.options.of_pages import with_choices, with_places, with_rules
+from mdlint_zh.cli.options.of_settings import with_settings
 from mdlint_zh.cli.options.values import JSON, TEXT, FormatAndFile, FormatName, files, folders, rules
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 PROGRAM = "mdlint-zh"
 FAILED, INTERRUPTED = 2, 130
@@ -53,7 +52,7 @@ def cli() -> None:
     "--output-format",
     type=FormatName(),
     envvar="MDLINT_ZH_OUTPUT_FORMAT",
-    help="How to print findings. Default: full.",
+    help="How to print findings. Default: full on a terminal or in colour, else concise.",
 )
 @click.option("--output-file", metavar="FILE", help="Write that into FILE instead.", shell_complete=files)
 @click.option(
@@ -89,6 +88,13 @@ def cli() -> None:
 @click.option("--no-baseline", is_flag=True, help="Show and repair all, whatever baseline the settings name.")
 @click.option("--write-baseline", metavar="FILE", help="Write all that is found now into a baseline.")
 @click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is not found any more.")
+@click.option(
+    "--from",
+    "from_batch",
+    metavar="DIR",
+    help="Show what `mdlint-zh batch` has left in DIR instead of looking at pages.",
+    shell_complete=folders,
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and what went wrong, and nothing else.")
 @with_choices
 def check(**given: Any) -> int:
@@ -109,6 +115,19 @@ def check(**given: Any) -> int:
 def format_(**given: Any) -> int:
     """Apply the safe fixes to the pages at PATHS. With -, read a page and print it repaired, as editors do on save."""
     return _done("format", given)
+
+
+@cli.command()
+@with_sources
+@with_rules
+def batch(**given: Any) -> int:
+    """Look at the pages of SOURCES on a Dask cluster, and write what is found into DIR as Parquet.
+
+    A source is a folder, a glob, a URL such as s3://bucket/pages, or a shard that packs many pages: .tar, .tar.zst,
+    .zip, .parquet or .jsonl with `path` and `text`. Run again, it does what has changed and nothing else. `check
+    --from DIR` shows what was found. Needs the extra: pip install 'mdlint-zh[dask]'.
+    """
+    return _done("batch.lint", given)
 
 
 @cli.command()
@@ -165,23 +184,8 @@ def config() -> None:
     """Settings: what is set, where, and what can be set."""
 
 
-def _with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Whose settings: what `config show` and `config get` share."""
-    options = (
-        click.argument("path", default="."),
-        click.option(
-            "--config", type=click.Path(exists=True, dir_okay=False), help="Look at this settings file instead."
-        ),
-        click.option("--isolated", is_flag=True, help="Look at no settings file: what holds where nothing is set."),
-        click.option("--debug", is_flag=True, help="Show tracebacks."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @config.command("show")
-@_with_settings
+@with_settings
 @click.option("--output-format", type=click.Choice([TEXT, JSON]), default=TEXT, help="Default: text.")
 def config_show(**given: Any) -> int:
     """Show every setting that holds at PATH, and the file and line that it is set in. Default: this folder."""
@@ -190,7 +194,7 @@ def config_show(**given: Any) -> int:
 
 @config.command("get")
 @click.argument("key")
-@_with_settings
+@with_settings
 def config_get(**given: Any) -> int:
     """Print the value of the setting KEY, such as profile.title-level, as JSON; of a table, all that is in it."""
     return _done("config.get", given)

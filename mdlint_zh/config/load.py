@@ -21,9 +21,10 @@ from mdlint_zh.config.presets import is_preset, preset_file
 from mdlint_zh.config.selection import named
 from mdlint_zh.config.settings import INDEX, SUFFIX, Level, Limits, Settings, WordCut
 from mdlint_zh.config.toml import read_table
-from mdlint_zh.config.values import check_keys, checked, names, table, text
+from mdlint_zh.config.values import check_keys, checked, names, one_of, table, text
 from mdlint_zh.page import Profile
 from mdlint_zh.page.form import HEADER_KEYS
+from mdlint_zh.page.renderer import RENDERERS
 from mdlint_zh.titles.lists import Titles, TitlesError
 from mdlint_zh.titles.names import Names
 
@@ -128,6 +129,7 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "ignore": partial(_rule_names, source, opt=True),
         "exclude": partial(_patterns, source),
         "suffixes": _suffixes,
+        "renderer": partial(one_of, RENDERERS),
         "captions": captions,
         "titles": partial(_lists, source),
         "baseline": partial(_file, source),

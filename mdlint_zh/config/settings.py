@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.config.families import Family
     from mdlint_zh.config.selection import Known
+    from mdlint_zh.page.renderer import RendererName
 
 
 MOST_OF_A_PAGE = 64 * MIB
@@ -81,6 +82,9 @@ class Settings:
     """Pages to leave alone, by patterns as in a .gitignore."""
     suffixes: tuple[str, ...] = SUFFIXES
     """How the names of pages end: what is looked for in folders."""
+    renderer: RendererName = "gfm"
+    """What shows the pages: emphasis, strikethrough and headings are judged as it shows them. Jekyll shows pages by
+    kramdown, MkDocs by Python-Markdown, GitHub, Docusaurus and Hugo as gfm does."""
     titles: Container[str] = ()
     """Lists of known titles: files with one title a line, or what `mdlint-zh titles build` makes of them."""
     wordcut: WordCut = field(default_factory=WordCut)

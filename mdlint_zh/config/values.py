@@ -10,7 +10,7 @@ from mdlint_zh.base.lazy import pattern
 from mdlint_zh.config.error import ConfigError, shown, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 LARGEST = 10**9
 SEVERAL = "several"
@@ -18,6 +18,14 @@ SEVERAL = "several"
 _KEYED = pattern(r"`([\w-]+)` (.+)")
 OPTION_TYPES = "a text, a number, True, False, a tuple of texts, or a dictionary of texts or of numbers by texts"
 _TYPES = {str: "a text", int: "a whole number", bool: "true or false", float: "a number"}
+
+
+def one_of(all_of_them: Collection[str], key: str, value: object) -> str:
+    """Return the value, when it is one of these names."""
+    if not isinstance(value, str) or value not in all_of_them:
+        meant = suggestion(str(value), all_of_them)
+        raise ConfigError(f"{shown(key)} has to be one of {', '.join(all_of_them)}{meant}")
+    return value
 
 
 def table(key: str, value: object) -> dict[str, Any]:

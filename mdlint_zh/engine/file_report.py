@@ -127,7 +127,7 @@ class FileReport:
 
     def keep_excerpts(self, text: str) -> None:
         """Keep the lines that findings begin on, of the text that they are about."""
-        lines = Lines(text)
+        lines = Lines(text, self.starts)
         by_line: dict[Span, list[Finding]] = {}
         for finding in self.findings:
             by_line.setdefault(lines.around(finding.start), []).append(finding)

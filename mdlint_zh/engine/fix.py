@@ -217,7 +217,7 @@ def _again(page: Page, text: str) -> Page:
         shortcuts=page.shortcuts,
         is_file=page.is_file,
     )
-    again.is_of_archive, again.names = page.is_of_archive, page.names
+    again.is_of_archive, again.names, again.renderer = page.is_of_archive, page.names, page.renderer
     again.alt_of, again.captions = page.alt_of, page.captions
     return again
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from mdlint_zh.config import Settings
-    from mdlint_zh.engine.rule import Rule
+    from mdlint_zh.engine.rule import Need, Rule
 
-    _Group: TypeAlias = "tuple[tuple[str, ...], list[Active]]"
+    _Group: TypeAlias = "tuple[tuple[Need, ...], list[Active]]"
 
 
 class Active(NamedTuple):
@@ -54,9 +54,9 @@ class Plan:
         return Plan((one for one in self.active if one.rule.name not in names), known=self.known)
 
     def groups(self, kind: str) -> list[_Group]:
-        """Return the rules for this kind of page, in groups with the texts of which a page has to hold one."""
+        """Return the rules for this kind of page, in groups with what has to be on a page for them, one or another."""
         if kind not in self._by_kind:
-            groups: dict[tuple[str, ...], list[Active]] = {}
+            groups: dict[tuple[Need, ...], list[Active]] = {}
             for one in self.active:
                 if not one.rule.kinds or kind in one.rule.kinds:
                     groups.setdefault(one.rule.needs, []).append(one)

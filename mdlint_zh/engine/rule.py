@@ -25,6 +25,8 @@ class Options:
 
 
 Check: TypeAlias = "Callable[[Page, Any], Iterable[Finding]]"
+Need: TypeAlias = "str | Callable[[Any], object]"
+"""What has to be on a page for a rule to find anything: a text, or what a reader returns where that is not empty."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +37,7 @@ class Rule:
     severity: Severity
     check: Check
     kinds: frozenset[str]
-    needs: tuple[str, ...]
+    needs: tuple[Need, ...]
     fix: frozenset[str]
     changes: Change
     options: type
@@ -56,7 +58,7 @@ def rule(  # noqa: PLR0913 - each is a fact of its own, and has its name where i
     *,
     severity: Severity,
     kinds: Iterable[str] = (),
-    needs: Iterable[str] = (),
+    needs: Iterable[Need] = (),
     fix: frozenset[str] = frozenset(),
     changes: Change = Change.NOTHING,
     options: type = Options,
@@ -67,7 +69,8 @@ def rule(  # noqa: PLR0913 - each is a fact of its own, and has its name where i
     """Make a rule of a generator function `check(page, options)`; its module's docstring is the rule's page.
 
     `kinds`: the kinds of page it reads, all when empty. `needs`: texts one of which a page has to hold for the rule to
-    find anything; most pages hold none, and are then not even looked at. `fix`: SAFE, UNSAFE or both, if it has fixes;
+    find anything, and readers one of which has to return something; of most pages none does, and they are not even
+    looked at. `fix`: SAFE, UNSAFE or both, if it has fixes;
     `changes`: what its edits may do to a page, which the guard holds it to. `on`: run without being selected by name.
     `url`: where its page stands on the web. `whole_page`: whether a finding counts for the page and not for the words
     that it stands at, so that a baseline knows it wherever it stands. Nothing is checked here: that is told with the

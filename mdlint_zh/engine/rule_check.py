@@ -59,8 +59,8 @@ def _kinds(rule: Any) -> str:
 
 
 def _needs(rule: Any) -> str:
-    good = isinstance(rule.needs, tuple) and all(isinstance(one, str) and one for one in rule.needs)
-    return "" if good else _wrong("needs", "a tuple of texts that are not empty", rule.needs)
+    good = isinstance(rule.needs, tuple) and all(one if isinstance(one, str) else callable(one) for one in rule.needs)
+    return "" if good else _wrong("needs", "a tuple of readers, and of texts that are not empty", rule.needs)
 
 
 def _fix(rule: Any) -> str:

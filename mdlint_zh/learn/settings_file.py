@@ -48,6 +48,8 @@ def _head(archive: Archive) -> Iterator[str]:
         yield ""
         yield f"# There is {archive.site.file} of {archive.site.tool}."
         yield f'extend = "preset:{archive.site.preset}"'
+        if archive.site.renderer:
+            yield f'renderer = "{archive.site.renderer}"'
 
 
 def _namespaces(archive: Archive) -> Iterator[str]:

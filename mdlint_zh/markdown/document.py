@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from mdlint_zh.base.lazy import lazy
 from mdlint_zh.markdown.front_matter import front_matter_of
-from mdlint_zh.markdown.lines import Lines, LinesNearTop, Span
+from mdlint_zh.markdown.lines import Lines, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,7 +64,7 @@ class Document:
     @lazy
     def lines(self) -> Lines:
         """Where the lines begin and end."""
-        return LinesNearTop(self.text) if self.shortcuts else Lines(self.text)
+        return Lines(self.text)
 
     @lazy
     def front_matter(self) -> Span:

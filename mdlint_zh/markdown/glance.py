@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from mdlint_zh.markdown.document import Document
     from mdlint_zh.markdown.lines import Lines
 
-_DEFINITION = pattern(r"\]:")
 # Behind the marks of quotes and lists: what a block of HTML begins with. No block begins with an autolink; and with
 # another tag than these only when nothing follows on its line.
 _LEAD = r"(?:\A|[\n\r])[ \t>*+.)\d\ufeff-]*"
@@ -49,25 +48,43 @@ _TEXT = pattern(r" {0,3}(?:[^ \t\r\n#>`~<\-+*=_|:0-9]|\*{1,2}(?![* \t\r\n]|\Z)|\
 _LAZY_TAG = pattern(r"[\n\r][ \t>]*</?[A-Za-z][A-Za-z0-9-]*(?=[ \t/>])[^<\n\r]*>[ \t]*(?:[\n\r]|\Z)")
 
 # What nobody sees, spaces but for the common one and U+3000, compatibility forms of Han, private use, U+FFFC, U+FFFD.
-_ODD = pattern(
-    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u2e80-\u2fdf"
-    r"\ue000-\ufaff\ufeff\ufffc\ufffd\U0002f800-\U0002fa1f\U000f0000-\U0010fffd]"
+_ODD_BELOW = (
+    r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u2e80-\u2fdf"
+    r"\ue000-\ufaff\ufeff\ufffc\ufffd"
 )
+_ODD = pattern(rf"[{_ODD_BELOW}\U0002f800-\U0002fa1f\U000f0000-\U0010fffd]")
+# What most pages have none of: those, all that is beyond them, and marks that are seldom text. It is one set of
+# characters, with one range above U+FFFF, so that it is looked for fast.
+_RARE = pattern(rf"[\t<~$\\{{|&［］【】「」{_ODD_BELOW}\U00010000-\U0010ffff]")
 _HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
+_HEADING_MARKS = pattern(r"#{1,6}(?=[ \t\r\n]|\Z)")
+_MARKS_OF_CONTAINERS = " \t>-+*.)0123456789"
+UNDERLINE = pattern(r"(?:\r\n|\n|\r)[ \t>]*(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 _TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
+
+
+def read_marks(document: Document) -> frozenset[str]:
+    r"""Return which characters are on the page, of those that most pages have none of: a tab, `<~$\{|&［］【】「」`,
+    odd ones, and those above U+FFFF. This is the one look that every page is given.
+    """
+    return frozenset(_RARE.findall(document.text))
 
 
 def read_odd_characters(document: Document) -> str:
     """Return the characters on the page, each once, that are seldom meant: unseen, unusual spaces, of private use."""
-    return "".join(sorted(set(_ODD.findall(document.text))))
+    return "".join(sorted(_ODD.findall("".join(document.view(read_marks)))))
 
 
 def is_plain(document: Document) -> bool:
-    """Tell whether a document holds no character that makes a plain scan ambiguous but what was read above it."""
-    text, above = document.text, document.above
-    if has_marks(text, above.end) or document.view(may_be_indented) or document.view(may_be_verbatim):
+    """Tell whether a document holds no character that makes a plain scan ambiguous but what was read above it: no mark
+    of code, HTML or a definition, no indent that may be code.
+    """
+    text, above, marks = document.text, document.above, document.view(read_marks)
+    if "<" in marks or "]:" in text or ("~" in marks and "~~~" in text) or text.find("`", above.end) >= 0:
         return False
-    return not has_marks_above(text, above.end, above.code)
+    if document.view(may_be_indented) or document.view(may_be_verbatim):
+        return False
+    return not has_ticks_above(text, above.end, above.code)
 
 
 def is_blockless(document: Document) -> bool:
@@ -78,53 +95,35 @@ def is_blockless(document: Document) -> bool:
 
 
 def may_be_indented(document: Document) -> bool:
-    """Tell whether there is an indent that may be code."""
-    return may_have_indents(document.text)
-
-
-def may_be_verbatim(document: Document) -> bool:
-    """Tell whether there may be blocks that other programs read as they stand."""
-    return may_hold_verbatim(document.text)
-
-
-def has_marks(text: str, start: int) -> bool:
-    """Tell whether a mark of code, HTML or a definition stands anywhere from offset `start` on: a plain scan may fail
-    there.
-
-    Of these questions, the quickest come first.
-    """
-    if text.find("`", start) >= 0 or text.find("<", start) >= 0:
-        return True
-    return (text.find("~", start) >= 0 and text.find("~~~", start) >= 0) or bool(_DEFINITION.search(text, start))
-
-
-def has_marks_above(text: str, end: int, code: Sequence[Span]) -> bool:
-    """Tell whether such a mark stands above offset `end` but for one code span, which is in ticks that are single.
-
-    What stands in that span means nothing anywhere else, either: it is not told from running text then.
-    """
-    above = text[:end]
-    ticks = above.count("`")
-    if ticks and (ticks != 2 or not code or text.startswith("\\", max(0, code[0].start - 1))):
-        return True
-    if ticks and _MAY_MEAN.search(text, code[0].start + 1, code[0].end - 1):
-        return True
-    return "<" in above or "]:" in above or "~~~" in above
-
-
-def may_have_indents(text: str) -> bool:
     """Tell whether there is an indent that may be code. Below a definition or in a table, whose lines are hard to tell,
     it always may.
     """
-    has_tab = "\t" in text
+    text, marks = document.text, document.view(read_marks)
+    has_tab = "\t" in marks
     if not has_tab and "    " not in text:
         return False
-    if "|" in text or _DEFINITION.search(text):
+    if "|" in marks or "]:" in text:
         return _ANY_INDENT.search(text) is not None
     if (has_tab or _begins_line(text, "    ")) and _CODE_INDENT.search(text):
         return True
     may_be_item = has_tab or any(f"{mark}     " in text for mark in "*->+.)")
     return may_be_item and _ITEM_INDENT.search(text) is not None
+
+
+def may_be_verbatim(document: Document) -> bool:
+    """Tell whether there may be blocks that other programs read as they stand."""
+    return may_hold_verbatim(document.text, document.view(read_marks))
+
+
+def has_ticks_above(text: str, end: int, code: Sequence[Span]) -> bool:
+    """Tell whether there are ticks above offset `end` but those of one code span, which are single.
+
+    What stands in that span means nothing anywhere else, either: it is not told from running text then.
+    """
+    ticks = text.count("`", 0, end)
+    if ticks and (ticks != 2 or not code or text.startswith("\\", max(0, code[0].start - 1))):
+        return True
+    return bool(ticks) and _MAY_MEAN.search(text, code[0].start + 1, code[0].end - 1) is not None
 
 
 def _begins_line(text: str, lead: str) -> bool:
@@ -177,3 +176,27 @@ def plain_block(text: str, lines: Lines, offset: int) -> Span | None:
 def may_have_table(text: str, start: int) -> bool:
     """Tell whether a line from offset `start` on looks like the one under the head of a table."""
     return _TABLE_RULE.search(text, start) is not None
+
+
+def may_be_underlined(text: str, lines: Lines) -> bool:
+    """Tell whether a line is a heading by the line under it: one of `-` or `=` below what may be a paragraph."""
+    for underline in UNDERLINE.finditer(text):
+        above = lines.around(underline.start())
+        if text[slice(*above)].strip(" \t") and not _HEADING_LINE.match(text, *above):
+            return True
+    return False
+
+
+def marked_lines(text: str, lines: Lines, first: int) -> list[int] | None:
+    """Return the numbers of the lines that are headings by their marks, from line `first` on, on a plain page without
+    other headings; None where one may stand in a quote or a list.
+    """
+    found: list[int] = []
+    for marks in _HEADING_MARKS.finditer(text, lines.starts[min(first, len(lines)) - 1]):
+        number = lines.number(marks.start())
+        lead = text[lines.starts[number - 1] : marks.start()]
+        if lead in ("", " ", "  ", "   "):
+            found.append(number)
+        elif not lead.strip(_MARKS_OF_CONTAINERS):
+            return None
+    return found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import lazy, pattern
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 BOM = "\ufeff"
-NEAR = 4096
-"""Line ends are counted up to this offset, so that many questions about one page take no more than linear time."""
 _END = pattern(r"\r\n|\n|\r")
 _LF = pattern(r"\n")  # one character is found ten times as fast as one of two
 
@@ -29,17 +30,19 @@ class Position(NamedTuple):
 
 
 class Lines:
-    """Where the lines of `text` begin and end. A byte-order mark belongs to no line."""
+    """Where the lines of `text` begin and end; `starts` where that is known. A byte-order mark belongs to no line."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, starts: Sequence[int] | None = None) -> None:
         self._text = text
         self._first = 1 if text.startswith(BOM) else 0
+        if starts:
+            self.starts = starts
 
     def __len__(self) -> int:
         return len(self.starts)
 
     @lazy
-    def starts(self) -> list[int]:
+    def starts(self) -> Sequence[int]:
         """Where each line begins."""
         ends = (_LF if self.have_lf else _END).finditer(self._text)
         return [self._first, *[end.end() for end in ends]]
@@ -47,20 +50,23 @@ class Lines:
     @lazy
     def ends(self) -> list[int]:
         """Where each line ends, without its line end."""
-        text, nexts = self._text, self.starts[1:]
-        if not self.have_lf:
-            return [*(match.start() for match in _END.finditer(text)), len(text)]
-        if "\r" in text:
-            return [*(end - 1 - (text[end - 2 : end - 1] == "\r") for end in nexts), len(text)]
-        return [*(end - 1 for end in nexts), len(text)]
+        text = self._text
+        return [*[end - 2 if text.startswith("\r\n", end - 2) else end - 1 for end in self.starts[1:]], len(text)]
+
+    def end(self, number: int) -> int:
+        """Return where line `number` (from 1) ends, without its line end."""
+        if number >= len(self.starts):
+            return len(self._text)
+        end = self.starts[number]
+        return end - 2 if self._text.startswith("\r\n", end - 2) else end - 1
 
     def span(self, number: int) -> Span:
         """Return the code points of line `number` (from 1) without its line end."""
-        return Span(self.starts[number - 1], self.ends[number - 1])
+        return Span(self.starts[number - 1], self.end(number))
 
     def reach(self, first: int, last: int) -> Span:
         """Return the code points of the lines `first` to `last`, without the line end of the last."""
-        return Span(self.starts[first - 1], self.ends[last - 1])
+        return Span(self.starts[first - 1], self.end(last))
 
     def number(self, offset: int) -> int:
         """Return the line (from 1) that holds the code point at `offset`; a line end belongs to the line it ends."""
@@ -94,51 +100,21 @@ class Lines:
     @lazy
     def newline(self) -> str:
         """The line end to write: the page's own when it has but one kind, else LF."""
-        kinds = set(_END.findall(self._text)) if "\r" in self._text else set()
-        return kinds.pop() if len(kinds) == 1 else "\n"
-
-    @lazy
-    def have_lf(self) -> bool:
-        """Whether every line end is LF or CRLF."""
-        last = self._text.rfind("\r") + 1
-        return not last or self._text.count("\r", 0, last) == self._text.count("\r\n", 0, last + 1)
-
-
-class LinesNearTop(Lines):
-    """The same, counted near the top of a text, where most pages are asked about a few places and no more.
-
-    The table of all lines is made when more is asked.
-    """
-
-    def number(self, offset: int) -> int:
-        """Count the line ends above."""
-        if offset < NEAR and self._counts:
-            return self._text.count("\n", 0, offset) + 1
-        return super().number(offset)
-
-    def around(self, offset: int) -> Span:
-        """Look for the line ends on both sides."""
-        if offset < NEAR and self._counts:
-            text = self._text
-            end = text.find("\n", offset, offset + NEAR)
-            start = text.rfind("\n", 0, offset) + 1 or self._first
-            if end >= 0:
-                return Span(start, end - (end > start and text[end - 1] == "\r"))
-            if len(text) <= offset + NEAR:
-                return Span(start, len(text))
-        return super().around(offset)
-
-    def position(self, offset: int) -> Position:
-        """Count the line ends above, and the characters of the line."""
-        if offset < NEAR and self._counts:
-            start = self._text.rfind("\n", 0, offset) + 1 or self._first
-            return Position(self._text.count("\n", 0, offset) + 1, max(1, offset - start + 1))
-        return super().position(offset)
+        kinds = [end for end, count in self.kinds.items() if count]
+        return kinds[0] if len(kinds) == 1 else "\n"
 
     @property
-    def _counts(self) -> bool:
-        """Whether lines are to be found by counting: there is no table yet, and every line end has an LF."""
-        return "starts" not in self.__dict__ and self.have_lf
+    def have_lf(self) -> bool:
+        """Whether every line end is LF or CRLF."""
+        return not self.kinds["\r"]
+
+    @lazy
+    def kinds(self) -> dict[str, int]:
+        """How many line ends there are of each kind: LF, CR and CRLF."""
+        text = self._text
+        lf, cr = text.count("\n"), text.count("\r")
+        crlf = text.count("\r\n") if cr else 0
+        return {"\n": lf - crlf, "\r": cr - crlf, "\r\n": crlf}
 
 
 def covers(spans: list[Span], offset: int) -> bool:

@@ -13,7 +13,7 @@ from mdlint_zh.markdown.lines import Span, covers
 from mdlint_zh.markdown.prose import LITERAL, merged, not_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 _BRACE = pattern(r"\\[{}]|[{}]|[\r\n]")
 # By what they begin with. Math of dollars has no spaces at its edges; from 5万 to the next dollar it is money; and the
@@ -26,9 +26,9 @@ _FORMS = {
 }
 
 
-def may_hold_programs(text: str) -> bool:
-    """Tell whether any of these can be in the text; a quick look."""
-    if "{" in text or "$" in text or ("\\" in text and ("\\(" in text or "\\[" in text)):
+def may_hold_programs(text: str, marks: Container[str]) -> bool:
+    """Tell whether any of these can be in the text, which holds these marks; a quick look."""
+    if "{" in marks or "$" in marks or ("\\" in marks and ("\\(" in text or "\\[" in text)):
         return True
     return "*[" in text and "]:" in text
 

@@ -72,8 +72,6 @@ def bare_urls(text: str, inlines: Sequence[Inline]) -> list[Span]:
 
     Other programs than GitHub end them sooner, or do not see them at all.
     """
-    if not (_LOOSE_SCHEME.search(text) or _LOOSE_WWW.search(text) or "magnet:?" in text or _has_loose_end(text)):
-        return []
     spans, texts = merged(not_read(inlines)), merged(one.text for one in inlines if one.text)
     starts = sorted(start for mark in _URL_MARKS for start in _url_starts(text, mark, spans))
     ends = [span.end for span in texts]
@@ -86,6 +84,11 @@ def bare_urls(text: str, inlines: Sequence[Inline]) -> list[Span]:
             done = rest.end()
             found.append(Span(start, done))
     return found
+
+
+def may_hold_urls(text: str) -> bool:
+    """Tell whether there can be a URL that is none of a link; a quick look."""
+    return bool(_LOOSE_SCHEME.search(text) or _LOOSE_WWW.search(text)) or "magnet:?" in text or _has_loose_end(text)
 
 
 def _has_loose_end(text: str) -> bool:

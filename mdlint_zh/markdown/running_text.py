@@ -11,16 +11,26 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.glance import is_plain, plain_block
+from mdlint_zh.markdown.glance import is_plain, plain_block, read_marks
 from mdlint_zh.markdown.inlines import Inline, scan_inline, scan_plain
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.programs import may_hold_programs, with_programs
-from mdlint_zh.markdown.prose import LITERAL, apart_from, bare_urls, merged, not_read, running_of, whole, without
+from mdlint_zh.markdown.prose import (
+    LITERAL,
+    apart_from,
+    bare_urls,
+    may_hold_urls,
+    merged,
+    not_read,
+    running_of,
+    whole,
+    without,
+)
 from mdlint_zh.markdown.reading import reading
 from mdlint_zh.markdown.structure import read_leaves, read_literal, read_running, read_top, read_verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mdlint_zh.markdown.document import Document
 
@@ -123,7 +133,7 @@ def _in_order(found: list[Inline]) -> list[Inline]:
 def _without_programs(document: Document) -> list[Inline] | None:
     """Tell that no other program can read any of it; or look for what one reads, on a plain page, in one go."""
     text = document.text
-    if not may_hold_programs(text):
+    if not may_hold_programs(text, document.view(read_marks)):
         return document.view(read_markdown_inlines)
     if not document.view(is_plain):
         return None
@@ -138,7 +148,7 @@ def read_inlines(document: Document) -> list[Inline]:
 
 def read_urls(document: Document) -> list[Span]:
     """Return the URLs that are no link of Markdown's, with all that GitHub takes for a part of them."""
-    return bare_urls(document.text, document.view(read_inlines))
+    return bare_urls(document.text, document.view(read_inlines)) if may_hold_urls(document.text) else []
 
 
 def read_taken(document: Document) -> list[Span]:
@@ -182,14 +192,22 @@ def blocks_with(document: Document, mark: str) -> Iterator[Span]:
     return (block for block in document.view(read_running) if document.text.find(mark, *block) >= 0)
 
 
-def plain_blocks_with(document: Document, mark: str) -> Iterator[Span]:
-    """Yield the same of a plain page, of which not all need be read for that."""
-    text, top = document.text, document.view(read_top)
-    at = text.find(mark, document.lines.starts[top - 1] if top > 1 else 0)
-    while at >= 0:
-        block = plain_block(text, document.lines, at)
+def blocks_around(document: Document, places: Iterable[int]) -> Iterator[Span]:
+    """Yield the blocks of running text that hold the code points at these offsets, which are sorted.
+
+    Of a plain page, not all blocks need be read for that.
+    """
+    text, top, done = document.text, document.view(read_top), 0
+    first = document.lines.starts[top - 1] if top > 1 else 0
+    plain = document.shortcuts and document.view(is_plain)
+    for at in places:
+        if at < max(first, done):
+            continue
+        block = plain_block(text, document.lines, at) if plain else None
         if block is None:
-            yield from (one for one in blocks_with(document, mark) if one.end > at)
-            return
-        yield block
-        at = text.find(mark, max(block.end, at + len(mark)))
+            running = document.view(read_running)
+            index = bisect_right(running, (at, len(text))) - 1
+            block = running[index] if index >= 0 and running[index].end > at else Span(at, at)
+        done = max(block.end, at + 1)
+        if block.start < block.end:
+            yield block

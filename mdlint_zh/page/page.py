@@ -6,11 +6,13 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from mdlint_zh.base.lazy import lazy, pattern
+from mdlint_zh.base.lazy import lazy
 from mdlint_zh.markdown.document import Above
+from mdlint_zh.markdown.glance import UNDERLINE
 from mdlint_zh.markdown.lines import covers
 from mdlint_zh.markdown.reading import named
 from mdlint_zh.markdown.running_text import (
+    blocks_around,
     read_code,
     read_inlines,
     read_markup,
@@ -30,10 +32,11 @@ from mdlint_zh.page.links.misplaced import read_working_links
 from mdlint_zh.page.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mdlint_zh.markdown.lines import Span
 
 ARTICLE, INDEX, OTHER = "article", "index", "other"
-UNDERLINE = pattern(r"(?:\r\n|\n|\r)[ \t>]*(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 
 
 class Page(Subject):
@@ -109,6 +112,10 @@ class Page(Subject):
     def is_program(self, offset: int) -> bool:
         """Tell whether the code point at `offset` lies in running text that another program reads as it stands."""
         return covers(self.view(read_programs), offset)
+
+    def blocks_around(self, places: Iterable[int]) -> Iterator[Span]:
+        """Yield the blocks of running text, whole lines, that hold the code points at these offsets, in order."""
+        return blocks_around(self, places)
 
     def is_underlined(self, start: int, end: int) -> bool:
         """Tell whether a line of the code points [start, end] is of a heading that is one by the line under it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mdlint_zh.base.paths import folder_of
 from mdlint_zh.markdown.document import Document
 from mdlint_zh.page.form import HeaderForm
+from mdlint_zh.page.renderer import GFM, Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -29,6 +30,8 @@ class Subject(Document):
     """The header that articles of the archive should have."""
     titles: Container[str]
     """The titles that are known; empty, and so false, where there is no list of them."""
+    renderer: Renderer = GFM
+    """What shows the pages of the archive."""
     names: Container[str]
     """The Chinese names of persons that lists in the settings have, in Simplified characters."""
     alt_of: Callable[[str], str | None]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 GROUP = "mdlint_zh.formats"
 BUILTIN = "mdlint_zh.report.formats."
-DEFAULT = "full"
+FOR_PEOPLE, FOR_PROGRAMS = "full", "concise"
+"""The formats where none is asked for."""
 CODE_POINTS, UTF_8, UTF_16 = "code-points", "utf-8", "utf-16"
 """What columns may count. The command line names them again: to answer `--help`, none of this is imported."""
 

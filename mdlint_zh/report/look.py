@@ -37,7 +37,7 @@ def columns() -> int:
 def shown_path(path: str | Path) -> str:
     """Return the path as people see it: from the current folder when it lies below it, with `/`."""
     shown = str(path)
-    if os.path.isabs(shown):  # noqa: PTH117 - forty thousand times
+    if (shown[:1] == "/" or os.sep != "/") and os.path.isabs(shown):  # noqa: PTH117 - forty thousand times
         shown = shown.removeprefix(os.path.join(os.getcwd(), ""))  # noqa: PTH109, PTH118
     return shown.replace(os.sep, "/") if os.sep != "/" else shown
 

@@ -97,7 +97,7 @@ class Choices:
             kinds = [(kind, patterns.lines, patterns.place(folder)) for kind, patterns in settings.kinds.items()]
             families = [(one, one.files.place(folder)) for one in settings.families]
             read_with = (settings.profile, families, kinds, settings.titles, settings.wordcut, settings.limits)
-            told = (*read_with, settings.captions, settings.images, self.shortcuts)
+            told = (*read_with, settings.captions, settings.images, settings.renderer, self.shortcuts)
             self._fingerprints[folder] = digest(repr(told).encode("utf-8", "backslashreplace"))
         return self._fingerprints[folder]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 import time
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.digest import digest
 from mdlint_zh.base.log import log_traceback
+from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine import filters
 from mdlint_zh.engine.file_report import FileReport, State
@@ -25,11 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TypeAlias
 
+    from mdlint_zh.engine.file_report import Tally
     from mdlint_zh.engine.plan import Plan
     from mdlint_zh.report.format import Format
     from mdlint_zh.report.told import Compared
     from mdlint_zh.run.baseline.before import Before
-    from mdlint_zh.run.cache.recall import Recall
+    from mdlint_zh.run.cache.recall import Covered, Recall
     from mdlint_zh.run.cache.rows import Kept, Row
     from mdlint_zh.run.choices import Choices
     from mdlint_zh.run.read import Source
@@ -72,18 +75,19 @@ class EachFile:
 
     def __call__(self, paths: Sequence[str]) -> list[Done]:
         """Do it to these files. Never raises."""
-        rows = self.recall.rows(paths) if self.recall else {}
+        choices, recall = self.choices, self.recall
+        rows = recall.rows(paths) if recall else {}
         done: list[Done] = []
         for path in paths:
             try:
-                plan = self.choices.plan(path, self.choices.settings(path))
-                known = self._remembered(path, rows[path], plan, self.recall) if self.recall and path in rows else None
+                plan = choices.plan(path, choices.settings(path))
+                known = self._remembered(path, rows[path], plan, recall) if recall and path in rows else None
                 if known is None:
-                    read_ns, source = time.time_ns(), read_file(path, self.choices)
+                    read_ns, source = time.time_ns(), read_file(path, choices)
                     if self.act == "check":
-                        report = check_text(source.text, Path(path), self.choices, plan)
+                        report = check_text(source.text, Path(path), choices, plan)
                     else:
-                        report = fix_file(source, Path(path), self.choices, write=self.act == "fix")
+                        report = fix_file(source, Path(path), choices, write=self.act == "fix")
                     kept = self._kept(report, source, read_ns, plan)
                     known = self.judged(report, plan, source.text), kept
                 done.append(known)
@@ -101,7 +105,7 @@ class EachFile:
         if text is not None and any(form.shows_lines for form in self.asking):
             _keep_excerpts(report, text)
         texts = tuple([self._shown(form, report, text) for form in self.formats])
-        repaired, changed = sum(report.repaired.values()), report.fixed is not None
+        repaired, changed = sum(report.repaired.values()) if report.repaired else 0, report.fixed is not None
         told = Told(report.path, texts, report.failures, report.tally, bool(report.kind), changed, repaired)
         if compared:
             told = told._replace(compared=compared)
@@ -128,32 +132,47 @@ class EachFile:
 
     def _remembered(self, path: str, row: Row, plan: Plan, recall: Recall) -> Done | None:
         """What a former run has found, when that still holds and is all that this run would find and do."""
-        still = recall.still_holds(row, path)
-        covered = recall.covered(row, plan) if still else frozenset()
-        if still is None or not covered:
+        still, covered = recall.still_holds(row, path, folder_of(path)), recall.covered(row, plan)
+        if still is None or not covered.names:
             return None
-        is_whole = recall.is_whole(row, plan)
-        needs_findings = self.counts or plan.grades or any(form.needs_findings for form in self.asking)
-        before = self._before(path)
-        needed = not is_whole or needs_findings or before is not None
-        report = recall.report(row, path, whole=needed, excerpts=before is not None)
+        before, kept = self._before(path), None if still is row else recall.touched(still)
+        # What the comments of a page suppress depends on the rules of the run.
+        if row.marks or before or plan.grades or self._asks_for_findings or not covered.alone:
+            return self._recalled(row, path, plan, before, covered, kept)
+        report = recall.counted(row, path)
+        return None if self._is_to_fix(report.tally) else (self.told(report), kept)
+
+    def _recalled(
+        self, row: Row, path: str, plan: Plan, before: Before | None, covered: Covered, kept: Kept | None
+    ) -> Done | None:
+        """The same where more is asked of a row than its lines and counts."""
+        assert self.recall  # noqa: S101 - the row came from there
+        report = self.recall.report(row, path, excerpts=before is not None)
         if report is None:
             return None
-        if covered != plan.names:
-            return self._completed(report, row, plan, covered)
-        if not is_whole:
+        if covered.names != plan.names:
+            return self._completed(report, row, plan, covered.names)
+        if not covered.alone:
             report = filters.of_rules(report, plan.names)
         report = filters.suppressed(report, plan)
         left, compared = _compared(report, plan, before)
-        tally = (report if before and before.scope is WHOLE else left).tally
-        if self.act != "check" and (tally.safe or (tally.unsafe and self.choices.unsafe)):
-            return None  # there is something to fix
+        if self._is_to_fix((report if before and before.scope is WHOLE else left).tally):
+            return None
         report, text = filters.graded(left, plan), None
         if report.findings and any(form.needs_text and form.needs_findings for form in self.asking):
             text = read_file(path, self.choices).text
             if digest(text.encode()) != row.digest:
                 return None
-        return self.told(report, text, compared), None if still is row else recall.touched(still)
+        return self.told(report, text, compared), kept
+
+    @cached_property
+    def _asks_for_findings(self) -> bool:
+        """Whether more is asked of a page than its lines and counts. Formats know it when output has begun."""
+        return self.counts or any(form.needs_findings for form in self.asking)
+
+    def _is_to_fix(self, tally: Tally) -> bool:
+        """Whether something is to be fixed on a page with these findings."""
+        return self.act != "check" and bool(tally.safe or (tally.unsafe and self.choices.unsafe))
 
     def _completed(self, report: FileReport, row: Row, plan: Plan, covered: frozenset[str]) -> Done | None:
         """The same with what those rules find that were not run then; None where more than that has to be done."""

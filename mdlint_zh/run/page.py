@@ -11,10 +11,12 @@ from mdlint_zh.engine.finding import Failure
 from mdlint_zh.engine.lint import in_order, lint_page
 from mdlint_zh.engine.scope import WHOLE
 from mdlint_zh.page import Page
+from mdlint_zh.page.renderer import RENDERERS
 from mdlint_zh.run.read import Source, read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import TypeAlias
 
     from mdlint_zh.config import Settings
     from mdlint_zh.engine.finding import Finding
@@ -22,30 +24,45 @@ if TYPE_CHECKING:
     from mdlint_zh.engine.scope import Scope
     from mdlint_zh.run.choices import Choices
 
+    Facts: TypeAlias = Callable[[Page], Mapping[str, object]]
+
+
+def no_facts(_page: Page) -> Mapping[str, object]:
+    """Tell nothing of a page but what is found on it."""
+    return {}
+
 
 def check_text(
-    text: str, path: Path | None, choices: Choices, plan: Plan | None = None, known: Sequence[Finding] = ()
+    text: str,
+    path: Path | None,
+    choices: Choices,
+    plan: Plan | None = None,
+    known: Sequence[Finding] = (),
+    facts: Facts = no_facts,
 ) -> FileReport:
     """Lint a text as if it stood at `path`. Raises ConfigError.
 
-    By the rules of the plan when one is given; `known` is what other rules have found on this text.
+    By the rules of the plan when one is given; `known` is what other rules have found on this text; `facts` tells what
+    else is to be known of the page.
     """
     page, settings = page_of(text, path, choices)
     if _is_empty(text):
-        return FileReport.on(page, _name(path), ())
+        return _with(facts, page, FileReport.on(page, _name(path), ()))
     found = lint_page(page, plan or choices.plan(path, settings))
     findings = sorted((*known, *found.findings), key=in_order) if known else found.findings
-    return FileReport.on(page, _name(path), findings, found.failures)
+    return _with(facts, page, FileReport.on(page, _name(path), findings, found.failures))
 
 
-def fix_text(text: str, path: Path | None, choices: Choices, scope: Scope = WHOLE) -> FileReport:
+def fix_text(
+    text: str, path: Path | None, choices: Choices, scope: Scope = WHOLE, facts: Facts = no_facts
+) -> FileReport:
     """Fix what of a text is in the scope as if it stood at `path`; nothing is written.
 
-    Raises ConfigError.
+    `facts` tells what else is to be known of the page as it is then. Raises ConfigError.
     """
     page, settings = page_of(text, path, choices)
     if _is_empty(text):
-        return FileReport.on(page, _name(path), ())
+        return _with(facts, page, FileReport.on(page, _name(path), ()))
     from mdlint_zh.engine.fix import fix_page  # noqa: PLC0415 - a check needs none of it
 
     if before := choices.before(path, settings):
@@ -56,7 +73,7 @@ def fix_text(text: str, path: Path | None, choices: Choices, scope: Scope = WHOL
     report.fixed = done.page.text if done.page.text != text else None
     report.rounds = done.rounds
     report.spans = done.scope.spans
-    return report
+    return _with(facts, done.page, report)
 
 
 def fix_file(source: Source, path: Path, choices: Choices, scope: Scope = WHOLE, *, write: bool) -> FileReport:
@@ -92,6 +109,12 @@ def clean_up(pages: list[str]) -> list[str]:
     return list(sweep(pages))
 
 
+def _with(facts: Facts, page: Page, report: FileReport) -> FileReport:
+    """The report with what else is to be known of its page."""
+    report.facts = facts(page)
+    return report
+
+
 def _is_empty(text: str) -> bool:
     return not text.strip("\ufeff \t\r\n")
 
@@ -112,6 +135,6 @@ def page_of(text: str, path: Path | None, choices: Choices) -> tuple[Page, Setti
         shortcuts=choices.shortcuts,
         is_file=choices.is_file,
     )
-    page.names = settings.wordcut.names
+    page.names, page.renderer = settings.wordcut.names, RENDERERS[settings.renderer]
     page.alt_of, page.captions = settings.alts, settings.captions
     return page, settings

@@ -56,7 +56,8 @@ class Actions:
     """What can be done about a page as it is now."""
 
     def __init__(self, session: Session, document: Document) -> None:
-        self.session, self.document, self.buffer = session, document, document.buffer
+        self.session, self.document = session, document
+        self.buffer, self.version = document.buffer, document.version
 
     async def at(self, where: Range, only: Sequence[Any] | None, *, is_automatic: bool) -> list[types.CodeAction]:
         """Return the actions of the kinds that are asked for; `is_automatic`: not by a person. Raises StaleError,
@@ -97,14 +98,14 @@ class Actions:
         """Return the edit of an order; None where there is nothing to do, or no way. Raises StaleError, WorkError."""
         if order.does == ALL:
             repaired = await self.session.ask(self.document, "repair", as_check=True)
-            return self._edit(repaired.edits) if repaired.edits else None
+            return self._edit(repaired.edits)
         looked = await self.session.look(self.document)
         about = (order.rule, order.start, order.end)
         finding = next((one for one in looked.findings if (one.rule, one.start, one.end) == about), None)
         if finding is None:
             return None
         edit = await self.session.ask(self.document, "suppress", finding, order.does)
-        return self._edit([edit]) if edit else None
+        return self._edit([edit] if edit else [])
 
     def _fixes(self, finding: Finding, fixes: Sequence[Fix], looked: Looked) -> Iterator[types.CodeAction]:
         """The fixes of one finding; those that are refused are none. A safe one of its own is preferred."""
@@ -138,7 +139,7 @@ class Actions:
 
     def _order(self, does: str, finding: Finding | None = None) -> Order:
         about = (finding.rule, finding.start, finding.end) if finding else ("", 0, 0)
-        return Order(self.document.uri, self.document.version, does, *about)
+        return Order(self.document.uri, self.version, does, *about)
 
     def _diagnostic(self, finding: Finding, looked: Looked) -> types.Diagnostic:
         place = self.buffer.range(finding.start, finding.end)
@@ -149,12 +150,17 @@ class Actions:
         place = self.buffer.range(finding.start, finding.end)
         return place.start <= where.end and where.start <= place.end
 
-    def _edit(self, edits: Sequence[Edit]) -> types.WorkspaceEdit:
-        """These edits of this page; of this version of it where the client knows versions."""
+    def _edit(self, edits: Sequence[Edit]) -> types.WorkspaceEdit | None:
+        """These edits of this page; of this version of it where the client knows versions.
+
+        None where there are none, or the page is another by now.
+        """
+        if not edits or self.document.buffer is not self.buffer:
+            return None
         texts = text_edits(edits, self.buffer)
         if not self.session.abilities.knows_versions:
             return types.WorkspaceEdit({self.document.uri: texts})
-        page = types.OptionalVersionedTextDocumentIdentifier(self.document.uri, self.document.version)
+        page = types.OptionalVersionedTextDocumentIdentifier(self.document.uri, self.version)
         return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(page, list(texts))])
 
 

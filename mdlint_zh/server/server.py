@@ -9,6 +9,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from mdlint_zh import __version__
+from mdlint_zh.server.commands import Commands
 from mdlint_zh.server.pages import Pages
 from mdlint_zh.server.problems import Problems
 from mdlint_zh.server.reading import Reading
@@ -34,4 +35,6 @@ def make_server(session: Session) -> LanguageServer:
     for part in parts:
         for method, function, options in part.handlers():
             server.feature(method, options)(partial(function))  # pygls notes things on it, which no method takes
+    for name, command in Commands(server, session).named():
+        server.command(name)(partial(command))
     return server

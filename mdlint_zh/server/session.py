@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pygls.uris import from_fs_path, to_fs_path, uri_scheme
@@ -22,6 +23,8 @@ LARGE: Final = 200_000
 """Pages of more code points are looked at by a process of their own, so that no other page waits for them."""
 PATIENCE: Final = 1.0
 """For how many seconds a worker may go on with what nobody asks for any more, before its process is ended."""
+LONGEST: Final = 60.0
+"""For how many seconds a worker may look at a page that is not large: a rule without end would hold up all others."""
 
 
 class Handler(NamedTuple):
@@ -130,13 +133,17 @@ class Session:
 
     async def ask_lane(self, lane: Lane, question: str, *given: object, **more: object) -> Any:
         """Ask a worker. One that goes on although nobody wants the answer any more is ended. Raises WorkError."""
-        future = lane.ask(question, *given, **more)
+        future, loop = lane.ask(question, *given, **more), asyncio.get_running_loop()
+        limit = loop.call_later(LONGEST, lane.give_up, future) if lane is self.swift else None
         try:
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
             if not future.cancelled():
-                asyncio.get_running_loop().call_later(PATIENCE, lane.give_up, future)
+                loop.call_later(PATIENCE, lane.give_up, future)
             raise
+        finally:
+            if limit:
+                limit.cancel()
 
     def hold(self, good: Mapping[str, Any]) -> None:
         """Have processes that are started later begin with these settings, and in the folder of the workspace."""
@@ -159,5 +166,8 @@ def path_of(uri: str) -> str | None:
 
 
 def uri_of(path: str) -> str:
-    """Return the URI of a file."""
-    return from_fs_path(path) or ""
+    """Return the URI of a file, whose name may be of any bytes."""
+    try:
+        return from_fs_path(path) or ""
+    except ValueError:
+        return Path(path).absolute().as_uri()

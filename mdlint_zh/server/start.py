@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -24,6 +25,8 @@ def serve() -> int:
     from mdlint_zh.server.transport import Writer, follow  # noqa: PLC0415
 
     server = make_server(Session(swift, slow))
+    gc.freeze()  # what is there now stays
+    gc.enable()  # which the command line has put off
     server.protocol.set_writer(Writer(told))
     try:
         asyncio.run(follow(server, asked))

@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from mdlint_zh.server.lane import WorkError
 from mdlint_zh.server.options import Abilities, ClientOptions
+from mdlint_zh.server.pages import SERVER_CANCELLED, Pages
 from mdlint_zh.server.session import Handler, Session, StaleError, path_of, uri_of
 from mdlint_zh.server.shown import diagnostics, diagnostics_at
 
@@ -18,12 +20,11 @@ if TYPE_CHECKING:
 
     from pygls.lsp.server import LanguageServer
 
-    from mdlint_zh.server.pages import Pages
     from mdlint_zh.server.work.files import OnDisk
 
     Reports = Sequence[types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedDocumentDiagnosticReport]
 
-WATCHED: Final = ("**/*.toml", "**/*.trie", "**/*baseline*.json", "**/*baseline*.txt", "**/.gitignore")
+WATCHED: Final = ("**/*.toml", "**/*.trie", "**/*baseline*", "**/.gitignore")
 """Files that pages are judged by: settings, what they extend, lists of titles, baselines."""
 BATCH: Final = 32
 
@@ -48,7 +49,8 @@ class Workspace:
         session.abilities = Abilities.of(params.capabilities)
         session.options, self.wrong = ClientOptions.of(params.initialization_options)
         given = params.workspace_folders or []
-        uris = [one.uri for one in given] or list(filter(None, [params.root_uri]))
+        root = params.root_uri or (uri_of(params.root_path) if params.root_path else "")
+        uris = [one.uri for one in given] or [root]
         session.folders = {uri: path for uri in uris if (path := path_of(uri))}
         session.hold({})
         if session.options.workspace_diagnostics:  # else no client is told that it may ask
@@ -96,7 +98,10 @@ class Workspace:
             await self.session.changed.wait()
         self.session.changed.clear()
         run = _Run(self, known, params.partial_result_token, params.work_done_token)
-        return await run.done()
+        try:
+            return await run.done()
+        except WorkError as error:
+            raise JsonRpcException(str(error), SERVER_CANCELLED, {"retriggerRequest": True}) from None
 
 
 class _Run:
@@ -117,7 +122,7 @@ class _Run:
                     break
                 self.add(await self.looked(paths[at : at + BATCH]))
                 self.report(at + BATCH, len(paths))
-            self.add(self.gone(set(map(uri_of, paths))))
+            self.add(self.gone(set(paths)))
         finally:
             self.end()
         return types.WorkspaceDiagnosticReport(self.reports)
@@ -127,19 +132,20 @@ class _Run:
 
     async def looked(self, paths: Sequence[str]) -> Reports:
         """What is found in these files; an open one is as it is typed."""
-        documents = {
-            uri: self.session.documents[uri] for path in paths if (uri := uri_of(path)) in self.session.documents
-        }
-        closed = [path for path in paths if uri_of(path) not in documents]
+        open_ = {one.path: one for one in self.session.documents.values()}  # an editor may write its URI otherwise
+        documents = [open_[path] for path in paths if path in open_]
+        closed = [path for path in paths if path not in open_]
         before = [self._state(uri_of(path)) for path in closed]
         files: list[OnDisk] = await self.ask("look_at_files", closed, before, self.session.abilities.encoding.value)
         reports: list[Any] = [self._of_file(one) for one in files]
-        for uri, document in documents.items():
+        for document in documents:
             buffer, version, state = document.buffer, document.version, document.state
             with suppress(StaleError):
                 looked = await self.workspace.pages.look(document)
                 found = diagnostics(looked, buffer, self.session.abilities)
-                reports.append(types.WorkspaceFullDocumentDiagnosticReport(uri, found, version, result_id=str(state)))
+                reports.append(
+                    types.WorkspaceFullDocumentDiagnosticReport(document.uri, found, version, result_id=str(state))
+                )
         return reports
 
     def _state(self, uri: str) -> str:
@@ -156,7 +162,7 @@ class _Run:
 
     def gone(self, there: set[str]) -> Reports:
         """What the client knows and is not there any more."""
-        lost = [uri for uri in self.known if uri not in there and uri not in self.session.documents]
+        lost = [uri for uri in self.known if path_of(uri) not in there and uri not in self.session.documents]
         return [types.WorkspaceFullDocumentDiagnosticReport(uri, []) for uri in lost]
 
     def add(self, reports: Reports) -> None:

@@ -128,7 +128,7 @@ def test_the_profile_says_what_a_header_looks_like(desk: Desk) -> None:
         '[profile]\nreturn-link = "## [目錄](README.md)"\nblank-lines-above-title = 1\ntitle-level = 1\n'
         'timestamp = "YYYY-MM-DD HH:mm"\nsource-label = "來源"\nsource-urls = ["https://a.cn/{name}"]\n',
     )
-    assert desk.run("check").out == "nothing to report on 2 pages\n"
+    assert desk.run("check").err == "nothing to report on 2 pages\n"
     assert desk.run("check", "--isolated").code == 1
 
 

@@ -69,6 +69,43 @@ def test_files_of_site_generators_name_a_preset(notes: Desk, file: str, preset: 
 
 
 @pytest.mark.parametrize(
+    ("file", "text", "renderer"),
+    [
+        (".obsidian/app.json", "{}", "obsidian"),
+        ("mkdocs.yml", "site_name: 手册\n", "python-markdown"),
+        ("docusaurus.config.js", "", "gfm"),
+        ("hugo.toml", 'baseURL = "https://example.org/"\n', "gfm"),
+        ("hugo.yaml", "markup:\n  defaultMarkdownHandler: goldmark\n", "gfm"),
+        ("hugo.toml", '[markup]\ndefaultMarkdownHandler = "asciidocext"\n', ""),
+        ("hugo.toml", "[markup.goldmark.extensions]\nstrikethrough = false\n", ""),
+        ("config.toml", 'baseurl = "https://example.org/"\ntheme = "x"\n', "gfm"),
+        ("config.toml", 'base_url = "https://example.org/"\n', ""),
+        ("_config.yml", "theme: minima\nplugins:\n  - jekyll-feed\n", "kramdown"),
+        ("_config.yml", "markdown: kramdown\nkramdown:\n  input: GFM\n", "kramdown"),
+        ("_config.yml", "markdown: CommonMark\nplugins: [jekyll-commonmark]\n", ""),
+        ("_config.yml", "title: 博客\ntheme: landscape\nskip_render: x\n", ""),
+        ("_config.yml", "# not jekyll-feed\n", ""),
+        ("book.toml", "[book]\n", ""),
+        (".vitepress/config.ts", "", ""),
+    ],
+)
+def test_they_name_a_renderer_where_they_are_clear(notes: Desk, file: str, text: str, renderer: str) -> None:
+    notes.write(file, text)
+    told = notes.run("init", "--dry-run").out
+    assert (f'renderer = "{renderer}"\n' in told) if renderer else ("renderer" not in told)
+
+
+def test_the_renderer_that_init_names_is_the_one_that_counts(notes: Desk) -> None:
+    """And a page that is kept from before is read anew."""
+    notes.write("notes/0.md", NOTE.format(number=0) + "\n**小题：**正文\n")
+    notes.run("init")
+    assert "emphasis-unrendered" in notes.run("check", "--output-format", "concise").out
+    notes.write("mkdocs.yml", "site_name: 手册\n")
+    notes.run("init", "--force")
+    assert "emphasis-unrendered" not in notes.run("check", "--output-format", "concise").out
+
+
+@pytest.mark.parametrize(
     ("folder", "said"),
     [("empty", "no Markdown pages"), ("nowhere", "there is no such folder"), ("notes/1.md", "there is no such folder")],
 )

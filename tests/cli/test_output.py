@@ -16,7 +16,7 @@ KEYS = {"file", "line", "column", "end_line", "end_column", "rule", "severity", 
 def frame(desk: Desk, text: str, rule: str, **extra: str) -> list[str]:
     """The lines of the full report of the one finding of a rule."""
     desk.write("1.md", text)
-    return desk.run("check", "--select", rule, **extra).lines
+    return desk.run("check", "--output-format", "full", "--select", rule, **extra).lines
 
 
 @pytest.mark.parametrize(
@@ -148,11 +148,11 @@ def test_json_is_never_coloured(desk: Desk) -> None:
 
 def test_the_summary_counts_and_says_what_fix_would_repair(desk: Desk) -> None:
     desk.write("1.md", SPACES.replace("3/15/", "2/30/"))
-    ran = desk.run("check")
+    ran = desk.run("check", "--output-format", "full")
     assert ran.lines[-1] == "2 findings (1 error, 1 warning) on 2 pages; 1 fixable with --fix"
-    assert desk.run("check", "--fix").lines[-1] == "repaired 1 finding on 1 page; 1 finding (1 error) on 2 pages"
+    assert desk.run("check", "--fix").err.strip() == "repaired 1 finding on 1 page; 1 finding (1 error) on 2 pages"
     desk.write("1.md", SOUND)
-    assert desk.run("check").out == "nothing to report on 2 pages\n"
+    assert desk.run("check").err == "nothing to report on 2 pages\n"
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "zh_CN.GB18030"])
@@ -179,5 +179,5 @@ def test_format_names_the_pages_that_it_repairs(desk: Desk) -> None:
 
 def test_a_finding_on_a_byte_order_mark_shows_it(desk: Desk) -> None:
     desk.write("1.md", "\ufeff# 题\n")
-    shown = desk.run("check", "--select", "byte-order-mark", "1.md").out
+    shown = desk.run("check", "--output-format", "full", "--select", "byte-order-mark", "1.md").out
     assert " 1 | <U+FEFF># 题\n   | ^^^^^^^^\n" in shown

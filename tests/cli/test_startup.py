@@ -16,7 +16,7 @@ from mdlint_zh.markdown.blocks.mistletoe_import import BEYOND_PUNCTUATION
 
 HEAVY = {
     "mistletoe", "pathspec", "tomllib", "tomli", "wcwidth", "importlib.metadata", "pluggy", "logging", "yaml", "asyncio", "email", "difflib",
-    "html", "json", "tempfile", "mdlint_zh.page", "mdlint_zh.rules", "pytest", "hypothesis", "rich",
+    "html", "json", "tempfile", "pygls", "lsprotocol", "mdlint_zh.server", "mdlint_zh.page", "mdlint_zh.rules", "pytest", "hypothesis", "rich",
 }  # fmt: skip
 
 
@@ -57,7 +57,10 @@ def test_a_plain_page_is_checked_without_the_parser(desk: Desk, args: tuple[str,
     desk.write("1.md", SOUND)
     names = imported(desk, *args)
     assert "mdlint_zh.engine.lint" in names
-    assert names & {"mistletoe", "pathspec", "wcwidth", "tomllib", "logging", "difflib", "yaml"} == set()
+    assert (
+        names & {"mistletoe", "pathspec", "wcwidth", "tomllib", "logging", "difflib", "yaml", "pygls", "lsprotocol"}
+        == set()
+    )
 
 
 def test_a_run_without_a_cache_imports_nothing_of_it_and_nothing_that_writes(desk: Desk) -> None:

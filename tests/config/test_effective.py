@@ -53,7 +53,7 @@ def test_each_value_is_told_with_file_and_line(tmp_path: Path) -> None:
     assert told["profile.title-level"] == (3, str(own), 11)
     assert told["profile.separator"] == ("***", str(base), 5)
     assert told["select"] == (["ALL"], str(base), 2)
-    assert told["ignore"] == (["hashtag-heading"], "preset:obsidian", 4)
+    assert told["ignore"] == (["hashtag-heading"], "preset:obsidian", 7)
     assert told["profile.timestamp"][1:] == told["limits.page"][1:] == ("", None)
     keys = [row.key for row in rows]
     assert keys.index("exclude") < keys.index("profile.title-level") < keys.index("severity.wikilink")

@@ -59,7 +59,7 @@ SOUND = [
     *SHOWN, *map(preset_text, preset_names()), "",
     'extend = "preset:obsidian"', 'extend = "base.toml"',
     'select = ["ALL", "wikilink", "image-alt-missing"]\nignore = ["wikilink-partial"]\nextend-select = ["wikilink-partial"]',
-    'exclude = ["*.md", "!a"]\nsuffixes = [".mdx"]', "[kinds]\narticle = []",
+    'exclude = ["*.md", "!a"]\nsuffixes = [".mdx"]', 'renderer = "kramdown"', "[kinds]\narticle = []",
     '[per-file-ignores]\n"a b/**" = ["ALL", "title"]\n[severity]\nALL = "info"\nwikilink = "error"',
     '[profile]\ntitle-level = 0\nassume-utc = false\nseparator = ""\nsource-urls = []\nblank-lines-above-title = 9',
     "[rules.wikilink-split]\nthreshold = 0\nsafe-threshold = 1.0\n[rules.trailing-spaces]\n[rules.blank-lines]\nmost = 100",
@@ -79,7 +79,7 @@ def test_it_takes_what_the_tool_takes(tmp_path: Path, text: str) -> None:
 
 BROKEN = [
     "slect = []", 'select = "ALL"', "select = [1]", 'select = ["image-alt-mising"]', 'select = ["imag"]', 'ignore = ["x"]',
-    "exclude = {}", "exclude = [[]]", "titles = 1", "extend = 1", 'extend = "preset:x"', 'extend = "preset:"', "suffixes = [1]",
+    "exclude = {}", "exclude = [[]]", "titles = 1", "extend = 1", 'extend = "preset:x"', 'extend = "preset:"', "suffixes = [1]", "renderer = 1", 'renderer = "GFM"', 'renderer = ["gfm"]',
     "kinds = []", "[kinds]\nx = []", '[kinds]\narticle = "a"', "[per-file-ignores]\na = 1", '[per-file-ignores]\na = ["x"]',
     "profile = 1", "[profile]\ntitel-level = 1", '[profile]\ntitle-level = "1"', "[profile]\ntitle-level = 7",
     "[profile]\ntitle-level = -1", "[profile]\ntitle_level = 1", "[profile]\nassume-utc = 1", "[profile]\nsource-urls = [1]",

@@ -74,11 +74,11 @@ WRONG: dict[str, tuple[str, str]] = {
     ),
     "needs": (
         declaring("severity=WARNING, needs='[['"),
-        "`needs` has to be a tuple of texts that are not empty, not '[['",
+        "`needs` has to be a tuple of readers, and of texts that are not empty, not '[['",
     ),
     "needs-nothing": (
         declaring("severity=WARNING, needs=('',)"),
-        "`needs` has to be a tuple of texts that are not empty, not ('',)",
+        "`needs` has to be a tuple of readers, and of texts that are not empty, not ('',)",
     ),
     "fix": (declaring("severity=WARNING, fix=True"), "`fix` has to be SAFE, UNSAFE or SAFE | UNSAFE, not True"),
     "fix-without-changes": (

@@ -6,7 +6,7 @@ import re
 
 from hypothesis import given, strategies as st
 
-from mdlint_zh.markdown.lines import NEAR, Lines, Span
+from mdlint_zh.markdown.lines import Lines, Span
 
 texts = st.lists(st.sampled_from(["a", "中", "\n", "\r\n", "\r", "\ufeff", " "]), max_size=14).map("".join)
 
@@ -42,10 +42,3 @@ def test_the_lines_above_and_below_are_the_neighbours(text: str) -> None:
     for index, line in enumerate(all_lines):
         assert lines.above(line) == (all_lines[index - 1] if index else None)
         assert lines.below(line) == (all_lines[index + 1] if index + 1 < len(all_lines) else None)
-
-
-def test_far_down_a_page_they_are_looked_up() -> None:
-    text = "中文\r\n" * NEAR
-    lines = Lines(text)
-    assert lines.position(4 * NEAR - 4) == (NEAR, 1)
-    assert lines.around(4 * NEAR - 3) == (4 * NEAR - 4, 4 * NEAR - 2)

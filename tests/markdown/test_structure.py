@@ -22,7 +22,7 @@ from mdlint_zh.markdown.blocks.verbatim import may_hold_verbatim, verbatim_of
 from mdlint_zh.markdown.glance import is_blockless, is_plain, plain_block
 from mdlint_zh.markdown.structure import read_leaves, read_literal_blocks
 from mdlint_zh.page import TooComplexError
-from mdlint_zh.page.emphasis import read_bold_pairs
+from mdlint_zh.page.emphasis.bold import read_bold_pairs
 from mdlint_zh.page.links.misplaced import read_misplaced_links
 
 LINES = [
@@ -167,7 +167,7 @@ def test_the_block_around_a_place_is_what_reading_all_lines_says(text: str) -> N
 def test_what_other_programs_take_as_it_stands_is_seen_at_once(opener: str, closer: str, end: str) -> None:
     text = f"文\n\n{opener}{end}文\n{closer}\n"
     assert list(verbatim_of(text, [], []))
-    assert may_hold_verbatim(text)
+    assert may_hold_verbatim(text, set(text))
 
 
 @settings(max_examples=300, deadline=None)

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 
 from mdlint_zh.page import Page
-from mdlint_zh.page.emphasis import read_bold_pairs
+from mdlint_zh.page.emphasis.bold import read_bold_pairs
 
 if TYPE_CHECKING:
-    from mdlint_zh.page.emphasis import BoldPair
+    from mdlint_zh.page.emphasis.bold import BoldPair
 
 HAN, PUNCTUATION = "中文后前甲乙", "：，。、；！？…“”「」『』（）《》【】‘’:,.!?()-%"
 EMOJI_AND_SIGNS = "😀＋→￥"

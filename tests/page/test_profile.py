@@ -187,7 +187,7 @@ def test_what_is_not_wanted_is_not_missed(desk: Desk) -> None:
     desk.write("1.md", "`2024-03-15 23:11 +08:00 编辑部`\n\n正文。\n")
     desk.write(".mdlint-zh.toml", NONE_WANTED)
     ran = desk.run("check", "1.md")
-    assert (ran.code, ran.out) == (0, "nothing to report on 1 page\n")
+    assert (ran.code, ran.err) == (0, "nothing to report on 1 page\n")
     desk.write("2.md", "`3/15/2024 3:11 PM UTC 编辑部`\n\n正文。\n")
     assert desk.run("format", "2.md").code == 0
     assert desk.read("2.md") == "`2024-03-15 23:11 +08:00 编辑部`\n\n正文。\n"

@@ -216,6 +216,6 @@ def test_the_secret_stays_the_same_and_is_made_anew_when_it_is_broken(
 def test_without_a_private_folder_there_is_no_cache_and_no_word_of_it(desk: Desk) -> None:
     desk.write(".mdlint-zh.toml", "")
     for given in (desk.write("state", ""), Path("/dev/null")):
-        ran = desk.run("check", XDG_STATE_HOME=str(given))
+        ran = desk.run("check", "--quiet", XDG_STATE_HOME=str(given))
         assert (ran.code, ran.err) == (0, "")
     assert not (desk.folder / FOLDER).exists()

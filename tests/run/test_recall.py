@@ -170,6 +170,8 @@ def test_settings_that_a_page_is_read_with_count_and_others_do_not(project: Proj
         "[rules.blank-lines]\nmost = 3\n": [],  # one rule is run again, which is no look at the page as a whole
         "[profile]\ntitle-level = 3\n": ["1.md", "3.md", "README.md"],
         '[kinds]\narticle = ["1.md"]\n': ["1.md", "3.md", "README.md"],
+        'captions = ["italic"]\n': ["1.md", "3.md", "README.md"],
+        '[images]\n"1.png" = "港口"\n': ["1.md", "3.md", "README.md"],
     }.items():
         project.write(".mdlint-zh.toml", text)
         looked_at.clear()
@@ -187,6 +189,7 @@ SETTINGS = [
     '[kinds]\narticle = ["*.md"]\n',
     "[kinds]\narticle = []\n",
     'titles = ["titles.txt"]\n',
+    '[images]\n"*.png" = "港口"\n',
     '[per-file-ignores]\n"1.md" = ["title-level", "timestamp"]\n',
 ]
 MARKED = [

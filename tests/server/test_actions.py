@@ -6,15 +6,20 @@ import pytest
 
 pytest.importorskip("pygls")
 
+from concurrent.futures import Future
 from typing import Any
 
 from hypothesis import given, settings, strategies as st
-from served import ENCODINGS, Client, ServerError, applied, encoded, serve
+from served import ENCODINGS, Client, Here, ServerError, applied, encoded, serve
 
 from mdlint_zh import fix, lint
-from mdlint_zh.engine.finding import apply
+from mdlint_zh.base.edit import Edit
+from mdlint_zh.engine.changes.change import Change
+from mdlint_zh.engine.finding import Finding, apply, delete
+from mdlint_zh.engine.fix import alone
 from mdlint_zh.server.work.asked import Asked
 from mdlint_zh.server.work.desk import Desk
+from mdlint_zh.server.work.ignoring import suppression
 
 URI = "file:///archive/1.md"
 PAGE = "# 题\n\n😀𠮷聊[[zh:天机]]器人\u200b&hellip;\r\n第[[zh:三国]]的船\n"
@@ -190,15 +195,57 @@ def test_what_is_ignored_is_gone_and_the_rest_is_what_it_was(lines: list[str], w
     assert [one for one in left if one != finding.rule] == [one for one in before if one != finding.rule]
 
 
-def test_a_fix_that_the_guard_refuses_is_not_offered() -> None:
-    """Of a heading in a footnote's text, the title may not lose what the guard keeps; here by a rule that lies."""
-    from mdlint_zh.engine.changes.change import Change  # noqa: PLC0415
-    from mdlint_zh.engine.finding import Finding, delete, replace  # noqa: PLC0415
-    from mdlint_zh.engine.fix import alone  # noqa: PLC0415
+def test_a_fix_that_does_more_than_its_rule_declares_is_refused() -> None:
+    """One by one: what is wrong with one way to mend a finding is not held against the other."""
+    text = "# 题 \n"
+    told = Finding(3, 4, "x", delete(2, 3), rule="x", alternatives=(delete(3, 4),))
+    own, other = alone(text, told, Change.SPACE)
+    assert (bool(own.refused), own.edits) == (True, ())
+    assert (other.refused, other.edits) == ("", (Edit(3, 4, ""),))
 
-    text = "# 题\n\n第三国\n"
-    told = Finding(5, 6, "x", delete(5, 6), rule="line-ends", alternatives=(replace(6, 6, ""),))
-    (own, other) = alone(text, told, Change.NOTHING)
-    assert own.refused
-    assert not own.edits
-    assert other.refused or other.edits
+
+def test_commands() -> None:
+    async def scenario(client: Client) -> None:
+        client.open(URI, PAGE)
+        client.answers["workspace/applyEdit"] = {"applied": True}
+
+        async def done(command: str, *given: Any) -> Any:
+            return await client.request("workspace/executeCommand", command=command, arguments=list(given))
+
+        assert await done("mdlint-zh.applyAutofix", {"uri": URI}) is True
+        edit = (await client.told("workspace/applyEdit"))["edit"]
+        assert applied(PAGE, edit["changes"][URI], "utf-16") == fix(PAGE)
+        for wrong in ((), (None,), ({"uri": 7},), ({"uri": "file:///no.md"},), (URI,)):
+            assert await done("mdlint-zh.applyAutofix", *wrong) is False
+        (page,) = (await done("mdlint-zh.printDebugInformation"))["pages"]
+        assert (page["uri"], page["version"], page["lines"]) == (URI, 1, 5)
+        with pytest.raises(ServerError):
+            await done("no.such")
+
+    serve(scenario)
+
+
+def test_a_fix_that_the_guard_refuses_is_no_action() -> None:
+    class Refusing(Here):
+        def ask(self, name: str, *given: Any, **more: Any) -> Any:
+            done = super().ask(name, *given, **more)
+            if name != "remedies":
+                return done
+            refused: Future[Any] = Future()
+            refused.set_result([[one._replace(refused="x") for one in fixes] for fixes in done.result()])
+            return refused
+
+    lane = Refusing()
+
+    async def scenario(client: Client) -> None:
+        client.open(URI, PAGE)
+        assert all(one["title"].startswith("Ignore") for one in await asked(client, ["quickfix"]))
+
+    serve(scenario, lanes=(lane, lane))
+
+
+def test_no_comment_is_put_where_it_would_divide_a_paragraph() -> None:
+    """Above its line it would be a block of its own, and behind it, let us say, it does not help."""
+    text = "前\n聊[[zh:天机]]器人\n"
+    finding = lint(text)[0]
+    assert suppression(text, finding, "here", lambda one: [] if "next-line" in one else [finding]) is None

@@ -45,6 +45,54 @@ def test_what_is_formatted_is_what_the_command_line_makes(encoding: str) -> None
     serve(scenario, encoded(encoding))
 
 
+@ENCODED
+@pytest.mark.parametrize(
+    ("start", "end", "lines"),
+    [((0, 0), (0, 5), {0}), ((0, 0), (1, 0), {0}), ((1, 0), (1, 0), {1}), ((1, 1), (2, 1), {1, 2}), ((2, 0), (3, 0), {2}), ((0, 0), (9, 9), {0, 1, 2})],
+)  # fmt: skip
+def test_a_selection_is_formatted_line_by_line(
+    encoding: str, start: tuple[int, int], end: tuple[int, int], lines: set[int]
+) -> None:
+    """The last line ends behind the end of the page: a line end that is missing there is its own."""
+    text = "聊[[zh:天机]]器人\r\n😀聊[[zh:天机]]器人\r\n聊[[zh:天机]]器人"
+    where = {key: {"line": at[0], "character": at[1]} for key, at in (("start", start), ("end", end))}
+    mended = ["聊天机器人\r\n", "😀聊天机器人\r\n", "聊天机器人\r\n"]
+    expected = "".join(mended[at] if at in lines else line for at, line in enumerate(text.splitlines(keepends=True)))
+
+    async def scenario(client: Client) -> None:
+        client.open(URI, text)
+        edits = await client.about("rangeFormatting", URI, range=where, options={"tabSize": 4, "insertSpaces": True})
+        assert applied(text, edits, encoding) == expected
+
+    serve(scenario, encoded(encoding))
+
+
+@pytest.mark.parametrize("place", ["publishDiagnostics", "diagnostic"])
+@pytest.mark.parametrize("knows", [True, False])
+def test_what_is_of_no_use_is_tagged_for_who_shows_that(place: str, knows: bool) -> None:
+    text = "<!-- mdlint-zh-disable html-entity -->\n\n文\n"
+    can = {"textDocument": {place: {"tagSupport": {"valueSet": [1, 2]}} if knows else {}}}
+
+    async def scenario(client: Client) -> None:
+        client.open(URI, text)
+        found = await client.diagnostics() if place[0] == "p" else (await client.about("diagnostic", URI))["items"]
+        assert [(one["code"], one.get("tags")) for one in found] == [("suppression-unused", [1] if knows else None)]
+
+    serve(scenario, can)
+
+
+def test_of_very_many_findings_the_first_are_told_and_how_many_more_there_are() -> None:
+    text = "文&hellip;字\n\n" * 1500  # and blank lines at the end
+
+    async def scenario(client: Client) -> None:
+        client.open(URI, text)
+        found = await client.diagnostics()
+        assert len(found) == 1001
+        assert found[-1]["message"].startswith("501 findings more")
+
+    serve(scenario)
+
+
 def test_nothing_is_pushed_to_a_client_that_pulls() -> None:
     async def scenario(client: Client) -> None:
         client.open(URI, PAGE)

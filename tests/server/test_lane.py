@@ -65,6 +65,7 @@ def test_a_worker_is_not_interrupted_by_the_terminal_and_ends_with_its_server(la
 def test_a_page_of_ten_megabytes_holds_up_no_other_and_can_be_typed_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its first version is given up: nobody waits for that. Nothing is timed, but what comes before what."""
     monkeypatch.setattr(sessions, "PATIENCE", 0.2)
+    monkeypatch.setattr(sessions, "LARGE", 1000)
     lanes = (Lane(), Lane())
 
     async def scenario(client: Client) -> None:
@@ -76,16 +77,37 @@ def test_a_page_of_ten_megabytes_holds_up_no_other_and_can_be_typed_in(monkeypat
             found = await client.about("diagnostic", "file:///archive/small.md")
             assert len(found["items"]) == version
         assert not large.done()
-        where = {"start": {"line": 0, "character": 0}, "end": {"line": 400_000, "character": 0}}
+        first = lanes[1]._process
+        where = {"start": {"line": 200, "character": 0}, "end": {"line": 500_001, "character": 0}}
         client.change("file:///archive/large.md", 2, {"range": where, "text": ""})
         with pytest.raises(Exception, match="has changed"):
             await large
-        client.change("file:///archive/large.md", 3, {"text": PAGE})
-        assert len((await client.about("diagnostic", "file:///archive/large.md"))["items"]) == 1
+        assert len((await client.about("diagnostic", "file:///archive/large.md"))["items"]) > 100
+        assert lanes[1]._process is not first
         assert len(LARGE.encode()) > 10_000_000
 
     try:
         serve(scenario, PULLS, lanes=lanes)
+    finally:
+        for one in lanes:
+            one.close()
+
+
+def test_what_comes_to_no_end_holds_up_nothing_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "LONGEST", 0.5)
+    monkeypatch.setattr(sessions, "LARGE", 10**9)
+    lanes = (Lane(), Lane())
+
+    async def scenario(client: Client) -> None:
+        client.open("file:///archive/endless.md", LARGE)
+        client.open("file:///archive/1.md", PAGE)
+        told = [await client.told("textDocument/publishDiagnostics") for _ in range(2)]
+        found = {one["uri"].rpartition("/")[2]: one["diagnostics"] for one in told}
+        assert "could not be looked at" in found["endless.md"][0]["message"]
+        assert [one["code"] for one in found["1.md"]] == ["wikilink-split"]
+
+    try:
+        serve(scenario, lanes=lanes)
     finally:
         for one in lanes:
             one.close()

@@ -7,7 +7,6 @@ import pytest
 pytest.importorskip("pygls")
 
 import asyncio
-import random
 from pathlib import Path
 
 from served import ENCODINGS, Client, Here, ServerError, applied, encoded, offset_of, serve, units
@@ -74,7 +73,7 @@ def test_an_older_version_is_passed_over() -> None:
     async def scenario(client: Client) -> None:
         client.open(URI, BAD, version=5)
         client.change(URI, 4, {"text": "旧\n"})
-        client.change(URI, 6, {"text": f"新\n{BAD}"})
+        client.change(URI, 6, put((0, 0), (0, 0), "新\n"))
         found = await client.about("diagnostic", URI)
         assert found["items"][0]["range"]["start"]["line"] == 1
 
@@ -160,6 +159,32 @@ def test_who_asks_while_the_page_changes_is_told_to_ask_again() -> None:
             await answer
         assert (raised.value.code, raised.value.data) == (-32802, {"retriggerRequest": True})
         assert len((await client.about("diagnostic", URI))["items"]) == 2
+
+    serve(scenario, PULLS, lanes=(lane, lane))
+
+
+def test_no_edits_are_given_for_a_page_that_has_changed_meanwhile() -> None:
+    from concurrent.futures import Future  # noqa: PLC0415
+
+    class Slow(Here):
+        def ask(self, name: str, *given: object, **more: object) -> object:  # type: ignore[override]
+            done = super().ask(name, *given, **more)
+            self.held: Future[object] = Future() if name == "repair" else done
+            self.answer = done
+            return self.held
+
+    lane = Slow()
+
+    async def scenario(client: Client) -> None:
+        client.open(URI, BAD)
+        _, answer = client.begin("textDocument/formatting", textDocument={"uri": URI}, options=FORMAT)
+        await asyncio.sleep(0.05)
+        held, result = lane.held, lane.answer.result()
+        client.change(URI, 2, put((0, 0), (0, 0), "前"))
+        held.set_result(result)
+        with pytest.raises(ServerError) as raised:
+            await answer
+        assert raised.value.code == -32801
 
     serve(scenario, PULLS, lanes=(lane, lane))
 
@@ -270,22 +295,3 @@ def test_odd_texts_are_looked_at_or_refused(text: str) -> None:
         assert codes(await client.diagnostics()) == ["wikilink-split"]
 
     serve(scenario)
-
-
-@ENCODED
-def test_a_thousand_random_edits_with_undo(encoding: str) -> None:
-    """The server's text is the editor's after each; `bench/soak.py` does twenty thousand."""
-    from soaked import Editor  # noqa: PLC0415
-
-    rng = random.Random(20)
-
-    async def scenario(client: Client) -> None:
-        editor = Editor(client, encoding, rng)
-        for number in range(5):
-            editor.open(f"file:///archive/{number}.md", f"# 题{number}\r\n\n{BAD}😀𠮷\u2028 中\r文\n")
-        for _ in range(334):
-            editor.step()
-            assert editor.server_text() == editor.text
-        await asyncio.sleep(0)
-
-    serve(scenario, {**encoded(encoding), **PULLS})

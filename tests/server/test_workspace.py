@@ -126,6 +126,35 @@ def test_it_can_be_stopped(by: str, archive: Path) -> None:
     serve(scenario, root=archive, lanes=(lane, lane), **ALL)
 
 
+def test_a_page_is_told_of_once_however_its_name_is_written(archive: Path) -> None:
+    (archive / os.fsdecode(b"\xff.md")).write_text(BAD, encoding="utf-8")
+    inner = (archive / "中 文#%" / "2.md").as_uri().replace("%E4%B8%AD", "中").replace("2.md", "%32.md")
+
+    async def scenario(client: Client) -> None:
+        client.open(inner, BAD * 2)
+        uris = [one["uri"] for one in (await asked(client))["items"]]
+        assert len(uris) == 5
+        assert inner in uris
+        assert any(uri.endswith("/%FF.md") for uri in uris)
+
+    serve(scenario, root=archive, **ALL)
+
+
+def test_who_asks_while_a_worker_dies_is_told_to_ask_again(archive: Path) -> None:
+    class Dying(Here):
+        def ask(self, name: str, *given: object, **more: object) -> object:  # type: ignore[override]
+            return super().ask("no_such" if name == "look_at_files" else name, *given, **more)
+
+    lane = Dying()
+
+    async def scenario(client: Client) -> None:
+        with pytest.raises(ServerError) as raised:
+            await asked(client, workDoneToken="w")
+        assert (raised.value.code, raised.value.data) == (-32802, {"retriggerRequest": True})
+
+    serve(scenario, root=archive, lanes=(lane, lane), **ALL)
+
+
 def test_folders_come_and_go(archive: Path) -> None:
     inner = archive / "中 文#%"
 

@@ -197,3 +197,12 @@ def test_a_list_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 def test_lines_that_no_title_can_be_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("\ufeff河内\r\n" + "长" * 3_000_000 + "\n越南", encoding="utf-8")
     assert list(read_titles(tmp_path / "list.txt")) == ["河内", "越南"]
+
+
+@given(st.lists(st.text("ab中国", min_size=1, max_size=5), unique=True, max_size=30), st.text("ab中国", max_size=2))
+def test_titles_that_begin_so(titles: list[str], start: str) -> None:
+    """Of a list that was built, and of a plain one, the shortest first."""
+    expected = sorted({title for title in titles if title.startswith(start)}, key=lambda one: (len(one), one))
+    assert Titles([TitleFile(packed(titles))]).beginning(start, 99) == expected
+    assert Titles.of(titles).beginning(start, 99) == expected
+    assert Titles.of(titles).beginning(start, 2) == expected[:2]

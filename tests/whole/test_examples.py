@@ -42,7 +42,7 @@ def test_each_group_of_rules_finds_something(archive: Path) -> None:
 
 def test_the_sound_page_is_clean(archive: Path) -> None:
     done = mdlint(archive, "check", "--isolated", CLEAN)
-    assert (done.returncode, done.stdout) == (0, "nothing to report on 1 page\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "nothing to report on 1 page\n")
 
 
 def test_header_lines_end_in_crlf_and_the_others_in_lf() -> None:

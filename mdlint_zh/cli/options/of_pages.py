@@ -26,7 +26,8 @@ _JOBS = click.option(
     help="How many processes share the work. Default: one a core.",
 )
 _DEBUG = click.option("--debug", is_flag=True, help="Show tracebacks.")
-_CHOICES: tuple[Callable[..., Any], ...] = (
+_NO_SHORTCUTS = click.option("--no-shortcuts", is_flag=True, hidden=True)
+_RULES: tuple[Callable[..., Any], ...] = (
     click.option(
         "--select",
         multiple=True,
@@ -39,6 +40,9 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
     _CONFIG,
     _ISOLATED,
     click.option("--unsafe-fixes", is_flag=True, help="Apply fixes that may change what a page says, too."),
+)
+_CHOICES: tuple[Callable[..., Any], ...] = (
+    *_RULES,
     click.option("--diff-base", metavar="REV", help="Only the lines that have changed since this branch left REV."),
     click.option("--staged", is_flag=True, help="Only the lines that are staged, as they are staged."),
     click.option(
@@ -61,20 +65,28 @@ _CHOICES: tuple[Callable[..., Any], ...] = (
         help="Where the cache is. Default: .mdlint_zh_cache at the top of the project.",
         shell_complete=folders,
     ),
-    click.option("--no-shortcuts", is_flag=True, hidden=True),
+    _NO_SHORTCUTS,
     _DEBUG,
 )
 
 
 def with_choices(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that `check` and `format` share."""
-    for option in reversed(_CHOICES):
-        command = option(command)
-    return command
+    return given(command, _CHOICES)
+
+
+def with_rules(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say which rules are run, and by whose settings."""
+    return given(command, (*_RULES, _NO_SHORTCUTS, _DEBUG))
 
 
 def with_places(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options by which pages are found and read, and no others."""
-    for option in (_DEBUG, _JOBS, _FROM_STDIN0, _ISOLATED, _CONFIG):
+    return given(command, (_CONFIG, _ISOLATED, _FROM_STDIN0, _JOBS, _DEBUG))
+
+
+def given(command: Callable[..., Any], options: tuple[Callable[..., Any], ...]) -> Callable[..., Any]:
+    """Give a command options, in their order."""
+    for option in reversed(options):
         command = option(command)
     return command

@@ -18,6 +18,7 @@ from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.selection import Known
 from mdlint_zh.config.settings import Settings
 from mdlint_zh.page import Profile
+from mdlint_zh.page.renderer import RendererName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
 EXTEND = ("extend",)
 ANY_NAME = "NAME"
 """Stands in a place for a name that people give."""
-_FOR_TYPES = {**vars(collections.abc), "Path": Path, "PagePatterns": PagePatterns, "Profile": Profile, "Family": Family}
+_FOR_TYPES = {
+    **vars(collections.abc),
+    "Path": Path,
+    "PagePatterns": PagePatterns,
+    "Profile": Profile,
+    "Family": Family,
+    "RendererName": RendererName,
+}
 """What annotations name that modules import for types alone."""
 
 

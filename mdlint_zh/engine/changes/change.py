@@ -75,6 +75,7 @@ class Change:
     ENTITY: ClassVar[Change]
     INVISIBLE: ClassVar[Change]
     EMPHASIS: ClassVar[Change]
+    STARS: ClassVar[Change]
     HEADING: ClassVar[Change]
 
 
@@ -132,6 +133,13 @@ Change.EMPHASIS = Change(
     permitted.same_characters,
     may_lose=frozenset(("mark of emphasis",)),
     may_make=frozenset(("mark of emphasis",)),
+)
+Change.STARS = Change(
+    "stars",
+    "stars that are shown go or come to stand beside other words; all other characters stay in their order",
+    permitted.only_stars,
+    may_lose=frozenset(("mark of emphasis", "line")),
+    may_make=frozenset(("mark of emphasis", "line")),
 )
 Change.HEADING = Change(
     "heading",

@@ -30,6 +30,11 @@ _FIRST_SHARED = 0xA0
 _CONTINUES = pattern(r"[ \t]{1,4}[^ \t\n]|[ \t]{4}|[=-]")
 """How a line begins that is something else once the line above is a heading, and no longer text."""
 _FOOTNOTE = pattern(r"^[ \t>]*\[\^[^\]\s]+\]:", re.MULTILINE)
+_STARS_OR_SPACE = pattern(r"[*\s]+")
+_LONE_STARS = pattern(r"\*+[ \t]*\n\s*|\s*\n[ \t]*\*+")
+_BEGINS_BLOCK = pattern(
+    r"(?:[ \t>]*(?:[-+*]|\d{1,9}[.)])(?=[ \t]))*[ \t>]*(?:#{1,6}(?=[ \t]|$)|`{3}|~{3}|=+[ \t]*$|-+[ \t]*$|<|\||$)?"
+)
 _BLANK_LINE = pattern(r"[ \t]*\n[ \t>]*\n[ \t>]*")
 _HASHES = pattern(r" {0,3}#{1,6}\Z")
 
@@ -112,6 +117,42 @@ def same_characters(before: str, edit: Edit) -> bool:
     """Tell whether the same characters stand in another order, but for spaces; none is a `|`."""
     old, new = before[edit.start : edit.end], edit.text
     return "|" not in old and sorted(old.replace(" ", "").replace("\t", "")) == sorted(new.replace(" ", ""))
+
+
+def only_stars(before: str, edit: Edit) -> bool:
+    """Tell whether all characters but stars and white space stay in their order; or two `_` become stars.
+
+    A line end goes only where nothing but stars stands on its line; what a line begins with and ends in stays.
+    """
+    old, new = before[edit.start : edit.end], edit.text
+    if "__" in old and old.replace("__", "**") == new:
+        return before[edit.start - 1 : edit.start] != "\\"
+    if _STARS_OR_SPACE.sub("", old) != _STARS_OR_SPACE.sub("", new) or "|" in old:
+        return False
+    if "\n" in old or "\n" in new:
+        return new == "**" and _LONE_STARS.fullmatch(old) is not None and _is_plain(before, edit)
+    first, last = before.rfind("\n", 0, edit.start) + 1, _line_end(before, edit.end)
+    line = before[first:last]
+    changed = line[: edit.start - first] + new + line[edit.end - first :]
+    return _begins_and_ends(line) == _begins_and_ends(changed)
+
+
+def _is_plain(before: str, edit: Edit) -> bool:
+    """Whether stars that leave their line come to stand beside text, and no mark of a block or a line break."""
+    if before[edit.start].isspace():
+        return edit.start > 0 and before[edit.start - 1] not in " \t\\"
+    return _begins_and_ends(before[edit.end : _line_end(before, edit.end)]) == ("", False)
+
+
+def _begins_and_ends(line: str) -> tuple[str, bool]:
+    """What makes a line more than text: marks of blocks that it begins with, the line break that it ends in."""
+    begins = _BEGINS_BLOCK.match(line)
+    return begins.group().replace("*", "-") if begins else "", line.endswith(("  ", "\\")) or not line.strip()
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def makes_heading(before: str, edit: Edit) -> bool:

@@ -14,7 +14,7 @@ from mdlint_zh.markdown.blocks.tags import Tags
 from mdlint_zh.markdown.lines import Span, covers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 _NAMES = "raw|codeblock|highlight|verbatim|math|mermaid|code|codes|katex|mathjax|pre|asciinema"
 _OPENER = pattern(
@@ -40,11 +40,10 @@ _CLOSERS = {
 }
 _RUN = pattern(r"[\r\n][ \t>]*(?P<run>`{3,}|~{3,}|:{3,})[ \t]*(?=[\r\n]|\Z)")
 _MIRROR = {"$$": r"\$\$", "\\[": r"\\\]"}
-# What each of them begins with, by its first character: most pages have none of those, and one is looked for fast.
+# What most of them begin with, by the first character of that: most pages have none of those.
 _QUICK = {
     "$": ("$$",),
     "{": ("{%", "{{", "{`"),
-    ":::": (":::",),
     "\\": ("\\[\n", "\\[\r", "\\[ ", "\\[\t", "\\begin{"),
 }
 _END = pattern(r"[\r\n]|\Z")
@@ -53,14 +52,14 @@ _OPEN = pattern(
 )
 
 
-def may_hold_verbatim(text: str) -> bool:
-    """Tell whether anything of this kind can be on the page; a quick look."""
-    for first, marks in _QUICK.items():
-        if first in text and any(mark in text for mark in marks):
+def may_hold_verbatim(text: str, marks: Container[str]) -> bool:
+    """Tell whether anything of this kind can be on the page, which holds these marks; a quick look."""
+    for first, openers in _QUICK.items():
+        if first in marks and any(opener in text for opener in openers):
             return True
-    if ("<" in text or "{" in text) and _OPEN.search(text):
+    if ":::" in text or (("<" in marks or "{" in marks) and _OPEN.search(text)):
         return True
-    return ("    " in text or "\t" in text) and ("```" in text or "~~~" in text)
+    return ("\t" in marks or "    " in text) and ("```" in text or "~~~" in text)
 
 
 def verbatim_of(text: str, literal: list[Span], code: list[Span], start: int = 0) -> Iterator[Span]:

@@ -22,12 +22,19 @@ _PART = pattern(
 )
 
 
-def _common(page: Subject) -> Header | None:
+def read_common_header(page: Subject) -> Header | None:
+    """Return the header where it is one whose parts are all there, each as the profile has it and in its place, but
+    for what stands in the byline's code span, the URL of the source link, and gaps; None elsewhere.
+    """
     if page.profile.is_classic:
         return common_header_of(page.text, page.profile)
     from mdlint_zh.page.header.fit import common_fitted  # noqa: PLC0415 - most archives have one form
 
     return common_fitted(page)
+
+
+def _common(page: Subject) -> Header | None:
+    return page.view(read_common_header)
 
 
 @reading(quick=_common)
@@ -39,6 +46,11 @@ def read_header(page: Subject) -> Header:
     from mdlint_zh.page.header.fit import fitted  # noqa: PLC0415 - most archives have one form
 
     return fitted(header, page)
+
+
+def is_header_uncommon(page: Subject) -> bool:
+    """Tell whether a part of the header may be missing, damaged or out of place: what most rules on headers need."""
+    return not page.profile.is_classic or page.view(read_common_header) is None
 
 
 def read_front_parts(page: Subject) -> frozenset[str]:

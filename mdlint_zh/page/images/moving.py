@@ -22,9 +22,18 @@ if TYPE_CHECKING:
 _LEAD = pattern(r"[ \t]*(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*")
 # Below a line: it would make a heading or a table of what stands above it.
 _UNDERLINE = pattern(r"[ \t]*(?:=+|-+)[ \t]*$|[^\r\n]*\|")
+_MARK = pattern(r"[`*_~]")
 _PAIRED = pattern(r"`+|\*+|_+|~~")
 _TARGET = pattern(r"\]\((?:[^\s()]|\([^\s()]*\))*")
 _ITEM = pattern(r"[-*+\d]")
+# What may begin a list right below a paragraph, and what only goes on with one.
+_FIRST = pattern(r"[ >]*(?:[-*+]|1[.)])")
+_NUMBER = pattern(r" *\d")
+_MARKER = pattern(r"[^ >\t]")
+# A mark of a quote without the space that it may have: the next one would be taken for that.
+_TIGHT = pattern(r">(?=[^ >])")
+_OF_CODE = 4
+"""So many spaces further in, a line is code, or goes on from the one above."""
 _BLANKS = " \t\xa0"
 
 
@@ -41,14 +50,14 @@ class InlineCaption(NamedTuple):
 
 def read_inline_captions(page: Subject) -> list[InlineCaption]:
     """Return the captions that run on in the lines of their images, in the order of the page."""
-    mover = _Mover(page)
-    images = page.view(read_images)
-    return [mover.moved(one) for one in images if (told := one.caption) and told.place == "inline" and told.sure]
+    images = [one for one in page.view(read_images) if (told := one.caption) and told.place == "inline" and told.sure]
+    mover = _Mover(page) if images else None
+    return [mover.moved(one) for one in images] if mover else []
 
 
 class _Above(NamedTuple):
     """What stands above a line in its paragraph: the `lead` of the nearest line that begins the item of a list or is of
-    a quote, "" where none does, and whether all marks of emphasis and code are `closed` on their own lines.
+    a quote, where none does that of the first; and whether all marks of emphasis and code are `closed` on their lines.
     """
 
     lead: str
@@ -61,7 +70,7 @@ class _Mover:
     def __init__(self, page: Subject) -> None:
         self.text: str = page.text
         self.lines: Lines = page.lines
-        self.above: dict[int, _Above] = {}
+        self.above: dict[int, _Above | None] = {}
         """What `_above` has found, by where the line begins."""
         self.breaks: dict[int, str] = {}
         """What `_line_break` has found, in the same way."""
@@ -89,54 +98,76 @@ class _Mover:
         """What begins a new paragraph in the item of a list or the quote that a line stands in; "" where there may be
         none.
         """
-        found = _LEAD.match(self.text, *line)
-        lead = found.group() if found else ""
-        is_item = _ITEM.search(lead) is not None
-        if not self.text.startswith("![", line.start + len(lead)) or ("\t" in lead and lead.strip()):
-            return ""
+        lead = self._lead(line)
         below = self.text[slice(*(self.lines.below(line) or (line.end, line.end)))]
-        if _UNDERLINE.match(below) or (not is_item and (self._is_lazy(line, lead) or not self._above(line).closed)):
+        if not self.text.startswith("![", line.start + len(lead)) or _UNDERLINE.match(below):
             return ""
-        inside = "" if lead == " " else "".join(character if character in "> \t" else " " for character in lead)
-        newline = self.lines.newline_at(line.start)
+        outer = self._outer(line, lead)
+        if outer is None or ("\t" in outer and outer.strip()):
+            return ""
+        inside, newline = _inside(outer), self.lines.newline_at(line.start)
         return f"{newline}{inside.rstrip()}{newline}{inside}"
 
-    def _is_lazy(self, line: Span, lead: str) -> bool:
-        """Whether a line goes on from the item of a list or from a quote, though it does not stand in as far."""
-        above = self._above(line).lead
-        return bool(above) and (">" in above or len(lead) < len(above))
+    def _outer(self, line: Span, lead: str) -> str | None:
+        """The lead of the line that begins what a line with this lead stands in; None where that cannot be told."""
+        above = self._above(line)
+        if above is None:
+            return lead
+        begins_item, goes_on = _ITEM.search(lead), lead == above.lead or not above.lead.strip()
+        if begins_item:
+            may_begin = _FIRST.match(lead) or (_NUMBER.match(lead) and _NUMBER.match(above.lead))
+            return lead if may_begin and _indent(lead) < _indent(above.lead) + _OF_CODE else None
+        if lead.strip():
+            return lead if above.closed and goes_on and _indent(lead) < _OF_CODE else None
+        is_lazy = ">" in above.lead or (above.lead.strip() and len(lead) < len(above.lead))
+        return above.lead if above.closed and not is_lazy else None
 
-    def _above(self, line: Span) -> _Above:
-        """What stands above a line in the same paragraph."""
+    def _lead(self, line: Span) -> str:
+        found = _LEAD.match(self.text, *line)
+        return found.group() if found else ""
+
+    def _above(self, line: Span) -> _Above | None:
+        """What stands above a line in the same paragraph; None where nothing does."""
         passed = []
         while line.start not in self.above:
             above = self.lines.above(line)
             if above is None or not self.text[slice(*above)].strip():
-                self.above[line.start] = _Above("", closed=True)
+                self.above[line.start] = None
             else:
                 passed.append(line)
                 line = above
         found = self.above[line.start]
         for below in reversed(passed):
-            lead = _LEAD.match(self.text, *line)
-            begun = lead.group() if lead else ""
-            closed = found.closed and _is_closed(self.text[line.start + len(begun) : line.end])
-            found = self.above[below.start] = _Above(begun if begun.strip() else found.lead, closed)
+            lead = self._lead(line)
+            closed = (found is None or found.closed) and _is_closed(self.text[line.start + len(lead) : line.end])
+            found = _Above(lead if found is None or lead.strip() else found.lead, closed)
+            self.above[below.start] = found
             line = below
         return found
 
     def _is_apart(self, line: Span) -> bool:
         """Whether a line is of no list, or its item has blank lines around it, as items have that stand apart."""
-        lead = _LEAD.match(self.text, *line)
-        if not lead or not (lead.group().strip() or self._above(line).lead):
+        above = self._above(line)
+        if not (self._lead(line) + (above.lead if above else "")).strip():
             return True
-        return not any(
-            one and self.text[slice(*one)].strip(" \t>") for one in (self.lines.above(line), self.lines.below(line))
-        )
+        near = (self.lines.above(line), self.lines.below(line))
+        return not any(one and self.text[slice(*one)].strip(" \t>") for one in near)
+
+
+def _indent(lead: str) -> int:
+    """How many spaces a lead begins with."""
+    return len(lead) - len(lead.lstrip(" "))
+
+
+def _inside(outer: str) -> str:
+    """What the other lines begin with in an item or a quote whose first line begins so; one space means nothing."""
+    return "" if outer == " " else _MARKER.sub(" ", _TIGHT.sub("> ", outer))
 
 
 def _is_closed(text: str) -> bool:
     """Whether each mark of emphasis or code in a text has its partner, and Markdown takes one for the other's."""
+    if not _MARK.search(text):
+        return True
     waiting = set[str]()
     text = _TARGET.sub("]", text)
     for mark in _PAIRED.finditer(text):

@@ -9,6 +9,7 @@ from mdlint_zh.markdown.wikilinks import unlinked
 from mdlint_zh.page.header.readings import read_header
 from mdlint_zh.page.images.image import read_images
 from mdlint_zh.page.images.words import is_placeholder
+from mdlint_zh.titles.lists import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +51,14 @@ def read_repeated_alts(page: Subject) -> list[Repeated]:
     """
     by_alt: dict[str, list[Image]] = {}
     for image in page.view(read_images):
-        alt = " ".join(unlinked(page.text[slice(*image.alt)]).split())
+        written = page.text[slice(*image.alt)]
+        alt = " ".join(unlinked(written).split()) if written else ""
         if alt and image.url.start < image.url.end and not is_placeholder(alt):
             by_alt.setdefault(alt, []).append(image)
     headlines = frozenset(_headlines(page)) if by_alt else frozenset()
-    found = (_judged(page.text, alt, images, is_headline=_core(alt) in headlines) for alt, images in by_alt.items())
+    found = (
+        _judged(page.text, alt, images, is_headline=_is_one(_core(alt), headlines)) for alt, images in by_alt.items()
+    )
     return [one for one in found if one]
 
 
@@ -67,6 +71,13 @@ def _judged(text: str, alt: str, images: list[Image], *, is_headline: bool) -> R
         return None
     first = images[0]
     return Repeated(first if is_headline else list(pictures.values())[1], alt, len(pictures), is_headline, first.start)
+
+
+def _is_one(core: str, headlines: frozenset[str]) -> bool:
+    """Whether these letters are a headline, in Traditional characters or Simplified."""
+    if core in headlines:
+        return True
+    return any(len(core) == len(one) and simplified(core) == simplified(one) for one in headlines)
 
 
 def _picture(url: str) -> str:

@@ -41,17 +41,17 @@ _WORD_FOR_IMAGE = (
 )
 _FILE = r"\S{1,300}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?|heic|avif)"
 _PLACEHOLDER = pattern(
-    rf"(?:{_WORD_FOR_IMAGE}[\s_-]*\d{{0,4}}|{_FILE}|(?:https?:|file:)?//\S+|www\.\S+|data:\S+|\d[\d\s_.-]*)"
-    rf"|(?:img|image|clip_image|dsc|mmexport|pasted image|微信图片|微信圖片)[\s_-]*\d[\d_-]*"
-    # of Yuque: `image.png | left | 747x336`
-    rf"|(?:{_WORD_FOR_IMAGE}|{_FILE})\s?(?:\|\s?(?:left|right|center|inline|\d+x\d+)\s?)+"
+    # the last of it is of Yuque: `image.png | left | 747x336`
+    rf"(?:{_WORD_FOR_IMAGE}[\s_-]*\d{{0,4}}|{_FILE})(?:\s?\|\s?(?:left|right|center|inline)(?:\s?\|\s?\d+x\d+)?)?"
+    r"|(?:https?:|file:)?//\S+|www\.\S+|data:\S+|\d[\d\s_.-]*"
+    r"|(?:img|image|clip_image|dsc|mmexport|pasted image|微信图片|微信圖片)[\s_-]*\d[\d_-]*"
     # of CSDN, Gitee, SegmentFault, Stack Overflow, who ask for a description here
     r"|(?:在?[这這][里裡]|[请請]|[点點][击擊])?(?:[插输輸]入)?[图圖][片像](?:描述|说明|說明|名称|名稱|标题|標題)"
     r"|(?:enter )?image description(?: here)?"
     # of WordPress
     r"|(?:此|这个|這個)[图圖][像片]的\s?alt\s?[属屬]性[为為]空.*|this image has an empty alt attribute.*"
     # of Word, behind what a program has made of the picture
-    r"|.*(?:描述已自[动動]生成|自動產生的描述|description automatically generated)(?:\s?\([^()]{0,40}\))?",
+    r"|(?s:.*)(?:描述已自[动動]生成|自動產生的描述|description automatically generated)(?:\s?\([^()]{0,40}\))?",
     2,  # re.IGNORECASE
 )
 

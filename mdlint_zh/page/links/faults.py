@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.glance import read_marks
 from mdlint_zh.markdown.lines import covers
 from mdlint_zh.markdown.prose import not_read, without
 from mdlint_zh.markdown.reading import reading
@@ -30,14 +31,14 @@ LONGEST = 100  # code points of a target; longer ones are sentences, and the bra
 _SOUND = pattern(rf"\[\[[a-z][a-z-]{{1,11}}:[^\[\]|｜\r\n\\*&%`<{COLONS}{SPACES}]+(?:\|[^\[\]|\r\n`<]+)?\]\]")
 # Each is tried on pages that have its first character: that is thirty times as fast as one pattern for all.
 _SUSPECT = {
-    **{first: pattern(rf"\{first}[\[［【]") for first in "[［【"},
-    **{first: pattern(rf"\{first}[\]］】]") for first in "]］】"},
+    **{first: pattern(rf"\{first}[\[［【]") for first in "［【"},
+    **{first: pattern(rf"\{first}[\]］】]") for first in "］】"},
     **{first: pattern(first * 2) for first in "「」"},
-    "]:": pattern(r"\]:"),  # a definition of Markdown's own
-    "\ue000": pattern(r"\ue000[(\[]"),  # a link of Markdown's own
     "\\": pattern(r"\\(?:\[[\[\\]|\ue000)"),
-    "&#91;": pattern("&#91;"),
+    "&": pattern("&#91;"),
 }
+# And these on all: brackets, and a link or a definition of Markdown's own.
+_OPENING, _CLOSING, _OWN = pattern(r"\[[\[［【]"), pattern(r"\][\]］】:]"), pattern(r"\ue000[(\[]")
 
 # A link of Markdown's own, as it is nearly always written: 【 is often the first character of its text.
 # It begins with its bracket, which is found fast, and then looks back.
@@ -50,6 +51,8 @@ _ESCAPED = pattern(
 _UNOPENED = pattern(
     rf"(?<![A-Za-z0-9_\[［【-])(?P<space>{NAMESPACE})[{COLONS}][^\s\[\]［］【】，。、；：！？（）「」《》“”]{{1,30}}\Z"
 )
+# Brackets that close nothing: four, or two behind a word.
+_STRAY = pattern(r"[^\]]\]{4}|[\u4e00-\u9fff]\]\](?!\])|\]{4}")
 _DEFINITION = pattern(
     rf"(?:^|(?<=\r)) {{0,3}}(?P<label>\[(?P<space>{NAMESPACE}):[^\[\]\r\n]+\]):"
     r"[ \t]*[^ \t\r\n]+(?:[ \t]+[\"'(][^\r\n]*)?[ \t]*(?=[\r\n]|\Z)",
@@ -73,18 +76,17 @@ class LinkFault(NamedTuple):
     safe: bool = False
 
 
-def _is_suspect(text: str) -> bool:
+def _is_suspect(text: str, marks: Iterable[str]) -> bool:
     """Whether anything stands in the text, which has a mark for each sound wikilink, that is worth a closer look."""
-    for first, suspect in _SUSPECT.items():  # noqa: SIM110 - `any` takes twice as long, and this is asked of each page
-        if first in text and suspect.search(text):
-            return True
-    return False
+    if _OPENING.search(text) or _CLOSING.search(text) or _OWN.search(text):
+        return True
+    return any(_SUSPECT[mark].search(text) for mark in marks)
 
 
 def _no_faults(page: Subject) -> list[LinkFault] | None:
     """Tell that the page holds nothing but sound wikilinks that looks like one."""
-    rest = _SOUND.sub("\ue000", page.text)
-    return None if _is_suspect(rest) and _is_suspect(_OWN_LINK.sub("\ue001\\1\ue001", rest)) else []
+    rest, marks = _SOUND.sub("\ue000", page.text), page.view(read_marks) & _SUSPECT.keys()
+    return None if _is_suspect(rest, marks) and _is_suspect(_OWN_LINK.sub("\ue001\\1\ue001", rest), marks) else []
 
 
 @reading(quick=_no_faults)
@@ -232,6 +234,8 @@ class _Judge:
         if head and head["space"].lower() in self.spaces:
             whole = pair._replace(start=head.start())
             yield self.fault("malformed", whole, f"{self.cut(whole)} is never opened")
+        elif _STRAY.match(self.shown, max(0, pair.start - 1)) and WIKILINK.search(self.text):
+            yield self.fault("malformed", pair, f"{self.cut(pair)} closes no link")
 
     def fault(self, kind: str, pair: Pair, message: str, fixed: str | None = None, *, safe: bool = False) -> LinkFault:
         """Return a fault of the whole pair."""

@@ -55,17 +55,22 @@ def read_word_cuts(page: Subject) -> list[Cut]:
     return _cuts(page, visible, judged)
 
 
-def read_bare_cuts(page: Subject) -> list[Cut]:
-    """Return the same of the links without a namespace, `[[三国]]`, in the running text below the header."""
-    prose, top, text = page.view(read_prose), page.view(read_header).end, page.text
-    links = [
+def read_bare_links(page: Subject) -> list[Wikilink]:
+    """Return the links without a namespace, `[[三国]]`, in the running text below the header, those with Han."""
+    prose, top = page.view(read_prose), page.view(read_header).end
+    return [
         Wikilink(match.start(), match.end(), "", match["target"], match["shown"] or match["target"])
-        for match in _BARE.finditer(text)
+        for match in _BARE.finditer(page.text)
         if match.start() >= top and covers(prose, match.start())
     ]
+
+
+def read_bare_cuts(page: Subject) -> list[Cut]:
+    """Return the same of the links without a namespace, `[[三国]]`, in the running text below the header."""
+    links = page.view(read_bare_links)
     if not links:
         return []
-    visible = Visible(text, sorted([*page.view(read_wikilinks), *links]))
+    visible = Visible(page.text, sorted([*page.view(read_wikilinks), *links]))
     return _cuts(page, visible, [(link, visible.shown_span(link)[0]) for link in links])
 
 

@@ -161,11 +161,11 @@ def _placed(document: Document, found: list[Suppression]) -> Iterator[Suppressio
         if one.verb == FILE:
             yield one._replace(first=0, last=len(text))
         elif one.verb == LINE:
-            yield one._replace(first=line, last=lines.ends[last - 1])
+            yield one._replace(first=line, last=lines.end(last))
         elif one.verb == NEXT_LINE:
             index = bisect_right(written, last)
             target = written[index] if index < len(written) else len(lines)
-            yield one._replace(first=lines.ends[last - 1], last=lines.ends[target - 1])
+            yield one._replace(first=lines.end(last), last=lines.end(target))
         else:
             alone = one.verb == DISABLE and not text[line : one.start].strip("\ufeff \t")
             yield one._replace(first=line if alone else one.start, last=len(text))

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
 def code_key(rules: Mapping[str, Rule]) -> str:
     """Return what tells this tool and its plugins from other versions: the files of code, and when they changed."""
+    stats = ((file, stat.st_mtime_ns, stat.st_size) for file, stat in sorted(code_files(rules).items()))
+    return repr([__version__, *stats])
+
+
+def code_files(rules: Mapping[str, Rule]) -> dict[str, os.stat_result]:
+    """Return the files of code and data of this tool, and those of its plugins that rules stand in."""
     own = str(Path(__file__).parents[2])
     found = dict(_files(own, is_data=False))
     for file in {rule.check.__code__.co_filename for rule in rules.values()} - found.keys():
         if os.path.isfile(file):  # noqa: PTH113 - never raises
             found[file] = os.stat(file)  # noqa: PTH116
-    return repr([__version__, *((file, stat.st_mtime_ns, stat.st_size) for file, stat in sorted(found.items()))])
+    return found
 
 
 def _files(folder: str, *, is_data: bool) -> Iterator[tuple[str, os.stat_result]]:

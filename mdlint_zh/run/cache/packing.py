@@ -52,6 +52,26 @@ def unpack_marks(data: bytes) -> tuple[Suppression, ...]:
     return tuple(Suppression(verb, tuple(map(Name._make, names)), *rest) for verb, names, *rest in rows)
 
 
+def pack_fix(fix: Fix) -> str:
+    """Pack one fix."""
+    return _encode(fix)
+
+
+def unpack_fix(said: str) -> Fix:
+    """Return the fix."""
+    return _fix(json.loads(said))
+
+
+def pack_fixes(fixes: Sequence[Fix]) -> str:
+    """Pack some fixes together."""
+    return _encode(fixes)
+
+
+def unpack_fixes(said: str) -> tuple[Fix, ...]:
+    """Return the fixes."""
+    return tuple(map(_fix, json.loads(said)))
+
+
 def _alike(edits: Alike) -> dict[str, object]:
     """Equal edits as JSON has them; other edits are rows of three."""
     return {"starts": edits.starts, "ends": edits.ends, "text": edits.text}

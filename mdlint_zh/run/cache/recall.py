@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from stat import S_ISREG
 from time import time_ns
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.digest import digest
 from mdlint_zh.base.paths import folder_of
@@ -40,6 +40,16 @@ MOST_ANSWERS = 1024
 MOST_BYTES = MOST_OF_A_ROW // 2
 
 
+class Covered(NamedTuple):
+    """What of a plan a former run has done: the rules that it ran with the options that they have in the plan, and
+    whether it ran none besides.
+    """
+
+    plan: Plan
+    names: frozenset[str]
+    alone: bool
+
+
 class Recall:
     """Reports of former runs, for the pages of a run with these choices. `excerpts`: whether they are to have any."""
 
@@ -50,15 +60,14 @@ class Recall:
         self._rules: dict[bytes, dict[str, str]] = {}
         self._said: dict[int, tuple[Plan, bytes, bytes]] = {}
         self._same: dict[tuple[bytes, str], bool] = {}
-        self._covered: dict[tuple[bytes, int], tuple[Plan, frozenset[str]]] = {}
+        self._covered: dict[tuple[bytes, int], Covered] = {}
 
     def rows(self, paths: Iterable[str]) -> dict[str, Row]:
         """Return what is kept of these pages, by path."""
         return self._open().rows(paths)
 
-    def still_holds(self, row: Row, path: str) -> Row | None:
+    def still_holds(self, row: Row, path: str, folder: str) -> Row | None:
         """Return the row while all that it was made from is the same, with the new times of a page that was touched."""
-        folder = folder_of(path)
         if row.settings != self._choices.fingerprint(folder):
             return None
         try:
@@ -75,28 +84,28 @@ class Recall:
             return None
         return row._replace(mtime_ns=times[0], ctime_ns=times[1], read_ns=read_ns)
 
-    def covered(self, row: Row, plan: Plan) -> frozenset[str]:
-        """Return the rules of the plan that were run for this row, with the options that they have in the plan."""
+    def covered(self, row: Row, plan: Plan) -> Covered:
+        """Tell what of a plan was done for this row."""
         key = row.plan, id(plan)
         if key not in self._covered:
             run = self._run(row.plan)
             names = frozenset(one.rule.name for one in plan.active if run.get(one.rule.name) == repr(one.options))
-            self._covered[key] = plan, names
-        return self._covered[key][1]
+            self._covered[key] = Covered(plan, names, row.plan == self._told(plan)[1])
+        return self._covered[key]
 
-    def is_whole(self, row: Row, plan: Plan) -> bool:
-        """Tell whether the row was made by a plan like this one, no rule more and none less."""
-        return row.plan == self._told(plan)[1]
+    def counted(self, row: Row, path: str) -> FileReport:
+        """Return of the report that a row keeps what most runs ask for: its lines and counts."""
+        said = row.lines.decode("utf-8", "surrogatepass")
+        return FileReport(path, row.kind.decode(), counted=Tally(*row[11:16]), lines=said)
 
-    def report(self, row: Row, path: str, *, whole: bool, excerpts: bool = False) -> FileReport | None:
-        """Return the report that a row keeps: its lines and counts, or the `whole`. None when a part of it is lost.
+    def report(self, row: Row, path: str, *, excerpts: bool = False) -> FileReport | None:
+        """Return the whole report that a row keeps; None when a part of it is lost.
 
         `excerpts`: whether it is to have them, whatever the others have.
         """
-        said = row.lines.decode("utf-8", "surrogatepass")
-        state, counted = State(*row[1:6]), Tally(*row[11:16])
-        report = FileReport(path, row.kind.decode(), state, counted=counted, lines=said, marks=unpack_marks(row.marks))
-        if (whole or row.marks) and said:  # what the comments suppress depends on the rules of the run
+        report = self.counted(row, path)
+        report.state, report.marks = State(*row[1:6]), unpack_marks(row.marks)
+        if report.lines:
             findings = self._open().findings(row)
             around = self._open().excerpts(row) if self._excerpts or excerpts else b""
             if findings is None or around is None:

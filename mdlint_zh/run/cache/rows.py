@@ -7,6 +7,7 @@ seal that only this user can make: a row without it is as if it were not there.
 from __future__ import annotations
 
 import os
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.digest import BYTES
@@ -102,12 +103,7 @@ class Where(NamedTuple):
 
     def seal(self, head: bytes, data: bytes) -> bytes:
         """Return a digest that nobody makes who has not the secret, nor this user's other versions, 16 bytes."""
-        from hashlib import blake2b  # noqa: PLC0415 - a run without a cache needs none
-
-        made = blake2b(head, digest_size=BYTES, key=self.secret, salt=self.code)
-        made.update(b"\0")
-        made.update(data)
-        return made.digest()
+        return blake2b(b"%b\0%b" % (head, data), digest_size=BYTES, key=self.secret, salt=self.code).digest()
 
 
 class Cache:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -22,7 +23,9 @@ def main() -> None:
     sys.stdout = sys.stderr
     from mdlint_zh.server.work.desk import Desk  # noqa: PLC0415 - a plugin may print when it is imported
 
-    answer_all(Desk(), asked, told)
+    desk = Desk()
+    gc.freeze()  # rules and their modules stay
+    answer_all(desk, asked, told)
 
 
 def answer_all(desk: object, asked: BinaryIO, told: BinaryIO) -> None:

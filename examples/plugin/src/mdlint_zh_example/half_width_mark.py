@@ -55,7 +55,7 @@ def read_half_width_marks(page: Page) -> list[int]:
     return [at for at in found if page.is_prose(at, at + 1)]
 
 
-@rule(severity=WARNING, fix=UNSAFE, changes=WIDER_MARK, options=Options)
+@rule(severity=WARNING, fix=UNSAFE, changes=WIDER_MARK, options=Options, needs=(read_half_width_marks,))
 def check(page: Page, options: Options) -> Iterator[Finding]:
     """One finding a mark."""
     for at in page.view(read_half_width_marks):

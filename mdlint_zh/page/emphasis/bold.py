@@ -1,28 +1,26 @@
-"""Pairs of `**` that were meant as bold text, and whether Markdown takes them as such.
+"""Pairs of `**` that were meant as bold text, and whether the renderer takes them as such.
 
-CommonMark 0.31 section 6.2: a run of stars opens when it is left-flanking and closes when it is right-flanking, and
-that depends on whether the characters beside it are white space, punctuation or neither. Up to 0.30, and to most
-programs today, symbols that are not ASCII are no punctuation; what is repaired here is bold to both.
+Up to CommonMark 0.30, and to most programs today, symbols that are not ASCII are no punctuation; what is repaired here
+is bold to both, and to the renderer that the settings name.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.glance import is_plain
 from mdlint_zh.markdown.inlines import Inline
 from mdlint_zh.markdown.reading import reading
-from mdlint_zh.markdown.running_text import blocks_with, plain_blocks_with, read_inlines, read_urls
+from mdlint_zh.markdown.running_text import blocks_around, blocks_with, read_inlines, read_urls
+from mdlint_zh.page.emphasis.runs import closes, opens
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from mdlint_zh.markdown.document import Document
     from mdlint_zh.markdown.lines import Span
+    from mdlint_zh.page.subject import Subject
 
 _LINE = pattern(r"[^\r\n]+")
 _MARK = pattern(r"\*\**|__*|\\(?:\*+|_+)")  # each way begins with one character, so that `re` knows where to look
@@ -30,13 +28,21 @@ _RULE = pattern(r"\ufeff?[ \t>]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _LEAD = pattern(r"\ufeff?[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 # What punctuation at the end of bold text may be the end of: an entity, an escape, an emoji.
 _TOGETHER = pattern(r"(?:&#?[A-Za-z0-9]+;|\\[!-/:-@\[-`{-~]|(?<![A-Za-z0-9:]):[a-z0-9_+-]+:|\{[^{}]*\}|%\})\Z")
+# A pair that is bold whatever stands around it: at each end there is a letter or a number on the inner side or white
+# space on the outer one, and within it nothing that may begin or end in the middle of a link, code or a tag.
+_TEXT = r"[^*_`<>\[\]\\\r\n\ufeff${}]*"
+_WHOLE = rf"\[(?:\[{_TEXT}\]\](?!\()|{_TEXT}\]\([^*_`<>\[\]\\\s(){{}}$]*\))"
+_STARS = pattern(
+    rf"\*\*(?:(?<![\\*]\*\*)(?:(?=\w)|(?<=\s\*\*)(?=[^\s*])){_TEXT}(?:{_WHOLE}{_TEXT})*"
+    r"(?:(?<=\w)\*\*(?!\*)|(?<=\S)\*\*(?=\s|\Z)))?"
+)
+_TWO = pattern(r"\*\*")
 _REACH = 40
 _SIMPLE = "：，。、；！？…:,.;!?"
 _OPENING = "“「『（《【‘("
 _CLOSING = "”」』）》】’)"
 # What no bold text begins with: the stars before it close, and one pair has lost a mark.
 _CLOSED = pattern(rf"[，。、；：！？…{_CLOSING}][^*]*\w")
-_ASCII = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _PLAIN, _WITH_SYMBOLS = "P", "PS"
 _NONE, _SKIPPED = -1, -2
 
@@ -50,24 +56,43 @@ class BoldPair(NamedTuple):
     repair: tuple[Edit, ...]
 
 
-def _plain_pairs(page: Document) -> list[BoldPair] | None:
-    return _pairs(page, plain_blocks_with(page, "**")) if page.view(is_plain) else None
-
-
-@reading(quick=_plain_pairs)
-def read_bold_pairs(page: Document) -> list[BoldPair]:
+def read_bold_pairs(page: Subject) -> list[BoldPair]:
     """Return the pairs of `**` in running text, whether they are bold to Markdown or not."""
     return _pairs(page, blocks_with(page, "**"))
 
 
-def _pairs(page: Document, blocks: Iterable[Span]) -> list[BoldPair]:
+def read_doubtful_stars(page: Subject) -> list[Span]:
+    """Return the blocks of running text that hold other `**` than pairs of which it is seen that they are bold.
+
+    In all others each `**` is a mark of such a pair to everybody who reads stars, whatever else is in the block.
+    """
+    text = page.text
+    if "**" not in text:
+        return []
+    places = [stars.start() for stars in _STARS.finditer(text) if stars.end() - stars.start() == len("**")]
+    if page.view(read_urls):
+        places = [stars.start() for stars in _TWO.finditer(text)]
+    return list(blocks_around(page, places)) if places else []
+
+
+def _failing_in_doubt(page: Subject) -> list[BoldPair] | None:
+    return [pair for pair in _pairs(page, page.view(read_doubtful_stars)) if not pair.renders]
+
+
+@reading(quick=_failing_in_doubt)
+def read_failing_pairs(page: Subject) -> list[BoldPair]:
+    """Return the pairs of `**` in running text that are not bold to Markdown."""
+    return [pair for pair in page.view(read_bold_pairs) if not pair.renders]
+
+
+def _pairs(page: Subject, blocks: Iterable[Span]) -> list[BoldPair]:
     urls = [Inline("autolink", *url) for url in page.view(read_urls)]
     inlines = sorted([*page.view(read_inlines), *urls], key=lambda one: one.start) if urls else page.view(read_inlines)
-    return list(_judged(page.text, blocks, inlines))
+    return list(judged(page.text, blocks, inlines, page.renderer.punctuation))
 
 
-def _judged(text: str, spans: Iterable[Span], inlines: Sequence[Inline]) -> Iterator[BoldPair]:
-    """The pairs in these spans of running text; `inlines` is sorted.
+def judged(text: str, spans: Iterable[Span], inlines: Sequence[Inline], kinds: str) -> Iterator[BoldPair]:
+    """Yield the pairs in these spans of running text; `inlines` is sorted, `kinds` are those of punctuation.
 
     A line whose stars are no plain pairs says nothing of what was meant; nor do the other lines of its block.
     """
@@ -81,7 +106,7 @@ def _judged(text: str, spans: Iterable[Span], inlines: Sequence[Inline]) -> Iter
             if pairs is None:
                 found.clear()
                 break
-            found += (one for start, end in pairs for one in _judge(text, line.span(), start, end))
+            found += (one for start, end in pairs for one in _judge(text, line.span(), (start, end), kinds))
         yield from found
 
 
@@ -141,14 +166,15 @@ class _Marks:
         return mark.group()[0] == "_" and len(around) == 2 and around.isalnum()
 
 
-def _judge(text: str, line: tuple[int, int], start: int, end: int) -> Iterator[BoldPair]:
-    """Whether the pair [start, end) on this line is bold, and as what it would be; nothing where it may be no pair."""
+def _judge(text: str, line: tuple[int, int], pair: tuple[int, int], kinds: str) -> Iterator[BoldPair]:
+    """Whether the pair on this line is bold, and as what it would be; nothing where it may be no pair."""
+    start, end = pair
     inner = text[start + 2 : end - 2]
     if inner[0].isspace() and inner[-1].isspace():
         return
     before, after = text[max(line[0], start - 1) : start], text[end : min(line[1], end + 1)]
-    renders = _is_bold(before, inner, after, _PLAIN)
-    new = None if renders else next((way for way in _ways(before, inner, after) if _works(before, way, after)), None)
+    renders = _is_bold(before, inner, after, kinds)
+    new = None if renders else rewritten(before, inner, after)
     repair: tuple[Edit, ...] = ()
     if new:
         lead = 2 + inner.index(new.core)
@@ -158,15 +184,23 @@ def _judge(text: str, line: tuple[int, int], start: int, end: int) -> Iterator[B
     yield BoldPair(start, end, renders=renders, repair=repair)
 
 
-class _Way(NamedTuple):
-    """Another way to write a pair: the text that stays, and what stands before and behind it, with the stars."""
+class Way(NamedTuple):
+    """Another way to write a pair: the text that stays, and what stands before and behind it, with the marks."""
 
     head: str
     core: str
     tail: str
 
 
-def _ways(before: str, inner: str, after: str) -> Iterator[_Way]:
+def rewritten(before: str, inner: str, after: str, mark: str = "**") -> Way | None:
+    """Return the first way to write a pair of marks so that it is emphasis to all programs; None where there is none.
+
+    `before` and `after` are the characters beside the pair, "" at the edges of its line.
+    """
+    return next((way for way in _ways(before, inner, after, mark) if _works(before, way, after, mark)), None)
+
+
+def _ways(before: str, inner: str, after: str, mark: str) -> Iterator[Way]:
     """Punctuation or spaces at the edges of the bold text moved out, or a space put in.
 
     None for punctuation alone: a space on both sides of it would be worse than the stars.
@@ -177,15 +211,15 @@ def _ways(before: str, inner: str, after: str) -> Iterator[_Way]:
     if opening >= 0 and inner[-1] == _CLOSING[opening] and before != "]" and inner[-2] != "\\":
         middle = inner[1:-1]
         if inner[0] not in middle and inner[-1] not in middle:
-            yield _Way(f"{inner[0]}**", middle, f"**{inner[-1]}")
+            yield Way(f"{inner[0]}{mark}", middle, f"{mark}{inner[-1]}")
     core = _without_punctuation(inner)
     if core != inner:
-        yield _Way("**", core, f"**{inner[len(core) :]}")
+        yield Way(mark, core, f"{mark}{inner[len(core) :]}")
     core = inner.strip(" \t")
-    opens, closes = _both(_opens, before, core), _both(_closes, core, after)
-    left = " " if before.strip() and not (opens and core[0] == inner[0]) else ""
-    right = " " if after.strip() and not (closes and core[-1] == inner[-1]) else ""
-    yield _Way(f"{left}**", core, f"**{right}")
+    left_is_good, right_is_good = _both(opens, before, core[0]), _both(closes, core[-1], after)
+    left = " " if before.strip() and not (left_is_good and core[0] == inner[0]) else ""
+    right = " " if after.strip() and not (right_is_good and core[-1] == inner[-1]) else ""
+    yield Way(f"{left}{mark}", core, f"{mark}{right}")
 
 
 def _without_punctuation(inner: str) -> str:
@@ -196,10 +230,10 @@ def _without_punctuation(inner: str) -> str:
     return inner[:end]
 
 
-def _works(before: str, new: _Way, after: str) -> bool:
+def _works(before: str, new: Way, after: str, mark: str) -> bool:
     """Whether the stars open and close, to all programs."""
     left, right = before + new.head, new.tail + after
-    return _both(_is_bold, left[: left.rindex("**")][-1:], new.core, right[right.index("**") + 2 :][:1])
+    return _both(_is_bold, left[: left.rindex(mark)][-1:], new.core, right[right.index(mark) + len(mark) :][:1])
 
 
 def _both(check: Callable[..., bool], *pieces: str) -> bool:
@@ -207,22 +241,4 @@ def _both(check: Callable[..., bool], *pieces: str) -> bool:
 
 
 def _is_bold(before: str, inner: str, after: str, kinds: str) -> bool:
-    return _opens(before, inner, kinds) and _closes(inner, after, kinds)
-
-
-def _opens(before: str, inner: str, kinds: str) -> bool:
-    """Whether the run before `inner` is left-flanking."""
-    if inner[0].isspace():
-        return False
-    return not _punctuation(inner[0], kinds) or not before or before.isspace() or _punctuation(before, kinds)
-
-
-def _closes(inner: str, after: str, kinds: str) -> bool:
-    """Whether the run behind `inner` is right-flanking."""
-    if inner[-1].isspace():
-        return False
-    return not _punctuation(inner[-1], kinds) or not after or after.isspace() or _punctuation(after, kinds)
-
-
-def _punctuation(character: str, kinds: str) -> bool:
-    return character in _ASCII or unicodedata.category(character)[0] in kinds
+    return opens(before, inner[0], kinds) and closes(inner[-1], after, kinds)

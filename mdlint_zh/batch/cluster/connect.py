@@ -1,0 +1,55 @@
+"""A client of a scheduler that is there, or of a cluster of this machine that lives as long as the run."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from mdlint_zh.batch.error import BatchError, needed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SECONDS: Final = 20
+"""How long a scheduler is waited for."""
+_METHOD: Final = "distributed.worker.multiprocessing-method"
+
+
+@contextmanager
+def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
+    """Yield a client of the scheduler at an address, or of so many processes on this machine. Raises BatchError."""
+    distributed = needed("distributed")
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told by us, in one line
+    with ExitStack() as stack:
+        stack.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")
+        cluster = stack.enter_context(_started(workers)) if scheduler is None else None
+        yield stack.enter_context(distributed.Client(cluster) if cluster else _client(str(scheduler)))
+
+
+@contextmanager
+def _started(workers: int) -> Iterator[Any]:
+    """A cluster of this machine; of its processes a fork server makes those that take the place of dead ones."""
+    dask, distributed = needed("dask"), needed("distributed")
+    with dask.config.set({_METHOD: "forkserver"}):
+        try:
+            cluster = distributed.LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:8787",
+                silence_logs=logging.CRITICAL,
+            )
+        except Exception as error:  # noqa: BLE001 - whatever it is, it ends in one line
+            raise BatchError(f"no cluster can be started here: {error}") from None
+        with cluster:
+            yield cluster
+
+
+def _client(scheduler: str) -> Any:
+    try:
+        return needed("distributed").Client(scheduler, timeout=SECONDS)
+    except Exception as error:  # noqa: BLE001 - as above
+        why = "it speaks otherwise, or is another version" if isinstance(error, ValueError) else "is it running?"
+        raise BatchError(f"{scheduler}: no scheduler answers there within {SECONDS} seconds; {why}") from None

@@ -1,0 +1,78 @@
+"""Commands: what an editor can bind to a key. Their annotations are read while they run, by pygls."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final
+
+from lsprotocol import types
+
+from mdlint_zh import __version__
+from mdlint_zh.server.actions import ALL, Actions, Order
+from mdlint_zh.server.lane import WorkError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pygls.lsp.server import LanguageServer
+
+    from mdlint_zh.server.session import Session
+
+APPLY_AUTOFIX: Final = "mdlint-zh.applyAutofix"
+PRINT_DEBUG_INFORMATION: Final = "mdlint-zh.printDebugInformation"
+
+
+class Commands:
+    """The commands of one client."""
+
+    def __init__(self, server: LanguageServer, session: Session) -> None:
+        self.server, self.session = server, session
+
+    def named(self) -> Iterator[tuple[str, Any]]:
+        """Yield the commands, by name."""
+        yield APPLY_AUTOFIX, self.apply_autofix
+        yield PRINT_DEBUG_INFORMATION, self.print_debug_information
+
+    async def apply_autofix(self, *given: Any) -> Any:
+        """Apply all safe fixes to a page that is open, `{"uri": …}`; whether anything was to do."""
+        document = self.session.documents.get(_uri(given) or "")
+        if document is None:
+            return False
+        try:
+            edit = await Actions(self.session, document).done(Order(document.uri, document.version, ALL))
+        except WorkError:
+            edit = None
+        if edit is None:
+            return False
+        asked = types.ApplyWorkspaceEditParams(edit, label="mdlint-zh: repair all that is safe")
+        answer = await self.server.workspace_apply_edit_async(asked)
+        return answer.applied
+
+    def print_debug_information(self, *given: Any) -> Any:
+        """Return what the server has: of open pages, or of the one `{"uri": …}`, what tells one text from another.
+
+        No coroutine: pygls keeps something of each command that is one, and this one may be asked for after each edit.
+        """
+        uri = _uri(given)
+        chosen = [one for one in self.session.documents.values() if uri is None or one.uri == uri]
+        return {
+            "version": __version__,
+            "positionEncoding": self.session.abilities.encoding.value,
+            "settingsRead": self.session.generation,
+            "folders": list(self.session.folders.values()),
+            "pages": [
+                {
+                    "uri": document.uri,
+                    "version": document.version,
+                    "lines": len(document.buffer.lines),
+                    "digest": blake2b(document.buffer.text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
+                }
+                for document in chosen
+            ],
+        }
+
+
+def _uri(given: tuple[Any, ...]) -> str | None:
+    """The page that a command is about, None where none is named."""
+    uri = given[0].get("uri") if given and isinstance(given[0], dict) else None
+    return uri if isinstance(uri, str) else None
