@@ -125,10 +125,10 @@ class Gate:
             crc32(common, seed + 5) & _MASK,
             crc32(common[::2], seed + 6) & _MASK,
         )
-        in_plain, informed = (
+        in_plain, in_informed = (
             weights[link] + weights[first] + weights[second] for weights in (self.plain, self.informed)
         )
-        return OfLink(hashes, own, in_plain, informed, common[0], seed)
+        return OfLink(hashes, own, in_plain, in_informed, common[0], seed)
 
     def _outside(self, char: str) -> Outside:
         text = normalise(char, self.tables.characters)
