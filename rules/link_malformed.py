@@ -18,11 +18,15 @@ URL = (
     r"(?:https?://|www\.|\.{0,2}/[A-Za-z0-9_])(?:[!-'*-;=?-Z^-~]|\([!-'*-;=?-Z^-~]*\))*"
     r"|[\w/%-]{1,200}\.(?:md|html?)\b(?:#[\w-]{0,80})?"
 )
-# Where the text of a link goes over into its URL, but for Markdown's own way. Each begins with one character.
-JUNCTIONS = (pattern(rf"\](?:{GAP}{{1,3}}[(（]|（)"), pattern(r"】[(（]"), pattern(rf"］{GAP}{{0,3}}[(（]"))
+# Where the text of a link goes over into its URL, but for Markdown's own way, by the bracket that has to be there.
+JUNCTIONS = {
+    "]": pattern(rf"\](?:{GAP}{{1,3}}[(（]|（)"),
+    "】": pattern(r"】[(（]"),
+    "］": pattern(rf"］{GAP}{{0,3}}[(（]"),
+}
 OWN_JUNCTION = pattern(r"\]\(")
 REVERSED = pattern(r"\((?<![\w)]\()(?P<words>[^()\[\]\r\n]{1,80})\)\[(?P<url>https?://[!-'*-;=?-Z^-~]+)\](?![(\[:])")
-OPEN_URL = pattern(r"\((?:http|www\.)(?<![\])）】］ \t]\(http)(?<![\])）】］ \t]\(www\.)")
+OPEN_URL = pattern(r"\(http(?<!\]\(http)")
 UNENDED = pattern(rf"\[(?<![\\\]]\[)(?P<words>[^\[\]()（）\r\n]{{1,80}})\((?=(?:{URL})\))")
 TEXT = pattern(r"(?P<open>[\[［【])(?P<words>[^\[\]［］【】\r\n]+)\Z")
 TARGET = pattern(rf"[ \t]*(?P<url>{URL})(?P<gap>[ \t]*)(?P<close>[)）\]】])?")
@@ -32,8 +36,8 @@ BREAKS = pattern(r"\s|[^\x00-\x7f]|\Z")
 BLANK = pattern(r"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
 LINK = pattern(rf"!?\[[^\[\]\r\n]+\]\((?:{URL})\)")
 BRACKETS_AND_SPACES = pattern(r"[\[\]()［］【】（） \t\u3000\xa0]+")
-REST = pattern(r"[^ \t\r\n<]*")
-REACH, FAR = 300, 2000
+REST = pattern(r"[^ \t\r\n<]{0,1000}")
+REACH, FAR = 300, 400
 NEAREST = 8
 """So many links may hold one another."""
 
@@ -58,7 +62,7 @@ BRACKETS = Change(
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a link; what renders as one, or stands in one, is left alone."""
     text = page.text
-    found = [_at_junction(page, one) for shape in JUNCTIONS for one in shape.finditer(text)]
+    found = [_at_junction(page, one) for first in JUNCTIONS if first in text for one in JUNCTIONS[first].finditer(text)]
     found += [_at_junction(page, one) for one in _loose_ends(page)]
     if ")[http" in text:
         found += [_reversed(one) for one in REVERSED.finditer(text)]
@@ -72,6 +76,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
 def _loose_ends(page: Page) -> list[re.Match[str]]:
     """Where a link of Markdown seems to end its text, and is none: most pages have as many such places as links."""
     top = page.header.end
+    if page.text.find("](", top) < 0:
+        return []
     ends = {one.text.end for one in page.inlines if one.text and one.target}
     if page.text.count("](", top) == sum(end >= top for end in ends):
         return []

@@ -22,9 +22,9 @@ MARKS = frozenset("*_~")
 class Options:
     """How sure it has to be, and which links are judged."""
 
-    threshold: float = 0.65
+    threshold: float = 0.7
     """How sure it has to be to be reported, 0 to 1; less finds more, and is wrong more often."""
-    safe_threshold: float = 0.9
+    safe_threshold: float = 0.95
     """How sure it has to be for its fix to be safe, 0 to 1."""
     namespaces: tuple[str, ...] = ()
     """Which links are judged, of those whose namespace is a code of Chinese; all of them when there are none here, and
@@ -34,7 +34,7 @@ class Options:
         """Refuse what is no confidence."""
         for key, value in (("threshold", self.threshold), ("safe-threshold", self.safe_threshold)):
             if not 0 <= value <= 1:
-                raise ValueError(f"`{key}` has to be 0 to 1, like 0.65; it is {value}")
+                raise ValueError(f"`{key}` has to be 0 to 1, like 0.7; it is {value}")
 
 
 @rule(severity=WARNING, fix=SAFE | UNSAFE, changes=Change.LINK, options=Options, needs=("[[",))

@@ -83,6 +83,10 @@ _UNMADE = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")  # a link that a bare 
 _A = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 _IMG, _IMAGE = re.compile(r"<img\b[^>]*>"), re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 
+# A caption comes to stand in a paragraph of its own, and the image behind it; the items of its list stand apart then.
+_BESIDE_IMAGE = re.compile(r"(<img[^>]*>)\s*</p>\s*<p>|</p>\s*<p>(?=<img)")
+_APART = re.compile(r"(?<=<li>)\s*<p>|</p>\s*(?=</li>|<[uo]l>)")
+
 
 def _heading_marks(text: str) -> str:
     """Headings as their marks and words, within what stands around them."""
@@ -113,7 +117,7 @@ _DECLARED: dict[str, Callable[[str], str]] = {
     "html-entity": lambda text: _RAW.sub(lambda raw: html.unescape(raw[0]), text),
     "link-malformed": lambda text: re.sub(r"[\[\]()（）［］【】]", "", _A.sub(_as_written, text)),
     "link-target-invalid": lambda text: _UNMADE.sub(r"\1", re.sub(r"</?a\b[^<>]*>|\\", "", text)),
-    "image-caption-inline": lambda text: re.sub(r"(<img[^>]*>)\s*</p>\s*<p>", r"\1", text),
+    "image-caption-inline": lambda text: _APART.sub("", _BESIDE_IMAGE.sub(r"\1", text)),
     "emphasis-unrendered": lambda text: re.sub(r"<p>\s*\*\*\s*</p>|</?(?:strong|em)>|\*+|__", "", text),
     "compatibility-characters": lambda text: _FORM.sub(lambda form: same_character(form[0]) or form[0], text),
     "heading-in-line": _heading_marks,

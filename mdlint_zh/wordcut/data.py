@@ -6,10 +6,11 @@ The files are made by `tools/train_split.py`; `data/README.md` says where their 
 from __future__ import annotations
 
 import json
+import math
 import mmap
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import marisa_trie
 
@@ -19,6 +20,9 @@ from mdlint_zh.wordcut.certain.facts import read_facts
 from mdlint_zh.wordcut.forest import Forest, load_forests
 from mdlint_zh.wordcut.gate import Gate
 from mdlint_zh.wordcut.text import HAN_FIRST, HAN_LAST, character_table, is_word_char
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FOLDER: Final = Path(__file__).parent / "data"
 COUNT_STEP: Final = 8
@@ -51,6 +55,7 @@ class Scores(NamedTuple):
     priors: dict[str, dict[str, float]]
     usual_prior: float
     gate: list[int]
+    calibration: tuple[float, float]
 
 
 class Tables:
@@ -66,6 +71,7 @@ class Tables:
         self.suffixes, self.prefixes = scores.suffixes, scores.prefixes
         self._priors = {int(step): table for step, table in scores.priors.items()}
         self._usual_prior = scores.usual_prior
+        self._slope, self._offset = scores.calibration
         self._words, self._counts = _trie(folder / "words.marisa"), _mapped(folder / "words.bin")
         self._pairs, self._pair_counts = _trie(folder / "pairs.marisa"), _mapped(folder / "pairs.bin")
         self.names = _trie(folder / "names.marisa")
@@ -94,6 +100,10 @@ class Tables:
     def forest(self) -> Forest:
         """The large forest, which looks at all that there is."""
         return self._forests[0]
+
+    def confidence(self, values: Sequence[float]) -> float:
+        """Return how sure the large forest is, 0..1, for a list of features: as often as that, a reader says cut."""
+        return 1 / (1 + math.exp(-(self._slope * self.forest.log_odds(values) + self._offset)))
 
     @property
     def glance(self) -> Forest:

@@ -47,6 +47,24 @@ class Outside(NamedTuple):
     hash: int
 
 
+class OfLink(NamedTuple):
+    """What the models know of a link at one of its edges."""
+
+    hashes: tuple[int, int, int, int]
+    """Of what stands in the three n-grams over the edge, and of the link's length."""
+    own: tuple[int, int, int]
+    """Where the weights stand of the link itself and of how common it is as a word and as a string."""
+    plain: int
+    informed: int
+    """The sums of those in the two models."""
+    length: int
+    seed: int
+
+    def gram_slots(self, outside: Outside) -> tuple[int, ...]:
+        """Return where the weights stand for the n-grams over the edge, and for the character beside such a link."""
+        return tuple(part ^ outside.hash for part in self.hashes)
+
+
 class Lookups(Protocol):
     """What the test looks up in the tables of the model."""
 
@@ -89,9 +107,28 @@ class Gate:
 
     def _link(self, shown: str) -> tuple[EdgeTest, EdgeTest]:
         text = normalise(shown, self.tables.characters)
+        return EdgeTest(self, LEFT, shown[0], text), EdgeTest(self, RIGHT, shown[-1], text)
+
+    def of_link(self, text: str, side: int) -> OfLink:
+        """Return what the models know of a normalised link at one of its edges."""
+        units, seed = (text if side == LEFT else text[::-1]).encode("utf-16-le"), _SEEDS * side
         plain, tokens, everywhere = self.tables.counts(text)
         common = bytes((min(len(text), _LONG), int(plain / 3), int(tokens / 2), int(everywhere / 2)))
-        return EdgeTest(self, LEFT, shown[0], text, common), EdgeTest(self, RIGHT, shown[-1], text, common)
+        hashes = (
+            crc32(units, seed) & _MASK,
+            crc32(units[:4], seed + 1) & _MASK,
+            crc32(units[:2], seed + 2) & _MASK,
+            crc32(common[:1], seed + 3) & _MASK,
+        )
+        link, first, second = own = (
+            crc32(units, seed + 4) & _MASK,
+            crc32(common, seed + 5) & _MASK,
+            crc32(common[::2], seed + 6) & _MASK,
+        )
+        in_plain, in_informed = (
+            weights[link] + weights[first] + weights[second] for weights in (self.plain, self.informed)
+        )
+        return OfLink(hashes, own, in_plain, in_informed, common[0], seed)
 
     def _outside(self, char: str) -> Outside:
         text = normalise(char, self.tables.characters)
@@ -113,54 +150,24 @@ def word_slots(longest: int, together: int, length: int, seed: int) -> tuple[int
 class EdgeTest(dict[str, int]):
     """What the cheap test says of one edge of one link, by the character outside; found when it is first asked for.
 
-    `nearest` is the character of the link at the edge, `text` the normalised link, and `common` says how long it is and
-    how common as a word and as a string.
+    `nearest` is the character of the link at the edge, `text` the normalised link.
     """
 
-    __slots__ = (
-        "_counts",
-        "_gate",
-        "_hashes",
-        "_informed",
-        "_kind",
-        "_nearest",
-        "_plain",
-        "_ruled",
-        "_side",
-        "_text",
-        "length",
-        "own",
-        "seed",
-    )
+    __slots__ = ("_counts", "_gate", "_kind", "_models", "_nearest", "_ruled", "_side", "_text")
 
-    def __init__(self, gate: Gate, side: int, nearest: str, text: str, common: bytes) -> None:
+    def __init__(self, gate: Gate, side: int, nearest: str, text: str) -> None:
         super().__init__()
         self._gate, self._side, self._nearest, self._text = gate, side, nearest, text
         self._kind, self._counts = kinds[nearest], may_count(nearest)
         self._ruled = gate.tables.certain.beside(text, left=side == LEFT)
-        self.length, self.seed = common[0], _SEEDS * side
-        units = (text if side == LEFT else text[::-1]).encode("utf-16-le")
-        self._hashes = self._over_edge(units, common, self.seed)
-        self.own = self._own(units, common, self.seed)
-        """Where the weights stand that the link itself has."""
-        link, first, second = self.own
-        plain, informed = gate.plain, gate.informed
-        self._plain = plain[link] + plain[first] + plain[second]
-        self._informed = informed[link] + informed[first] + informed[second]
+        self._models: OfLink | None = None
 
-    @staticmethod
-    def _over_edge(units: bytes, common: bytes, seed: int) -> tuple[int, int, int, int]:
-        """The hashes of what of the link stands in an n-gram over the edge, and of its length."""
-        return (
-            crc32(units, seed) & _MASK,
-            crc32(units[:4], seed + 1) & _MASK,
-            crc32(units[:2], seed + 2) & _MASK,
-            crc32(common[:1], seed + 3) & _MASK,
-        )
-
-    @staticmethod
-    def _own(units: bytes, common: bytes, seed: int) -> tuple[int, int, int]:
-        return crc32(units, seed + 4) & _MASK, crc32(common, seed + 5) & _MASK, crc32(common[::2], seed + 6) & _MASK
+    @property
+    def models(self) -> OfLink:
+        """What the models know of the link at this edge."""
+        if self._models is None:
+            self._models = self._gate.of_link(self._text, self._side)
+        return self._models
 
     def __missing__(self, char: str) -> int:
         """Find the answer and keep it."""
@@ -179,27 +186,23 @@ class EdgeTest(dict[str, int]):
             return CLEAR
         return OPEN if self._is_open(outside) else CLEAR
 
-    def _is_open(self, outside: Outside) -> bool:
-        """The answer of the models."""
-        gate, char = self._gate, outside.hash
-        first, second, third, fourth = self._hashes
-        first, second, third, fourth = first ^ char, second ^ char, third ^ char, fourth ^ char
-        weights = gate.plain
-        total = weights[first] + weights[second] + weights[third] + weights[fourth]
-        if total + self._plain <= gate.bounds[PLAIN]:
-            return False
-        weights = gate.informed
-        total = weights[first] + weights[second] + weights[third] + weights[fourth]
-        total += gate.of_words(*self.over(outside.text), self.length, self.seed)
-        return total + self._informed > gate.bounds[INFORMED]
-
-    def gram_slots(self, outside: Outside) -> tuple[int, ...]:
-        """Return where the weights stand for the n-grams over the edge, and for the character beside such a link."""
-        return tuple(part ^ outside.hash for part in self._hashes)
-
     def _is_number(self, char: str) -> bool:
         """Whether the edge lies in a number or a Latin word."""
         return is_certain(char, self._nearest) if self._side == LEFT else is_certain(self._nearest, char)
+
+    def _is_open(self, outside: Outside) -> bool:
+        """The answer of the models."""
+        gate, char = self._gate, outside.hash
+        hashes, _, plain, informed, length, seed = self._models or self.models
+        first, second, third, fourth = hashes
+        first, second, third, fourth = first ^ char, second ^ char, third ^ char, fourth ^ char
+        weights = gate.plain
+        total = weights[first] + weights[second] + weights[third] + weights[fourth]
+        if total + plain <= gate.bounds[PLAIN]:
+            return False
+        weights = gate.informed
+        total = weights[first] + weights[second] + weights[third] + weights[fourth]
+        return total + informed + gate.of_words(*self.over(outside.text), length, seed) > gate.bounds[INFORMED]
 
     def over(self, char: str) -> tuple[int, int]:
         """Return what the dictionary says of the edge.

@@ -185,8 +185,14 @@ def test_a_scheduler_that_stands_by_itself(scheduler: tuple[str, list[Any]], des
     assert (ran.code, ran.complaints[1:]) == (1, [])
     fresh = desk.run("check", "content", "--isolated", "--no-cache", "--output-format=json").out
     assert told(desk.folder / "out") == told_by_json(fresh)
-    running[0].terminate()
+    command = [sys.executable, "-m", "mdlint_zh", "batch", "content", "--out=cut", "--partition-pages=1", "--isolated", f"--scheduler={address}"]  # fmt: skip
+    cut = subprocess.Popen(command, cwd=desk.folder, env=desk.environment(**QUIET), stderr=subprocess.PIPE)
+    while cut.poll() is None and len(list(desk.folder.glob("cut/manifest/*.json"))) < 2:
+        time.sleep(0.05)
+    running[0].kill()
     running[0].wait()
+    _, said = cut.communicate(timeout=60)
+    assert (cut.returncode, said.count(b"\n"), b"the scheduler is gone" in said) == (2, 2, True)
     gone = desk.run("batch", "content", "--out=out2", "--isolated", f"--scheduler={address}", **QUIET)
     assert (gone.code, len(gone.complaints)) == (2, 1)
     assert f"{address}: no scheduler answers there" in gone.err

@@ -34,7 +34,7 @@ def values(shell: str, ran: Ran) -> list[str]:
 
 
 ASKED: dict[str, list[str]] = {
-    "mdlint-zh ": ["cache", "check", "config", "format", "images", "init", "rule", "server", "titles"],
+    "mdlint-zh ": ["batch", "cache", "check", "config", "format", "images", "init", "rule", "server", "titles"],
     "mdlint-zh check --select wikilink-s": ["wikilink-split"],
     "mdlint-zh format --ignore timestamp-": [rule for rule in RULES if rule.startswith("timestamp-")],
     "mdlint-zh check --extend-select byt": ["byte-order-mark"],

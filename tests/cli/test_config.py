@@ -135,11 +135,11 @@ def test_rules_are_told_as_json(capsys: Printed) -> None:
         "summary": "A wikilink cuts a word, a name, a number or a date.", "docs": "", "url": "",
         "options": [
             {
-                "name": "threshold", "type": "number", "minimum": 0, "maximum": 1, "default": 0.65,
+                "name": "threshold", "type": "number", "minimum": 0, "maximum": 1, "default": 0.7,
                 "description": "How sure it has to be to be reported, 0 to 1; less finds more, and is wrong more often.",
             },
             {
-                "name": "safe-threshold", "type": "number", "minimum": 0, "maximum": 1, "default": 0.9,
+                "name": "safe-threshold", "type": "number", "minimum": 0, "maximum": 1, "default": 0.95,
                 "description": "How sure it has to be for its fix to be safe, 0 to 1.",
             },
             {

@@ -94,8 +94,8 @@ def test_the_value_of_a_key_or_a_table(tmp_path: Path) -> None:
     ours = load_settings(own, RULES)
     rows = list(graded(effective(own, RULES), ours, RULES))
     assert value_of("profile.title-level", rows) == 2
-    assert value_of("rules.wikilink-split.threshold", rows) == 0.65
-    assert value_of("rules.wikilink-split", rows) == {"threshold": 0.65, "safe-threshold": 0.9, "namespaces": []}
+    assert value_of("rules.wikilink-split.threshold", rows) == 0.7
+    assert value_of("rules.wikilink-split", rows) == {"threshold": 0.7, "safe-threshold": 0.95, "namespaces": []}
     assert value_of('per-file-ignores."a.md"', rows) == value_of("per-file-ignores.a.md", rows) == ["title"]
     assert value_of("per-file-ignores", rows) == {"a.md": ["title"]}
     assert value_of("severity.wikilink-split", rows) == "info"

@@ -18,6 +18,7 @@ from samples import SOUND
 from strategies import HOSTILE, bodies
 
 from mdlint_zh import Page
+from mdlint_zh.markdown import glance
 from mdlint_zh.markdown.blocks.verbatim import may_hold_verbatim, verbatim_of
 from mdlint_zh.markdown.glance import is_blockless, is_plain, plain_block
 from mdlint_zh.markdown.structure import read_leaves, read_literal_blocks
@@ -284,3 +285,9 @@ def test_headings_have_words_and_a_level(text: str, told: list[tuple[str, int]])
         if token.type == "heading_open"
     ]
     assert [level for _, level in told] == levels
+
+
+def test_every_odd_character_is_rare() -> None:
+    odd = [chr(code) for code in range(0x110000) if glance._ODD.match(chr(code))]
+    assert len(odd) > 10_000
+    assert Page("".join(odd)).view(glance.read_marks) == set(odd)

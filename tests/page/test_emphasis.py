@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import mistletoe
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, example, given, settings, strategies as st
 
 from mdlint_zh.page import Page
-from mdlint_zh.page.emphasis.bold import read_bold_pairs
+from mdlint_zh.page.emphasis.bold import read_bold_pairs, read_failing_pairs
+from mdlint_zh.page.emphasis.stars import read_stars_left
 
 if TYPE_CHECKING:
     from mdlint_zh.page.emphasis.bold import BoldPair
@@ -105,3 +106,38 @@ def test_any_stars(text: str) -> None:
     """Never an exception, and every pair is where it says."""
     for stars in Page(text).view(read_bold_pairs):
         assert text[stars.start : stars.start + 2] == text[stars.end - 2 : stars.end] == "**"
+
+
+PIECES = [
+    "**",
+    "**",
+    "**",
+    "*",
+    "***",
+    "甲",
+    "乙1",
+    "，",
+    "（",
+    "）",
+    " ",
+    "\n",
+    "\n\n",
+    "[",
+    "](u)",
+    "[[zh:丙]]",
+    "`",
+    "\\",
+    "_",
+    "<b>",
+]
+MORE = ["http://a/", "www.", "{", "$", "\r\n", "- ", "> ", "    ", "\ufeff", "]:", "![", "\u3000"]
+
+
+@settings(max_examples=1500, deadline=None)
+@example("`**甲`乙**（丙）**丁`戊**`")
+@example("http://a/**甲 乙**（丙）**丁 http://b/戊**")
+@given(st.lists(st.sampled_from(PIECES * 2 + MORE), min_size=3, max_size=20).map("".join))
+def test_blocks_in_which_no_star_is_in_doubt_need_no_look(text: str) -> None:
+    quick, whole = Page(text), Page(text, shortcuts=False)
+    assert quick.view(read_failing_pairs) == whole.view(read_failing_pairs)
+    assert [stars[:2] for stars in quick.view(read_stars_left)] == [stars[:2] for stars in whole.view(read_stars_left)]

@@ -196,7 +196,7 @@ def test_every_hook_is_documented() -> None:
 
 def test_every_kind_of_change_is_documented() -> None:
     built_in = {name: one for name, one in vars(Change).items() if isinstance(one, Change)}
-    assert len(built_in) == 10
+    assert len(built_in) == 11
     for name, change in built_in.items():
         assert change.name == name.lower()
         assert change is Change.NOTHING or f"| `Change.{name}` | {change.about} |" in PLUGINS

@@ -9,6 +9,7 @@ import pytest
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.wordcut import THRESHOLD, Verdict, judge, judge_all
 from mdlint_zh.wordcut.data import FOLDER, Tables
+from mdlint_zh.wordcut.features import NAMES
 
 MEBIBYTE = 1 << 20
 
@@ -141,6 +142,14 @@ def test_answers_that_are_kept_are_bounded_and_change_nothing(monkeypatch: pytes
         assert gate.link("国安")[1][char] in (0, 1, 2)
         assert sum(map(len, gate.link("三国") + gate.link("国安"))) <= 5
     assert set(first.values()) > {0}
+
+
+def test_told_confidence_grows_with_what_the_trees_say() -> None:
+    known = Tables()
+    rows = [[value] * len(NAMES) for value in (-30.0, -3.0, 0.0, 0.5, 3.0, 30.0)]
+    odds = sorted((known.forest.log_odds(row), known.confidence(row)) for row in rows)
+    assert [confidence for _, confidence in odds] == sorted(confidence for _, confidence in odds)
+    assert all(0 < confidence < 1 for _, confidence in odds)
 
 
 def test_data_fits_the_budget() -> None:

@@ -21,12 +21,18 @@ _METHOD: Final = "distributed.worker.multiprocessing-method"
 def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
     """Yield a client of the scheduler at an address, or of so many processes on this machine. Raises BatchError."""
     distributed = needed("distributed")
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told by us, in one line
+    _hush()
     with ExitStack() as stack:
         stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore")
         cluster = stack.enter_context(_started(workers)) if scheduler is None else None
         yield stack.enter_context(distributed.Client(cluster) if cluster else _client(str(scheduler)))
+
+
+def _hush() -> None:
+    """Have Dask log nothing: what goes wrong is told by us, in one line. Its loggers have levels of their own."""
+    for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def _version(looked: Looked) -> tuple[Any, ...]:
     """The columns that tell which version of which page."""
     item = looked.item
     known = digest(item.data).hex() if item.data is not None else None
-    return item.path, item.etag or None, item.mtime_ns, item.size, known
+    return printable(item.path), item.etag or None, item.mtime_ns, item.size, known
 
 
 def _facts(looked: Looked) -> dict[str, Any]:

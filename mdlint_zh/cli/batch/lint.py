@@ -12,6 +12,7 @@ from mdlint_zh.batch.run import Asked, run as run_batch
 from mdlint_zh.cli.errors import CLEAN, FAILED, FOUND, complain, complain_of
 from mdlint_zh.cli.job import RulesRequest
 from mdlint_zh.cli.output.progress import Progress
+from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.finding import Failure, Severity
 from mdlint_zh.report import summary
 from mdlint_zh.report.summary import Totals
@@ -40,6 +41,8 @@ class Request(RulesRequest):
 def run(request: Request) -> int:
     """Do it, and return the exit status."""
     choices, broken = request.choices()
+    if request.scheduler and request.local:
+        raise ConfigError("--local is for a cluster on this machine: it does not go with --scheduler")
     asked = Asked(
         request.sources,
         request.out,

@@ -57,10 +57,12 @@ def on_results(each: EachFile, request: Asked, output: Output) -> Totals:
     try:
         results = Results(request.from_batch or "")
         _check_rules(each.choices, results)
+        count = results.count
         for report, text in results.reports():
             plan = each.choices.plan(report.path, each.choices.settings_in(""))
             own = filters.of_rules(report, plan.names)
-            output.add(each.judged(own, plan, text or "") if report.kind else each.told(report))
+            told = each.judged(own, plan, text or "") if report.kind else each.told(report)
+            output.add(told, count)
     except BatchError as error:
         raise OutputError(str(error)) from None
     output.pause()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.glance import is_plain, plain_block
 from mdlint_zh.markdown.structure import read_running
 from mdlint_zh.page.emphasis.block import edits_between, masked, read_apart, runs_of, shows_stars
 from mdlint_zh.page.emphasis.bold import rewritten
@@ -35,8 +36,7 @@ class MeantPair(NamedTuple):
 
 def meant_pair(page: Subject, at: int, line: Span, mark: str) -> MeantPair | None:
     """Return the pair of marks on this line, one of them at `at`, when it has but these two and they are shown."""
-    running = page.view(read_running)
-    block = running[bisect_right(running, (at, len(page.text))) - 1] if running else None
+    block = _block(page, at)
     if block is None or not block.start <= at < block.end:
         return None
     text = masked(page.text, block, page.view(read_apart))
@@ -55,6 +55,14 @@ def meant_pair(page: Subject, at: int, line: Span, mark: str) -> MeantPair | Non
         edits = edits_between(text, new, block.start)
     what = "bold" if mark == "__" else "italic"
     return MeantPair(block.start + pair.start, block.start + pair.end, what, edits)
+
+
+def _block(page: Subject, at: int) -> Span | None:
+    """The block of running text that may hold the code point at `at`; of a plain page not all are read for that."""
+    if page.view(is_plain) and at >= page.front_matter.end and (block := plain_block(page.text, page.lines, at)):
+        return block
+    running = page.view(read_running)
+    return running[bisect_right(running, (at, len(page.text))) - 1] if running else None
 
 
 class _Marks(NamedTuple):

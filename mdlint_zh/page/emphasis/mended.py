@@ -94,6 +94,8 @@ def _around(page: Subject, start: int, end: int) -> tuple[Edit, ...]:
 
 def _without_seams(text: str, renderer: Renderer) -> str:
     """Bold texts side by side as one."""
+    if "****" not in text:
+        return text
     fours = [run for run in runs_of(text, renderer) if run.end - run.start == _SEAM_LENGTH]
     within = [run.start for run in fours if not _is_apart(text, run.start)]
     apart = [run.start for run in fours if run.left >= _LEAST and _is_apart(text, run.start)]
@@ -119,12 +121,13 @@ def _is_apart(text: str, start: int) -> bool:
 
 def _nested(text: str, _renderer: Renderer) -> str:
     """`***评论：**正文*` with the punctuation behind the bold text."""
-    return _NESTED.sub(r"***\g<bold>**\g<mark>\g<rest>*", text)
+    return _NESTED.sub(r"***\g<bold>**\g<mark>\g<rest>*", text) if "***" in text else text
 
 
 def _closed_up(text: str, _renderer: Renderer) -> str:
     """A line that is bold with spaces at its edges, or whose last mark fell onto the line below."""
-    return _FALLEN.sub(r"\1**", _SPACED.sub(r"\1**\2**", text))
+    text = _SPACED.sub(r"\1**\2**", text) if "** " in text else text
+    return _FALLEN.sub(r"\1**", text) if "\n**" in text else text
 
 
 def _count(what: Pattern[str], text: str) -> int:

@@ -72,8 +72,8 @@ class _Mover:
         self.lines: Lines = page.lines
         self.above: dict[int, _Above | None] = {}
         """What `_above` has found, by where the line begins."""
-        self.breaks: dict[int, str] = {}
-        """What `_line_break` has found, in the same way."""
+        self.breaks: dict[int, tuple[str, bool]] = {}
+        """What `_line_break` and `_is_apart` have found, in the same way."""
 
     def moved(self, image: Image) -> InlineCaption:
         """Return the caption of an image, with the edits that move it."""
@@ -89,10 +89,10 @@ class _Mover:
         if not alone or not (followed or after == line.end) or begins_block(written) or not _is_closed(written):
             return InlineCaption(caption, (), safe=False)
         if line.start not in self.breaks:
-            self.breaks[line.start] = self._line_break(line)
-        newline = self.breaks[line.start]
+            self.breaks[line.start] = self._line_break(line), self._is_apart(line)
+        newline, apart = self.breaks[line.start]
         edits = [(Span(image.end, caption.start), newline), (Span(caption.end, after), newline)]
-        return InlineCaption(caption, tuple(edits[: 1 + followed]) if newline else (), self._is_apart(line))
+        return InlineCaption(caption, tuple(edits[: 1 + followed]) if newline else (), apart)
 
     def _line_break(self, line: Span) -> str:
         """What begins a new paragraph in the item of a list or the quote that a line stands in; "" where there may be

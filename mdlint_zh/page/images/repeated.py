@@ -24,7 +24,7 @@ _TITLE = pattern(
 )  # re.IGNORECASE
 _LOOSE = pattern(r"[\W_]+")
 # Behind a headline: the section, and the name of the site.
-_SECTION = pattern(r"\s*[|｜].*|\s+[-–—_]\s.*")
+_SECTION = pattern(r"\s{0,9}[|｜].*|\s{1,9}[-–—_]\s.*")
 # What may differ where one picture is given twice: a size, a scheme of colours, a form of file, what a server is told.
 _VARIANT = pattern(
     r"(?:[-_.@](?:\d{2,5}x\d{2,5}|[234]x|scaled|thumb(?:nail)?|small|large|dark|light)){0,3}(?:\.\w{2,5})?\Z"

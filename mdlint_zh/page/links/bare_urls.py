@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mdlint_zh.page.subject import Subject
 
 # What comes first in a URL that is not of ASCII, or an opening bracket, or a backslash.
-_ODD = r"[!-Z^-~]*[^ \t\r\n<\]!-Z^-~]"
+_ODD = r"[!-Z^-~]{0,1000}[^ \t\r\n<\]!-Z^-~]"
 _ODD_PART = pattern(_ODD)
 # Such a URL that is at once seen to be none of a link.
 _ODD_URL = pattern(rf"://(?<!\]\(https://)(?<!\]\(http://){_ODD}")

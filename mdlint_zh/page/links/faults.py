@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.base.lazy import pattern
+from mdlint_zh.base.lazy import lazy, pattern
 from mdlint_zh.markdown.glance import read_marks
 from mdlint_zh.markdown.lines import covers
 from mdlint_zh.markdown.prose import not_read, without
@@ -118,6 +118,11 @@ class _Judge:
 
     def __init__(self, text: str, shown: str, spaces: Collection[str]) -> None:
         self.text, self.shown, self.spaces = text, shown, spaces
+
+    @lazy
+    def has_links(self) -> bool:
+        """Whether the page has a wikilink: without one, brackets are none of a link."""
+        return WIKILINK.search(self.text) is not None
 
     def judge(self, span: Span) -> Iterator[LinkFault]:
         """Yield the faults in one block of running text."""
@@ -234,7 +239,7 @@ class _Judge:
         if head and head["space"].lower() in self.spaces:
             whole = pair._replace(start=head.start())
             yield self.fault("malformed", whole, f"{self.cut(whole)} is never opened")
-        elif _STRAY.match(self.shown, max(0, pair.start - 1)) and WIKILINK.search(self.text):
+        elif self.has_links and _STRAY.match(self.shown, max(0, pair.start - 1)):
             yield self.fault("malformed", pair, f"{self.cut(pair)} closes no link")
 
     def fault(self, kind: str, pair: Pair, message: str, fixed: str | None = None, *, safe: bool = False) -> LinkFault:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 # All but what nearly every target is: a URL of ASCII with nothing in it that could be wrong.
 _UNUSUAL = pattern(r"\]\((?!https?://[A-Za-z0-9-]+\.[A-Za-z0-9.-]+(?:[/?#][!-'*-9=?-Z^-~]*)?[ )])")
 # Such a URL as text, and another one behind it.
-_OTHER_TEXT = pattern(r"\[[ \t]*(?P<url>(?:https?://|www\.)[^\]\s]*)[ \t]*\]\((?!(?P=url)[ )])")
+_OTHER_TEXT = pattern(r"\[[ \t]*(?P<url>(?:https?://|www\.)[^\[\]\s]*)[ \t]*\]\((?!(?P=url)[ )])")
 
 _TO_TOP = pattern(rf"(?i:top|back|home|up)\b|[↑⇧⬆▲^]|[{HAN}]*(?:顶|頂|页首|頁首|回到|返回|目录|目錄|首页|首頁)")
 _NOWHERE = pattern(r"(?i:#|javascript:(?:void\(0\))?;?|about:blank)")
@@ -103,8 +103,10 @@ def read_target_faults(page: Subject) -> list[UrlFault]:
 
 def _is_odd(text: str, link: Inline) -> bool:
     """Whether a link has to be looked at: its target is unusual, or its text another URL."""
-    unusual = link.text is not None and _UNUSUAL.match(text, link.text.end)
-    return bool(unusual or _OTHER_TEXT.match(text, link.start))
+    if link.text is None or _UNUSUAL.match(text, link.text.end):
+        return True
+    said = _OTHER_TEXT.match(text, link.start)
+    return said is not None and plain(said["url"]) != plain(_part(text, link.target))
 
 
 def _judged(page: Subject, link: Inline) -> Iterator[UrlFault]:
