@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CELL, LINE, SIZE, EDGE = 8.4, 20, 14, 16
 COLOURS = {"31": "#ff7b72", "32": "#7ee787", "33": "#f2cc60", "34": "#79c0ff", "36": "#76e3ea"}
-PLAIN = "#d0d7de"
+PLAIN, GROUND = "#d0d7de", "#1f2329"
 SGR = re.compile(r"\x1b\[([0-9;]*)m")
 FONTS = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans CJK SC', 'PingFang SC', monospace"
 
@@ -58,7 +58,7 @@ def drawing(columns: int, lines: int, elements: list[str]) -> str:
     width, height = round(columns * CELL + 2 * EDGE), lines * LINE + 2 * EDGE
     return "\n".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">',
-        f'<rect width="{width}" height="{height}" rx="8" fill="#1f2329"/>',
+        f'<rect width="{width}" height="{height}" rx="8" fill="{GROUND}"/>',
         f'<g font-family="{FONTS}" font-size="{SIZE}" fill="{PLAIN}">',
         *elements,
         "</g>",

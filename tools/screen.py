@@ -25,7 +25,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from picture import CELL, EDGE, LINE, PLAIN, Cell, Style, drawing, texts
+from picture import CELL, EDGE, GROUND, LINE, PLAIN, Cell, Style, drawing, texts
 from wcwidth import wcwidth
 
 pyte: Any = import_module("pyte")  # it has no types, and is in no group
@@ -60,7 +60,7 @@ FILES = {
 SERVER = [sys.executable, "-m", "mdlint_zh", "server"]
 PULLS = {"textDocument": {"diagnostic": {}, "hover": {"contentFormat": ["markdown", "plaintext"]}}}
 MARKS = re.compile(r"\*\*|`|^#+ ")
-GROUND, GREY, PANEL, BORDER = "#1f2329", "#8b949e", "#181b20", "#454c56"
+GREY, PANEL, BORDER = "#8b949e", "#181b20", "#454c56"
 SEVERITIES = {1: ("error", "#f14c4c"), 2: ("warning", "#cca700"), 3: ("info", "#3794ff"), 4: ("hint", GREY)}
 
 
