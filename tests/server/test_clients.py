@@ -19,6 +19,9 @@ from served import Client, applied, offset_of, serve, spanned
 
 from mdlint_zh import fix
 
+# What is read in another program's own way is that program's.
+pytestmark = pytest.mark.filterwarnings("ignore::EncodingWarning")
+
 PAGE = "# 题\n\n😀𠮷聊[[zh:天机]]器人&hellip;\r\n\u2028[[zh:三国 ]]\n"
 EDITORS = {
     "visual-studio-code": "utf-16",
