@@ -47,7 +47,7 @@ lint: $(READY) ## Check style, types and layers of our own code
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
-	@$(BIN)/mypy rules bench tools/make_docs.py tools/picture.py tools/plain_user.py examples/plugin/src # training needs packages of its own
+	@$(BIN)/mypy rules bench tools/make_docs.py tools/picture.py tools/plain_user.py tools/screen.py examples/plugin/src # training needs packages of its own
 	@$(BIN)/lint-imports --no-logo
 
 docs: $(READY) ## Make again what is made of the tool itself: rules, settings and page.md in docs/, table and picture

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CELL, LINE, SIZE, EDGE = 8.4, 20, 14, 16
 COLOURS = {"31": "#ff7b72", "32": "#7ee787", "33": "#f2cc60", "34": "#79c0ff", "36": "#76e3ea"}
-PLAIN = "#d0d7de"
+PLAIN, GROUND = "#d0d7de", "#1f2329"
 SGR = re.compile(r"\x1b\[([0-9;]*)m")
 FONTS = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans CJK SC', 'PingFang SC', monospace"
 
@@ -50,13 +50,17 @@ def render(output: str) -> str:
     """The SVG of what a command wrote to a terminal."""
     rows = [list(_cells(line)) for line in _lines(output)]
     columns = max(cell.column + cell.width for row in rows for cell in row)
-    width, height = round(columns * CELL + 2 * EDGE), len(rows) * LINE + 2 * EDGE
-    texts = [text for number, row in enumerate(rows) for text in _texts(row, EDGE + number * LINE + SIZE)]
+    return drawing(columns, len(rows), [text for number, row in enumerate(rows) for text in texts(row, number)])
+
+
+def drawing(columns: int, lines: int, elements: list[str]) -> str:
+    """The SVG of a screen of that size, with these elements on it, the last on top."""
+    width, height = round(columns * CELL + 2 * EDGE), lines * LINE + 2 * EDGE
     return "\n".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">',
-        f'<rect width="{width}" height="{height}" rx="8" fill="#1f2329"/>',
+        f'<rect width="{width}" height="{height}" rx="8" fill="{GROUND}"/>',
         f'<g font-family="{FONTS}" font-size="{SIZE}" fill="{PLAIN}">',
-        *texts,
+        *elements,
         "</g>",
         "</svg>",
         "",
@@ -98,8 +102,9 @@ def _cells(line: list[tuple[str, Style]]) -> Iterator[Cell]:
         column += cell.width
 
 
-def _texts(row: list[Cell], y: int) -> Iterator[str]:
-    """An element for each run of a line that is not spaces."""
+def texts(row: list[Cell], line: int) -> Iterator[str]:
+    """An element for each run of a line, the first being 0, that is not spaces."""
+    y = EDGE + line * LINE + SIZE
     for (style, width, blank), group in groupby(row, key=lambda cell: cell.run):
         cells = list(group)
         if blank:
