@@ -12,6 +12,7 @@ from mdlint_zh.base.lazy import pattern
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
     from mdlint_zh.page.emphasis.meant import MeantPair
     from mdlint_zh.page.subject import Subject
@@ -24,24 +25,30 @@ _COUNTS = (2, 3)
 
 def read_meant_pairs(page: Subject) -> list[MeantPair]:
     """Return the pairs of single stars and of `__` that the renderer shows as they stand, in their order."""
-    marks = [mark for mark in _STAR.finditer(page.text) if _has_other(page, mark)]
+    marks = [mark for mark in _on_lines_of_few(page, _STAR, "*") if _has_other(page, mark)]
     if "__" in page.text:
-        marks += _UNDERSCORES.finditer(page.text)
+        marks += _on_lines_of_few(page, _UNDERSCORES, "__")
     if not marks:
         return []
-    from mdlint_zh.page.emphasis.meant import meant_pair  # noqa: PLC0415 - most pages have none
+    from mdlint_zh.page.emphasis.meant import meant_pairs  # noqa: PLC0415 - most pages have none
 
-    found: dict[int, MeantPair] = {}
-    for mark in marks:
-        line = page.lines.around(mark.start())
-        if line.start not in found and (pair := meant_pair(page, mark.start(), line, mark.group())):
-            found[line.start] = pair
-    return sorted(found.values())
+    return meant_pairs(page, marks)
+
+
+def _on_lines_of_few(page: Subject, what: re.Pattern[str], sign: str) -> Iterator[re.Match[str]]:
+    """The marks on lines that have a pair of them, and no more; each line is counted once."""
+    done = 0
+    for mark in what.finditer(page.text):
+        if mark.start() >= done:
+            line = page.lines.around(mark.start())
+            if page.text.count(sign, *line) in _COUNTS:
+                yield mark
+            else:
+                done = line.end
 
 
 def _has_other(page: Subject, star: re.Match[str]) -> bool:
     """Whether there may be another star on the line for this one: above one that would close, else below."""
     line = page.lines.around(star.start())
-    above = page.text.count("*", line.start, star.start())
-    below = page.text.count("*", star.end(), line.end)
-    return above + 1 + below in _COUNTS and (above if star["closes"] is not None else below) > 0
+    other = (line.start, star.start()) if star["closes"] is not None else (star.end(), line.end)
+    return page.text.find("*", *other) >= 0

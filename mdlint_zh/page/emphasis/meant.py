@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.glance import is_plain, plain_block
+from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.structure import read_running
 from mdlint_zh.page.emphasis.block import edits_between, masked, read_apart, runs_of, shows_stars
 from mdlint_zh.page.emphasis.bold import rewritten
 
 if TYPE_CHECKING:
-    from mdlint_zh.markdown.lines import Span
+    from collections.abc import Iterable
+    from re import Match
+
     from mdlint_zh.page.renderer import Renderer
     from mdlint_zh.page.subject import Subject
 
@@ -23,6 +26,8 @@ _MEANT = pattern(rf"(?:\w|[{_OPENING}])(?:[^*]*[^*\s])?")
 _NAMES_A_STAR = frozenset("号號为為是表")
 """What a sentence on stars goes on with behind one: `*号`, `*为必填`, `*表示`."""
 _IN_LINE = pattern(r"\*+|_+")
+_MOST = 20
+"""So many marks of a block are looked at: each takes a look at the whole block."""
 
 
 class MeantPair(NamedTuple):
@@ -34,11 +39,24 @@ class MeantPair(NamedTuple):
     repair: tuple[Edit, ...]
 
 
-def meant_pair(page: Subject, at: int, line: Span, mark: str) -> MeantPair | None:
-    """Return the pair of marks on this line, one of them at `at`, when it has but these two and they are shown."""
-    block = _block(page, at)
-    if block is None or not block.start <= at < block.end:
-        return None
+def meant_pairs(page: Subject, marks: Iterable[Match[str]]) -> list[MeantPair]:
+    """Return the pairs that these marks are of, one a line; in a block with many, of the first alone."""
+    found = dict[int, MeantPair]()
+    block, left = Span(0, 0), 0
+    for mark in marks:
+        line, at = page.lines.around(mark.start()), mark.start()
+        if not block.start <= at < block.end:
+            block, left = _block(page, at), _MOST
+        left -= 1
+        if line.start not in found and left >= 0 and block.start <= at < block.end:
+            pair = _pair(page, block, line, mark.group())
+            if pair:
+                found[line.start] = pair
+    return sorted(found.values())
+
+
+def _pair(page: Subject, block: Span, line: Span, mark: str) -> MeantPair | None:
+    """The pair of marks on this line of the block, when it has but these two and they are shown."""
     text = masked(page.text, block, page.view(read_apart))
     marks = [one.span() for one in _IN_LINE.finditer(text, line.start - block.start, line.end - block.start)]
     if [text[slice(*one)] for one in marks] != [mark, mark]:
@@ -57,12 +75,12 @@ def meant_pair(page: Subject, at: int, line: Span, mark: str) -> MeantPair | Non
     return MeantPair(block.start + pair.start, block.start + pair.end, what, edits)
 
 
-def _block(page: Subject, at: int) -> Span | None:
+def _block(page: Subject, at: int) -> Span:
     """The block of running text that may hold the code point at `at`; of a plain page not all are read for that."""
     if page.view(is_plain) and at >= page.front_matter.end and (block := plain_block(page.text, page.lines, at)):
         return block
     running = page.view(read_running)
-    return running[bisect_right(running, (at, len(page.text))) - 1] if running else None
+    return running[bisect_right(running, (at, len(page.text))) - 1] if running else Span(0, 0)
 
 
 class _Marks(NamedTuple):
