@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, pattern, rule, wakes_marks
+from mdlint_zh import INFO, UNSAFE, Change, Edit, Finding, Fix, Options, Page, pattern, rule, wakes_marks
 
 GAP = r"[ \t\u3000\xa0]"
 URL = (
@@ -58,7 +58,7 @@ BRACKETS = Change(
 )
 
 
-@rule(severity=WARNING, needs=("(", "（"), fix=UNSAFE, changes=BRACKETS)
+@rule(severity=INFO, needs=("(", "（"), fix=UNSAFE, changes=BRACKETS)
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """One finding a link; what renders as one, or stands in one, is left alone."""
     text = page.text
