@@ -32,7 +32,7 @@ TEXT = pattern(r"(?P<open>[\[［【])(?P<words>[^\[\]［］【】\r\n]+)\Z")
 TARGET = pattern(rf"[ \t]*(?P<url>{URL})(?P<gap>[ \t]*)(?P<close>[)）\]】])?")
 # A task, a footnote, a number of a list of references.
 NO_TEXT = pattern(r"[ \txX]?|\^.*|[\d\s,，-]+")
-BREAKS = pattern(r"\s|[^\x00-\x7f]|\Z")
+BREAKS = pattern(r"\s|[^\x00-\x7f\xad\u200b-\u200f\u2060\ufeff]|\Z")
 BLANK = pattern(r"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
 LINK = pattern(rf"!?\[[^\[\]\r\n]+\]\((?:{URL})\)")
 BRACKETS_AND_SPACES = pattern(r"[\[\]()［］【】（） \t\u3000\xa0]+")

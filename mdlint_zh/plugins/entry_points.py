@@ -81,7 +81,10 @@ def _asked(group: str, path: list[str]) -> Iterator[EntryPoint]:
 
     seen: set[str] = set()
     for package in metadata.distributions(path=path):
-        name = package.name.lower().replace("-", "_").replace(".", "_")
+        try:
+            name = package.name.lower().replace("-", "_").replace(".", "_")
+        except OSError:  # the backport importlib_metadata, where a package lacks its metadata
+            continue
         if name not in seen:
             seen.add(name)
             docs = _docs(package.metadata.get_all("Project-URL") or ())

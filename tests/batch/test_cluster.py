@@ -22,7 +22,7 @@ for _package in ("pyarrow", "fsspec", "distributed"):
     pytest.importorskip(_package, reason="the extra `dask` is not installed")
 pytestmark = pytest.mark.slow
 
-PAGES = 4_000
+PAGES = 1_000
 QUIET = {"PYTHONWARNINGS": "ignore"}
 """Of Dask's own packages; and so the command is a process that starts, not a fork of this one."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import metadata
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,10 @@ def test_an_object_in_a_module_is_loaded() -> None:
     assert EntryPoint("os", "os [extra]").load() is __import__("os")
 
 
-def test_a_source_folder_on_the_path_and_the_installed_package_are_one(path: Path) -> None:
+def test_a_source_folder_on_the_path_and_the_installed_package_are_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "meta_path", [PathFinder])
     write_package(path / "second", "my_rules", "[mdlint_zh]\nmine = installed\n")
     (path / "first" / "my_rules.egg-info").mkdir(parents=True)
     points = path / "first" / "my_rules.egg-info" / "entry_points.txt"

@@ -23,7 +23,7 @@ _LEAD = pattern(r"[ \t]*(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*")
 # Below a line: it would make a heading or a table of what stands above it.
 _UNDERLINE = pattern(r"[ \t]*(?:=+|-+)[ \t]*$|[^\r\n]*\|")
 _MARK = pattern(r"[`*_~]")
-_PAIRED = pattern(r"`+|\*+|_+|~~")
+_PAIRED = pattern(r"`+|\*+|_+|~+")
 _TARGET = pattern(r"\]\((?:[^\s()]|\([^\s()]*\))*")
 _ITEM = pattern(r"[-*+\d]")
 # What may begin a list right below a paragraph, and what only goes on with one.
