@@ -22,7 +22,7 @@ for _package in ("pyarrow", "fsspec", "distributed"):
     pytest.importorskip(_package, reason="the extra `dask` is not installed")
 pytestmark = pytest.mark.slow
 
-PAGES = 1_000
+PAGES = 4_000
 QUIET = {"PYTHONWARNINGS": "ignore"}
 """Of Dask's own packages; and so the command is a process that starts, not a fork of this one."""
 
@@ -96,7 +96,7 @@ def test_whoever_is_killed_no_row_is_lost_and_none_is_there_twice(
         driver = subprocess.Popen(command, cwd=archive.folder, env=archive.environment(**QUIET), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # fmt: skip
         least = len(list((tmp_path / "out" / "manifest").glob("*.json"))) if (tmp_path / "out").exists() else 0
         while driver.poll() is None:
-            time.sleep(draw.uniform(0.2, 1.0))
+            time.sleep(draw.uniform(0.1, 0.5))
             done = len(list((tmp_path / "out" / "manifest").glob("part*"))) if (tmp_path / "out").exists() else 0
             workers = workers_of(driver.pid) if done > least else []
             if killed < 5 and len(workers) >= 2:
