@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { goTo, openPage, openWorkbench, status, trust } from "./workbench.mjs";
+import { openPage, openWorkbench, problems, status, trust } from "./workbench.mjs";
 
 const { FOLDER, STATE, VSIX, BROWSER, TOLD, ACTED, SECONDS } = process.env;
 const PAGES = JSON.parse(process.env.PAGES);
@@ -33,25 +33,15 @@ async function message(page, told) {
   return { text, offered };
 }
 
-/** The list of problems, a line each. */
-async function problems(page) {
-  await page.keyboard.press("Control+Shift+m");
-  const rows = page.locator(".markers-panel-container .monaco-list-row[aria-level='2']");
-  await rows.first().waitFor();
-  const texts = await rows.allInnerTexts();
-  await page.keyboard.press("Control+Shift+m");
-  return texts;
-}
-
 /** Open a page, take the first quick fix at a finding, and save. */
 async function repaired(page, name) {
   await openPage(page, name);
   await page.locator(".squiggly-warning").first().waitFor();
   const { text, found } = await probed(name, (one) => one.found.length > 0);
-  const shown = await problems(page);
-  const [line, column] = found.find((one) => one.at(-1) === ACTED);
-  await openPage(page, name);
-  await goTo(page, line, column);
+  const rows = await problems(page);
+  const shown = await rows.allInnerTexts();
+  await rows.filter({ hasText: ACTED }).first().dblclick();
+  await page.locator(".monaco-editor.focused").waitFor();
   await page.keyboard.press("Control+.");
   const offers = page.locator(".action-widget .monaco-list-row.action");
   await offers.first().waitFor();
@@ -60,6 +50,7 @@ async function repaired(page, name) {
   const acted = await probed(name, (one) => one.text !== text);
   await page.keyboard.press("Control+s");
   await probed(name, (one) => one.isSaved && one.text !== acted.text);
+  await page.keyboard.press("Control+j");
   return { found, shown, offered, acted: acted.text };
 }
 

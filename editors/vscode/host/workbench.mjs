@@ -34,7 +34,7 @@ export async function openWorkbench({ folder, state, vsix, others = [], settings
   mkdirSync(path.join(state, "User"));
   writeFileSync(path.join(state, "User", "settings.json"), JSON.stringify({ ...QUIET, ...settings }));
   const kept = [SERVER, "--user-data-dir", state, "--server-data-dir", state, "--extensions-dir", path.join(state, "extensions")];
-  const quiet = ["--accept-server-license-terms", "--telemetry-level", "off"];
+  const quiet = ["--accept-server-license-terms", "--telemetry-level", "off", "--force-disable-user-env"];
   execFileSync(process.execPath, [...kept, ...quiet, "--install-extension", vsix], { env: environment, stdio: "ignore" });
   const open = ["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--builtin-extensions-dir", extensions];
   const server = spawn(process.execPath, [...kept, ...quiet, ...open], { env: environment, stdio: ["ignore", "pipe", "ignore"] });
@@ -72,12 +72,12 @@ export async function openPage(page, name) {
   await page.locator(".monaco-editor.focused").waitFor();
 }
 
-/** Put the cursor at a line and a column. */
-export async function goTo(page, line, column) {
-  await page.keyboard.press("Control+g");
-  await page.keyboard.type(`${line}:${column}`);
-  await page.keyboard.press("Enter");
-  await page.locator(".monaco-editor.focused").waitFor();
+/** The rows of the list of problems, which is shown. */
+export async function problems(page) {
+  await page.keyboard.press("Control+Shift+m");
+  const rows = page.locator(".markers-panel-container .monaco-list-row[aria-level='2']");
+  await rows.first().waitFor();
+  return rows;
 }
 
 /** Say that what lies in the folder may be run. */
