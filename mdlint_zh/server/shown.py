@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.base.edit import Edit
     from mdlint_zh.engine.finding import Failure, Finding
-    from mdlint_zh.server.buffer import Buffer
+    from mdlint_zh.server.buffer import Buffer, Encoding
     from mdlint_zh.server.options import Abilities
     from mdlint_zh.server.work.asked import Looked
     from mdlint_zh.server.work.settings import Problem
@@ -61,10 +61,12 @@ def diagnostic(finding: Finding, place: Range, urls: Mapping[str, str], abilitie
     )
 
 
-def problem_shown(problem: Problem) -> types.Diagnostic:
-    """Return what is wrong with settings, on the line where that is."""
-    at = Place(problem.line - 1, problem.column - 1)
-    place = shown_range(Range(at, at))
+def problem_shown(problem: Problem, encoding: Encoding) -> types.Diagnostic:
+    """Return what is wrong with settings, on what it is about; a value over several lines is shown on its first."""
+    line, lead, marked = problem.spot
+    start = encoding.units(lead)
+    end = start + encoding.units(marked.partition("\n")[0].rstrip("\r"))
+    place = shown_range(Range(Place(line - 1, start), Place(line - 1, end)))
     return types.Diagnostic(place, problem.message, types.DiagnosticSeverity.Error, source=SOURCE)
 
 
