@@ -103,7 +103,8 @@ class Desk:
         """Return what there is to say of a place; `findings` are those that lie over it."""
         from mdlint_zh.server.work.at_place import told_at  # noqa: PLC0415 - as above
 
-        return told_at(self._page(asked), offset, findings, self.rules)
+        page, settings = page_of(asked.text, asked.place, self.settings.choices(asked.path))
+        return told_at(page, offset, findings, self.rules, settings.options)
 
     def links(self, asked: Asked, urls: Mapping[str, str]) -> list[Link]:
         """Return where the links of a page lead."""
