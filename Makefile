@@ -37,10 +37,10 @@ test-all: $(BATCH) ## Run all tests; when root does, those of attacks again as a
 fuzz: $(READY) ## Draw random pages, settings, caches and trees for FUZZ_SECONDS (3600), and tell what fails
 	@$(BIN)/python tests/fuzz/run.py --seconds $${FUZZ_SECONDS:-3600} $(FUZZ)
 
-bench: $(READY) ## Measure against other tools, and write docs/benchmarks.md: an hour, on a quiet machine
+bench: $(READY) ## Measure against other tools, and write docs/benchmarks.md: half an hour, on a quiet machine
 	@$(BIN)/python bench/run.py
 
-goals: $(READY) ## Measure what is asked of its speed, and print how it stands: a quarter of an hour, on a quiet machine
+goals: $(READY) ## Measure what is asked of its speed, and print how it stands: a quarter of half an hour, on a quiet machine
 	@$(BIN)/python bench/run.py --goals $(GOALS)
 
 lint: $(READY) ## Check style, types and layers of our own code
