@@ -11,10 +11,11 @@ TESTING := PYTHONDONTWRITEBYTECODE= PYTHONWARNDEFAULTENCODING=1
 # Each of two workers begins with one half, so that most of what a module shares is made once; who is done takes from the other.
 SHARED := -n 2 --dist worksteal
 PYTEST := $(TESTING) $(BIN)/python -m pytest $(SHARED)
+AS_PLAIN_USER := $(TESTING) $(BIN)/python tools/plain_user.py $(SHARED)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all fuzz bench goals lint docs release clean
+.PHONY: help demo test test-all test-rest fuzz bench goals lint docs release clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -36,7 +37,12 @@ test: $(READY) ## Run all tests but the slow ones
 
 test-all: $(BATCH) ## Run all tests; when root does, those of attacks again as a plain user
 	@$(PYTEST)
-	@$(TESTING) $(BIN)/python tools/plain_user.py $(SHARED)
+	@$(AS_PLAIN_USER)
+
+test-rest: $(BATCH) ## Run what test-all runs and test does not: slow ones, and those that need more than test has
+	@$(PYTEST) -m slow
+	@$(PYTEST) -m 'not slow' tests/batch tests/whole/test_spec.py
+	@$(AS_PLAIN_USER)
 
 fuzz: $(READY) ## Draw random pages, settings, caches and trees for FUZZ_SECONDS (3600), and tell what fails
 	@$(BIN)/python tests/fuzz/run.py --seconds $${FUZZ_SECONDS:-3600} $(FUZZ)
