@@ -36,7 +36,7 @@ def commands(text: str) -> list[str]:
 
 def run(folder: Path, *arguments: str, path: str) -> subprocess.CompletedProcess[str]:
     """Run a module of this Python, with a folder in front of what is installed."""
-    environment = os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"}
     return subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=folder,
