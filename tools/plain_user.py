@@ -21,7 +21,9 @@ NOBODY = 65534
 AS_NOBODY = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
 # The first start is still root's: only what a plain user starts himself tells whether he may.
 STARTS_ITSELF = "import subprocess, sys; subprocess.run([sys.executable, '-c', ''], check=True)"
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "dist", ".*_cache", ".hypothesis", ".benchmarks")
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", "node_modules", "build", "dist", ".*_cache", ".hypothesis", ".benchmarks"
+)
 
 
 def main() -> int:
@@ -51,7 +53,22 @@ def _skip(why: str) -> int:
 
 def _may_be_read() -> bool:
     """Whether a plain user may read all of the tree and its environment where they lie."""
-    passed_over = ["(", "-name", ".git", "-o", "-name", ".hypothesis", "-o", "-name", ".*_cache", ")", "-prune"]
+    passed_over = [
+        "(",
+        "-name",
+        ".git",
+        "-o",
+        "-name",
+        ".hypothesis",
+        "-o",
+        "-name",
+        "node_modules",
+        "-o",
+        "-name",
+        ".*_cache",
+        ")",
+        "-prune",
+    ]
     hidden = ["!", "-type", "l", "!", "-readable", "-print", "-quit"]
     command = [*AS_NOBODY, "find", str(ROOT), sys.prefix, *passed_over, "-o", *hidden]
     done = subprocess.run(command, capture_output=True, check=False)
