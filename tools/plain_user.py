@@ -21,7 +21,9 @@ NOBODY = 65534
 AS_NOBODY = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
 # The first start is still root's: only what a plain user starts himself tells whether he may.
 STARTS_ITSELF = "import subprocess, sys; subprocess.run([sys.executable, '-c', ''], check=True)"
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "dist", ".*_cache", ".hypothesis", ".benchmarks")
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", "build", "dist", ".*_cache", ".hypothesis", ".benchmarks", "node_modules"
+)
 
 
 def main() -> int:

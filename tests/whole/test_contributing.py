@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PLUGINS = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 EXAMPLE = ROOT / "examples" / "plugin"
-LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build")
+LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "node_modules")
 
 
 def files(text: str) -> dict[str, str]:
