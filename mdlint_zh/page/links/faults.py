@@ -29,16 +29,16 @@ LONGEST = 100  # code points of a target; longer ones are sentences, and the bra
 
 # A link with nothing to look into, and what else makes a page worth a closer look.
 _SOUND = pattern(rf"\[\[[a-z][a-z-]{{1,11}}:[^\[\]|｜\r\n\\*&%`<{COLONS}{SPACES}]+(?:\|[^\[\]|\r\n`<]+)?\]\]")
-# Each is tried on pages that have its first character: that is thirty times as fast as one pattern for all.
+# Each is tried on pages that have the character: that is thirty times as fast as one pattern for all.
 _SUSPECT = {
-    **{first: pattern(rf"\{first}[\[［【]") for first in "［【"},
-    **{first: pattern(rf"\{first}[\]］】]") for first in "］】"},
-    **{first: pattern(first * 2) for first in "「」"},
+    **{one: pattern(rf"{one}[\[［【]|\[{one}") for one in "［【"},
+    **{one: pattern(rf"{one}[\]］】]|\]{one}") for one in "］】"},
+    **{one: pattern(one * 2) for one in "「」"},
     "\\": pattern(r"\\(?:\[[\[\\]|\ue000)"),
     "&": pattern("&#91;"),
 }
-# And these on all: brackets, and a link or a definition of Markdown's own.
-_OPENING, _CLOSING, _OWN = pattern(r"\[[\[［【]"), pattern(r"\][\]］】:]"), pattern(r"\ue000[(\[]")
+# And these on all: brackets, a definition of Markdown's own; and where a sound wikilink is the text of a link.
+_ON_ALL, _OWN = ("[[", "]]", "]:"), pattern(r"\ue000[(\[]")
 
 # A link of Markdown's own, as it is nearly always written: 【 is often the first character of its text.
 # It begins with its bracket, which is found fast, and then looks back.
@@ -78,14 +78,16 @@ class LinkFault(NamedTuple):
 
 def _is_suspect(text: str, marks: Iterable[str]) -> bool:
     """Whether anything stands in the text, which has a mark for each sound wikilink, that is worth a closer look."""
-    if _OPENING.search(text) or _CLOSING.search(text) or _OWN.search(text):
+    if any(one in text for one in _ON_ALL) or ("\ue000" in text and _OWN.search(text)):
         return True
     return any(_SUSPECT[mark].search(text) for mark in marks)
 
 
 def _no_faults(page: Subject) -> list[LinkFault] | None:
     """Tell that the page holds nothing but sound wikilinks that looks like one."""
-    rest, marks = _SOUND.sub("\ue000", page.text), page.view(read_marks) & _SUSPECT.keys()
+    rest, marks = page.text, page.view(read_marks) & _SUSPECT.keys()
+    if "[[" in rest:
+        rest = _SOUND.sub("\ue000", rest)
     return None if _is_suspect(rest, marks) and _is_suspect(_OWN_LINK.sub("\ue001\\1\ue001", rest), marks) else []
 
 
