@@ -52,9 +52,9 @@ GOALS = (
     Goal("`format -` of one page", "one page, `format -`", 100, unit="ms"),
     Goal("`--version`", "`--version`", 50, unit="ms"),
     Goal("10 MB in one page, over rumdl", "10,000,000 bytes", 1.0, ("10,000,000 bytes", "rumdl")),
-    Goal("markdownlint-cli2, over this", "cold", 10, ("cold", "markdownlint-cli2"), upside=True),
-    Goal("mdformat, over this", "cold", 10, ("cold", "mdformat"), upside=True),
-    Goal("pymarkdown, over this", "cold, 1 in 40", 100, ("cold, 1 in 40", "pymarkdown"), upside=True),
+    Goal("markdownlint-cli2, over this", "cold, 1 in 10", 10, ("cold, 1 in 10", "markdownlint-cli2"), upside=True),
+    Goal("mdformat, over this", "cold, 1 in 10", 10, ("cold, 1 in 10", "mdformat"), upside=True),
+    Goal("pymarkdown, over this", "cold, 1 in 160", 100, ("cold, 1 in 160", "pymarkdown"), upside=True),
 )
 
 

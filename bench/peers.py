@@ -31,10 +31,10 @@ PARTS = ("mdlint_zh", "rules", "pyproject.toml", "README.md", "LICENSE")
 class Peer:
     """A tool: the program `program` of the package `package`, which comes from "pypi" or "npm".
 
-    `whole` are its arguments for the folder it is called in, `one` those before a single page. `share`: 20 when it is
-    so slow that it gets one page in twenty only, 40 when those would take an hour. `cache`: the option that names its
-    cache folder, if it has one, and `uncached` the option to do without. `fine`: the exit statuses of a run that did
-    its work.
+    `whole` are its arguments for the folder it is called in, `one` those before a single page. `share`: 10 or 20 when
+    it is so slow that it gets one page in so many only, 160 when those would take an hour. `cache`: the option that
+    names its cache folder, if it has one, and `uncached` the option to do without. `fine`: the exit statuses of a run
+    that did its work.
     """
 
     name: str
@@ -83,13 +83,13 @@ PEERS = (
     Peer("oxfmt", "npm", "oxfmt", "oxfmt", ("--check", "."), ("--check",)),
     Peer("biome", "npm", "@biomejs/biome", "biome", ("check", "."), ("check",)),
     Peer("autocorrect", "npm", "autocorrect-node", "autocorrect", ("--lint", "."), ("--lint",)),
-    Peer("markdownlint-cli2", "npm", "markdownlint-cli2", "markdownlint-cli2", ("**/*.md",), ()),
-    Peer("mdformat", "pypi", "mdformat", "mdformat", ("--check", "."), ("--check",)),
+    Peer("markdownlint-cli2", "npm", "markdownlint-cli2", "markdownlint-cli2", ("**/*.md",), (), share=10),
+    Peer("mdformat", "pypi", "mdformat", "mdformat", ("--check", "."), ("--check",), share=10),
     Peer("prettier", "npm", "prettier", "prettier", ("--check", "."), ("--check",), share=20, fine=ERRORS_TOO),
     Peer("zhlint", "npm", "zhlint", "zhlint", ("**/*.md",), (), version_words=(), share=20),
     Peer(
         "pymarkdown", "pypi", "pymarkdownlnt", "pymarkdown", ("--continue-on-error", "scan", "-r", "."),
-        ("--continue-on-error", "scan"), version_words=("version",), share=40,
+        ("--continue-on-error", "scan"), version_words=("version",), share=160,
     ),
 )  # fmt: skip
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import warnings
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mdlint_zh.config import Settings, load_settings
 from mdlint_zh.engine.file_report import FileReport
@@ -88,8 +88,7 @@ def fix(  # noqa: PLR0913 - each by its name
     return fixed.page.text
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What was given beside a text, as `lint` has it."""
 
     select: tuple[str, ...]

@@ -145,6 +145,28 @@ class Client:
         return await self.request(f"textDocument/{method}", textDocument={"uri": uri}, **params)
 
 
+USUAL: dict[str, Any] = {
+    "textDocument": {
+        "codeAction": {
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
+            "isPreferredSupport": True,
+            "dataSupport": True,
+        },
+        "hover": {"contentFormat": ["markdown"]},
+        "publishDiagnostics": {"versionSupport": True, "codeDescriptionSupport": True},
+    },
+    "workspace": {"applyEdit": True},
+}
+"""What most clients can do."""
+
+
+def over(below: Any, above: Any) -> Any:
+    """One object of JSON over another."""
+    if not isinstance(below, dict) or not isinstance(above, dict):
+        return above
+    return {**below, **{key: over(below.get(key), one) for key, one in above.items()}}
+
+
 Scenario = Callable[[Client], Awaitable[None]]
 
 
@@ -153,10 +175,13 @@ def serve(
     capabilities: dict[str, Any] | None = None,
     root: Path | None = None,
     lanes: tuple[Any, Any] | None = None,
+    *,
+    usual: bool = True,
     **options: Any,
 ) -> None:
-    """Play a scenario with a server of its own, which is initialized."""
-    asyncio.run(_served(scenario, capabilities or {}, root, lanes or (Here(),) * 2, options))
+    """Play a scenario with a server of its own, which is initialized. The client can do what is `usual`, too."""
+    can = over(USUAL, capabilities or {}) if usual else capabilities or {}
+    asyncio.run(_served(scenario, can, root, lanes or (Here(),) * 2, options))
 
 
 async def _served(

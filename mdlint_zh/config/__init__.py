@@ -4,5 +4,6 @@ from mdlint_zh.config.error import ConfigError, suggestion
 from mdlint_zh.config.find import find_settings
 from mdlint_zh.config.load import load_settings
 from mdlint_zh.config.settings import Limits, Settings
+from mdlint_zh.config.toml import in_file
 
-__all__ = ["ConfigError", "Limits", "Settings", "find_settings", "load_settings", "suggestion"]
+__all__ = ["ConfigError", "Limits", "Settings", "find_settings", "in_file", "load_settings", "suggestion"]

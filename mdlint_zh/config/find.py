@@ -6,8 +6,8 @@ import os
 from functools import cached_property
 from pathlib import Path
 
-from mdlint_zh.config.error import ConfigError
-from mdlint_zh.config.toml import PYPROJECT, has_table, parse_file
+from mdlint_zh.config.error import ConfigError, within
+from mdlint_zh.config.toml import PYPROJECT, has_table, in_file, parse_file
 from mdlint_zh.config.values import check_keys, names
 
 NAMES = (".mdlint-zh.toml", PYPROJECT)
@@ -71,9 +71,11 @@ class Reach:
         table = parse_file(path)
         try:
             check_keys(table, ["trust"], "")
-            return list(map(_trusted, names("trust", table.get("trust", []))))
+            with within("trust"):
+                return list(map(_trusted, names("trust", table.get("trust", []))))
         except (ConfigError, RuntimeError) as error:
-            raise ConfigError(f"{path}: {error}") from None
+            told = error if isinstance(error, ConfigError) else ConfigError(str(error), "trust")
+            raise in_file(path, told) from None
 
 
 def user_settings() -> Path | None:
@@ -103,7 +105,7 @@ def _check_link(path: Path) -> None:
     try:
         Reach(path).resolved(path)
     except ConfigError:
-        raise ConfigError(f"{path}: is a link out of the repository; --config allows it") from None
+        raise ConfigError.at(path, "is a link out of the repository; --config allows it", None) from None
 
 
 def _trusted(name: str) -> Path:

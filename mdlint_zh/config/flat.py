@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from mdlint_zh.config.error import ConfigError
+from mdlint_zh.config.toml import in_file
 from mdlint_zh.config.values import blamed, filled
 
 if TYPE_CHECKING:
@@ -41,4 +42,4 @@ def built(kind: type[Any], flat: Flat, *place: str) -> Any:
         key, reason = blamed(kind, values, error)
         given = flat.get((*place, key)) or next(given for key, given in flat.items() if key[:-1] == place)
         told = reason if len(reason) <= MOST_TOLD else f"{reason[:MOST_TOLD]}…"
-        raise ConfigError(f"{given.file}: `{'.'.join((*place, key))}` {told}") from None
+        raise in_file(given.file, ConfigError(f"`{'.'.join((*place, key))}` {told}", *place, key)) from None

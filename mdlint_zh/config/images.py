@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mdlint_zh.config.error import ConfigError, shown
+from mdlint_zh.config.error import ConfigError, shown, within
 from mdlint_zh.config.values import names, table, text
 from mdlint_zh.page.images.forms import MOST_FORMS, check_form
 from mdlint_zh.page.images.given import ANY, MOST_GLOBS, check_alt
@@ -13,11 +13,11 @@ def captions(key: str, value: object) -> tuple[str, ...]:
     forms = names(key, value)
     if len(forms) > MOST_FORMS:
         raise ConfigError(f"{shown(key)} has more than {MOST_FORMS} forms")
-    for form in forms:
+    for number, form in enumerate(forms):
         try:
             check_form(form)
         except ValueError as error:
-            raise ConfigError(f"{shown(key)} {error}; one is {shown(form)}") from None
+            raise ConfigError(f"{shown(key)} {error}; one is {shown(form)}", number) from None
     return forms
 
 
@@ -28,7 +28,8 @@ def alt_texts(key: str, value: object) -> dict[str, str]:
         raise ConfigError(f"{shown(key)} has more than {MOST_GLOBS} URLs with a `{ANY}`")
     for url, alt in given.items():
         try:
-            check_alt(text(f"{key}.{url}", alt))
+            with within(url):
+                check_alt(text(f"{key}.{url}", alt))
         except ValueError as error:
-            raise ConfigError(f"{shown(f'{key}.{url}')} {error}") from None
+            raise ConfigError(f"{shown(f'{key}.{url}')} {error}", url) from None
     return given

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from mdlint_zh.base.opening import MIB
-from mdlint_zh.config.error import ConfigError, shown, suggestion
+from mdlint_zh.config.error import ConfigError, shown, suggestion, within
 from mdlint_zh.config.families import Family, Kind
 from mdlint_zh.config.find import Reach, absolute
 from mdlint_zh.config.flat import Flat, Given, built, under
@@ -20,7 +20,7 @@ from mdlint_zh.config.page_patterns import PagePatterns
 from mdlint_zh.config.presets import is_preset, preset_file
 from mdlint_zh.config.selection import named
 from mdlint_zh.config.settings import INDEX, SUFFIX, Level, Limits, Settings, WordCut
-from mdlint_zh.config.toml import read_table
+from mdlint_zh.config.toml import in_file, read_table
 from mdlint_zh.config.values import check_keys, checked, names, one_of, table, text
 from mdlint_zh.page import Profile
 from mdlint_zh.page.form import HEADER_KEYS
@@ -98,7 +98,7 @@ def _extended(path: Path, source: _Source, below: tuple[Path, ...]) -> Flat:
     """What a settings file gives over what the file gives that it extends."""
     real = path if is_preset(path) else source.reach.resolved(path)
     if real in below or len(below) > MOST_EXTENDS:
-        raise ConfigError(f"{path}: `extend` leads round in a circle, or on and on")
+        raise in_file(path, ConfigError("`extend` leads round in a circle, or on and on", "extend"))
     given = read_table(path)
     base = given.pop("extend", None)
     here = () if is_preset(path) else (str(path.parent),)  # the patterns of a preset count from who extends it
@@ -107,10 +107,16 @@ def _extended(path: Path, source: _Source, below: tuple[Path, ...]) -> Flat:
         flat = {place: Given(value, path) for place, value in _flat(given, own)}
         if base is None:
             return flat
-        extended = _extends(path, text("extend", base, "a path"), source)
+        with within("extend"):
+            extended = _extends(path, text("extend", base, "a path"), source)
     except ConfigError as error:
-        raise ConfigError(f"{path}: {error}") from None
-    return _extended(absolute(extended), source, (*below, real)) | flat
+        raise in_file(path, error) from None
+    try:
+        return _extended(absolute(extended), source, (*below, real)) | flat
+    except ConfigError as error:
+        if error.file:
+            raise
+        raise in_file(path, ConfigError(str(error), "extend")) from None  # it cannot be read
 
 
 def _extends(path: Path, base: str, source: _Source) -> Path:
@@ -143,18 +149,19 @@ def _flat(given: dict[str, Any], source: _Source) -> Iterator[tuple[tuple[str, .
         "severity": _severities,
         "wordcut": _wordcut,
     }
-    check_keys(given, [*known, *tables, "rules", "families", "extend"], "")
+    named_tables = {"rules": _options, "families": _family}
+    check_keys(given, [*known, *tables, *named_tables, "extend"], "")
     for key, value in given.items():
-        if key in known:
-            yield (key,), known[key](key, value)
-        elif key == "rules":
-            for name, options in table(key, value).items():
-                yield from (((key, name, option), one) for option, one in _options(name, options, source).items())
-        elif key == "families":
-            for name, family in table(key, value).items():
-                yield from (((key, name, one), given) for one, given in _family(name, family, source).items())
-        else:
-            yield from (((key, name), one) for name, one in tables[key](value, source).items())
+        with within(key):
+            if key in known:
+                yield (key,), known[key](key, value)
+            elif key in tables:
+                yield from (((key, name), one) for name, one in tables[key](value, source).items())
+            else:
+                for name, held in table(key, value).items():
+                    with within(name):
+                        values = named_tables[key](name, held, source)
+                    yield from (((key, name, one), given) for one, given in values.items())
 
 
 def _rule_names(source: _Source, key: str, value: object, *, opt: bool = False) -> tuple[str, ...]:
@@ -172,17 +179,23 @@ def _patterns(source: _Source, key: str, value: object) -> PagePatterns:
 
 def _suffixes(key: str, value: object) -> tuple[str, ...]:
     suffixes = names(key, value)
-    for suffix in suffixes:
+    for number, suffix in enumerate(suffixes):
         if not SUFFIX.fullmatch(suffix):
-            raise ConfigError(f'{shown(key)} has to hold ends of names, like ".md"; one is {shown(suffix)}')
+            raise ConfigError(f'{shown(key)} has to hold ends of names, like ".md"; one is {shown(suffix)}', number)
     return tuple(suffix.lower() for suffix in suffixes)
 
 
 def _lists(source: _Source, key: str, value: object) -> tuple[Path, ...]:
-    given = dict.fromkeys(names(key, value))
+    given: dict[str, int] = {}
+    for number, name in enumerate(names(key, value)):
+        given.setdefault(name, number)
     if len(given) > MOST_LISTS:
         raise ConfigError(f"{shown(key)} has more than {MOST_LISTS} lists; `mdlint-zh titles build` makes one of them")
-    return tuple(source.reach.resolved(source.file.parent / name) for name in given)
+    files = []
+    for name, number in given.items():
+        with within(number):
+            files.append(source.reach.resolved(source.file.parent / name))
+    return tuple(files)
 
 
 def _file(source: _Source, key: str, value: object) -> Path:
@@ -193,35 +206,40 @@ def _wordcut(value: object, source: _Source) -> dict[str, tuple[Path, ...]]:
     given = table("wordcut", value)
     check_keys(given, ["names"], " in wordcut")
     lists = {key: [one] if isinstance(one, str) else one for key, one in given.items()}
-    return {key: _lists(source, f"wordcut.{key}", one) for key, one in lists.items()}
+    with within("names"):
+        return {key: _lists(source, f"wordcut.{key}", one) for key, one in lists.items()}
 
 
 def _kinds(value: object, source: _Source) -> dict[str, PagePatterns]:
     kinds = table("kinds", value)
     check_keys(kinds, KINDS, " in kinds")
-    return {kind: _patterns(source, f"kinds.{kind}", lines) for kind, lines in kinds.items()}
+    found = {}
+    for kind, lines in kinds.items():
+        with within(kind):
+            found[kind] = _patterns(source, f"kinds.{kind}", lines)
+    return found
 
 
 def _ignores(value: object, source: _Source) -> dict[str, tuple[PagePatterns, tuple[str, ...]]]:
     ignores = table("per-file-ignores", value)
     if len(ignores) > MOST_PATTERNS:
         raise ConfigError(f"`per-file-ignores` has more than {MOST_PATTERNS:,} patterns")
-    return {
-        pattern: (
-            _patterns(source, f"per-file-ignores.{pattern}", [pattern]),
-            _rule_names(source, f"per-file-ignores.{pattern}", ignored, opt=True),
-        )
-        for pattern, ignored in ignores.items()
-    }
+    found = {}
+    for pattern, ignored in ignores.items():
+        key = f"per-file-ignores.{pattern}"
+        with within(pattern):
+            found[pattern] = _patterns(source, key, [pattern]), _rule_names(source, key, ignored, opt=True)
+    return found
 
 
 def _severities(value: object, source: _Source) -> dict[str, str]:
     """Severities by names of rules, or what several begin with."""
     given = table("severity", value)
     for name, level in given.items():
-        named(source.rules, [name], opt=True)
-        if level not in SEVERITIES:
-            raise ConfigError(f"{shown(f'severity.{name}')} has to be one of {', '.join(SEVERITIES)}")
+        with within(name):
+            named(source.rules, [name], opt=True)
+            if level not in SEVERITIES:
+                raise ConfigError(f"{shown(f'severity.{name}')} has to be one of {', '.join(SEVERITIES)}")
     return given
 
 
@@ -247,13 +265,16 @@ def _family(name: str, value: object, source: _Source) -> dict[str, Any]:
     if not given:
         raise ConfigError(f"{shown(place)} {NO_FILES}")
     if "front-matter" in given and (headed := [key for key in given if key in HEADER_KEYS]):
-        raise ConfigError(f"{shown(place)} has front matter in the place of a header, so it can have no `{headed[0]}`")
+        raise ConfigError(
+            f"{shown(place)} has front matter in the place of a header, so it can have no `{headed[0]}`", headed[0]
+        )
     check_keys(given, ["files", "kind", *(one.name.replace("_", "-") for one in fields(Profile))], f" in {place}")
     own: dict[str, Any] = {}
     if "files" in given:
-        own["files"] = _patterns(source, f"{place}.files", given.pop("files"))
+        with within("files"):
+            own["files"] = _patterns(source, f"{place}.files", given.pop("files"))
     if "kind" in given and (own.setdefault("kind", given.pop("kind"))) not in KINDS:
-        raise ConfigError(f"{shown(f'{place}.kind')} has to be one of {', '.join(KINDS)}")
+        raise ConfigError(f"{shown(f'{place}.kind')} has to be one of {', '.join(KINDS)}", "kind")
     return own | checked(Profile, given, place)
 
 
@@ -275,7 +296,7 @@ def _built_family(name: str, flat: Flat) -> Family:
     kind = own.pop((*place, "kind"), None)
     if patterns is None or not patterns.value:
         file = next(given.file for key, given in flat.items() if key[:2] == place)
-        raise ConfigError(f"{file}: {shown('.'.join(place))} {NO_FILES}")
+        raise in_file(file, ConfigError(f"{shown('.'.join(place))} {NO_FILES}", *place))
     shared = {(*place, key[1]): given for key, given in flat.items() if key[0] == "profile"}
     profile = built(Profile, shared | own, *place)
     return Family(name, patterns.value, kind.value if kind else "article", profile)
@@ -286,7 +307,7 @@ def _titles(given: Given | None, limits: Limits) -> Titles:
     try:
         return Titles.opened(given.value if given else (), limits.titles * MIB)
     except TitlesError as error:
-        raise ConfigError(f"{given.file if given else ''}: {error}") from None
+        raise _of_list(given, error, "titles") from None
 
 
 def _names(given: Given | None) -> Names:
@@ -294,4 +315,10 @@ def _names(given: Given | None) -> Names:
     try:
         return Names.opened(given.value if given else ())
     except TitlesError as error:
-        raise ConfigError(f"{given.file if given else ''}: {error}") from None
+        raise _of_list(given, error, "wordcut", "names") from None
+
+
+def _of_list(given: Given | None, error: TitlesError, *place: str) -> ConfigError:
+    """What is wrong with a list that is named there."""
+    told = ConfigError(str(error), *place)
+    return in_file(given.file, told) if given else told

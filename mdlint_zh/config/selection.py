@@ -29,13 +29,16 @@ class Known(Protocol):
 
 
 def named(rules: Mapping[str, Known], names: Iterable[str], *, opt: bool = False) -> set[str]:
-    """Return the rules with these names, or whose names begin with them; those that are off only by their full name."""
+    """Return the rules with these names, or whose names begin with them; those that are off only by their full name.
+
+    Raises ConfigError for a name that is none, by its number.
+    """
     chosen: set[str] = set()
-    for name in names:
+    for number, name in enumerate(names):
         found = {
             rule for rule in rules if name in (rule, "ALL") or (rule.startswith(f"{name}-") and (opt or rules[rule].on))
         }
         if not found:
-            raise ConfigError(f"there is no rule {shown(name)}{suggestion(name, rules)}")
+            raise ConfigError(f"there is no rule {shown(name)}{suggestion(name, rules)}", number)
         chosen |= found
     return chosen

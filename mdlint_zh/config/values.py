@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.config.error import ConfigError, shown, suggestion
+from mdlint_zh.config.error import ConfigError, shown, suggestion, within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -44,8 +44,11 @@ def text(key: str, value: object, what: str = "a text") -> str:
 
 def names(key: str, value: object) -> tuple[str, ...]:
     """Return the value, when it is a list of texts."""
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+    if not isinstance(value, list):
         raise ConfigError(f"{shown(key)} has to be a list of texts")
+    for number, one in enumerate(value):
+        if not isinstance(one, str):
+            raise ConfigError(f"{shown(key)} has to be a list of texts", number)
     return tuple(value)
 
 
@@ -63,7 +66,7 @@ def check_keys(given: Iterable[str], known: Iterable[str], place: str) -> None:
     """Raise ConfigError for a key that is not known; `place` is said behind it."""
     for key in given:
         if key not in (keys := list(known)):
-            raise ConfigError(f"unknown key {shown(key)}{place}{suggestion(key, keys)}")
+            raise ConfigError(f"unknown key {shown(key)}{place}{suggestion(key, keys)}", key)
 
 
 def checked(kind: type[Any], given: object, place: str) -> dict[str, Any]:
@@ -75,10 +78,11 @@ def checked(kind: type[Any], given: object, place: str) -> dict[str, Any]:
     found = {}
     for key, value in values.items():
         field, at = known[key], f"{place}.{key}"
-        if SEVERAL in field.metadata:
-            found[key] = _several(value, field.metadata[SEVERAL], at)
-        else:
-            found[key] = _like(value, getattr(blank, field.name), at)
+        with within(key):
+            if SEVERAL in field.metadata:
+                found[key] = _several(value, field.metadata[SEVERAL], at)
+            else:
+                found[key] = _like(value, getattr(blank, field.name), at)
     return found
 
 
@@ -119,7 +123,7 @@ def _like(value: object, default: object, place: str) -> object:
         return names(place, value)
     if isinstance(default, dict):
         like = next(iter(default.values()), None)
-        return {key: _entry(one, like, f"{place}.{key}") for key, one in table(place, value).items()}
+        return {key: _entry(key, one, like, f"{place}.{key}") for key, one in table(place, value).items()}
     if isinstance(default, float) and type(value) is int and abs(value) <= LARGEST:
         return float(value)
     if type(value) is not type(default) or (isinstance(value, float) and not math.isfinite(value)):
@@ -129,10 +133,11 @@ def _like(value: object, default: object, place: str) -> object:
     return value
 
 
-def _entry(value: object, like: object, place: str) -> object:
+def _entry(key: str, value: object, like: object, place: str) -> object:
     """The value of an entry, of the type of the entries by default; where there are none, a text or a number."""
     if like is None and (
         type(value) not in (str, int, float) or (isinstance(value, float) and not math.isfinite(value))
     ):
-        raise ConfigError(f"{shown(place)} has to be a text or a number")
-    return _like(value, value if like is None else like, place)
+        raise ConfigError(f"{shown(place)} has to be a text or a number", key)
+    with within(key):
+        return _like(value, value if like is None else like, place)

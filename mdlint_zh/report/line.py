@@ -37,7 +37,12 @@ def told(finding: Finding) -> str:
 def sure(finding: Finding) -> str:
     """Return how sure a finding is, in parentheses behind a space; "" where there is no doubt."""
     confidence = finding.confidence
-    return "" if confidence is None or confidence == 1 else f" (confidence {int(confidence * 100) / 100:.2f})"
+    return "" if confidence is None or confidence == 1 else f" (confidence {percent(confidence)})"
+
+
+def percent(confidence: float) -> str:
+    """Return a confidence, 0 to 1, in two digits, rounded down: what is not certain never reads 1.00."""
+    return f"{int(confidence * 100 + 1e-9) / 100:.2f}"
 
 
 def _line(finding: Finding, position: Callable[[int], Position]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mdlint_zh.base.digest import digest
 from mdlint_zh.base.paths import folder_of
-from mdlint_zh.config import ConfigError, Settings, find_settings, load_settings
+from mdlint_zh.config import ConfigError, Settings, find_settings, in_file, load_settings
 from mdlint_zh.engine.finding import INFO, Severity
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
@@ -137,11 +137,20 @@ class Choices:
             return error
         return self._by_file[place]
 
+    def _open_baseline(self, settings: Settings) -> None:
+        """Open the baseline that settings name. Raises ConfigError, about them where it cannot be read at all."""
+        try:
+            if self.baselines is not None:
+                self.baselines.open(settings, named=bool(self.config))
+        except ConfigError as error:
+            if error.file or settings.file is None:
+                raise
+            raise in_file(settings.file, ConfigError(str(error), "baseline")) from None
+
     def _load(self, place: Path | None) -> Settings | ConfigError:
         try:
             settings = load_settings(place, self.rules, trusted=bool(self.config)) if place else Settings()
-            if self.baselines is not None:
-                self.baselines.open(settings, named=bool(self.config))
+            self._open_baseline(settings)
         except ConfigError as error:
             return error
         return replace(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 
-from mdlint_zh.report.escape import one_line
-from mdlint_zh.server.session import is_large
+from mdlint_zh.server.order import ALL, FILE, FIX, HERE, MOST_FIXES, Order, title_of
+from mdlint_zh.server.session import MOST_FIXED, is_large
 from mdlint_zh.server.shown import diagnostic, text_edits
 
 if TYPE_CHECKING:
@@ -22,34 +22,10 @@ if TYPE_CHECKING:
 QUICK: Final = types.CodeActionKind.QuickFix.value
 FIX_ALL: Final = "source.fixAll.mdlint-zh"
 KINDS: Final[list[types.CodeActionKind | str]] = [types.CodeActionKind.QuickFix, FIX_ALL]
-HERE, FILE, ALL = "here", "file", "all"
-MOST_FINDINGS: Final = 25
-"""For how many findings of a selection actions are offered: each fix is tried."""
+DO: Final = "mdlint-zh.do"
+"""The command that does an order, for clients that take no actions; its arguments are those of an Order."""
 MOST_TRIED: Final = 3
 """For how many of them comments are tried at once, where the client cannot ask later."""
-MOST_SHOWN: Final = 30
-"""How many characters of an edit's text a title shows."""
-
-
-class Order(NamedTuple):
-    """What an action does that has no edit yet: on a version of a page, to a finding of a rule."""
-
-    uri: str
-    version: int
-    does: str
-    rule: str = ""
-    start: int = 0
-    end: int = 0
-
-    @classmethod
-    def of(cls, data: Any) -> Order | None:
-        """Return the order that a client has sent back, None for anything else."""
-        try:
-            order = cls(*data)
-        except TypeError:
-            return None
-        kinds = (str, int, str, str, int, int)
-        return order if all(map(isinstance, order, kinds)) else None
 
 
 class Actions:
@@ -58,6 +34,9 @@ class Actions:
     def __init__(self, session: Session, document: Document) -> None:
         self.session, self.document = session, document
         self.buffer, self.version = document.buffer, document.version
+        self.can = session.abilities
+        self.is_later = self.can.resolves or not self.can.takes_actions
+        """Whether the client asks for an edit when an action is chosen."""
 
     async def at(self, where: Range, only: Sequence[Any] | None, *, is_automatic: bool) -> list[types.CodeAction]:
         """Return the actions of the kinds that are asked for; `is_automatic`: not by a person. Raises StaleError,
@@ -73,10 +52,10 @@ class Actions:
     async def quick(self, where: Range) -> list[types.CodeAction]:
         """Return the fixes of the findings at a place, and what ignores them."""
         looked = await self.session.look(self.document)
-        findings = [one for one in looked.findings if self._touches(one, where)][:MOST_FINDINGS]
+        findings = [one for one in looked.findings if self._touches(one, where)][:MOST_FIXED]
         if not findings:
             return []
-        remedies: list[list[Fix]] = await self.session.ask(self.document, "remedies", findings)
+        remedies = await self._remedies(findings, looked)
         actions = [
             action
             for finding, fixes in zip(findings, remedies, strict=True)
@@ -86,10 +65,17 @@ class Actions:
             actions += await self._ignoring(findings, looked, does)
         return actions
 
+    async def _remedies(self, findings: Sequence[Finding], looked: Looked) -> list[Sequence[Fix]]:
+        """The ways to mend each finding: those that were found with it, else they are looked for."""
+        known = dict(zip(looked.findings, looked.fixes, strict=False))
+        if all(one in known for one in findings):
+            return [known[one] for one in findings]
+        return list(await self.session.ask(self.document, "remedies", findings))
+
     async def fix_all(self, *, is_asked_for: bool) -> list[types.CodeAction]:
         """Return the one that applies all safe fixes; it is made later where the client can ask, and has not yet."""
         title = "mdlint-zh: repair all that is safe"
-        if self.session.abilities.resolves and not is_asked_for:
+        if self.is_later and not (is_asked_for and self.can.takes_actions):
             return [types.CodeAction(title, FIX_ALL, data=self._order(ALL))]
         edit = await self.done(self._order(ALL))
         return [types.CodeAction(title, FIX_ALL, edit=edit)] if edit else []
@@ -104,31 +90,35 @@ class Actions:
         finding = next((one for one in looked.findings if (one.rule, one.start, one.end) == about), None)
         if finding is None:
             return None
+        if order.fix is not None:
+            chosen = (await self._remedies([finding], looked))[0][order.fix : order.fix + 1]
+            return self._edit([edit for fix in chosen if not fix.refused for edit in fix.edits])
         edit = await self.session.ask(self.document, "suppress", finding, order.does)
         return self._edit([edit] if edit else [])
 
     def _fixes(self, finding: Finding, fixes: Sequence[Fix], looked: Looked) -> Iterator[types.CodeAction]:
         """The fixes of one finding; those that are refused are none. A safe one of its own is preferred."""
-        for number, fix in enumerate(fixes):
+        for number, fix in enumerate(fixes[:MOST_FIXES]):
             if not fix.refused:
+                is_preferred = fix.safe and number == 0 and finding.fix is not None
                 yield types.CodeAction(
-                    _title(finding, fix, self.buffer.text),
+                    title_of(finding, fix, self.buffer.text),
                     types.CodeActionKind.QuickFix,
                     [self._diagnostic(finding, looked)],
-                    is_preferred=fix.safe and number == 0 and finding.fix is not None,
+                    is_preferred=is_preferred if self.can.prefers else None,
                     edit=self._edit(fix.edits),
+                    data=None if self.can.takes_actions else self._order(f"{FIX}{number}", finding),
                 )
 
     async def _ignoring(self, findings: Sequence[Finding], looked: Looked, does: str) -> list[types.CodeAction]:
         """What puts comments in against each finding, or each rule where it is about the whole page."""
         chosen = list({one.rule: one for one in reversed(findings)}.values())[::-1] if does == FILE else findings
-        later = self.session.abilities.resolves
         actions = []
-        for finding in chosen if later else () if is_large(self.document) else chosen[:MOST_TRIED]:
+        for finding in chosen if self.is_later else () if is_large(self.document) else chosen[:MOST_TRIED]:
             title = f"Ignore {finding.rule} {'in this file' if does == FILE else 'here'}"
             order = self._order(does, finding)
             action = types.CodeAction(title, types.CodeActionKind.QuickFix, [self._diagnostic(finding, looked)])
-            if later:
+            if self.is_later:
                 action.data = order
             elif edit := await self.done(order):
                 action.edit = edit
@@ -143,7 +133,7 @@ class Actions:
 
     def _diagnostic(self, finding: Finding, looked: Looked) -> types.Diagnostic:
         place = self.buffer.range(finding.start, finding.end)
-        return diagnostic(finding, place, looked.urls, self.session.abilities)
+        return diagnostic(finding, place, looked.urls, self.can)
 
     def _touches(self, finding: Finding, where: Range) -> bool:
         """Whether a finding lies at a place or a selection; one at its edge does, too."""
@@ -158,7 +148,7 @@ class Actions:
         if not edits or self.document.buffer is not self.buffer:
             return None
         texts = text_edits(edits, self.buffer)
-        if not self.session.abilities.knows_versions:
+        if not self.can.knows_versions:
             return types.WorkspaceEdit({self.document.uri: texts})
         page = types.OptionalVersionedTextDocumentIdentifier(self.document.uri, self.version)
         return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(page, list(texts))])
@@ -172,18 +162,3 @@ def wants(only: Sequence[Any] | None, kind: str) -> bool:
         return True
     names = (getattr(one, "value", one) for one in only)
     return any(not name or f"{kind}.".startswith(f"{name}.") for name in names)
-
-
-def _title(finding: Finding, fix: Fix, text: str) -> str:
-    """What a fix does, in one line."""
-    start, end, new = fix.edits[0]
-    old = text[start:end]
-    does = f"`{_short(old)}` → `{_short(new)}`" if old and new else f"remove `{_short(old)}`"
-    if not old:
-        does = f"insert `{_short(new)}`"
-    more = f", and {len(fix.edits) - 1} more" if len(fix.edits) > 1 else ""
-    return f"{finding.rule}: {does}{more}{'' if fix.safe else ' (unsafe)'}"
-
-
-def _short(text: str) -> str:
-    return one_line(text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1]}…")

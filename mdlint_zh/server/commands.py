@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from lsprotocol import types
 
 from mdlint_zh import __version__
-from mdlint_zh.server.actions import ALL, Actions, Order
+from mdlint_zh.server.actions import DO, Actions
 from mdlint_zh.server.lane import WorkError
+from mdlint_zh.server.order import ALL, Order
+from mdlint_zh.server.session import StaleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,21 +34,32 @@ class Commands:
         """Yield the commands, by name."""
         yield APPLY_AUTOFIX, self.apply_autofix
         yield PRINT_DEBUG_INFORMATION, self.print_debug_information
+        yield DO, self.do
 
     async def apply_autofix(self, *given: Any) -> Any:
         """Apply all safe fixes to a page that is open, `{"uri": …}`; whether anything was to do."""
         document = self.session.documents.get(_uri(given) or "")
-        if document is None:
+        return document is not None and await self._done(Order(document.uri, document.version, ALL))
+
+    async def do(self, *given: Any) -> Any:
+        """Do what an action stands for, of which a client has the order; whether anything was to do."""
+        order = Order.of(given)
+        return order is not None and await self._done(order)
+
+    async def _done(self, order: Order) -> bool:
+        """Have the client make the edit of an order, while the page is the version that it is about."""
+        document = self.session.documents.get(order.uri)
+        if document is None or document.version != order.version or not self.session.abilities.applies:
             return False
         try:
-            edit = await Actions(self.session, document).done(Order(document.uri, document.version, ALL))
-        except WorkError:
-            edit = None
+            edit = await Actions(self.session, document).done(order)
+        except (StaleError, WorkError):
+            return False
         if edit is None:
             return False
-        asked = types.ApplyWorkspaceEditParams(edit, label="mdlint-zh: repair all that is safe")
+        asked = types.ApplyWorkspaceEditParams(edit, label=f"mdlint-zh: {order.rule or 'repair all that is safe'}")
         answer = await self.server.workspace_apply_edit_async(asked)
-        return answer.applied
+        return bool(answer.applied)
 
     def print_debug_information(self, *given: Any) -> Any:
         """Return what the server has: of open pages, or of the one `{"uri": …}`, what tells one text from another.

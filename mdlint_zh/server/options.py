@@ -4,48 +4,80 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder, get_capability
 
 from mdlint_zh.server.buffer import Encoding
 
 if TYPE_CHECKING:
-    from lsprotocol import types
+    from collections.abc import Iterator
 
 OURS: Final = "mdlint-zh"
+_UNNECESSARY: Final = types.DiagnosticTag.Unnecessary
 
 
 @dataclass(frozen=True)
 class Abilities:
-    """What a client can do. `pulls`: asks for diagnostics by itself; `refreshes`: does so again when it is told to;
-    `knows_versions`: takes edits of a certain version of a page; `resolves`: asks for an action's edit when it is
-    chosen; `nests`: shows what stands in what; `watches`: tells of files that change; `fades`: shows what is of no use.
-    """
+    """What a client can do, as it says itself; what it does not say, it cannot."""
 
     encoding: Encoding = Encoding.UTF16
     pulls: bool = False
+    """Asks for diagnostics by itself."""
     refreshes: bool = False
-    knows_versions: bool = False
-    resolves: bool = False
-    nests: bool = False
-    watches: bool = False
+    """Does so again when it is told to."""
+    dates: bool = False
+    """Knows of which version of a page diagnostics are."""
+    explains: bool = False
+    """Shows where a diagnostic is explained."""
     fades: bool = False
+    """Shows what is of no use."""
+    keeps_data: bool = False
+    """Sends back what a diagnostic has for the server alone."""
+    knows_versions: bool = False
+    """Takes edits of a certain version of a page."""
+    applies: bool = False
+    """Makes edits that the server asks for."""
+    takes_actions: bool = False
+    """Takes actions with edits; else commands alone."""
+    prefers: bool = False
+    """Knows which action is the one to take."""
+    resolves: bool = False
+    """Asks for an action's edit when it is chosen."""
+    marks_up: bool = False
+    """Shows Markdown in a hover."""
+    nests: bool = False
+    """Shows what stands in what."""
+    watches: bool = False
+    """Tells of files that change."""
 
     @classmethod
     def of(cls, given: types.ClientCapabilities) -> Abilities:
         """Return what a client says that it can do."""
         chosen = ServerCapabilitiesBuilder.choose_position_encoding(given)
-        resolved = get_capability(given, "text_document.code_action.resolve_support.properties", ())
+        has = partial(get_capability, given)
+        action = "text_document.code_action"
+        takes_actions = has(f"{action}.code_action_literal_support") is not None
+        resolved: Any = has(f"{action}.resolve_support.properties", ())
+        formats: Any = has("text_document.hover.content_format", ())
         return cls(
             encoding=Encoding(getattr(chosen, "value", chosen)),
-            pulls=get_capability(given, "text_document.diagnostic") is not None,
-            refreshes=bool(get_capability(given, "workspace.diagnostics.refresh_support")),
-            knows_versions=bool(get_capability(given, "workspace.workspace_edit.document_changes")),
-            resolves="edit" in (resolved or ()),
-            nests=bool(get_capability(given, "text_document.document_symbol.hierarchical_document_symbol_support")),
-            watches=bool(get_capability(given, "workspace.did_change_watched_files.dynamic_registration")),
-            fades=_fades(given),
+            pulls=has("text_document.diagnostic") is not None,
+            refreshes=bool(has("workspace.diagnostics.refresh_support")),
+            dates=bool(has("text_document.publish_diagnostics.version_support")),
+            explains=any(_of_diagnostics(given, "code_description_support")),
+            fades=any(_UNNECESSARY in one for one in _of_diagnostics(given, "tag_support.value_set")),
+            keeps_data=any(_of_diagnostics(given, "data_support")),
+            knows_versions=bool(has("workspace.workspace_edit.document_changes")),
+            applies=bool(has("workspace.apply_edit")),
+            takes_actions=takes_actions,
+            prefers=bool(has(f"{action}.is_preferred_support")),
+            resolves=takes_actions and "edit" in resolved and bool(has(f"{action}.data_support")),
+            marks_up=tuple(formats[:1]) == (types.MarkupKind.Markdown,),
+            nests=bool(has("text_document.document_symbol.hierarchical_document_symbol_support")),
+            watches=bool(has("workspace.did_change_watched_files.dynamic_registration")),
         )
 
 
@@ -84,7 +116,7 @@ def _are_texts(given: Any) -> bool:
     return isinstance(given, Mapping) and all(isinstance(part, str) for pair in given.items() for part in pair)
 
 
-def _fades(given: types.ClientCapabilities) -> bool:
-    """Whether a client knows the tag for what is of no use, by push or by pull."""
-    places = ("text_document.publish_diagnostics", "text_document.diagnostic")
-    return any(get_capability(given, f"{place}.tag_support") is not None for place in places)
+def _of_diagnostics(given: types.ClientCapabilities, name: str) -> Iterator[Any]:
+    """What a client says of diagnostics that are pushed, and of those that it asks for: of one, it holds for both."""
+    for place in ("text_document.publish_diagnostics", "text_document.diagnostic"):
+        yield get_capability(given, f"{place}.{name}", ())

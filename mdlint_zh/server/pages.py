@@ -13,6 +13,7 @@ from pygls.exceptions import JsonRpcException
 from mdlint_zh.engine.finding import Failure
 from mdlint_zh.server.buffer import Buffer, Place, Range
 from mdlint_zh.server.lane import WorkError
+from mdlint_zh.server.order import data_of
 from mdlint_zh.server.session import Handler, Session, StaleError, path_of
 from mdlint_zh.server.shown import diagnostics
 from mdlint_zh.server.work.asked import Looked
@@ -106,9 +107,16 @@ class Pages:
         version, buffer = document.version, document.buffer
         with suppress(StaleError):
             looked = await self.look(document)
-            found = diagnostics(looked, buffer, self.session.abilities)
-            told = types.PublishDiagnosticsParams(document.uri, found, version)
+            found = self.shown(document.uri, version, buffer, looked)
+            dated = version if self.session.abilities.dates else None
+            told = types.PublishDiagnosticsParams(document.uri, found, dated)
             self.server.text_document_publish_diagnostics(told)
+
+    def shown(self, uri: str, version: int, buffer: Buffer, looked: Looked) -> list[types.Diagnostic]:
+        """Return what is found on a version of a page, with what may be done about it where fixes were looked for."""
+        each = zip(looked.findings, looked.fixes, strict=False)
+        data = (data_of(finding, fixes, buffer, uri, version) for finding, fixes in each)
+        return diagnostics(looked, buffer, self.session.abilities, data)
 
     async def look(self, document: Document) -> Looked:
         """Return what is found on a page; where its worker has ended, that. Raises StaleError."""
@@ -125,14 +133,14 @@ class Pages:
         document = self.session.documents.get(params.text_document.uri)
         if document is None:
             return types.RelatedFullDocumentDiagnosticReport([])
-        result_id, buffer = str(document.state), document.buffer
+        result_id, version, buffer = str(document.state), document.version, document.buffer
         if params.previous_result_id == result_id:
             return types.RelatedUnchangedDocumentDiagnosticReport(result_id)
         try:
             looked = await self.look(document)
         except StaleError:
             raise JsonRpcException("the page has changed", SERVER_CANCELLED, {"retriggerRequest": True}) from None
-        found = diagnostics(looked, buffer, self.session.abilities)
+        found = self.shown(document.uri, version, buffer, looked)
         return types.RelatedFullDocumentDiagnosticReport(found, result_id=result_id)
 
 

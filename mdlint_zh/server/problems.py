@@ -57,7 +57,7 @@ class Problems:
                 told = types.ShowMessageParams(types.MessageType.Error, f"mdlint-zh: {problem.message}")
                 self.server.window_show_message(told)
             return
-        found = [problem_shown(problem)] if problem else []
+        found = [problem_shown(problem, self.session.abilities.encoding)] if problem else []
         self.server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri_of(file), found))
 
     async def _keep_good(self) -> None:

@@ -11,6 +11,7 @@ from mdlint_zh.server.lane import WorkError
 from mdlint_zh.server.pages import range_given
 from mdlint_zh.server.session import Handler, Session, StaleError, is_large
 from mdlint_zh.server.shown import shown_range
+from mdlint_zh.server.work.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,6 +56,8 @@ class Reading:
         if told is None:
             return None
         text = types.MarkupContent(types.MarkupKind.Markdown, told.text)
+        if not self.session.abilities.marks_up:
+            text = types.MarkupContent(types.MarkupKind.PlainText, plain(told.text))
         return types.Hover(text, shown_range(buffer.range(told.start, told.end)))
 
     async def links(self, params: types.DocumentLinkParams) -> list[types.DocumentLink]:

@@ -8,9 +8,10 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from mdlint_zh.markdown.lines import Span
-from mdlint_zh.server.actions import FIX_ALL, KINDS, Actions, Order
+from mdlint_zh.server.actions import DO, FIX_ALL, KINDS, Actions
 from mdlint_zh.server.buffer import Place
 from mdlint_zh.server.lane import WorkError
+from mdlint_zh.server.order import Order
 from mdlint_zh.server.pages import range_given
 from mdlint_zh.server.session import Handler, Session, StaleError
 from mdlint_zh.server.shown import text_edits
@@ -64,16 +65,19 @@ class Repairs:
             raise JsonRpcException("the page has changed", CONTENT_MODIFIED)
         return text_edits(repaired.edits, buffer)
 
-    async def code_action(self, params: types.CodeActionParams) -> list[types.CodeAction]:
-        """Return what can be done at a place."""
-        document = self.session.documents.get(params.text_document.uri)
-        if document is None:
+    async def code_action(self, params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
+        """Return what can be done at a place; as commands, where the client takes nothing else."""
+        document, can = self.session.documents.get(params.text_document.uri), self.session.abilities
+        if document is None or not (can.takes_actions or can.applies):
             return []
         only, is_automatic = params.context.only, params.context.trigger_kind == types.CodeActionTriggerKind.Automatic
         try:
-            return await Actions(self.session, document).at(range_given(params.range), only, is_automatic=is_automatic)
+            found = await Actions(self.session, document).at(range_given(params.range), only, is_automatic=is_automatic)
         except (StaleError, WorkError):
             return []
+        if can.takes_actions:
+            return [*found]
+        return [types.Command(one.title, DO, arguments=[*(one.data or ())]) for one in found]
 
     async def resolve(self, action: types.CodeAction) -> types.CodeAction:
         """Return an action with its edit; where it cannot be done, without one, and say why."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LARGE: Final = 200_000
 """Pages of more code points are looked at by a process of their own, so that no other page waits for them."""
+MOST_FIXED: Final = 25
+"""Of how many findings fixes are looked for: each is tried."""
 PATIENCE: Final = 1.0
 """For how many seconds a worker may go on with what nobody asks for any more, before its process is ended."""
 LONGEST: Final = 60.0
@@ -117,7 +119,8 @@ class Session:
         Raises StaleError, WorkError.
         """
         if document.looking is None:
-            document.looking = asyncio.create_task(self.ask(document, "look"))
+            fixed = MOST_FIXED if self.abilities.keeps_data and not is_large(document) else 0
+            document.looking = asyncio.create_task(self.ask(document, "look", fixed))
         looking = document.looking
         try:
             return await asyncio.shield(looking)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.base.edit import Edit
     from mdlint_zh.engine.finding import Failure, Finding
-    from mdlint_zh.server.buffer import Buffer
+    from mdlint_zh.server.buffer import Buffer, Encoding
     from mdlint_zh.server.options import Abilities
     from mdlint_zh.server.work.asked import Looked
     from mdlint_zh.server.work.settings import Problem
@@ -30,10 +30,17 @@ _OF_NO_USE: Final = frozenset({"suppression-unused"})
 _TOP: Final = Range(Place(0, 0), Place(0, 0))
 
 
-def diagnostics(looked: Looked, buffer: Buffer, abilities: Abilities) -> list[types.Diagnostic]:
-    """Return what was found on a page, and above all what went wrong."""
+def diagnostics(
+    looked: Looked, buffer: Buffer, abilities: Abilities, data: Iterable[Any] = ()
+) -> list[types.Diagnostic]:
+    """Return what was found on a page, and above all what went wrong. `data`: what the first findings have for the
+    server.
+    """
     places = [buffer.range(one.start, one.end) for one in looked.findings]
-    return diagnostics_at(looked, places, abilities)
+    found = diagnostics_at(looked, places, abilities)
+    for one, own in zip(found[len(looked.failures) :], data, strict=False):
+        one.data = own
+    return found
 
 
 def diagnostics_at(looked: Looked, places: Iterable[Range], abilities: Abilities) -> list[types.Diagnostic]:
@@ -48,7 +55,7 @@ def diagnostics_at(looked: Looked, places: Iterable[Range], abilities: Abilities
 
 def diagnostic(finding: Finding, place: Range, urls: Mapping[str, str], abilities: Abilities) -> types.Diagnostic:
     """Return a finding with the name of its rule, and where that is explained."""
-    url = urls.get(finding.rule)
+    url = urls.get(finding.rule) if abilities.explains else None
     is_faded = abilities.fades and finding.rule in _OF_NO_USE
     return types.Diagnostic(
         range=shown_range(place),
@@ -61,10 +68,12 @@ def diagnostic(finding: Finding, place: Range, urls: Mapping[str, str], abilitie
     )
 
 
-def problem_shown(problem: Problem) -> types.Diagnostic:
-    """Return what is wrong with settings, on the line where that is."""
-    at = Place(problem.line - 1, problem.column - 1)
-    place = shown_range(Range(at, at))
+def problem_shown(problem: Problem, encoding: Encoding) -> types.Diagnostic:
+    """Return what is wrong with settings, on what it is about; a value over several lines is shown on its first."""
+    line, lead, marked = problem.spot
+    start = encoding.units(lead)
+    end = start + encoding.units(marked.partition("\n")[0].rstrip("\r"))
+    place = shown_range(Range(Place(line - 1, start), Place(line - 1, end)))
     return types.Diagnostic(place, problem.message, types.DiagnosticSeverity.Error, source=SOURCE)
 
 

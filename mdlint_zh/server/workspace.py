@@ -13,7 +13,7 @@ from mdlint_zh.server.lane import WorkError
 from mdlint_zh.server.options import Abilities, ClientOptions
 from mdlint_zh.server.pages import SERVER_CANCELLED, Pages
 from mdlint_zh.server.session import Handler, Session, StaleError, path_of, uri_of
-from mdlint_zh.server.shown import diagnostics, diagnostics_at
+from mdlint_zh.server.shown import diagnostics_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,6 +47,8 @@ class Workspace:
         """Note what the client can do and what it asks for, and have the workers begin."""
         session = self.session
         session.abilities = Abilities.of(params.capabilities)
+        if not session.abilities.takes_actions:  # nor is it to be told kinds of such
+            self.server.protocol.fm.feature_options.pop(types.TEXT_DOCUMENT_CODE_ACTION, None)
         session.options, self.wrong = ClientOptions.of(params.initialization_options)
         given = params.workspace_folders or []
         root = params.root_uri or (uri_of(params.root_path) if params.root_path else "")
@@ -142,7 +144,7 @@ class _Run:
             buffer, version, state = document.buffer, document.version, document.state
             with suppress(StaleError):
                 looked = await self.workspace.pages.look(document)
-                found = diagnostics(looked, buffer, self.session.abilities)
+                found = self.workspace.pages.shown(document.uri, version, buffer, looked)
                 reports.append(
                     types.WorkspaceFullDocumentDiagnosticReport(document.uri, found, version, result_id=str(state))
                 )

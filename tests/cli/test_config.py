@@ -70,11 +70,11 @@ BAD = {
     "an unknown key": ("", {"key": "profile.title_level"}, "did you mean `profile.title-level`?"),
     "an unknown rule": ("", {"key": "severity.image-alt"}, "did you mean `severity.image-alt-missing`?"),
     "a path that is not there": ("", {"path": "no/such"}, "no/such: there is no such file or folder"),
-    "broken TOML": ("x = [", {}, ".mdlint-zh.toml: broken TOML"),
-    "a wrong value": ("[profile]\ntitle-level = 9", {}, ".mdlint-zh.toml: `profile.title-level` has to be 0 to 6"),
+    "broken TOML": ("x = [", {}, ".mdlint-zh.toml:1:6: broken TOML"),
+    "a wrong value": ("[profile]\ntitle-level = 9", {}, ".mdlint-zh.toml:2:1: `profile.title-level` has to be 0 to 6"),
     "an unknown preset": ('extend = "preset:blogs"', {}, "there is no preset `blogs`; did you mean `blog`?"),
-    "a rule that there is not": ("[rules.x]", {}, ".mdlint-zh.toml: there is no rule `x`"),
-    "no UTF-8": ("x = '\udcff'", {}, ".mdlint-zh.toml: is not UTF-8"),
+    "a rule that there is not": ("[rules.x]", {}, ".mdlint-zh.toml:1:8: there is no rule `x`"),
+    "no UTF-8": ("x = '\udcff'", {}, ".mdlint-zh.toml:1:6: is not UTF-8"),
 }
 
 

@@ -114,7 +114,7 @@ SETTINGS: dict[str, tuple[str | bytes, str]] = {
     "wrong type": ('[profile]\ntitle-level = "2"\n', "`profile.title-level` has to be a whole number"),
     "wrong type of a list": ('select = "trailing-spaces"\n', "`select` has to be a list of texts"),
     "wrong type of a table": ("profile = 1\n", "`profile` has to be a table"),
-    "broken TOML": ("select = [\n]\nignore = = 3\n", "line 3, column 10"),
+    "broken TOML": ("select = [\n]\nignore = = 3\n", ".toml:3:10: broken TOML"),
     "bad UTF-8": (b"# \xff\n", "is not UTF-8"),
     "extends nothing": ('extend = "no.toml"\n', "no.toml: cannot be read"),
     "extends itself": ('extend = ".mdlint-zh.toml"\n', "leads round in a circle"),

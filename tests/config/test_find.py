@@ -46,7 +46,7 @@ def test_settings_name_nothing_outside_of_their_repository(
     settings_file: Path, folder: Path, named: str, way: str
 ) -> None:
     write(settings_file, named.format(way.format(top=folder)))
-    with pytest.raises(ConfigError, match=r"a/\.mdlint-zh\.toml: .* is outside of the repository; --config"):
+    with pytest.raises(ConfigError, match=r"a/\.mdlint-zh\.toml:1:(1|11): .* is outside of the repository; --config"):
         load_settings(settings_file, RULES)
     load_settings(settings_file, RULES, trusted=True)
 
@@ -80,10 +80,10 @@ def test_without_a_repository_the_folder_of_the_settings_is_all(tmp_path: Path) 
         ('trust = ["/nowhere", "{top}/"]', None),
         ('trust = ["{top}/repo/x"]', "is outside of the repository"),
         ("trust = []", "is outside of the repository"),
-        ('trust = ["shared"]', "settings.toml: `trust` has to be a list of whole paths"),
-        ('trust = "{top}"', "settings.toml: `trust` has to be a list of texts"),
-        ('trsut = ["{top}"]', "settings.toml: unknown key `trsut`; did you mean `trust`?"),
-        ("trust = [", "settings.toml: broken TOML"),
+        ('trust = ["shared"]', "settings.toml:1:1: `trust` has to be a list of whole paths"),
+        ('trust = "{top}"', "settings.toml:1:1: `trust` has to be a list of texts"),
+        ('trsut = ["{top}"]', "settings.toml:1:1: unknown key `trsut`; did you mean `trust`?"),
+        ("trust = [", "settings.toml:1:10: broken TOML"),
     ],
 )
 def test_the_user_may_trust_folders(

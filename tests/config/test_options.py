@@ -72,4 +72,5 @@ def test_a_list_or_table_of_something_else_is_told(settings_file: Path, own: str
     settings_file.write_text(f"[rules.blank-lines]\n{own}\n", encoding="utf-8")
     with pytest.raises(ConfigError) as told:
         load_settings(settings_file, RICH)
-    assert str(told.value).startswith(f"{settings_file}: {said}")
+    assert str(told.value).startswith(f"{settings_file}:2:")
+    assert told.value.why.startswith(said)

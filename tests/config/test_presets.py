@@ -57,7 +57,7 @@ def test_the_preset_of_an_archive_is_what_holds_where_nothing_is_set(tmp_path: P
 def test_a_preset_that_there_is_not_is_told_in_a_line(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(ConfigError) as told:
         settings(tmp_path, f'extend = "preset:{name}"\n')
-    assert str(told.value).startswith(f"{tmp_path}/.mdlint-zh.toml: {said}")
+    assert str(told.value).startswith(f"{tmp_path}/.mdlint-zh.toml:1:1: {said}")
     assert "\n" not in str(told.value)
 
 
@@ -217,7 +217,7 @@ def test_a_preset_that_there_is_not_ends_a_run_with_one_line(desk: Desk) -> None
     desk.write(".mdlint-zh.toml", 'extend = "preset:doc"\n')
     ran = desk.run("check")
     assert (ran.code, len(ran.complaints)) == (2, 1)
-    assert ran.complaints[0].endswith(".mdlint-zh.toml: there is no preset `doc`; did you mean `docs`?")
+    assert ran.complaints[0].endswith(".mdlint-zh.toml:1:1: there is no preset `doc`; did you mean `docs`?")
 
 
 @pytest.mark.parametrize("value", ['["md"]', '[".m d"]', '["."]', '["./x.md"]', '".md"', '[""]', "[1]"])

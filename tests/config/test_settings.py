@@ -118,12 +118,12 @@ class Careful:
 @pytest.mark.parametrize(
     ("base", "own", "said"),
     [
-        ("", "most = 0", r"/\.mdlint-zh\.toml: `rules\.blank-lines\.most` has to be a number from 1 to 9"),
-        ("most = 10", "least = 1", r"/base\.toml: `rules\.blank-lines\.most` has to be a number from 1 to 9"),
+        ("", "most = 0", r"/\.mdlint-zh\.toml:3:1: `rules\.blank-lines\.most` has to be a number from 1 to 9"),
+        ("most = 10", "least = 1", r"/base\.toml:2:1: `rules\.blank-lines\.most` has to be a number from 1 to 9"),
         ("most = 10", "most = 3", None),
-        ("most = 3", "least = 5", r"/\.mdlint-zh\.toml: `rules\.blank-lines\.least` 'least'"),
+        ("most = 3", "least = 5", r"/\.mdlint-zh\.toml:3:1: `rules\.blank-lines\.least` 'least'"),
         ("most = 5", "least = 4", None),
-        ("least = -1", "most = 4", r"/base\.toml: `rules\.blank-lines\.least` has to be 0 or more"),
+        ("least = -1", "most = 4", r"/base\.toml:2:1: `rules\.blank-lines\.least` has to be 0 or more"),
     ],
 )
 def test_a_value_that_a_dataclass_refuses_is_told_with_key_and_file(

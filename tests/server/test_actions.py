@@ -123,6 +123,51 @@ def test_a_client_that_can_ask_later_gets_edits_of_a_version_when_it_does() -> N
     serve(scenario, RESOLVES)
 
 
+def test_a_diagnostic_has_its_fix_and_actions_are_made_of_what_was_found() -> None:
+    """Nothing is looked at again for them while the page is the same."""
+    lane = Here()
+    keeps = {"textDocument": {"publishDiagnostics": {"dataSupport": True}}}
+
+    async def scenario(client: Client) -> None:
+        client.open(URI, PAGE, version=4)
+        found = {one["code"]: one["data"] for one in (await client.diagnostics())[::-1]}
+        split = found["wikilink-split"]
+        assert (split["version"], split["code"], split["isSafe"]) == (4, "wikilink-split", True)
+        assert split["title"] == "wikilink-split: `[[zh:天机]]` → `天机`"
+        assert applied(PAGE, split["edits"], "utf-16") == PAGE.replace("[[zh:天机]]", "天机")
+        unsafe = found["invisible-characters"]
+        assert (unsafe["isSafe"], unsafe["alternatives"]) == (False, [])
+        assert applied(PAGE, unsafe["edits"], "utf-16") == PAGE.replace("\u200b", "")
+        fixes = [one for one in await asked(client, ["quickfix"]) if one["title"] == split["title"]]
+        assert after(fixes[0]) == PAGE.replace("[[zh:天机]]", "天机")
+        assert [one for one in lane.asked if one in ("look", "remedies")] == ["look"]
+        client.answers["workspace/applyEdit"] = {"applied": True}
+        ignore = {"command": "mdlint-zh.do", "arguments": split["ignore"]}
+        assert await client.request("workspace/executeCommand", **ignore) is True
+        edit = (await client.told("workspace/applyEdit"))["edit"]
+        assert applied(PAGE, edit["changes"][URI], "utf-16").count("wikilink-split -->") == 1
+        client.change(URI, 5, {"text": "净\n"})
+        assert await client.request("workspace/executeCommand", **ignore) is False
+
+    serve(scenario, keeps, lanes=(lane, lane))
+
+
+def test_a_fix_that_is_refused_is_in_no_diagnostic() -> None:
+    """Nor one that there is not; of very many findings the first have theirs."""
+    text = "文\u2068字\n\n" + "第[[zh:三国]]的船&hellip;\n\n" * 30
+    keeps = {"textDocument": {"publishDiagnostics": {"dataSupport": True}}}
+
+    async def scenario(client: Client) -> None:
+        client.open(URI, text)
+        found = await client.diagnostics()
+        assert len(found) > 60
+        assert [at for at, one in enumerate(found) if "data" in one] == list(range(25))
+        for one in found[:25]:
+            assert bool(one["data"]["edits"]) == bool(one["data"]["title"])
+
+    serve(scenario, keeps)
+
+
 @pytest.mark.parametrize(
     "data", [None, 1, "x", [], [1, 2], {"a": 1}, ["file:///no.md", 1, "here", "x", 0, 0], [URI, "1", "all", "", 0, 0]]
 )

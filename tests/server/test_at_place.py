@@ -12,6 +12,9 @@ from typing import Any
 
 from served import ENCODINGS, Client, applied, encoded, offset_of, serve, spanned, units
 
+from mdlint_zh.report.line import sure
+from mdlint_zh.server.work.asked import Asked
+from mdlint_zh.server.work.desk import Desk
 from mdlint_zh.titles.built import packed
 
 URI = "file:///archive/content/1.md"
@@ -29,6 +32,7 @@ PAGE = """###  [:house:返回](README.md)
 ### 小节 #
 # 又一章
 """
+DESK = Desk()
 ENCODED = pytest.mark.parametrize("encoding", ENCODINGS)
 
 
@@ -56,6 +60,32 @@ def test_of_a_wikilink_its_target_and_its_edges_are_told(encoding: str, at: str,
         assert all(one in hover["contents"]["value"] for one in told)
 
     serve(scenario, encoded(encoding))
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "threshold", "told"),
+    [
+        ("聊[[zh:天机]]器人\n", "天机\n", 0.7, "its edges cut 聊天 | 机器人: confidence 0.99"),
+        ("中[[zh:华人]]民共和国\n", "中华人民共和国\n", 0.7, "its edges cut 中华人民共和国: confidence 0.97"),
+        ("第[[zh:三国]]的船\n", "三国\n", 0.7, "its edges cut 第三国: confidence 1.00"),
+        ("聊[[zh:天机]]器人\n", "", 1.0, "may cut 聊天 | 机器人, but that is not sure enough to be told: confidence 0.99, 1.0 is needed"),
+        ("中[[zh:华人]]民共和国\n", "", 0.98, "confidence 0.97, 0.98 is needed"),
+        ("<!-- mdlint-zh-disable wikilink-split -->\n\n聊[[zh:天机]]器人\n", "", 0.7, "its edges cut 聊天 | 机器人: confidence 0.99"),
+    ],
+)  # fmt: skip
+def test_a_hover_is_as_sure_as_the_finding(text: str, titles: str, threshold: float, told: str, tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text(titles or "甲\n", encoding="utf-8")
+    (tmp_path / ".mdlint-zh.toml").write_text(
+        f'titles = ["t.txt"]\n[rules.wikilink-split]\nthreshold = {threshold}\n', encoding="utf-8"
+    )
+    asked = Asked(text, str(tmp_path / "1.md"))
+    found = [one for one in DESK.look(asked).findings if one.rule == "wikilink-split"]
+    hover = DESK.hover(asked, text.index("[[") + 3, found)
+    assert hover
+    assert told in hover.text
+    assert ("may cut" in hover.text) == (not found and "disable" not in text)
+    for one in found:
+        assert sure(one).strip(" ()") in hover.text
 
 
 def test_of_a_comment_the_rule_is_told_and_of_nothing_nothing() -> None:

@@ -71,7 +71,7 @@ def test_an_editor_is_served_as_it_counts_and_asks(editor: str) -> None:
         assert applied(PAGE, made, encoding) == fix(PAGE)
         assert [offset_of(PAGE, one["range"]["start"], encoding) for one in made]
 
-    serve(scenario, can)
+    serve(scenario, can, usual=False)
 
 
 def test_a_session_with_a_client_of_somebody_else(tmp_path: Path) -> None:

@@ -154,18 +154,19 @@ def test_what_is_extended_is_read_anew_when_the_client_tells_of_it(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("broken", "line", "says"),
+    ("broken", "line", "marked", "says"),
     [
-        ("a = \n", 0, "broken TOML"),
-        ('\n\nselect = ["x\n', 2, "broken TOML"),
-        ('select = ["nein"]\n', 0, "`nein`"),
-        ("[profile]\nno = 1\n", 0, "`no`"),
-        ('extend = "away.toml"\n', 0, "away.toml"),
-        ('baseline = "away.txt"\n', 0, "--write-baseline"),
+        ("a = \n", 0, "", "broken TOML"),
+        ('\n\nselect = ["x\n', 2, "", "broken TOML"),
+        ('select = [\n"nein"]\n', 1, '"nein"', "`nein`"),
+        ('[images]\n"😀𠮷" = "中"\n[profile]\nno = 1\n', 3, "no", "`no`"),
+        ('images = {"😀𠮷" = "中", "é" = 1}\n', 0, '"é"', "`images.é`"),
+        ('\nextend = "away.toml"\n', 1, "extend", "away.toml"),
+        ('\nbaseline = "away.txt"\n', 1, "baseline", "--write-baseline"),
     ],
 )
 def test_broken_settings_are_told_on_their_file_and_the_last_good_ones_hold(
-    broken: str, line: int, says: str, tmp_path: Path
+    broken: str, line: int, marked: str, says: str, tmp_path: Path
 ) -> None:
     write(tmp_path / FILE, 'select = ["html-entity"]\n')
     uri, settings = (tmp_path / "1.md").as_uri(), (tmp_path / FILE).as_uri()
@@ -183,6 +184,7 @@ def test_broken_settings_are_told_on_their_file_and_the_last_good_ones_hold(
         (problem,) = told[settings]
         assert says in problem["message"]
         assert (problem["range"]["start"]["line"], problem["severity"]) == (line, 1)
+        assert spanned(broken, problem["range"], "utf-16") == marked
         write(tmp_path / FILE, 'select = ["wikilink-split"]\n')
         client.change(uri, 3, {"text": BAD})
         told = {

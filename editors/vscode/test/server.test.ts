@@ -54,6 +54,7 @@ before(async () => {
       general: { positionEncodings: ["utf-16"] },
       textDocument: {
         diagnostic: { dynamicRegistration: true, relatedDocumentSupport: false },
+        publishDiagnostics: { codeDescriptionSupport: true, dataSupport: true },
         codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "source.fixAll"] } } },
       },
       workspace: { workspaceEdit: { documentChanges: true } },

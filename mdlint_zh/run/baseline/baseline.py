@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from mdlint_zh.base.opening import MIB, MissingError, OpenError, read_file
 from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError
+from mdlint_zh.config.error import Spot
 from mdlint_zh.config.find import Reach
 from mdlint_zh.run.baseline.lines import FormError, check_head, climb, counts_in, quoted, quoted_in
 
@@ -57,7 +58,7 @@ class Baseline:
         try:
             return Entry(name, counts_in(line))
         except FormError as error:
-            raise ConfigError(f"{self.file}: the line of {name.decode()} {error}") from None
+            raise ConfigError.at(self.file, f"the line of {name.decode()} {error}", None) from None
 
     @cached_property
     def renamed(self) -> dict[bytes, bytes]:
@@ -90,19 +91,21 @@ def _lines(file: Path, data: bytes, reach: Reach) -> dict[bytes, bytes]:
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{file}: is not UTF-8: offset {error.start}") from None
+        raise ConfigError.at(file, f"is not UTF-8: offset {error.start}", None) from None
     head, *rest = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").split(b"\n")
     found: dict[bytes, bytes] = {}
     try:
         check_head(head)
     except FormError as error:
-        raise ConfigError(f"{file}: {error}") from None
+        raise ConfigError.at(file, str(error), None) from None
     for number, line in enumerate(rest, 2):
         try:
             if line:
                 found[quoted_in(line, found)] = line
         except FormError as error:
-            raise ConfigError(f"{file}: line {number} {error}") from None
+            told = ConfigError.at(file, f"line {number} {error}", None)
+            told.spot = Spot(number, "")
+            raise told from None
     _check_reach(file, found, reach)
     return found
 
@@ -112,6 +115,7 @@ def _check_reach(file: Path, names: Collection[bytes], reach: Reach) -> None:
     try:
         reach.resolved(file.parent.joinpath(*[".."] * climb(names)))
     except FormError as error:
-        raise ConfigError(f"{file}: {error}") from None
+        raise ConfigError.at(file, str(error), None) from None
     except ConfigError:
-        raise ConfigError(f"{file}: names pages outside of its repository; --baseline allows that") from None
+        told = "names pages outside of its repository; --baseline allows that"
+        raise ConfigError.at(file, told, None) from None

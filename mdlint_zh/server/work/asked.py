@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mdlint_zh.base.edit import Edit
-    from mdlint_zh.engine.finding import Failure, Finding
+    from mdlint_zh.engine.finding import Failure, Finding, Fix
     from mdlint_zh.server.work.settings import Problem
 
 MOST_FINDINGS: Final = 1000
@@ -38,6 +38,8 @@ class Looked(NamedTuple):
     failures: Sequence[Failure] = ()
     problem: Problem | None = None
     more: int = 0
+    fixes: Sequence[Sequence[Fix]] = ()
+    """The ways to mend the first of the findings, of each, where these were asked for."""
 
 
 class Repaired(NamedTuple):

@@ -59,8 +59,8 @@ class Desk:
         """Return the settings that were sound when they were last read, by folder."""
         return self.settings.good
 
-    def look(self, asked: Asked) -> Looked:
-        """Return what is found on a page, as `check -` shows it."""
+    def look(self, asked: Asked, fixed: int = 0) -> Looked:
+        """Return what is found on a page, as `check -` shows it; of the first so many findings, the fixes too."""
         try:
             report = self._report(asked)
         except (ConfigError, ReadError) as error:
@@ -69,7 +69,8 @@ class Desk:
         names = {finding.rule for finding in findings}
         urls = {name: self.rules[name].url for name in names if name in self.rules}
         more, problem = len(report.findings) - len(findings), self.settings.problem(asked.path)
-        return Looked(list(findings), urls, list(report.failures), problem, more)
+        fixes = self.remedies(asked, findings[:fixed])
+        return Looked(list(findings), urls, list(report.failures), problem, more, fixes)
 
     def repair(self, asked: Asked, spans: tuple[Span, ...] | None = None, *, as_check: bool = False) -> Repaired:
         """Return the edits of all safe fixes, or of those within these spans, as `format -` does them; `as_check`: as
@@ -103,7 +104,8 @@ class Desk:
         """Return what there is to say of a place; `findings` are those that lie over it."""
         from mdlint_zh.server.work.at_place import told_at  # noqa: PLC0415 - as above
 
-        return told_at(self._page(asked), offset, findings, self.rules)
+        page, settings = page_of(asked.text, asked.place, self.settings.choices(asked.path))
+        return told_at(page, offset, findings, self.rules, settings.options)
 
     def links(self, asked: Asked, urls: Mapping[str, str]) -> list[Link]:
         """Return where the links of a page lead."""

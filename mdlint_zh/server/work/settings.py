@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mdlint_zh.base.lazy import pattern
 from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError
+from mdlint_zh.config.error import Spot
 from mdlint_zh.config.find import NAMES, find_settings
 from mdlint_zh.run.baseline.baselines import Baselines
 from mdlint_zh.run.choices import Choices
@@ -27,30 +26,20 @@ if TYPE_CHECKING:
     _Stamp: TypeAlias = "tuple[int, int, int] | None"
     """What tells that a file has changed: its time, size and number; None for no file."""
 
-_PLACE: Final = pattern(r"\(at line (\d+), column (\d+)\)")
-
 
 class Problem(NamedTuple):
-    """What is wrong with a settings file, at this line and column, from 1; `file` is "" where none is named."""
+    """What is wrong with a settings file, and where in it; `file` is "" where none is named."""
 
     file: str
     message: str
-    line: int = 1
-    column: int = 1
+    spot: Spot = Spot(1, "")
 
     @classmethod
     def of(cls, error: ConfigError, nearest: str) -> Problem:
-        """Take apart what an error says: the file, then what is wrong, perhaps with a place.
-
-        Where it names no file that is there, it is about the `nearest` settings.
-        """
-        told = str(error)
-        ends = (found.start() for found in re.finditer(": ", told))
-        end = next((end for end in ends if os.path.isfile(told[:end])), None)  # noqa: PTH113 - never raises
-        if end is None:
-            return cls(nearest, told)
-        place = _PLACE.search(told, end)
-        return cls(told[:end], told[end + 2 :], *(map(int, place.groups()) if place else ()))
+        """Return what an error says: of the file that it names, else of the `nearest` settings."""
+        if not os.path.isfile(error.file):  # noqa: PTH113 - never raises
+            return cls(nearest, str(error))
+        return cls(error.file, error.why, error.spot or Spot(1, ""))
 
 
 @dataclass(eq=False, repr=False)
