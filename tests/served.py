@@ -57,6 +57,7 @@ class ServerError(Exception):
 
     def __init__(self, error: dict[str, Any]) -> None:
         super().__init__(error["message"])
+        self.error = error
         self.code, self.data = error["code"], error.get("data")
 
 
@@ -96,7 +97,9 @@ class Client:
             return
         self.notes.append((message["method"], message.get("params")))
         if "id" in message:
-            self.send({"id": message["id"], "result": self.answers.get(message["method"])})
+            answer = self.answers.get(message["method"])
+            is_error = isinstance(answer, ServerError)
+            self.send({"id": message["id"], **({"error": answer.error} if is_error else {"result": answer})})
 
     def send(self, message: dict[str, Any]) -> None:
         self.send_bytes(json.dumps({"jsonrpc": "2.0", **message}, ensure_ascii=False).encode("utf-8", "surrogatepass"))
