@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
 
 from mdlint_zh.server.lane import WorkError
 from mdlint_zh.server.server import make_server
@@ -25,6 +26,10 @@ from mdlint_zh.server.work.desk import Desk
 
 SECONDS = 20
 ENCODINGS = ("utf-8", "utf-16", "utf-32")
+
+
+CONVERTER = default_converter()
+"""What messages are read and written with: made once, for it takes most of the time that a server needs to begin."""
 
 
 class Here:
@@ -192,6 +197,7 @@ async def _served(
 ) -> None:
     session = Session(*lanes)
     server = make_server(session)
+    server.protocol._converter = server.protocol.fm.converter = CONVERTER
     client = Client(server, session)
     server.protocol.set_writer(client)
     folder = root.as_uri() if root else None
