@@ -6,7 +6,11 @@ INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 BATCH := $(VENV)/.batch
 MDLINT := $(BIN)/mdlint-zh
-PYTEST := PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n 2
+# Hundreds of processes start in tests: each would compile all modules again where the environment has none kept.
+TESTING := PYTHONDONTWRITEBYTECODE= PYTHONWARNDEFAULTENCODING=1
+# Each of two workers begins with one half, so that most of what a module shares is made once; who is done takes from the other.
+SHARED := -n 2 --dist worksteal
+PYTEST := $(TESTING) $(BIN)/python -m pytest $(SHARED)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
@@ -32,7 +36,7 @@ test: $(READY) ## Run all tests but the slow ones
 
 test-all: $(BATCH) ## Run all tests; when root does, those of attacks again as a plain user
 	@$(PYTEST)
-	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/python tools/plain_user.py -n 2
+	@$(TESTING) $(BIN)/python tools/plain_user.py $(SHARED)
 
 fuzz: $(READY) ## Draw random pages, settings, caches and trees for FUZZ_SECONDS (3600), and tell what fails
 	@$(BIN)/python tests/fuzz/run.py --seconds $${FUZZ_SECONDS:-3600} $(FUZZ)

@@ -88,7 +88,7 @@ def load_cases(path: Path) -> list[Case]:
     """Return the cases of a YAML file. Raises ValueError for a key that is not known."""
     import yaml  # noqa: PLC0415 - only for tests
 
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe; the first is ten times as fast
     template = data.get("page", "{}")
     shared = {key: data[key] for key in ("in_code", "top", "profile", "beside") if key in data}
     return [_case(number, entry, template, shared) for number, entry in enumerate(data["cases"], 1)]

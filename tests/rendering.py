@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -52,10 +52,12 @@ def _markdown_it() -> MarkdownIt:
     return made.use(footnote_plugin).use(front_matter_plugin)
 
 
+@lru_cache(maxsize=4)  # one page is often looked at after its safe fixes, and then after all
 def by_markdown_it(text: str) -> str:
     return str(_markdown_it().render(text))
 
 
+@lru_cache(maxsize=4)
 def by_cmark(text: str) -> str:
     return str(cmarkgfm.github_flavored_markdown_to_html(text, CMark.CMARK_OPT_FOOTNOTES | CMark.CMARK_OPT_UNSAFE))
 

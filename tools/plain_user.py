@@ -2,8 +2,9 @@
 
     python tools/plain_user.py [OPTIONS OF PYTEST]
 
-The tree and its environment are copied to a folder of their own, for they may lie where nobody else may look. The plain
-user may read the copy, and write to a home and a folder for temporary files. Who is no root has nothing to do here.
+The slow ones are left to root: they try more of the same. The plain user may read the tree and its environment, and
+write to a home and a folder for temporary files. Where tree or environment lie where nobody else may look, they are
+copied to a folder of their own. Who is no root has nothing to do here.
 """
 
 from __future__ import annotations
@@ -31,14 +32,16 @@ def main() -> int:
         return _skip("there is no `setpriv` here")
     with tempfile.TemporaryDirectory(prefix="mdlint-zh-plain-") as name:
         folder = Path(name)
-        python = _copy(folder)
+        folder.chmod(0o755)
+        in_place = _may_be_read() and _can_start(Path(sys.executable))
+        tree, python = (ROOT, Path(sys.executable)) if in_place else _copy(folder)
         for own in ("home", "tmp"):
             (folder / own).mkdir(mode=0o700)
             os.chown(folder / own, NOBODY, NOBODY)
-        if subprocess.run([*AS_NOBODY, python, "-c", STARTS_ITSELF], capture_output=True, check=False).returncode:
+        if not _can_start(python):
             return _skip(f"a plain user cannot run {sys.executable} here")
         print("The attack tests as a plain user:", flush=True)
-        return _test(folder, python)
+        return _test(folder, tree, python)
 
 
 def _skip(why: str) -> int:
@@ -46,8 +49,22 @@ def _skip(why: str) -> int:
     return 0
 
 
-def _copy(folder: Path) -> Path:
-    """Copy the tree and its environment; the Python of the copy."""
+def _may_be_read() -> bool:
+    """Whether a plain user may read all of the tree and its environment where they lie."""
+    passed_over = ["(", "-name", ".git", "-o", "-name", ".hypothesis", "-o", "-name", ".*_cache", ")", "-prune"]
+    hidden = ["!", "-type", "l", "!", "-readable", "-print", "-quit"]
+    command = [*AS_NOBODY, "find", str(ROOT), sys.prefix, *passed_over, "-o", *hidden]
+    done = subprocess.run(command, capture_output=True, check=False)
+    return not (done.returncode or done.stdout)
+
+
+def _can_start(python: Path) -> bool:
+    """Whether a plain user can."""
+    return not subprocess.run([*AS_NOBODY, python, "-c", STARTS_ITSELF], capture_output=True, check=False).returncode
+
+
+def _copy(folder: Path) -> tuple[Path, Path]:
+    """Copy the tree and its environment; the copy and its Python."""
     tree, prefix = folder / "tree", folder / "tree" / ".venv"
     shutil.copytree(ROOT, tree, symlinks=True, ignore=LEFT_OUT)
     shutil.copytree(sys.prefix, prefix, symlinks=True)
@@ -59,11 +76,11 @@ def _copy(folder: Path) -> Path:
                 content = content.replace(old, new)
             path.write_bytes(content)
     _link_to_real_python(prefix)
-    for path in (folder, *folder.rglob("*")):
+    for path in folder.rglob("*"):
         if not path.is_symlink():
             mode = path.stat().st_mode
             path.chmod(0o755 if path.is_dir() or mode & 0o100 else 0o644)
-    return prefix / "bin" / "python"
+    return tree, prefix / "bin" / "python"
 
 
 def _link_to_real_python(prefix: Path) -> None:
@@ -78,12 +95,13 @@ def _link_to_real_python(prefix: Path) -> None:
     settings.write_text("\n".join(moved) + "\n", encoding="utf-8")
 
 
-def _test(folder: Path, python: Path) -> int:
+def _test(folder: Path, tree: Path, python: Path) -> int:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
     own = {"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp"), "PYTHONDONTWRITEBYTECODE": "1"}
+    own["HYPOTHESIS_STORAGE_DIRECTORY"] = str(folder / "tmp")
     return subprocess.run(
-        [*AS_NOBODY, python, "-m", "pytest", "-m", "attack", "-p", "no:cacheprovider", *sys.argv[1:]],
-        cwd=folder / "tree",
+        [*AS_NOBODY, python, "-m", "pytest", "-m", "attack and not slow", "-p", "no:cacheprovider", *sys.argv[1:]],
+        cwd=tree,
         env=kept | own,
         check=False,
     ).returncode

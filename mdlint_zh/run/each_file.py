@@ -80,8 +80,9 @@ class EachFile:
         done: list[Done] = []
         for path in paths:
             try:
-                plan = choices.plan(path, choices.settings(path))
-                known = self._remembered(path, rows[path], plan, recall) if recall and path in rows else None
+                folder = folder_of(path)
+                plan, row = choices.plan(path, choices.settings_in(folder)), rows.get(path)
+                known = self._remembered(row, path, plan, folder) if row else None
                 if known is None:
                     read_ns, source = time.time_ns(), read_file(path, choices)
                     if self.act == "check":
@@ -97,7 +98,8 @@ class EachFile:
 
     def judged(self, report: FileReport, plan: Plan, text: str) -> Told:
         """Return what is told of a report that is new; `text` is the page before the fixes. Raises ConfigError."""
-        left, compared = asked_for(report, plan, self._before(report.path) if report.kind else None, text)
+        before = self._before(report.path, folder_of(report.path)) if report.kind else None
+        left, compared = asked_for(report, plan, before, text)
         return self.told(left, text, compared)
 
     def told(self, report: FileReport, text: str | None = None, compared: Compared | None = None) -> Told:
@@ -126,16 +128,18 @@ class EachFile:
             report.failures = [*report.failures, Failure(f"the format failed: {type(error).__name__}: {error}")]
             return ""
 
-    def _before(self, path: str) -> Before | None:
-        """What a baseline knows of a page."""
-        return self.choices.before(path, self.choices.settings(path)) if self.choices.baselines else None
+    def _before(self, path: str, folder: str) -> Before | None:
+        """What a baseline knows of a page in this folder."""
+        return self.choices.before(path, self.choices.settings_in(folder)) if self.choices.baselines else None
 
-    def _remembered(self, path: str, row: Row, plan: Plan, recall: Recall) -> Done | None:
+    def _remembered(self, row: Row, path: str, plan: Plan, folder: str) -> Done | None:
         """What a former run has found, when that still holds and is all that this run would find and do."""
-        still, covered = recall.still_holds(row, path, folder_of(path)), recall.covered(row, plan)
+        assert self.recall  # noqa: S101 - the row came from there
+        recall = self.recall
+        still, covered = recall.still_holds(row, path, folder), recall.covered(row, plan)
         if still is None or not covered.names:
             return None
-        before, kept = self._before(path), None if still is row else recall.touched(still)
+        before, kept = self._before(path, folder), None if still is row else recall.touched(still)
         # What the comments of a page suppress depends on the rules of the run.
         if row.marks or before or plan.grades or self._asks_for_findings or not covered.alone:
             return self._recalled(row, path, plan, before, covered, kept)

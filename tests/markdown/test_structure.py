@@ -30,7 +30,6 @@ LINES = [
     "正文", "正文 `码` [[zh:美国]]", "", "", "# 题", "题\n===", "---", "```", "```py", "~~~", "````", "    缩进", "\t缩进", "- 项", "  项内", "1. 项", "- ```", "  ```", "> 引",
     "> ```", "> - 项", ">     码", "<div>", "</div>", "<!-- 注", "-->", "<b>字</b>", "|a|b|", "|-|-|", "[甲]: u", "-", "-\n  项", "***", "a|b\n-|-\n1|2", "<script>", "</script>", "*字*",
 ]  # fmt: skip
-documents = st.lists(st.sampled_from(LINES), max_size=14).map("\n".join).map(lambda text: f"{text}\n")
 WITHIN_LINES = [
     *(line for line in LINES if not line.lstrip(" \t>-").startswith(("`", "~", "<"))),
     "正文 <b>字</b>", "`码` 字", "正文 ``` 码", "- `码`", "> 字<br>", "a<!-- 注\n-->", "1. 项 ~~~",
@@ -39,6 +38,19 @@ FLAT = [
     "正文", "", "", "# 题", "===", "---", "***", "```", "```", "````", "```py", "~~~", "    缩进", "      缩进", "\t缩进", " \t缩进", "   正文", "[甲]: u", "|a|b|", "|-|-|", "    ```",
     "- 项", "1. 项", "1.     码", "**1.**     字", "> 引", "<https://example.org>", "<em>字</em>", "<em>", "<b 字", "正文<br>", "\u3000", "    ", "#字", "1.字",
 ]  # fmt: skip
+PLAIN, BLOCKLESS = (
+    [line for line in dict.fromkeys([*FLAT, *LINES, *WITHIN_LINES]) if Page(f"正文\n{line}\n").view(seen)]
+    for seen in (is_plain, is_blockless)
+)
+"""The lines that such a page may have: where no other is drawn, few pages are drawn for nothing."""
+
+
+def documents_of(lines: list[str], least: int = 0) -> st.SearchStrategy[str]:
+    """Pages of up to 14 of these lines."""
+    return st.lists(st.sampled_from(lines), min_size=least, max_size=14).map(lambda drawn: "\n".join(drawn) + "\n")
+
+
+documents = documents_of(LINES)
 VERBATIM = [
     ("{% raw %}", "{% endraw %}"), ("{{< math >}}", "{{< /math >}}"), ("{{<", ">}}"), ("$$", "$$"), ("\\[", "\\]"), ("\\begin{align}", "\\end{align}"),
     ("::: code", ":::"), ("export x = {`", "`}"), ("    ```", "    ```"), ("\t~~~", "\t~~~"),
@@ -71,11 +83,7 @@ def test_code_and_html_are_where_the_referee_sees_them(text: str) -> None:
 
 
 @settings(max_examples=1500, deadline=None)
-@given(
-    st.one_of(
-        documents, st.lists(st.sampled_from(FLAT), min_size=2, max_size=14).map(lambda lines: "\n".join(lines) + "\n")
-    )
-)
+@given(st.one_of(documents, documents_of(FLAT, 2)))
 def test_code_and_html_are_where_the_referee_sees_them_on_random_pages(text: str) -> None:
     assume(not DISPUTED.search(text) and not Page(text).front_matter.end)
     assert ours(text) == literal_lines(text)
@@ -136,18 +144,14 @@ def test_what_may_mean_something_in_the_code_of_a_byline_makes_a_page_less_than_
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(documents, bodies.map(lambda text: text.replace("\r\n", "\n").replace("\r", "\n"))))
+@given(st.one_of(documents_of(PLAIN), bodies.map(lambda text: text.replace("\r\n", "\n").replace("\r", "\n"))))
 def test_a_plain_page_has_no_code_and_no_html(text: str) -> None:
     assume(text.strip() and Page(text).view(is_plain))
     assert Page(text, shortcuts=False).view(read_literal_blocks) == []
 
 
 @settings(max_examples=1000, deadline=None)
-@given(
-    st.one_of(
-        documents, st.lists(st.sampled_from(WITHIN_LINES), max_size=14).map(lambda lines: "\n".join(lines) + "\n")
-    )
-)
+@given(documents_of(BLOCKLESS))
 def test_a_page_that_is_seen_to_have_no_code_and_no_html_has_none(text: str) -> None:
     """Code spans and tags within a line may be there; no block of either."""
     assume(text.strip() and Page(text).view(is_blockless))
@@ -155,7 +159,7 @@ def test_a_page_that_is_seen_to_have_no_code_and_no_html_has_none(text: str) -> 
 
 
 @settings(max_examples=1000, deadline=None)
-@given(st.lists(st.sampled_from([*FLAT, *LINES]), max_size=12).map(lambda lines: "\n".join(lines) + "\n"))
+@given(documents_of(PLAIN))
 def test_the_block_around_a_place_is_what_reading_all_lines_says(text: str) -> None:
     page = Page(text)
     assume(page.view(is_plain))
