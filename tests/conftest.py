@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 sys.path.append(str(Path(__file__).parent / "fuzz"))
+pytest_plugins = ["batched"]
 
 # A test that fails now and then tells nobody of his change. MDLINT_ZH_RANDOM=1 draws anew each time.
 settings.register_profile("repeatable", derandomize=True)

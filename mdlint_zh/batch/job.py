@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Job:
     """`out`: where results go; `settings`: those that pages are read with, by number; `code`: what tells our code from
     another; `names`: which paths there are in stores and shards. `fix_to`: where repaired copies go, "" for none;
-    `unsafe`: whether all fixes are made. `shortcuts`: as `Choices` has them.
+    `unsafe`: whether all fixes are made. `shortcuts`: as `Choices` has them. `run`: what tells this run from others.
     """
 
     out: str
@@ -32,6 +32,7 @@ class Job:
     fix_to: str = ""
     unsafe: bool = False
     shortcuts: bool = True
+    run: str = ""
 
     @property
     def key(self) -> str:

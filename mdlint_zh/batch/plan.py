@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 PAGES: Final = 2_000
 """How many pages a partition has, where nothing else is asked for; a shard is never cut."""
+FEWEST: Final = 200
+"""How many pages a partition has at least, of those at the end, when there are as many and no more are asked for."""
+SHARE: Final = 2
+"""Towards the end partitions have of the pages that are left as many as are left for a core, divided by this."""
 BYTES: Final = 64 << 20
 """How many bytes of pages a partition has, at most, when it has more than one file."""
 
@@ -54,11 +58,13 @@ def plan(
     known: Mapping[str, Known],
     exists: Callable[[str], bool],
     most: int = PAGES,
+    cores: Callable[[], int] = lambda: 1,
 ) -> Plan:
     """Share inputs out to partitions: each stays in that where it was, and new ones make new partitions.
 
     What was found still holds when a partition is made of the same, in the same way, with the same files beside it.
-    `known`: what is known of shards, by their places. `key`: what tells how all are made.
+    `known`: what is known of shards, by their places. `key`: what tells how all are made. `cores`: how many there are,
+    asked when there is something new.
     """
     before = {done.part: done for done in former}
     homes = {one.place: part for part, done in before.items() for one in done.inputs}
@@ -68,7 +74,7 @@ def plan(
         part = homes.get(one.place)
         (new if part is None else shared.setdefault(part, [])).append(one)
     free = (number for number in count() if number not in before)
-    shared.update(zip(free, _filled(new, known, most), strict=False))
+    shared.update(zip(free, _filled(new, known, most, cores() if new else 1), strict=False))
     tasks = [_task(part, group, key, known) for part, group in sorted(shared.items())]
     kept = {task.part for task in tasks if task.part in before and _holds(before[task.part], task, exists)}
     return Plan(
@@ -78,17 +84,21 @@ def plan(
     )
 
 
-def _filled(inputs: Iterable[Input], known: Mapping[str, Known], most: int) -> Iterator[list[Input]]:
-    """Inputs in their order, as many at a time as a partition has."""
+def _filled(inputs: list[Input], known: Mapping[str, Known], most: int, cores: int) -> Iterator[list[Input]]:
+    """Inputs in their order, as many at a time as a partition has: fewer towards the end, so that no core waits long
+    for the last one.
+    """
     group: list[Input] = []
     pages = size = 0
-    for one in inputs:
-        own = known.get(one.place, Known()).pages
-        if group and (pages + own > most or size + one.size > BYTES):
+    counts = [known.get(one.place, Known()).pages for one in inputs]
+    left = sum(counts)
+    for one, own in zip(inputs, counts, strict=True):
+        room = min(most, max(FEWEST, (left + pages) // (SHARE * cores)))
+        if group and (pages + own > room or size + one.size > BYTES):
             yield group
             group, pages, size = [], 0, 0
         group.append(one)
-        pages, size = pages + own, size + one.size
+        pages, size, left = pages + own, size + one.size, left - own
     if group:
         yield group
 

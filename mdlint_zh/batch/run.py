@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from mdlint_zh import __version__
 from mdlint_zh.base.digest import digest
-from mdlint_zh.batch.cluster.connect import connected
+from mdlint_zh.batch.cluster.connect import connected, prepare
 from mdlint_zh.batch.cluster.deal import deal
 from mdlint_zh.batch.cluster.preparation import do, do_index, preparation
 from mdlint_zh.batch.error import BatchError, check_there
@@ -98,6 +98,8 @@ class _Run:
 
     def run(self) -> None:
         """Do it."""
+        if self.asked.scheduler is None and read_head(self.store) is None:  # else there may be nothing left to do
+            prepare()
         with self._stack:
             found = Gathering(self.asked.choices, self.listener.say, self.store.place).gather(self.asked.sources)
             for name, why in found.failed:
@@ -130,10 +132,11 @@ class _Run:
             fix_to,
             choices.unsafe,
             choices.shortcuts,
+            uuid.uuid4().hex,
         )
         former = list(read_done(self.store))
         sweep(self.store, {done.part for done in former})
-        todo = plan(found.inputs, former, job.key, known, Beside(names), asked.pages)
+        todo = plan(found.inputs, former, job.key, known, Beside(names), asked.pages, self._cores)
         self._tell(todo, former, job, known)
         self._write_head(job)
         for part in todo.gone:
@@ -142,6 +145,10 @@ class _Run:
             self.listener.add(done)
         for done in self._done(todo.tasks, job) if todo.tasks else ():
             self.listener.add(done)
+
+    def _cores(self) -> int:
+        """How many pages are looked at at a time. Raises BatchError without a scheduler."""
+        return self.asked.workers if self.asked.scheduler is None else max(1, sum(self.client.nthreads().values()))
 
     def _tell(self, todo: Plan, former: list[Done], job: Job, known: Mapping[str, Known]) -> None:
         counts = [known[one.place].pages if one.place in known else 1 for task in todo.tasks for one in task.inputs]
@@ -157,12 +164,12 @@ class _Run:
     def _write_head(self, job: Job) -> None:
         names = {name for settings in job.settings for name in settings.chosen(self.asked.choices.rules)}
         settings = digest(repr(job.settings).encode("utf-8", "backslashreplace")).hex()
-        told = {"version": __version__, "key": job.key, "code": job.code, "settings": settings}
+        told = {"version": __version__, "key": job.key, "code": job.code, "settings": settings, "run": job.run}
         write_head(self.store, {**told, "fixed": bool(job.fix_to), "rules": sorted(names)})
 
     def _done(self, tasks: list[Task], job: Job) -> Iterator[Done]:
         """Have partitions done; those that workers died of again, page by page."""
-        name = f"mdlint-zh-{uuid.uuid4().hex}"
+        name = f"mdlint-zh-{job.run}"
         self.client.register_plugin(preparation(job, name))
         deadly: list[Task] = []
         yield from self._dealt(tasks, name, deadly)

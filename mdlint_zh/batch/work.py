@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from mdlint_zh.base.paths import folder_of
 from mdlint_zh.batch.items import Reading
 from mdlint_zh.batch.output.copies import Copies
-from mdlint_zh.batch.output.manifest import MANIFEST, Done, name_of, write_done
+from mdlint_zh.batch.output.manifest import MANIFEST, Done, check_run, name_of, write_done
 from mdlint_zh.batch.output.parts import writing
 from mdlint_zh.batch.output.store import Store
 from mdlint_zh.batch.partition import Given, looked_at
@@ -43,11 +43,12 @@ def work(task: Task, job: Job, look: Look = look_here) -> Done:
     """Do a partition, from its beginning whatever was there of it, and say in the manifest that it is done.
 
     `look` looks at the pages: here, or where a page may do no harm. Raises BatchError when results cannot be written,
-    AccessError when a store cannot be read.
+    or are another run's by now, AccessError when a store cannot be read.
     """
     began, store = time.monotonic(), Store(job.out)
     done, reading = Done(task.part, task.key, list(task.inputs)), Reading(task.elsewhere)
     copies = Copies(job.fix_to) if job.fix_to else None
+    check_run(store, job.run)
     store.remove(name_of(MANIFEST, task.part))
     with writing(store, task.part) as part:
         pages = _looked(task, job, reading, look)
@@ -59,6 +60,7 @@ def work(task: Task, job: Job, look: Look = look_here) -> Done:
                 if copies and looked.report.fixed is not None and not looked.report.failures:
                     copies.write(looked.item.name or looked.item.path, looked.report.fixed)
             part.add(rows.tables())
+        check_run(store, job.run)
     done.refused, done.again = reading.refused, reading.again
     done.seconds = round(time.monotonic() - began, 3)
     write_done(store, done)

@@ -9,7 +9,16 @@ import pytest
 from mdlint_zh.batch.error import BatchError
 from mdlint_zh.batch.output.copies import Copies, check_apart
 from mdlint_zh.batch.output.lock import locked
-from mdlint_zh.batch.output.manifest import Done, Input, read_done, read_head, remove_part, write_done, write_head
+from mdlint_zh.batch.output.manifest import (
+    Done,
+    Input,
+    check_run,
+    read_done,
+    read_head,
+    remove_part,
+    write_done,
+    write_head,
+)
 from mdlint_zh.batch.output.store import Store
 from mdlint_zh.batch.paths import name_of
 from mdlint_zh.batch.plan import BYTES, Known, Plan, Task, plan
@@ -233,3 +242,38 @@ def test_a_copy_is_written_below_its_folder_or_not_at_all(tmp_path: Path) -> Non
         with pytest.raises(BatchError):
             copies.write(path, "题")
     assert list((tmp_path / "away").iterdir()) == []
+
+
+def test_partitions_get_smaller_towards_the_end_so_that_no_core_waits_long() -> None:
+    given = inputs(*map(str, range(40_000)))
+    sizes = [len(task.inputs) for task in plan(given, [], "k", {}, lambda _: True, cores=lambda: 2).tasks]
+    assert (sum(sizes), sizes[0], len(sizes) < 40) == (40_000, 2_000, True)
+    assert sizes[:-1] == sorted(sizes[:-1], reverse=True)
+    assert max(sizes[-2:]) <= 200
+
+
+def test_small_partitions_are_what_was_asked_for_and_a_few_pages_are_shared_among_all_cores() -> None:
+    given = inputs(*map(str, range(1_000)))
+    sizes = [len(task.inputs) for task in plan(given, [], "k", {}, lambda _: True, 50, lambda: 2).tasks]
+    assert sizes == [50] * 20
+    sizes = [len(task.inputs) for task in plan(given, [], "k", {}, lambda _: True, cores=lambda: 64).tasks]
+    assert sizes == [200] * 5
+
+
+def test_nobody_is_asked_how_many_cores_there_are_when_nothing_is_new() -> None:
+    given = inputs("a", "b", "c")
+    before = [done(task) for task in planned(given).tasks]
+
+    def cores() -> int:
+        pytest.fail("was asked")
+
+    changed = [given[0]._replace(mark="2"), *given[1:]]
+    assert shared(plan(changed, before, "k", {}, lambda _: True, 2, cores)) == {0: ["a", "b"]}
+
+
+def test_what_a_dead_run_had_dealt_out_writes_nothing_over_the_next_one(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    write_head(store, {"run": "new"})
+    check_run(store, "new")
+    with pytest.raises(BatchError, match="another run writes there now"):
+        check_run(store, "old")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from batched import Here, pages, write
+from batched import Here
 from conftest import Desk
 
 KINDS = (
@@ -21,22 +21,6 @@ KINDS = (
     "checkstyle",
     "github",
 )
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> Here:
-    """A batch that is run in this process."""
-    for package in ("pyarrow", "fsspec", "distributed"):
-        pytest.importorskip(package, reason="the extra `dask` is not installed")
-    return Here(monkeypatch)
-
-
-@pytest.fixture
-def there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A folder with pages, in it."""
-    write(desk.folder, pages(30))
-    monkeypatch.chdir(desk.folder)
-    return desk
 
 
 def test_results_are_shown_as_if_they_had_just_been_found(there: Desk, here: Here) -> None:

@@ -7,27 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
-from batched import PACKERS, Heard, Here, article, pages, parquet, rows, tar, told, told_by_json, write, zipped
+from batched import PACKERS, Heard, Here, article, pages, parquet, rows, tar, told, told_by_json, zipped
 from conftest import Desk
 
 from mdlint_zh.batch.error import BatchError
+from mdlint_zh.batch.output.manifest import read_done
+from mdlint_zh.batch.output.store import Store
+from mdlint_zh.batch.plan import Task
 from mdlint_zh.batch.run import run
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> Here:
-    """A batch that is run in this process."""
-    for package in ("pyarrow", "fsspec", "distributed"):
-        pytest.importorskip(package, reason="the extra `dask` is not installed")
-    return Here(monkeypatch)
-
-
-@pytest.fixture
-def there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A folder with pages, in it."""
-    write(desk.folder, pages(30))
-    monkeypatch.chdir(desk.folder)
-    return desk
+from mdlint_zh.batch.work import work
 
 
 def checked(desk: Desk, *args: str) -> list[tuple[object, ...]]:
@@ -272,3 +260,14 @@ def test_a_manifest_says_what_a_partition_was_made_of(there: Desk, here: Here) -
     ]
     head = json.loads(there.read("out/batch.json"))
     assert {"settings", "code", "rules", "version"} <= set(head)
+
+
+def test_a_partition_of_a_run_that_another_has_taken_over_is_left_alone(there: Desk, here: Here) -> None:
+    here.run(Path("out"), "content", pages=10)
+    stray, before = here.job, {path: path.read_bytes() for path in Path("out").rglob("part*")}
+    [task] = (done for done in read_done(Store("out")) if done.part == 2)
+    here.run(Path("out"), "content", pages=10)
+    with pytest.raises(BatchError, match="another run writes there now"):
+        work(Task(2, tuple(task.inputs[:3]), task.key, {}), stray)
+    assert {path: path.read_bytes() for path in Path("out").rglob("part*")} == before
+    assert told(Path("out")) == checked(there, "content", "--isolated")

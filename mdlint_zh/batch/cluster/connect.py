@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from contextlib import ExitStack, contextmanager
+from multiprocessing import forkserver, get_all_start_methods
 from typing import TYPE_CHECKING, Any, Final
 
 from mdlint_zh.batch.error import BatchError, needed
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
 SECONDS: Final = 20
 """How long a scheduler is waited for."""
 _METHOD: Final = "distributed.worker.multiprocessing-method"
+_PROFILE: Final = "distributed.worker.profile.enabled"
+"""Dask looks a hundred times a second at what each process does, and keeps some 150 KB of each second of that."""
+_FORKED: Final = "forkserver"
+_IMPORTED: Final = ("distributed", "mdlint_zh.batch.cluster.warm")
+"""What workers of this machine have imported when they begin: once for all of them."""
+
+
+def prepare() -> None:
+    """Have a fork server begin to import what the workers of this machine need; whoever calls goes on meanwhile."""
+    if _FORKED in get_all_start_methods():
+        forkserver.set_forkserver_preload(list(_IMPORTED))
+        forkserver.ensure_running()
 
 
 @contextmanager
@@ -38,8 +51,11 @@ def _hush() -> None:
 @contextmanager
 def _started(workers: int) -> Iterator[Any]:
     """A cluster of this machine; of its processes a fork server makes those that take the place of dead ones."""
+    prepare()
     dask, distributed = needed("dask"), needed("distributed")
-    with dask.config.set({_METHOD: "forkserver"}):
+    needed("distributed.versions").optional_packages = []  # else pandas is imported here, where nobody asks for it
+    method = _FORKED if _FORKED in get_all_start_methods() else "spawn"
+    with dask.config.set({_METHOD: method, _PROFILE: False}):
         try:
             cluster = distributed.LocalCluster(
                 n_workers=workers,

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 YOUNG_OBJECTS: Final = 100_000
 """Pages leave few cycles behind: the collector looks seldom."""
 
+_PROFILE: Final = ("profile", "profile-cycle")
+"""What a worker keeps calling to know what it does: it takes time, and memory that grows for a quarter of an hour."""
+
 
 def preparation(job: Job, name: str) -> Any:
     """Return the plugin of this name that has a job ready on each worker."""
@@ -34,9 +37,14 @@ def preparation(job: Job, name: str) -> Any:
             self.fault = "" if own == job.code else f"{worker.address}: {_OTHER}"
             self.former = gc.get_threshold()
             gc.set_threshold(YOUNG_OBJECTS, 20, 20)
+            self.stopped = [one for name in _PROFILE if (one := worker.periodic_callbacks.get(name))]
+            for one in self.stopped:
+                one.stop()
 
         def teardown(self, worker: Any) -> None:  # noqa: ARG002 - as it is called
             gc.set_threshold(*self.former)
+            for one in self.stopped:
+                one.start()
 
     plugin = Preparation()
     plugin.name, plugin.job = name, job

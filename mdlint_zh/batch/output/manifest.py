@@ -137,6 +137,14 @@ def read_head(store: Store) -> dict[str, Any] | None:
     return dict(head)
 
 
+def check_run(store: Store, run: str) -> None:
+    """Raise BatchError when another run has begun to write there: the driver of this one has died, and nobody waits for
+    what it had dealt out.
+    """
+    if (read_head(store) or {}).get("run") != run:
+        raise BatchError(f"{store.place}: another run writes there now; this one leaves it alone")
+
+
 def _done(data: bytes) -> Done | None:
     try:
         told = json.loads(data)
