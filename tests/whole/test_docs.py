@@ -88,6 +88,12 @@ def test_the_pages_of_the_rules_are_current(make_docs: ModuleType) -> None:
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == made, "run `make docs`"
 
 
+def test_the_picture_of_the_floors_is_current(make_docs: ModuleType) -> None:
+    drawn = make_docs.floors.drawing()
+    assert (ROOT / "docs" / "architecture.svg").read_text(encoding="utf-8") == drawn, "run `make docs`"
+    assert drawn.count("<rect") == sum(map(len, make_docs.floors.layers())) + 1
+
+
 def test_the_page_of_settings_and_their_schema_are_current(make_docs: ModuleType) -> None:
     assert (ROOT / "docs" / "settings.md").read_text(encoding="utf-8") == make_docs.settings(), "run `make docs`"
     assert (ROOT / "docs" / "settings.schema.json").read_text(encoding="utf-8") == make_docs.schema_text(), (
