@@ -2,8 +2,8 @@
 
     python bench/profile_phases.py FOLDER [--pages N] [--format full] [--rows N]
 
-Every phase has its own time only: what a page reads of itself when a rule asks for it counts for that part of the page,
-not for the rule. Prints a Markdown table.
+Every phase has its own time only: what a page reads of itself when a rule asks for it, by name or by `view`, counts for
+that reading, not for the rule. Prints a Markdown table.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.engine.lint import are_met
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
+from mdlint_zh.markdown.document import Document
+from mdlint_zh.markdown.reading import Reading
 from mdlint_zh.page import Page
 from mdlint_zh.report.format import Run, load_format
 from mdlint_zh.run.discover import find_pages
@@ -115,11 +117,25 @@ def _check(path: Path, settings: Settings, plan: Plan, form: Format, clock: Cloc
 
 
 def _watch_parts(clock: Clock) -> None:
-    """Count what a page reads of itself, once for each part."""
-    for name, part in vars(Page).items():
+    """Count what a page reads of itself: by `view`, once for each reading, and what is no reading, by its name."""
+    for name, part in (*vars(Document).items(), *vars(Page).items()):
         if isinstance(part, lazy):
-            label = "blocks (parse)" if name == "blocks" else name
-            part.func = clock.timed(f"page: {label}", part.func)
+            part.func = clock.timed(f"page: {name}", part.func)
+    view = Document.view
+
+    def watched(page: Document, reader: Callable[[Any], Any]) -> Any:
+        if reader in page._views:  # noqa: SLF001 - what is kept takes no time of its own
+            return view(page, reader)
+        with clock.phase(f"reading: {_name_of(reader)}"):
+            return view(page, reader)
+
+    Document.view = watched  # type: ignore[assignment, method-assign] # for this run
+
+
+def _name_of(reader: Any) -> str:
+    """The reader's module and name, without what all have."""
+    named = reader.whole if isinstance(reader, Reading) else reader
+    return f"{named.__module__.removeprefix('mdlint_zh.')}.{named.__name__}"
 
 
 def table(clock: Clock, pages: int, rows: int) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mdlint_zh import SAFE, WARNING, Change, Finding, Options, Page, delete, rule
 
 
-@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, whole_page=True)
+@rule(severity=WARNING, fix=SAFE, changes=Change.SPACE, whole_page=True, needs=("\ufeff",))
 def check(page: Page, _options: Options) -> Iterator[Finding]:
     """At most one finding, at the top of the page."""
     if page.text.startswith("\ufeff"):

@@ -18,8 +18,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     link = page.header.return_link
     if page.path is None or link is None or not link.target or not page.profile.return_links:
         return
-    elsewhere = "://" in link.target or link.target.startswith(("/", "#"))
+    if "://" in link.target or link.target.startswith(("/", "#")) or page.exists(link.target):
+        return
     home = link.home(page.profile)
-    mended = page.exists(home) and not link.leads_to(home)
-    if not elsewhere and not mended and not page.exists(link.target):
+    if link.leads_to(home) or not page.exists(home):
         yield Finding(link.start, link.link_end, f"the return link leads to `{link.target}`; there is no such file")

@@ -23,6 +23,8 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
         return
     start, end = byline.code
     inside = page.text[start:end]
+    if inside == " ".join(inside.split()):
+        return
     timestamp = byline.timestamp
     # One in another form is rewritten as a whole by timestamp-format.
     left = (

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.base.log import log_traceback
 from mdlint_zh.engine.changes.change import Change
 from mdlint_zh.engine.finding import Alike, Failure, Finding
+from mdlint_zh.markdown.glance import read_marks
 from mdlint_zh.page import TooComplexError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mdlint_zh.engine.finding import Fix
-    from mdlint_zh.engine.plan import Plan
-    from mdlint_zh.engine.rule import Need, Rule
+    from mdlint_zh.engine.plan import Needs, Plan
+    from mdlint_zh.engine.rule import Rule
     from mdlint_zh.page import Page
 
 
@@ -45,12 +44,12 @@ def lint_page(page: Page, plan: Plan) -> Result:
     return Result(findings, failures)
 
 
-def are_met(page: Page, needs: Iterable[Need]) -> bool:
+def are_met(page: Page, needs: Needs) -> bool:
     """Tell whether one of these is on the page. What a reader raises is told by the rules that ask it again."""
-    text = page.text
+    text, marks = page.text, page.view(read_marks)
     try:
-        for need in needs:  # `any` takes twice as long, and this is asked some twenty times of each page
-            if need in text if isinstance(need, str) else page.view(need):
+        for need, rare in needs:  # `any` takes twice as long, and this is asked some twenty times of each page
+            if (not rare or rare in marks) and (need in text if isinstance(need, str) else page.view(need)):
                 return True
     except Exception:  # noqa: BLE001 - it is kept, and raised again
         return True

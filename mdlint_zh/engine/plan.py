@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.engine.finding import INFO, Severity
+from mdlint_zh.markdown.glance import rare_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from mdlint_zh.config import Settings
     from mdlint_zh.engine.rule import Need, Rule
 
-    _Group: TypeAlias = "tuple[tuple[Need, ...], list[Active]]"
+    Needs: TypeAlias = "tuple[tuple[Need, str], ...]"
+    """What has to be on a page, one or another; a text with the character in it that most pages have none of, or ""."""
+
+    _Group: TypeAlias = "tuple[Needs, list[Active]]"
 
 
 class Active(NamedTuple):
@@ -60,8 +64,12 @@ class Plan:
             for one in self.active:
                 if not one.rule.kinds or kind in one.rule.kinds:
                     groups.setdefault(one.rule.needs, []).append(one)
-            self._by_kind[kind] = list(groups.items())
+            self._by_kind[kind] = [(tuple(map(_with_rare, needs)), active) for needs, active in groups.items()]
         return self._by_kind[kind]
+
+
+def _with_rare(need: Need) -> tuple[Need, str]:
+    return need, rare_in(need) if isinstance(need, str) else ""
 
 
 def plan_for(

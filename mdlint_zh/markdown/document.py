@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from mdlint_zh.base.lazy import lazy
 from mdlint_zh.markdown.front_matter import front_matter_of
@@ -49,14 +49,13 @@ class Document:
 
         A reader is a function of the document, at the top of a module, that changes nothing.
         """
-        views = self._views
-        if reader in views:
-            found = views[reader]
-        else:
+        found = self._views.get(reader, _UNREAD)  # asked eighty times of each page
+        if found is _UNREAD:
             try:
-                found = views[reader] = reader(self)
+                found = reader(self)
             except Exception as error:  # noqa: BLE001 - whatever it is, it would be raised again
-                found = views[reader] = _Raised(error)
+                found = _Raised(error)
+            self._views[reader] = found
         if type(found) is _Raised:
             raise found.error
         return found  # type: ignore[no-any-return] # what this reader returned
@@ -70,6 +69,9 @@ class Document:
     def front_matter(self) -> Span:
         """The front matter, empty when there is none."""
         return front_matter_of(self.text)
+
+
+_UNREAD: Final = object()
 
 
 class _Raised:

@@ -70,6 +70,12 @@ def read_marks(document: Document) -> frozenset[str]:
     return frozenset(_RARE.findall(document.text))
 
 
+def rare_in(text: str) -> str:
+    """Return the first character of a text that `read_marks` tells of; "" where it has none."""
+    found = _RARE.search(text)
+    return found.group() if found else ""
+
+
 def read_odd_characters(document: Document) -> str:
     """Return the characters on the page, each once, that are seldom meant: unseen, unusual spaces, of private use."""
     return "".join(sorted(_ODD.findall("".join(document.view(read_marks)))))

@@ -53,6 +53,8 @@ _SIMPLE = pattern(rf"\[([^\[\]\\\r\n]*)\]{_TAIL}")
 _BARE_PART = pattern(r"(?:[^ ()\\\x00-\x1f\x7f]|\\[^ \x00-\x1f\x7f]|\\(?=[ \x00-\x1f\x7f]))+|[()]")
 _LABEL = pattern(r"\[((?:[^\[\]\\]|\\.){0,999})\]")
 MOST_PARENTHESES = 32
+_MARKS_ABOVE = ("[[", "![", "**", "\\")
+"""With one of these a header has more in it than its own links, or what may stand in one."""
 
 
 class Inline(NamedTuple):
@@ -92,14 +94,16 @@ def scan_inline(text: str, start: int, end: int, labels: Container[str] = ()) ->
 
 def scan_plain(text: str, around: Callable[[int], tuple[Span, list[Inline]]], header: int) -> list[Inline]:
     """Return the inline constructs below offset `header`, where the header ends, for a text without code, HTML,
-    definitions.
+    definitions, sorted by where they begin.
 
     Then there are but links and images, and what holds no other bracket is one wherever it stands, so its block need
     not be read. The header may hold a code span, and is looked at only when there is more in it than its own links.
     `around(offset)`: the block of running text that holds the offset, and all that is in it.
     """
     above = text[:header]
-    start = 0 if "[[" in above or "![" in above else header
+    start = 0 if any(mark in above for mark in _MARKS_ABOVE) else header
+    if start == header and (all_simple := _read_all_simple(text, header)) is not None:
+        return all_simple
     found: list[Inline] = []
     done, at = start, text.find("](", start)
     while at >= 0:
@@ -114,7 +118,31 @@ def scan_plain(text: str, around: Callable[[int], tuple[Span, list[Inline]]], he
             found += inlines
             done = max(block.end, at + 2)
         at = text.find("](", done)
-    return found
+    return in_order(found)
+
+
+def in_order(found: list[Inline]) -> list[Inline]:
+    """Return inline constructs sorted by where they begin, those that hold others before them."""
+    return sorted(found, key=lambda inline: (inline.start, -inline.end)) if len(found) > 1 else found
+
+
+def _read_all_simple(text: str, start: int) -> list[Inline] | None:
+    """The links and images from an offset on, where none holds another bracket; None where that is not seen at once."""
+    if "\\" in text or "|" in text:
+        return None
+    links = [link.regs for link in _SIMPLE.finditer(text, start)]
+    if len(links) != text.count("](", start):
+        return None
+    return [_inline(text.startswith("!", max(0, regs[0][0] - 1)), regs) for regs in links]
+
+
+def _inline(is_image: bool, regs: tuple[tuple[int, int], ...]) -> Inline:  # noqa: FBT001 - it is asked for each link
+    """The image or link of these groups of `_SIMPLE`."""
+    (start, end), words, target, title = regs
+    make = tuple.__new__  # what Inline(...) comes to, in half the time: pages hold scores of links
+    quoted = make(Span, title) if title[0] >= 0 else None
+    kind, start = ("image", start - 1) if is_image else ("link", start)
+    return make(Inline, (kind, start, end, make(Span, words), make(Span, target), quoted))
 
 
 def _read_simple(text: str, start: int, at: int) -> Inline | None:
@@ -126,10 +154,7 @@ def _read_simple(text: str, start: int, at: int) -> Inline | None:
     found = _SIMPLE.match(text, opener)
     if found is None or found.end(1) != at or text.find("|", opener, found.end()) >= 0:
         return None
-    is_image = before == "!" and not _is_escaped(text, opener - 1)
-    title = Span(*found.span(3)) if found[3] else None
-    kind, first = ("image", opener - 1) if is_image else ("link", opener)
-    return Inline(kind, first, found.end(), Span(*found.span(1)), Span(*found.span(2)), title)
+    return _inline(before == "!" and not _is_escaped(text, opener - 1), found.regs)
 
 
 def _is_escaped(text: str, at: int) -> bool:

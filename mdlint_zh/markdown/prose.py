@@ -20,10 +20,9 @@ _URL_MARKS = ("://", "magnet:?", "www.")
 # What is not at once seen to be the URL of a link.
 _LOOSE_SCHEME = pattern(r"://(?<!\]\(https://)(?<!\]\(http://)")
 _LOOSE_WWW = pattern(r"www\.(?<!//www\.)")
-# Such a URL of a link that is surely one, with the end of its text: no bracket, code or tag is at its edges.
+# Such a URL of a link that is surely one: no bracket, code or tag is at its edges.
 _URL_OF_LINK = "](http"
-_SURE_LINK = pattern(r"\[(?<!\\\[)[^\[\]`<>\\\r\n]*(?P<end>\])\(https?://[^\s()<>\\`]*(?: \"[^\"`<>\\\r\n]*\")?\)")
-LONGEST_TEXT = 200
+_SURE_LINK = pattern(r"\[(?<!\\\[)[^\[\]`<>\\\r\n]*\]\(https?://[^\s()<>\\`]*(?: \"[^\"`<>\\\r\n]*\")?\)")
 _BEFORE_WWW = frozenset(" \t\r\n*_~(")
 _REST_OF_URL = pattern(r"[^ \t\r\n<]+")  # the white space at which GitHub ends one
 LONGEST_SCHEME = 6
@@ -88,18 +87,9 @@ def bare_urls(text: str, inlines: Sequence[Inline]) -> list[Span]:
 
 def may_hold_urls(text: str) -> bool:
     """Tell whether there can be a URL that is none of a link; a quick look."""
-    return bool(_LOOSE_SCHEME.search(text) or _LOOSE_WWW.search(text)) or "magnet:?" in text or _has_loose_end(text)
-
-
-def _has_loose_end(text: str) -> bool:
-    """Whether anything on the page looks like the end of a link, and may be none, so that its URL is of no link."""
-    at = text.find(_URL_OF_LINK)
-    while at >= 0:
-        link = _SURE_LINK.match(text, max(0, text.rfind("[", max(0, at - LONGEST_TEXT), at)))
-        if link is None or link.start("end") != at:
-            return True
-        at = text.find(_URL_OF_LINK, link.end())
-    return False
+    if _LOOSE_SCHEME.search(text) or ("www." in text and _LOOSE_WWW.search(text)) or "magnet:?" in text:
+        return True
+    return text.count(_URL_OF_LINK) != len(_SURE_LINK.findall(text))
 
 
 def _url_starts(text: str, mark: str, spans: Sequence[Span]) -> Iterator[int]:

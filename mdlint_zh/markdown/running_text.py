@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.glance import is_plain, plain_block, read_marks
-from mdlint_zh.markdown.inlines import Inline, scan_inline, scan_plain
+from mdlint_zh.markdown.inlines import Inline, in_order, scan_inline, scan_plain
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.programs import may_hold_programs, with_programs
 from mdlint_zh.markdown.prose import (
@@ -72,7 +72,7 @@ def _scanned_plainly(document: Document) -> list[Inline] | None:
     """Scan a plain page for links and images alone."""
     if not document.view(is_plain):
         return None
-    return _in_order(scan_plain(document.text, partial(inlines_around, document), document.above.end))
+    return scan_plain(document.text, partial(inlines_around, document), document.above.end)
 
 
 @reading(quick=_scanned_plainly)
@@ -82,8 +82,8 @@ def read_markdown_inlines(document: Document) -> list[Inline]:
     Of a plain page, those of what was read above need not be among them.
     """
     if document.view(read_verbatim):
-        return _in_order([one for block, pieces in _cut(document) for one in _inlines_of_cut(document, block, pieces)])
-    return _in_order([inline for block in document.view(read_running) for inline in inlines_of(document, block)])
+        return in_order([one for block, pieces in _cut(document) for one in _inlines_of_cut(document, block, pieces)])
+    return in_order([inline for block in document.view(read_running) for inline in inlines_of(document, block)])
 
 
 def _cut(document: Document) -> Iterator[tuple[Span, list[Span]]]:
@@ -124,10 +124,6 @@ def _cells(text: str, row: Span) -> list[Span]:
     """The cells of a row of a table; what is in a wikilink divides none here, though GFM has it otherwise."""
     bars = [bar.end() for bar in _BAR.finditer(text, *row) if bar.group() == "|"]
     return [Span(*cell) for cell in pairwise([row.start, *bars, row.end])]
-
-
-def _in_order(found: list[Inline]) -> list[Inline]:
-    return sorted(found, key=lambda inline: (inline.start, -inline.end)) if len(found) > 1 else found
 
 
 def _without_programs(document: Document) -> list[Inline] | None:

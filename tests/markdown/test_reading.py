@@ -14,6 +14,10 @@ from strategies import lf_pages, pages
 
 import mdlint_zh
 from mdlint_zh import Page
+from mdlint_zh.config import Settings
+from mdlint_zh.engine.lint import lint_page
+from mdlint_zh.engine.load import load_rules
+from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.markdown.blocks.limits import TooComplexError
 from mdlint_zh.markdown.inlines import Inline
 from mdlint_zh.markdown.lines import Lines
@@ -70,6 +74,25 @@ def test_a_shortcut_says_what_the_whole_reading_says(reader: Reading[Page, objec
         return
     page = Page(text)
     assert quick is None or (seen(page, quick) or []) == (seen(page, whole) or [])
+
+
+TITLES = {
+    "stars at the end of a link": "甲[乙****](http://example.org)丙",
+    "an escaped image in a link": "甲[!\\[\\](https://example.org/1.png)](https://example.org)",
+    "an escaped bracket": "甲\\[乙](http://example.org)",
+    "stars in a link": "[**甲****乙](http://example.org)丙**",
+    "an image": "![](1.png)甲",
+    "a wikilink": "甲[[zh:美国]](http://example.org)",
+}
+
+
+@pytest.mark.parametrize("byline", ["`3/15/2024 3:11 PM UTC 甲` [轉載自GNews](https://gnews.org/articles/1)", ""])
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+def test_a_header_that_may_hold_more_than_its_own_links_is_read_whole(title: str, byline: str) -> None:
+    text = f"###  [:house:返回](README.md)\n---\n\n\n# {title}\n{byline}\n\n正文。\n"
+    plan = plan_for(Settings(), load_rules().rules)
+    quick, whole = (lint_page(Page(text, shortcuts=shortcuts), plan) for shortcuts in (True, False))
+    assert quick == whole
 
 
 @given(texts)

@@ -16,7 +16,7 @@ from mdlint_zh.page.links.faults import read_link_faults
 from mdlint_zh.testing import Case, load_cases
 
 FOLDER = Path(__file__).parents[1] / "rules"
-MANY = 100_000
+MANY = 50_000
 RULES = ["wikilink-malformed", "wikilink-empty", "wikilink-nested", "wikilink-misplaced"]
 CASES = [(rule, case) for rule in RULES for case in load_cases(FOLDER / f"{rule.replace('-', '_')}.yml") if case.unsafe]
 
@@ -163,6 +163,5 @@ PIECES = [
 
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-def test_a_page_that_looks_sound_has_no_fault(text: str) -> None:
-    if read_link_faults.quick(Page(text)) is not None:
-        assert read_link_faults.whole(Page(text)) == []
+def test_blocks_that_look_sound_have_no_fault(text: str) -> None:
+    assert read_link_faults.quick(Page(text)) == read_link_faults.whole(Page(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.edit import Edit
@@ -35,8 +36,9 @@ def masked(text: str, block: Span, apart: Sequence[Span]) -> str:
     begins and ends with; and with no star that is the mark of an item of a list, or escaped.
     """
     pieces, at = list[str](), block.start
-    for start, end in apart:
-        if block.start <= start and end <= block.end:
+    first, last = (bisect_left(apart, (offset,)) for offset in block)
+    for start, end in apart[first:last]:
+        if end <= block.end:
             pieces += [text[at : start + 1], "x" * (end - start - 2), text[max(start + 1, end - 1) : end]]
             at = end
     whole = "".join([*pieces, text[at : block.end]])

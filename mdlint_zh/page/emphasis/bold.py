@@ -36,7 +36,6 @@ _STARS = pattern(
     rf"\*\*(?:(?<![\\*]\*\*)(?:(?=\w)|(?<=\s\*\*)(?=[^\s*])){_TEXT}(?:{_WHOLE}{_TEXT})*"
     r"(?:(?<=\w)\*\*(?!\*)|(?<=\S)\*\*(?=\s|\Z)))?"
 )
-_TWO = pattern(r"\*\*")
 _REACH = 40
 _SIMPLE = "：，。、；！？…:,.;!?"
 _OPENING = "“「『（《【‘("
@@ -70,8 +69,8 @@ def read_doubtful_stars(page: Subject) -> list[Span]:
     if "**" not in text:
         return []
     places = [stars.start() for stars in _STARS.finditer(text) if stars.end() - stars.start() == len("**")]
-    if page.view(read_urls):
-        places = [stars.start() for stars in _TWO.finditer(text)]
+    if with_marks := [url.start for url in page.view(read_urls) if text.find("**", *url) >= 0]:
+        places = sorted([*places, *with_marks])
     return list(blocks_around(page, places)) if places else []
 
 

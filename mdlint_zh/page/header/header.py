@@ -79,18 +79,31 @@ class Header(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """The white space [start, end) between two parts: `blank` lines, where the profile has one of `expected`.
-
-    `line_ends` is 1 where the white space also holds the end of the line above; `is_last`: the article is below.
+    """The white space [start, end) between the parts `above` and `below`, or at the `top`, or above the `article`:
+    `blank` lines, where the profile has one of `expected`.
     """
 
     start: int
     end: int
     blank: int
     expected: tuple[int, ...]
-    line_ends: int
-    place: str
-    is_last: bool
+    above: str
+    below: str
+
+    @property
+    def line_ends(self) -> int:
+        """1 where the white space also holds the end of the line above."""
+        return int(self.above != "top")
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the article is below."""
+        return self.below == "article"
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a message."""
+        return f"between {self.above} and {self.below}" if self.line_ends else f"above the {self.below}"
 
 
 def count_line_ends(text: str) -> int:

@@ -72,9 +72,7 @@ def read_gaps(page: Subject) -> list[Gap]:
     above, start = "top", header.start
     for below, end, after in stops:
         if (above, below) in expected and not (space := text[start:end]).strip():
-            first = 0 if above == "top" else 1
-            place = f"above the {below}" if above == "top" else f"between {above} and {below}"
-            blank = count_line_ends(space) - first
-            gaps.append(Gap(start, end, blank, expected[above, below], first, place, below == "article"))
+            blank = count_line_ends(space) - (above != "top")
+            gaps.append(Gap(start, end, blank, expected[above, below], above, below))
         above, start = below, after
     return gaps

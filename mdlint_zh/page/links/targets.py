@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.reading import reading
 from mdlint_zh.markdown.running_text import read_inlines
 from mdlint_zh.page.header.readings import read_header
 from mdlint_zh.page.links.url_faults import (
@@ -40,6 +39,8 @@ if TYPE_CHECKING:
 _UNUSUAL = pattern(r"\]\((?!https?://[A-Za-z0-9-]+\.[A-Za-z0-9.-]+(?:[/?#][!-'*-9=?-Z^-~]*)?[ )])")
 # Such a URL as text, and another one behind it.
 _OTHER_TEXT = pattern(r"\[[ \t]*(?P<url>(?:https?://|www\.)[^\[\]\s]*)[ \t]*\]\((?!(?P=url)[ )])")
+_LEADS = ("[http", "[www.", "[ ", "[\t")
+"""What the text of a link begins with that may be a URL."""
 
 _TO_TOP = pattern(rf"(?i:top|back|home|up)\b|[↑⇧⬆▲^]|[{HAN}]*(?:顶|頂|页首|頁首|回到|返回|目录|目錄|首页|首頁)")
 _NOWHERE = pattern(r"(?i:#|javascript:(?:void\(0\))?;?|about:blank)")
@@ -87,24 +88,20 @@ LONGEST_ID = 4
 """From so many characters on, the last part of a URL is known again in another URL to the same page."""
 
 
-def _seem_sound(page: Subject) -> list[UrlFault] | None:
-    """Tell that every target is plain, and every URL as text leads to itself."""
-    text, start = page.text, page.view(read_header).end
-    return None if _UNUSUAL.search(text, start) or ("[http" in text and _OTHER_TEXT.search(text, start)) else []
-
-
-@reading(quick=_seem_sound)
 def read_target_faults(page: Subject) -> list[UrlFault]:
     """Return the links whose target is none, or another one than their text says, in order."""
-    start = page.view(read_header).end
-    links = [one for one in page.view(read_inlines) if one.kind == "link" and one.target and one.start >= start]
-    return [fault for link in links if _is_odd(page.text, link) for fault in _judged(page, link)]
+    text, start = page.text, page.view(read_header).end
+    unusual = {one.start() for one in _UNUSUAL.finditer(text, start)}
+    may_say_other = any(lead in text for lead in _LEADS) and _OTHER_TEXT.search(text, start) is not None
+    if not (unusual or may_say_other):
+        return []
+    links = [one for one in page.view(read_inlines) if one.kind == "link" and one.text and one.start >= start]
+    odd = [one for one in links if (one.text and one.text.end in unusual) or (may_say_other and _says_other(text, one))]
+    return [fault for link in odd for fault in _judged(page, link)]
 
 
-def _is_odd(text: str, link: Inline) -> bool:
-    """Whether a link has to be looked at: its target is unusual, or its text another URL."""
-    if link.text is None or _UNUSUAL.match(text, link.text.end):
-        return True
+def _says_other(text: str, link: Inline) -> bool:
+    """Whether the text of a link is a URL that it does not lead to."""
     said = _OTHER_TEXT.match(text, link.start)
     return said is not None and plain(said["url"]) != plain(_part(text, link.target))
 
