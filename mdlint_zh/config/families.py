@@ -50,7 +50,8 @@ def families_of(flat: Flat) -> tuple[Family, ...]:
     keyed = [(key[1], given.file) for key, given in flat.items() if key[0] == "families"]
     names = dict.fromkeys(name for name, _ in sorted(keyed, key=lambda one: -files.index(one[1])))
     if len(names) > MOST_FAMILIES:
-        raise ConfigError(f"there are more than {MOST_FAMILIES} families")
+        told = ConfigError(f"there are more than {MOST_FAMILIES} families", "families")
+        raise in_file(keyed[0][1], told)
     return tuple(_built_family(name, flat) for name in names)
 
 
