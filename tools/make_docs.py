@@ -1,4 +1,4 @@
-"""Make what is made of the tool itself: rules, page, settings, their schema and output.svg in docs/, README's table."""
+"""Make what is made of the tool itself: rules, page, settings, their schema, two pictures in docs/, README's table."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import floors
 import page_doc
 from picture import render
 
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES, README, PICTURE = ROOT / "docs" / "rules.md", ROOT / "README.md", ROOT / "docs" / "output.svg"
-PAGE_API = ROOT / "docs" / "page.md"
+PAGE_API, FLOORS = ROOT / "docs" / "page.md", ROOT / "docs" / "architecture.svg"
 SETTINGS, SCHEMA = ROOT / "docs" / "settings.md", ROOT / "docs" / "settings.schema.json"
 BEGIN, END = "<!-- rules: made by `make docs` -->\n", "<!-- end of rules -->"
 FOLDER, PAGE, COLUMNS = ROOT / "examples" / "archive" / "content" / "gnews", "1180234.md", 100
 
 
 def main() -> None:
-    """Write the six files."""
+    """Write the seven files."""
     rules = built_in()
     RULES.write_text(explain.document(rules), encoding="utf-8", newline="\n")
     PAGE_API.write_text(page_doc.document(), encoding="utf-8", newline="\n")
@@ -38,6 +39,7 @@ def main() -> None:
     SCHEMA.write_text(schema_text(), encoding="utf-8", newline="\n")
     readme = with_table(README.read_text(encoding="utf-8"), explain.table(rules))
     README.write_text(readme, encoding="utf-8", newline="\n")
+    FLOORS.write_text(floors.drawing(), encoding="utf-8", newline="\n")
     PICTURE.write_text(picture(), encoding="utf-8", newline="\n")
 
 

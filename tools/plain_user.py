@@ -2,9 +2,9 @@
 
     python tools/plain_user.py [OPTIONS OF PYTEST]
 
-The slow ones are left to root: they try more of the same. The plain user may read the tree and its environment, and
-write to a home and a folder for temporary files. Where tree or environment lie where nobody else may look, they are
-copied to a folder of their own. Who is no root has nothing to do here.
+The plain user may read the tree and its environment, and write to a home and a folder for temporary files. Where tree
+or environment lie where nobody else may look, they are copied to a folder of their own. Who is no root has nothing to
+do here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ NOBODY = 65534
 AS_NOBODY = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
 # The first start is still root's: only what a plain user starts himself tells whether he may.
 STARTS_ITSELF = "import subprocess, sys; subprocess.run([sys.executable, '-c', ''], check=True)"
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "dist", ".*_cache", ".hypothesis", ".benchmarks")
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", "node_modules", "build", "dist", ".*_cache", ".hypothesis", ".benchmarks"
+)
 
 
 def main() -> int:
@@ -51,7 +53,22 @@ def _skip(why: str) -> int:
 
 def _may_be_read() -> bool:
     """Whether a plain user may read all of the tree and its environment where they lie."""
-    passed_over = ["(", "-name", ".git", "-o", "-name", ".hypothesis", "-o", "-name", ".*_cache", ")", "-prune"]
+    passed_over = [
+        "(",
+        "-name",
+        ".git",
+        "-o",
+        "-name",
+        ".hypothesis",
+        "-o",
+        "-name",
+        "node_modules",
+        "-o",
+        "-name",
+        ".*_cache",
+        ")",
+        "-prune",
+    ]
     hidden = ["!", "-type", "l", "!", "-readable", "-print", "-quit"]
     command = [*AS_NOBODY, "find", str(ROOT), sys.prefix, *passed_over, "-o", *hidden]
     done = subprocess.run(command, capture_output=True, check=False)
@@ -100,7 +117,7 @@ def _test(folder: Path, tree: Path, python: Path) -> int:
     own = {"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp"), "PYTHONDONTWRITEBYTECODE": "1"}
     own["HYPOTHESIS_STORAGE_DIRECTORY"] = str(folder / "tmp")
     return subprocess.run(
-        [*AS_NOBODY, python, "-m", "pytest", "-m", "attack and not slow", "-p", "no:cacheprovider", *sys.argv[1:]],
+        [*AS_NOBODY, python, "-m", "pytest", "-m", "attack", "-p", "no:cacheprovider", *sys.argv[1:]],
         cwd=tree,
         env=kept | own,
         check=False,

@@ -23,17 +23,27 @@ class Reading:
     """Reads inputs with some settings. `refused` are names in shards that are no page's, with the reason; `again` tells
     whether a file could not be read that may be there next time.
 
-    `elsewhere`: pages in shards that count in another one, by the places of the shards and keys of their paths.
+    `elsewhere`: pages in shards that count in another one, by the places of the shards and keys of their paths. Pages
+    of more than `room` bytes are not read, whatever the settings say.
     """
 
-    def __init__(self, elsewhere: Mapping[str, Mapping[int, str]]) -> None:
-        self._elsewhere = elsewhere
+    def __init__(self, elsewhere: Mapping[str, Mapping[int, str]], room: int | None = None) -> None:
+        self._elsewhere, self._room = elsewhere, room
         self.refused: list[tuple[str, str]] = []
         self.again = False
 
     def items(self, one: Input, settings: Settings) -> Iterator[Item]:
         """Yield the pages of an input. Raises AccessError when a store cannot be read."""
         most = settings.limits.page * MIB
+        if self._room is None or self._room >= most:
+            yield from self._read(one, settings, most)
+            return
+        for item in self._read(one, settings, self._room):
+            has_no_room = item.data is None and item.size > self._room
+            yield item._replace(fault=_no_room(item.size, self._room)) if has_no_room else item
+
+    def _read(self, one: Input, settings: Settings, most: int) -> Iterator[Item]:
+        """The pages of an input; none has more than `most` bytes."""
         if is_shard(one.place):
             yield from self._in_shard(one, settings, most)
         else:
@@ -76,6 +86,10 @@ class Reading:
         except DamagedError as error:
             fault = f"{error}; {count:,} pages before that were read"
             yield Item(one.path, None, one.mark, size=one.size, fault=fault)
+
+
+def _no_room(size: int, room: int) -> str:
+    return f"has {size // MIB:,} MiB; there is memory for pages of {room // MIB:,} MiB here"
 
 
 def _doubled(key: int, seen: set[int], elsewhere: Mapping[int, str]) -> str:

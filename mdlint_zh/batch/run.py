@@ -174,9 +174,8 @@ class _Run:
         deadly: list[Task] = []
         yield from self._dealt(tasks, name, deadly)
         if deadly:
-            self.listener.say(
-                f"workers died of {len(deadly)} partitions again and again: their pages are looked at one by one"
-            )
+            what = "a partition" if len(deadly) == 1 else f"{len(deadly)} partitions"
+            self.listener.say(f"workers died of {what} again and again: the pages are looked at one by one")
             yield from self._dealt([task._replace(careful=True) for task in deadly], name, [])
 
     def _dealt(self, tasks: Iterable[Task], name: str, deadly: list[Task]) -> Iterator[Done]:

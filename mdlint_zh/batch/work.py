@@ -39,14 +39,15 @@ def look_here(items: Iterable[Item], choices: Given, fix: bool) -> Iterator[Look
     return looked_at(items, choices, fix_text if fix else check_text)
 
 
-def work(task: Task, job: Job, look: Look = look_here) -> Done:
+def work(task: Task, job: Job, look: Look = look_here, room: int | None = None) -> Done:
     """Do a partition, from its beginning whatever was there of it, and say in the manifest that it is done.
 
-    `look` looks at the pages: here, or where a page may do no harm. Raises BatchError when results cannot be written,
-    or are another run's by now, AccessError when a store cannot be read.
+    `look` looks at the pages: here, or where a page may do no harm; one of more than `room` bytes is not read.
+    Raises BatchError when results cannot be written, or are another run's by now, AccessError when a store cannot be
+    read.
     """
     began, store = time.monotonic(), Store(job.out)
-    done, reading = Done(task.part, task.key, list(task.inputs)), Reading(task.elsewhere)
+    done, reading = Done(task.part, task.key, list(task.inputs)), Reading(task.elsewhere, room)
     copies = Copies(job.fix_to) if job.fix_to else None
     check_run(store, job.run)
     store.remove(name_of(MANIFEST, task.part))

@@ -16,7 +16,7 @@ from mdlint_zh.page.links.faults import read_link_faults
 from mdlint_zh.testing import Case, load_cases
 
 FOLDER = Path(__file__).parents[1] / "rules"
-MANY = 100_000
+MANY = 50_000
 RULES = ["wikilink-malformed", "wikilink-empty", "wikilink-nested", "wikilink-misplaced"]
 CASES = [(rule, case) for rule in RULES for case in load_cases(FOLDER / f"{rule.replace('-', '_')}.yml") if case.unsafe]
 

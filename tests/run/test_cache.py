@@ -17,7 +17,7 @@ from mdlint_zh.run.cache.rows import FOLDER, Cache, Kept, Row, Where, user_secre
 pytestmark = [pytest.mark.attack, pytest.mark.skipif(not cache_folder.CAN_BE_USED, reason="there is no cache here")]
 
 NAME = "1.md"
-DAMAGED = 10_000
+DAMAGED = 3_000
 
 
 def where(folder: Path, code: bytes = b"code", secret: bytes = b"s" * 32) -> Where:

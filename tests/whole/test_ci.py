@@ -169,7 +169,7 @@ def test_it_is_installed_beside_everything_else(runner: Runner) -> None:
 
 @pytest.mark.slow
 def test_it_is_installed_from_its_own_folder(runner: Runner, tmp_path: Path) -> None:
-    left_out = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "tests", "_version.py")
+    left_out = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "node_modules", "tests", "_version.py")
     source = shutil.copytree(ROOT, tmp_path / "action", ignore=left_out)
     (runner.workspace / "pip.py").write_text("raise SystemExit(77)\n", encoding="utf-8")
     done = runner.step("install", ACTION_FOLDER=str(source))

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PLUGINS = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 EXAMPLE = ROOT / "examples" / "plugin"
-LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build")
+LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "node_modules", "build")
 
 
 def files(text: str) -> dict[str, str]:
@@ -36,7 +36,7 @@ def commands(text: str) -> list[str]:
 
 def run(folder: Path, *arguments: str, path: str) -> subprocess.CompletedProcess[str]:
     """Run a module of this Python, with a folder in front of what is installed."""
-    environment = os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"}
     return subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=folder,

@@ -84,7 +84,7 @@ def main() -> None:
         import resource  # noqa: PLC0415 - there is none on Windows
 
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    with suppress(EOFError):
+    with suppress(EOFError, MemoryError):
         while True:
             item = pickle.load(given)  # noqa: S301
             pickle.dump(next(looked_at([item], choices, fix_text if fix else check_text)), taken)

@@ -18,6 +18,9 @@ SECONDS: Final = 20
 _METHOD: Final = "distributed.worker.multiprocessing-method"
 _PROFILE: Final = "distributed.worker.profile.enabled"
 """Dask looks a hundred times a second at what each process does, and keeps some 150 KB of each second of that."""
+_LOG: Final = "distributed.admin.low-level-log-length"
+"""How many of the last messages Dask keeps, which have the inputs of a partition in them: half a megabyte each."""
+_FEW: Final = 10
 _FORKED: Final = "forkserver"
 _IMPORTED: Final = ("distributed", "mdlint_zh.batch.cluster.warm")
 """What workers of this machine have imported when they begin: once for all of them."""
@@ -33,9 +36,9 @@ def prepare() -> None:
 @contextmanager
 def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
     """Yield a client of the scheduler at an address, or of so many processes on this machine. Raises BatchError."""
-    distributed = needed("distributed")
+    dask, distributed = needed("dask"), needed("distributed")
     _hush()
-    with ExitStack() as stack:
+    with ExitStack() as stack, dask.config.set({_LOG: _FEW}):
         stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore")
         cluster = stack.enter_context(_started(workers)) if scheduler is None else None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 YOUNG_OBJECTS: Final = 100_000
 """Pages leave few cycles behind: the collector looks seldom."""
 
+_PART: Final = 4
+"""Of a worker's memory a page may have one part of so many, when workers have died: its text takes as much again."""
 _PROFILE: Final = ("profile", "profile-cycle")
 """What a worker keeps calling to know what it does: it takes time, and memory that grows for a quarter of an hour."""
 
@@ -62,7 +64,8 @@ def do(task: Task, name: str) -> Done | BatchError:
         return BatchError(plugin.fault)
     try:
         if task.careful:
-            return work(task, plugin.job, look_alone(worker.memory_manager.memory_limit))
+            most = worker.memory_manager.memory_limit
+            return work(task, plugin.job, look_alone(most), most and most // _PART)
         return work(task, plugin.job)
     except BatchError as error:
         return error
