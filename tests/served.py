@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
 
 from mdlint_zh.server.lane import WorkError
 from mdlint_zh.server.server import make_server
@@ -25,6 +26,10 @@ from mdlint_zh.server.work.desk import Desk
 
 SECONDS = 20
 ENCODINGS = ("utf-8", "utf-16", "utf-32")
+
+
+CONVERTER = default_converter()
+"""What messages are read and written with: made once, for it takes most of the time that a server needs to begin."""
 
 
 class Here:
@@ -57,6 +62,7 @@ class ServerError(Exception):
 
     def __init__(self, error: dict[str, Any]) -> None:
         super().__init__(error["message"])
+        self.error = error
         self.code, self.data = error["code"], error.get("data")
 
 
@@ -96,7 +102,9 @@ class Client:
             return
         self.notes.append((message["method"], message.get("params")))
         if "id" in message:
-            self.send({"id": message["id"], "result": self.answers.get(message["method"])})
+            answer = self.answers.get(message["method"])
+            is_error = isinstance(answer, ServerError)
+            self.send({"id": message["id"], **({"error": answer.error} if is_error else {"result": answer})})
 
     def send(self, message: dict[str, Any]) -> None:
         self.send_bytes(json.dumps({"jsonrpc": "2.0", **message}, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -189,6 +197,7 @@ async def _served(
 ) -> None:
     session = Session(*lanes)
     server = make_server(session)
+    server.protocol._converter = server.protocol.fm.converter = CONVERTER
     client = Client(server, session)
     server.protocol.set_writer(client)
     folder = root.as_uri() if root else None

@@ -2,9 +2,9 @@
 
     python tools/plain_user.py [OPTIONS OF PYTEST]
 
-The slow ones are left to root: they try more of the same. The plain user may read the tree and its environment, and
-write to a home and a folder for temporary files. Where tree or environment lie where nobody else may look, they are
-copied to a folder of their own. Who is no root has nothing to do here.
+The plain user may read the tree and its environment, and write to a home and a folder for temporary files. Where tree
+or environment lie where nobody else may look, they are copied to a folder of their own. Who is no root has nothing to
+do here.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def _test(folder: Path, tree: Path, python: Path) -> int:
     own = {"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp"), "PYTHONDONTWRITEBYTECODE": "1"}
     own["HYPOTHESIS_STORAGE_DIRECTORY"] = str(folder / "tmp")
     return subprocess.run(
-        [*AS_NOBODY, python, "-m", "pytest", "-m", "attack and not slow", "-p", "no:cacheprovider", *sys.argv[1:]],
+        [*AS_NOBODY, python, "-m", "pytest", "-m", "attack", "-p", "no:cacheprovider", *sys.argv[1:]],
         cwd=tree,
         env=kept | own,
         check=False,

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from mdlint_zh.cli.streams import Unwritable
-from mdlint_zh.config import ConfigError
 from mdlint_zh.report import escape
 from mdlint_zh.report.look import shown_path
-from mdlint_zh.titles.lists import TitlesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,7 +37,7 @@ def guarded(command: Callable[[Request], int], request: Request, *, debug: bool)
         return FAILED
     try:
         return command(request)
-    except (ConfigError, TitlesError, OutputError) as error:
+    except _foreseen() as error:
         complain(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -51,6 +49,14 @@ def guarded(command: Callable[[Request], int], request: Request, *, debug: bool)
         else:
             complain(f"internal error: {type(error).__name__}: {_flat(str(error))}; --debug shows where")
     return FAILED
+
+
+def _foreseen() -> tuple[type[Exception], ...]:
+    """The errors that say all that there is to say."""
+    from mdlint_zh.config import ConfigError  # noqa: PLC0415 - the server reads no settings itself: it starts sooner
+    from mdlint_zh.titles.lists import TitlesError  # noqa: PLC0415 - as above
+
+    return ConfigError, TitlesError, OutputError
 
 
 def complain(line: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from mdlint_zh import __version__
 from mdlint_zh.server.actions import DO, Actions
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.server.session import Session
 
+log = logging.getLogger(__name__)
 APPLY_AUTOFIX: Final = "mdlint-zh.applyAutofix"
 PRINT_DEBUG_INFORMATION: Final = "mdlint-zh.printDebugInformation"
 
@@ -47,9 +50,12 @@ class Commands:
         return order is not None and await self._done(order)
 
     async def _done(self, order: Order) -> bool:
-        """Have the client make the edit of an order, while the page is the version that it is about."""
+        """Have the client make the edit of an order, while the page is the version that it is about.
+
+        One may be able to without saying so, as Kate is; another one says that it is not.
+        """
         document = self.session.documents.get(order.uri)
-        if document is None or document.version != order.version or not self.session.abilities.applies:
+        if document is None or document.version != order.version:
             return False
         try:
             edit = await Actions(self.session, document).done(order)
@@ -58,7 +64,11 @@ class Commands:
         if edit is None:
             return False
         asked = types.ApplyWorkspaceEditParams(edit, label=f"mdlint-zh: {order.rule or 'repair all that is safe'}")
-        answer = await self.server.workspace_apply_edit_async(asked)
+        try:
+            answer = await self.server.workspace_apply_edit_async(asked)
+        except JsonRpcException as error:
+            log.warning("the client makes no edits: %s", error)
+            return False
         return bool(answer.applied)
 
     def print_debug_information(self, *given: Any) -> Any:

@@ -99,9 +99,10 @@ class Session:
         return document
 
     def close(self, uri: str) -> None:
-        """Forget a page, and stop what is being done about it."""
+        """Forget a page, and stop what is being done about it; what comes of it yet is for no text that is there."""
         if document := self.documents.pop(uri, None):
             document.stop()
+            document.buffer = Buffer.of("", self.abilities.encoding)
 
     def forget(self) -> None:
         """Have settings read anew, and what was found with the old ones forgotten."""

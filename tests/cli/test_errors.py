@@ -95,7 +95,7 @@ SETTINGS: dict[str, tuple[str | bytes, str]] = {
     "unknown key": ("ignroe = []\n", "unknown key `ignroe`; did you mean `ignore`?"),
     "unknown key of the profile": (
         "[profile]\ntitle-levle = 2\n",
-        "unknown key `title-levle` in profile; did you mean `title-level`?",
+        ".toml:2:1: unknown key `title-levle` in profile; did you mean `title-level`?",
     ),
     "unknown option": (
         "[rules.blank-lines]\nmots = 1\n",

@@ -63,6 +63,13 @@ def test_a_plain_page_is_checked_without_the_parser(desk: Desk, args: tuple[str,
     )
 
 
+def test_the_server_leaves_pages_and_settings_to_its_workers(desk: Desk) -> None:
+    pytest.importorskip("pygls")
+    names = imported(desk, "server")
+    assert "mdlint_zh.server.server" in names
+    assert names & {"mdlint_zh.page", "mdlint_zh.config", "mdlint_zh.rules", "mistletoe", "pluggy"} == set()
+
+
 def test_a_run_without_a_cache_imports_nothing_of_it_and_nothing_that_writes(desk: Desk) -> None:
     desk.write("1.md", SOUND)
     names = imported(desk, "check", "--no-cache", "1.md")

@@ -9,7 +9,7 @@ pytest.importorskip("pygls")
 from functools import cache
 from typing import Any
 
-from served import USUAL, Client, applied, over, serve
+from served import USUAL, Client, ServerError, applied, over, serve
 
 from mdlint_zh import fix
 
@@ -174,6 +174,11 @@ def test_commands_in_the_place_of_actions_do_what_the_actions_do() -> None:
         assert texts["html-entity: `&hellip;` → `…`"] == PAGE.replace("&hellip;", "…")
         assert texts["mdlint-zh: repair all that is safe"] == fix(PAGE)
         assert "disable-file wikilink-split" in texts["Ignore wikilink-split in this file"]
+        refused = ServerError({"code": -32601, "message": "no such method"})
+        client.answers["workspace/applyEdit"] = refused
+        asked = {"command": actions[0]["command"], "arguments": actions[0]["arguments"]}
+        assert await client.request("workspace/executeCommand", **asked) is False
+        await client.told("workspace/applyEdit")
         client.change(URI, 2, {"text": f"\n{PAGE}"})
         for one in actions:
             asked = {"command": one["command"], "arguments": one["arguments"]}

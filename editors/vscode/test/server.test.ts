@@ -54,7 +54,7 @@ before(async () => {
       general: { positionEncodings: ["utf-16"] },
       textDocument: {
         diagnostic: { dynamicRegistration: true, relatedDocumentSupport: false },
-        publishDiagnostics: { codeDescriptionSupport: true, dataSupport: true },
+        publishDiagnostics: { codeDescriptionSupport: true, dataSupport: true, tagSupport: { valueSet: [1, 2] } },
         codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "source.fixAll"] } } },
       },
       workspace: { workspaceEdit: { documentChanges: true } },
