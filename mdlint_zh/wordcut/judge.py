@@ -5,10 +5,11 @@ Tests that clear most links cheaply come first, then certain rules, then the mod
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from mdlint_zh.wordcut.boundary import APART
-from mdlint_zh.wordcut.certain.certain import REACH as CERTAIN_REACH, WHOLE_SCORE
+from mdlint_zh.wordcut.certain.certain import REACH as FAR, WHOLE_SCORE
 from mdlint_zh.wordcut.certain.free import is_free_before, is_free_behind
 from mdlint_zh.wordcut.certain.persons import LENGTH, LINKED
 from mdlint_zh.wordcut.cut import cut_words
@@ -35,6 +36,8 @@ CLEAR_SCORE: Final = 0.1
 """A link to which the forest gives less than this is fine."""
 LONGEST_LINK: Final = 100
 """A link that shows more characters is a sentence, and is not judged: time and memory grow with its square."""
+_KNOWN_LOOKS: Final = 1 << 12
+"""So many answers of the closer look are kept, those that were asked for last."""
 
 Side = Literal["left", "right", "both"]
 
@@ -86,7 +89,7 @@ def judge_all(text: str, links: Iterable[tuple[int, str]], names: Container[str]
         at_left = left[text[start - 1]] if start else CLEAR
         at_right = right[text[end]] if end < size else CLEAR
         if at_left or at_right:
-            verdict = _look(text, start, end, at_left, at_right)
+            verdict = _look(text[max(start - FAR, 0) : start], shown, text[end : end + FAR], at_left, at_right)
             if verdict:
                 yield index, verdict
 
@@ -95,21 +98,23 @@ def _is_named(text: str, names: Container[str]) -> bool:
     return len(text) == LENGTH and normalise(text, tables().characters) in names
 
 
-def _look(text: str, start: int, end: int, at_left: int, at_right: int) -> Verdict | None:
-    """Judge a link that the cheap test does not clear at both edges."""
+@lru_cache(maxsize=_KNOWN_LOOKS)
+def _look(left: str, shown: str, right: str, at_left: int, at_right: int) -> Verdict | None:
+    """Judge a link that the cheap test does not clear at both edges, by what stands beside it as far as FAR.
+
+    Nothing else is seen, so a page that is looked at again, as it is typed or after a fix, has its answers.
+    """
     known = tables()
     if CERTAIN in (at_left, at_right):
-        ruling = known.certain.ruling(
-            text[max(start - CERTAIN_REACH, 0) : start], text[start:end], text[end : end + CERTAIN_REACH]
-        )
+        ruling = known.certain.ruling(left, shown, right)
         if ruling is not None:
             return Verdict(ruling.confidence, ruling.cut, _side(ruling.left, ruling.right)) if ruling.cut else None
-    seen = window(text[max(start - REACH, 0) : start], text[start:end], text[end : end + REACH], known)
+    seen = window(left, shown, right, known)
     part(seen, known)
     confidence = _by_model(seen, known, is_left_open=bool(at_left), is_right_open=bool(at_right))
     if confidence < CLEAR_SCORE:
         return None
-    cut = cut_words(seen, known, text[max(start - CERTAIN_REACH, 0) : start], text[end : end + CERTAIN_REACH])
+    cut = cut_words(seen, known, left, right)
     return Verdict(confidence, cut.words, _side(cut.left, cut.right)) if cut else None
 
 

@@ -111,6 +111,11 @@ def test_side_names_the_edges_that_cut() -> None:
     assert (ordinal.side, crossing.side) == ("left", "both")
 
 
+def test_places_that_differ_far_from_the_link_have_answers_of_their_own() -> None:
+    found = verdicts("[[鲍里斯]]·皮斯托里乌斯说。[[鲍里斯]]·皮斯托里诺说")
+    assert [verdict.cut for verdict in found if verdict] == ["鲍里斯·皮斯托里乌斯", "鲍里斯·皮斯托里诺"]
+
+
 def test_answer_does_not_depend_on_the_links_before() -> None:
     text = "中美两国安全合作"
     assert judge(text, 3, 5) == dict(judge_all(text, [(0, "中美"), (3, "国安"), (3, "国安")])).get(1)
