@@ -42,10 +42,9 @@ _DECLARATIONS = (
     (pattern(r"<!\[CDATA\["), 9, "]]>"),
     (pattern(r"<![A-Za-z]"), 3, ">"),
 )
-_SPACES = r"(?:[ \t]+|\r\n?|\n(?![ \t]*\n))*"
 _ANGLED = pattern(r"<((?:[^<>\\\n\r]|\\.)*)>")
 _TITLE = pattern(r""""(?:[^"\\]|\\.){0,4000}"|'(?:[^'\\]|\\.){0,4000}'|\((?:[^()\\]|\\.){0,4000}\)""", re.DOTALL)
-_SPACE = pattern(_SPACES)
+_SPACE = pattern(r"(?:[ \t]+|\r\n?|\n(?![ \t]*\n))*")
 # The tail of nearly every link: no escapes, no parentheses, one space before the title.
 _TAIL = r'\(([^ ()<>\\\x00-\x1f\x7f]*)(?:(?<!\() ("[^"\\\r\n]{0,4000}"))?\)'
 _PLAIN_TAIL = pattern(_TAIL)
@@ -265,8 +264,7 @@ def _read_tail(text: str, at: int, end: int) -> _Tail | None:
     """The `(target "title")` at offset `at`, or None."""
     if not text.startswith("(", at):
         return None
-    plain = _PLAIN_TAIL.match(text, at, end)
-    if plain:
+    if plain := _PLAIN_TAIL.match(text, at, end):
         quoted = Span(*plain.span(2)) if plain[2] else None
         return _Tail(plain.end(), Span(*plain.span(1)), quoted)
     at = _skip(text, at + 1, end)
@@ -277,8 +275,7 @@ def _read_tail(text: str, at: int, end: int) -> _Tail | None:
     at = _skip(text, after, end)
     title = _TITLE.match(text, at, end) if at > after else None
     title_span = Span(title.start(), title.end()) if title else None
-    if title:
-        at = _skip(text, title.end(), end)
+    at = _skip(text, title.end(), end) if title else at
     return _Tail(at + 1, span, title_span) if at < end and text[at] == ")" else None
 
 
@@ -294,13 +291,10 @@ def _read_target(text: str, at: int, end: int) -> tuple[Span, int] | None:
         return (Span(*angled.span(1)), angled.end()) if angled else None
     depth, start = 0, at
     while match := _BARE_PART.match(text, at, end):
-        if match.group() == "(":
-            depth += 1
-            if depth > MOST_PARENTHESES:
-                return None
-        elif match.group() == ")":
-            if depth == 0:
-                break
-            depth -= 1
+        if match[0] == ")" and depth == 0:
+            break
+        depth += (match[0] == "(") - (match[0] == ")")
+        if depth > MOST_PARENTHESES:
+            return None
         at = match.end()
     return (Span(start, at), at) if depth == 0 else None
