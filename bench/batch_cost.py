@@ -15,21 +15,25 @@ PARTITION = 2_000
 START = 15.0
 """Seconds until a cluster that is there has its first partition: connecting, sending the job, loading rules."""
 OVERHEAD = 0.05
-"""Seconds a partition costs beside its pages: dealing it out, three files put in their places."""
+"""Seconds a partition costs beside its pages: dealing it out, three files put in their places, of which 0.017 of CPU
+time were measured.
+"""
 TASKS = 100.0
 """How many partitions a second the driver deals out. Dask's documents tell of 1 ms a task; this is a tenth of that."""
 OPENING = 0.030
-"""Seconds until the first byte of one object of a store. A core waits for it: it has one page at a time."""
+"""Seconds until the first byte of one object of a store, assumed. A core waits for it: it has one page at a time."""
+ASKING = 0.010
+"""Seconds of CPU time that asking for one object takes, by s3fs: measured against a store on the same machine."""
 BANDWIDTH = 50e6
-"""Bytes a second that a core gets out of a store while it reads a shard."""
+"""Bytes a second that a core gets out of a store while it reads a shard, assumed."""
 PAGE = 4_100
 """Bytes of a page; a shard has a third of that, packed."""
 KEY = 8
 """Bytes that each worker and the driver keep of each path of a store."""
-WORKER = 260e6
-"""Bytes of a worker beside that."""
-INPUT = 700
-"""Bytes that the driver keeps of each file it lists: a page, or a shard."""
+WORKER = 190e6
+"""Bytes of a worker beside that, measured by batch_memory.py; the driver takes as much."""
+INPUT = 470
+"""Bytes that the driver keeps of each file it lists, a page or a shard: measured on paths of 50 characters."""
 FINDINGS, FACTS = 360, 880
 """Bytes of both tables a page, packed."""
 
@@ -52,7 +56,7 @@ def cost(pages: int, cores: int, rate: float, *, packed: bool) -> Cost:
     where reading is opening an object for each page, or reading its part of a shard, twice.
     """
     partitions = -(-pages // PARTITION)
-    reading = 2 * (OPENING / PARTITION + PAGE / 3 / BANDWIDTH) if packed else OPENING + PAGE / BANDWIDTH
+    reading = 2 * (OPENING / PARTITION + PAGE / 3 / BANDWIDTH) if packed else OPENING + ASKING + PAGE / BANDWIDTH
     working = pages * (1 / rate + reading) / cores + partitions * OVERHEAD / cores
     seconds = START + max(partitions / TASKS, working)
     files = partitions if packed else pages

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 RULES = load_rules().rules
 KEYS = ("path", "line", "column", "end_line", "end_column", "rule", "severity", "message")
-QUIET = {"PYTHONWARNINGS": "ignore"}
-"""Of Dask's own packages; and so the command is a process that starts, not a fork of this one."""
+QUIET = {"PYTHONWARNINGS": "ignore", "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+"""Of warnings in Dask's own packages; and so the command is a process that starts, not a fork of this one."""
 HEADER = "###  [:house:返回](README.md)\n---\n\n\n## {title}\n`3/15/2024 3:11 PM UTC 作者` [轉載自GNews](https://gnews.org/articles/{name})\n\n"
 BODIES = (
     "他说[[zh:三国]]话。 \n",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from mdlint_zh.base.opening import MIB
 from mdlint_zh.config.error import ConfigError, shown, suggestion, within
-from mdlint_zh.config.families import Family, Kind
+from mdlint_zh.config.families import NO_FILES, Kind, families_of
 from mdlint_zh.config.find import Reach, absolute
 from mdlint_zh.config.flat import Flat, Given, built, under
 from mdlint_zh.config.images import alt_texts, captions
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 
 KINDS: tuple[str, ...] = get_args(Kind)
 SEVERITIES: tuple[str, ...] = get_args(Level)
-MOST_FAMILIES = 200
-"""How many families there may be: each is asked for each page."""
-NO_FILES = "has to have `files`, the patterns of its pages"
 MOST_OF_A_NAME = 60
 MOST_EXTENDS = 10
 MOST_PATTERNS = 1000
@@ -72,7 +69,7 @@ def load_settings(path: Path, rules: Mapping[str, Known], *, trusted: bool = Fal
         images=under(flat, "images"),
         per_file_ignores=dict(under(flat, "per-file-ignores").values()),
         profile=built(Profile, flat, "profile"),
-        families=_families(flat),
+        families=families_of(flat),
         options={
             name: built(rules[name].options, flat, "rules", name)
             for name in dict.fromkeys(key[1] for key in flat if key[0] == "rules")
@@ -276,30 +273,6 @@ def _family(name: str, value: object, source: _Source) -> dict[str, Any]:
     if "kind" in given and (own.setdefault("kind", given.pop("kind"))) not in KINDS:
         raise ConfigError(f"{shown(f'{place}.kind')} has to be one of {', '.join(KINDS)}", "kind")
     return own | checked(Profile, given, place)
-
-
-def _families(flat: Flat) -> tuple[Family, ...]:
-    """The families in their order: those of a file before those of the file that it extends."""
-    files = list(dict.fromkeys(given.file for given in flat.values()))
-    keyed = [(key[1], given.file) for key, given in flat.items() if key[0] == "families"]
-    names = dict.fromkeys(name for name, _ in sorted(keyed, key=lambda one: -files.index(one[1])))
-    if len(names) > MOST_FAMILIES:
-        raise ConfigError(f"there are more than {MOST_FAMILIES} families")
-    return tuple(_built_family(name, flat) for name in names)
-
-
-def _built_family(name: str, flat: Flat) -> Family:
-    """A family; what it does not say is as the profile has it."""
-    place = ("families", name)
-    own = {key: given for key, given in flat.items() if key[:2] == place}
-    patterns = own.pop((*place, "files"), None)
-    kind = own.pop((*place, "kind"), None)
-    if patterns is None or not patterns.value:
-        file = next(given.file for key, given in flat.items() if key[:2] == place)
-        raise in_file(file, ConfigError(f"{shown('.'.join(place))} {NO_FILES}", *place))
-    shared = {(*place, key[1]): given for key, given in flat.items() if key[0] == "profile"}
-    profile = built(Profile, shared | own, *place)
-    return Family(name, patterns.value, kind.value if kind else "article", profile)
 
 
 def _titles(given: Given | None, limits: Limits) -> Titles:

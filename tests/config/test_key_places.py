@@ -41,6 +41,7 @@ WRONG = {
     "a family": ("[families.‹'a.b'›]\ntitle-level = 2\n", "has to have `files`"),
     "a family's key": ("[families.a]\nfiles = ['a/']\n‹fliles› = 1\n", "unknown key `fliles`"),
     "a family's kind": ("[families.a]\nfiles = ['a/']\n‹kind› = 'x'\n", "`families.a.kind` has to be"),
+    "too many families": ("[‹families›]\n" + "".join(f"a{n}.files = ['a{n}/']\n" for n in range(201)), "more than 200 families"),
     "a kind": ("kinds = {article = ['a'], ‹artikel› = ['b']}\n", "unknown key `artikel`"),
     "a suffix": ('suffixes = [".md", ‹"md"›]\n', "has to hold ends of names"),
     "a caption": ("captions = [‹''›]\n", "`captions`"),

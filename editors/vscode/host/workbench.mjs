@@ -1,7 +1,8 @@
 // VS Code as it is, in a browser that nobody sees: its server, its extension host, its workbench, and our extension as it is packaged.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { chromium } from "playwright-core";
@@ -35,10 +36,15 @@ export async function openWorkbench({ folder, state, vsix, others = [], settings
   writeFileSync(path.join(state, "User", "settings.json"), JSON.stringify({ ...QUIET, ...settings }));
   const kept = [SERVER, "--user-data-dir", state, "--server-data-dir", state, "--extensions-dir", path.join(state, "extensions")];
   const quiet = ["--accept-server-license-terms", "--telemetry-level", "off", "--force-disable-user-env"];
-  execFileSync(process.execPath, [...kept, ...quiet, "--install-extension", vsix], { env: environment, stdio: "ignore" });
+  const sockets = mkdtempSync(path.join(tmpdir(), "code-")); // a path to a socket is to be short
+  const env = { ...environment, XDG_RUNTIME_DIR: sockets };
+  execFileSync(process.execPath, [...kept, ...quiet, "--install-extension", vsix], { env, stdio: "ignore" });
   const open = ["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--builtin-extensions-dir", extensions];
-  const server = spawn(process.execPath, [...kept, ...quiet, ...open], { env: environment, stdio: ["ignore", "pipe", "ignore"] });
-  process.once("exit", () => server.kill());
+  const server = spawn(process.execPath, [...kept, ...quiet, ...open], { env, stdio: ["ignore", "pipe", "ignore"] });
+  process.once("exit", () => {
+    server.kill();
+    rmSync(sockets, { recursive: true });
+  });
   const address = new URL(await written(server, /http:\/\/\S+/));
   address.searchParams.set("folder", folder);
   // Chromium asks root to do without its sandbox.

@@ -8,6 +8,7 @@ as punctuation, as `Renderer.punctuation` has them; "" where none does.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from mdlint_zh.page.renderer import Renderer
 
 RUN = pattern(r"\\\*|\*+")
+_STARS = pattern(r"\*+")  # the same where nothing is escaped, found fast
 _ASCII = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LEAST = 2
 _MOST_RUNS, _MOST_STARS = 200, 1000
@@ -40,16 +42,18 @@ def _is_mark(character: str, kinds: str) -> bool:
     return bool(kinds) and (character in _ASCII or unicodedata.category(character)[0] in kinds)
 
 
+@lru_cache(maxsize=1024)  # the same few characters stand beside most stars
+def _flanks(before: str, after: str, kinds: str) -> tuple[bool, bool]:
+    """Whether a run between these two characters may open, and whether it may close."""
+    return opens(before, after, kinds), closes(before, after, kinds)
+
+
 class Run:
     """A run of stars, how many of them are left, and whether it may open or close."""
 
     def __init__(self, text: str, start: int, end: int, kinds: str) -> None:
         self.start, self.end, self.left = start, end, end - start
-        before, after = text[start - 1 : start].strip("\ufeff") or " ", text[end : end + 1] or " "
-        left, right = before.isspace(), after.isspace()
-        mark_left, mark_right = _is_mark(before, kinds), _is_mark(after, kinds)
-        self.opens = not right and (left or mark_left or not mark_right)
-        self.closes = not left and (right or mark_right or not mark_left)
+        self.opens, self.closes = _flanks(text[start - 1 : start].strip("\ufeff"), text[end : end + 1], kinds)
 
     def pairs_with(self, closer: Run) -> bool:
         """Whether it may be the opener of that closer: what may be both is held to the rule of three."""
@@ -65,7 +69,8 @@ def runs_in(text: str, start: int, end: int, renderer: Renderer, apart: Callable
 
     `apart`: whether the star at an offset is none of the text's. [] where there are too many of them.
     """
-    marks = [run.span() for run in RUN.finditer(text, start, end) if text[run.start()] == "*"]
+    found = (RUN if text.find("\\", start, end) >= 0 else _STARS).finditer(text, start, end)
+    marks = [run.span() for run in found if text[run.start()] == "*"]
     runs = [Run(text, *mark, renderer.punctuation) for mark in marks if not apart(mark[0])]
     if len(runs) > _MOST_RUNS:
         return []
