@@ -55,7 +55,7 @@ fuzz: $(READY) ## Draw random pages, settings, caches and trees for FUZZ_SECONDS
 bench: $(READY) ## Measure against other tools, and write docs/benchmarks.md: half an hour, on a quiet machine
 	@$(BIN)/python bench/run.py
 
-goals: $(READY) ## Measure what is asked of its speed, and print how it stands: a quarter of half an hour, on a quiet machine
+goals: $(READY) ## Measure what is asked of its speed, and print how it stands: a quarter of an hour, on a quiet machine
 	@$(BIN)/python bench/run.py --goals $(GOALS)
 
 lint: $(READY) ## Check style, types and layers of our own code

@@ -19,9 +19,9 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
 from mdlint_zh.server.lane import WorkError
+from mdlint_zh.server.protocol.transport import take
 from mdlint_zh.server.server import make_server
 from mdlint_zh.server.session import Session
-from mdlint_zh.server.transport import take
 from mdlint_zh.server.work.desk import Desk
 
 SECONDS = 20

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mdlint_zh.engine.finding import Finding, Fix
-    from mdlint_zh.server.buffer import Buffer
+    from mdlint_zh.server.protocol.buffer import Buffer
 
 HERE, FILE, ALL = "here", "file", "all"
 FIX: Final = "fix "

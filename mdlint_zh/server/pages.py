@@ -11,9 +11,9 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from mdlint_zh.engine.finding import Failure
-from mdlint_zh.server.buffer import Buffer, Place, Range
 from mdlint_zh.server.lane import WorkError
 from mdlint_zh.server.order import data_of
+from mdlint_zh.server.protocol.buffer import Buffer, Place, Range
 from mdlint_zh.server.session import Handler, Session, StaleError, path_of
 from mdlint_zh.server.shown import diagnostics
 from mdlint_zh.server.work.asked import Looked

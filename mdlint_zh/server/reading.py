@@ -16,7 +16,7 @@ from mdlint_zh.server.work.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mdlint_zh.server.buffer import Buffer, Place
+    from mdlint_zh.server.protocol.buffer import Buffer, Place
     from mdlint_zh.server.work.outline import Entry
 
 MOST_TITLES: Final = 100

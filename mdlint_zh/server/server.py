@@ -9,11 +9,11 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from mdlint_zh import __version__
-from mdlint_zh.server.commands import Commands
 from mdlint_zh.server.pages import Pages
 from mdlint_zh.server.problems import Problems
 from mdlint_zh.server.reading import Reading
-from mdlint_zh.server.repairs import Repairs
+from mdlint_zh.server.repair.commands import Commands
+from mdlint_zh.server.repair.repairs import Repairs
 from mdlint_zh.server.workspace import Workspace
 
 if TYPE_CHECKING:

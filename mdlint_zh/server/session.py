@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pygls.uris import from_fs_path, to_fs_path, uri_scheme
 
-from mdlint_zh.server.buffer import Buffer
-from mdlint_zh.server.options import Abilities, ClientOptions
+from mdlint_zh.server.protocol.buffer import Buffer
+from mdlint_zh.server.protocol.options import Abilities, ClientOptions
 from mdlint_zh.server.work.asked import Asked, Looked
 
 if TYPE_CHECKING:

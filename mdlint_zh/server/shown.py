@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 from lsprotocol import types
 
 from mdlint_zh.engine.finding import ERROR, INFO, WARNING
-from mdlint_zh.server.buffer import Place, Range
+from mdlint_zh.server.protocol.buffer import Place, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mdlint_zh.base.edit import Edit
     from mdlint_zh.engine.finding import Failure, Finding
-    from mdlint_zh.server.buffer import Buffer, Encoding
-    from mdlint_zh.server.options import Abilities
+    from mdlint_zh.server.protocol.buffer import Buffer, Encoding
+    from mdlint_zh.server.protocol.options import Abilities
     from mdlint_zh.server.work.asked import Looked
     from mdlint_zh.server.work.settings import Problem
 

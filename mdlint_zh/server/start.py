@@ -20,9 +20,9 @@ def serve() -> int:
         logging.getLogger("pygls").setLevel(logging.CRITICAL)
     swift, slow = Lane(), Lane()
     swift.start()  # it gets ready while the rest is imported
+    from mdlint_zh.server.protocol.transport import Writer, follow  # noqa: PLC0415
     from mdlint_zh.server.server import make_server  # noqa: PLC0415 - pygls takes as long to import as all else
     from mdlint_zh.server.session import Session  # noqa: PLC0415
-    from mdlint_zh.server.transport import Writer, follow  # noqa: PLC0415
 
     server = make_server(Session(swift, slow))
     gc.freeze()  # what is there now stays

@@ -10,8 +10,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from mdlint_zh.server.lane import WorkError
-from mdlint_zh.server.options import Abilities, ClientOptions
 from mdlint_zh.server.pages import SERVER_CANCELLED, Pages
+from mdlint_zh.server.protocol.options import Abilities, ClientOptions
 from mdlint_zh.server.session import Handler, Session, StaleError, path_of, uri_of
 from mdlint_zh.server.shown import diagnostics_at
 

@@ -11,7 +11,7 @@ import re
 from hypothesis import given, strategies as st
 from served import offset_of, units
 
-from mdlint_zh.server.buffer import Buffer, Encoding, Place, Range, split
+from mdlint_zh.server.protocol.buffer import Buffer, Encoding, Place, Range, split
 
 ENCODED = pytest.mark.parametrize("encoding", list(Encoding))
 # What tells the ways to count apart, and what ends a line or only looks so to Python.

@@ -13,7 +13,7 @@ from served import applied
 
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.engine.finding import apply
-from mdlint_zh.server.buffer import Buffer, Encoding
+from mdlint_zh.server.protocol.buffer import Buffer, Encoding
 from mdlint_zh.server.shown import text_edits
 
 TEXT = st.lists(st.sampled_from(["a", "中", "😀", "\r\n", "\r\n", "\r", "\n", "\u2028"]), max_size=8).map("".join)

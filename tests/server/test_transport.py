@@ -12,7 +12,7 @@ from typing import Any
 
 from served import Client, serve
 
-from mdlint_zh.server.transport import MOST_BYTES, Writer, bodies
+from mdlint_zh.server.protocol.transport import MOST_BYTES, Writer, bodies
 
 BODY = '{"a": "中😀"}'.encode()
 HEAD = b"Content-Length: %d\r\n" % len(BODY)

@@ -10,7 +10,7 @@ from mdlint_zh.engine.finding import Failure
 from mdlint_zh.run.found import Found
 from mdlint_zh.run.page import read_file
 from mdlint_zh.run.read import ReadError
-from mdlint_zh.server.buffer import Buffer, Encoding, Range
+from mdlint_zh.server.protocol.buffer import Buffer, Encoding, Range
 from mdlint_zh.server.work.asked import Asked, Looked
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mdlint_zh.base.edit import Edit
     from mdlint_zh.engine.finding import Finding, Fix
-    from mdlint_zh.server.buffer import Range
+    from mdlint_zh.server.protocol.buffer import Range
     from mdlint_zh.server.session import Document, Session
     from mdlint_zh.server.work.asked import Looked
 

@@ -10,9 +10,9 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from mdlint_zh import __version__
-from mdlint_zh.server.actions import DO, Actions
 from mdlint_zh.server.lane import WorkError
 from mdlint_zh.server.order import ALL, Order
+from mdlint_zh.server.repair.actions import DO, Actions
 from mdlint_zh.server.session import StaleError
 
 if TYPE_CHECKING:

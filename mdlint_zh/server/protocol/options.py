@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder, get_capability
 
-from mdlint_zh.server.buffer import Encoding
+from mdlint_zh.server.protocol.buffer import Encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,11 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from mdlint_zh.markdown.lines import Span
-from mdlint_zh.server.actions import DO, FIX_ALL, KINDS, Actions
-from mdlint_zh.server.buffer import Place
 from mdlint_zh.server.lane import WorkError
 from mdlint_zh.server.order import Order
 from mdlint_zh.server.pages import range_given
+from mdlint_zh.server.protocol.buffer import Place
+from mdlint_zh.server.repair.actions import DO, FIX_ALL, KINDS, Actions
 from mdlint_zh.server.session import Handler, Session, StaleError
 from mdlint_zh.server.shown import text_edits
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pygls.lsp.server import LanguageServer
 
-    from mdlint_zh.server.buffer import Buffer
+    from mdlint_zh.server.protocol.buffer import Buffer
     from mdlint_zh.server.session import Document
 
 CONTENT_MODIFIED: Final = -32801
