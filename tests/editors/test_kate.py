@@ -132,7 +132,7 @@ class Keyboard:
 
     def _do(self, *command: str) -> str:
         asked = ["xdotool", *command]
-        return subprocess.run(asked, env=self.environment, capture_output=True, text=True, check=False).stdout
+        return subprocess.run(asked, env=self.environment, capture_output=True, encoding="utf-8", check=False).stdout
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
