@@ -35,8 +35,10 @@ demo: $(INSTALLED) ## Check the small archive in examples/archive, then show the
 test: $(READY) ## Run all tests but the slow ones
 	@$(PYTEST) -m 'not slow'
 
+# What tests of batch keep in a process would make each of its forks dear, and other tests fork a thousand times.
 test-all: $(BATCH) ## Run all tests; when root does, those of attacks again as a plain user
-	@$(PYTEST)
+	@$(PYTEST) --ignore tests/batch
+	@$(PYTEST) tests/batch
 	@$(TESTING) $(BIN)/python tools/plain_user.py $(SHARED)
 
 # Built here is what logs and what ends with its parent; all else runs as it is packed. Three packages have to lie beside VS Code:
