@@ -42,7 +42,7 @@ READINGS = sorted(
             *pkgutil.walk_packages(mdlint_zh.__path__, "mdlint_zh."),
             *pkgutil.walk_packages(mdlint_zh.rules.__path__, "mdlint_zh.rules."),
         )
-        if not module.name.endswith(("__main__", ".warm"))  # which work when they are imported
+        if not module.name.endswith("__main__")
         for name, one in vars(import_module(module.name)).items()
         if isinstance(one, Reading) and one.__module__ == module.name
     },
