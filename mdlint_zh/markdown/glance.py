@@ -103,15 +103,11 @@ def may_be_indented(document: Document) -> bool:
     it always may.
     """
     text, marks = document.text, document.view(read_marks)
-    has_tab = "\t" in marks
-    if not has_tab and "    " not in text:
+    if "\t" not in marks and "    " not in text:
         return False
     if "|" in marks or "]:" in text:
         return _ANY_INDENT.search(text) is not None
-    if (has_tab or _begins_line(text, "    ")) and _CODE_INDENT.search(text):
-        return True
-    may_be_item = has_tab or any(f"{mark}     " in text for mark in "*->+.)")
-    return may_be_item and _ITEM_INDENT.search(text) is not None
+    return _CODE_INDENT.search(text) is not None or _ITEM_INDENT.search(text) is not None
 
 
 def may_be_verbatim(document: Document) -> bool:
@@ -128,11 +124,6 @@ def has_ticks_above(text: str, end: int, code: Sequence[Span]) -> bool:
     if ticks and (ticks != 2 or not code or text.startswith("\\", max(0, code[0].start - 1))):
         return True
     return bool(ticks) and _MAY_MEAN.search(text, code[0].start + 1, code[0].end - 1) is not None
-
-
-def _begins_line(text: str, lead: str) -> bool:
-    """Whether a line begins so."""
-    return f"\n{lead}" in text or text.startswith((lead, f"\ufeff{lead}")) or f"\r{lead}" in text
 
 
 def may_have_lazy_tag(text: str) -> bool:

@@ -123,3 +123,13 @@ def covers(spans: list[Span], offset: int) -> bool:
         return False
     index = bisect_right(spans, (offset, float("inf"))) - 1
     return index >= 0 and offset < spans[index].end
+
+
+def stripped(text: str, span: tuple[int, int], marks: str) -> Span:
+    """Return the span without those of these characters that it begins and ends with."""
+    start, end = span
+    while start < end and text[start] in marks:
+        start += 1
+    while end > start and text[end - 1] in marks:
+        end -= 1
+    return Span(start, end)

@@ -172,11 +172,6 @@ def read_code(document: Document) -> list[Span]:
     return merged([*document.view(read_literal), *whole(document.view(read_inlines), "code")])
 
 
-def _no_tags(document: Document) -> list[Span] | None:
-    return document.view(read_code) if document.view(is_plain) else None
-
-
-@reading(quick=_no_tags)
 def read_markup(document: Document) -> list[Span]:
     """Return what is code, and tags and comments."""
     return merged([*document.view(read_code), *whole(document.view(read_inlines), "html")])
