@@ -137,3 +137,13 @@ def holding(marks: re.Pattern[str], text: str, blocks: Iterable[Span]) -> Iterat
             at = found.start()
         if at < block.end:
             yield block
+
+
+def stripped(text: str, span: tuple[int, int], marks: str) -> Span:
+    """Return the span without those of these characters that it begins and ends with."""
+    start, end = span
+    while start < end and text[start] in marks:
+        start += 1
+    while end > start and text[end - 1] in marks:
+        end -= 1
+    return Span(start, end)

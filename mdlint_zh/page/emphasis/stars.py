@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.lines import Span
+from mdlint_zh.markdown.lines import Span, covers
 from mdlint_zh.markdown.reading import reading
 from mdlint_zh.markdown.running_text import blocks_with
 from mdlint_zh.page.emphasis.bold import read_doubtful_stars
 from mdlint_zh.page.emphasis.runs import runs_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from mdlint_zh.page.emphasis.runs import Run
     from mdlint_zh.page.renderer import Renderer
@@ -62,17 +60,12 @@ def _left(page: Subject, blocks: Iterable[Span]) -> list[StarsLeft]:
     ]
 
 
-def _left_in(text: str, block: Span, renderer: Renderer, apart: Sequence[Span]) -> Iterator[Span]:
+def _left_in(text: str, block: Span, renderer: Renderer, apart: list[Span]) -> Iterator[Span]:
     """Those of one block. Stars in a link are matched among themselves, and those in code are none."""
     if _RULE.search(text, *block):
         return
-    runs = runs_in(text, *block, renderer, partial(_lies_in, apart))
+    runs = runs_in(text, *block, renderer, partial(covers, apart))
     yield from (Span(run.start, run.end) for run in runs if _is_seen(text, run, len(runs)))
-
-
-def _lies_in(spans: Sequence[Span], offset: int) -> bool:
-    index = bisect_right(spans, (offset, sys.maxsize)) - 1
-    return index >= 0 and offset < spans[index].end
 
 
 def _is_seen(text: str, run: Run, runs: int) -> bool:

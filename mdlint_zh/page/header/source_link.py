@@ -61,7 +61,7 @@ class SourceLink(NamedTuple):
 
     def date(self, text: str, profile: HeaderForm) -> str:
         """Return the date in the URL; "" where the profile's form has none."""
-        return self._form(text, profile).date if profile.has_dates else ""
+        return self._form(text, profile).date
 
     def faults(self, text: str, profile: HeaderForm) -> list[str]:
         """Return what is wrong with it, as the ends of a sentence."""
