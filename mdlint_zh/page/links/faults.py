@@ -36,11 +36,11 @@ _SUSPECT = {
     **{one: pattern(one * 2) for one in "「」"},
     "\\": pattern(r"\\(?:\[[\[\\]|\ue000)"),
     "&": pattern("&#91;"),
+    "\ue000": pattern(r"\ue000[(\[]"),  # where a sound wikilink, for which that stands, is the text of a link
 }
-# And these on all: brackets, a definition of Markdown's own; and where a sound wikilink is the text of a link.
-_ON_ALL, _OWN = ("[[", "]]", "]:"), pattern(r"\ue000[(\[]")
-
-_LOOKS_LIKE_ONE = pattern(rf"[\[\]{re.escape(''.join(_SUSPECT))}]")
+# And these on all: brackets, a definition of Markdown's own.
+_ON_ALL = "[[", "]]", "]:"
+_MARKS = pattern(rf"[\[\]{re.escape(''.join(_SUSPECT))}]")
 
 # A link of Markdown's own, as it is nearly always written: 【 is often the first character of its text.
 # It begins with its bracket, which is found fast, and then looks back.
@@ -80,9 +80,7 @@ class LinkFault(NamedTuple):
 
 def _is_suspect(text: str, marks: Iterable[str]) -> bool:
     """Whether anything stands in the text, which has a mark for each sound wikilink, that is worth a closer look."""
-    if any(one in text for one in _ON_ALL) or ("\ue000" in text and _OWN.search(text)):
-        return True
-    return any(_SUSPECT[mark].search(text) for mark in marks)
+    return any(one in text for one in _ON_ALL) or any(_SUSPECT[mark].search(text) for mark in ("\ue000", *marks))
 
 
 def _seems_sound(text: str, marks: Iterable[str]) -> bool:
@@ -96,7 +94,7 @@ def _faults_in_doubt(page: Subject) -> list[LinkFault]:
     text, marks = page.text, page.view(read_marks) & _SUSPECT.keys()
     if _seems_sound(text, marks):
         return []
-    blocks = holding(_LOOKS_LIKE_ONE, text, page.view(read_running))
+    blocks = holding(_MARKS, text, page.view(read_running))
     return _faults(page, [block for block in blocks if not _seems_sound(text[slice(*block)], marks)])
 
 
@@ -180,8 +178,9 @@ class _Judge:
         target, *shown = self.text[head.end() : pair.inner_end].replace("\\|", "|").split("|")
         shows = [part.strip(SPACES) for part in shown]
         if not target.strip(SPACES + "\r\n"):
-            fixed = "".join(shows[-1:]).strip("\r\n") or None
-            fixed = None if faults else fixed  # with wrong brackets, too, it may be no link at all
+            fixed = (
+                None if faults else "".join(shows[-1:]).strip("\r\n") or None
+            )  # with wrong brackets it may be no link
             yield self.fault("empty", pair, f"a wikilink to nothing: {self.cut(pair)}", fixed)
             return
         faults += [*head_faults(head), *target_faults(target, shows, self.spaces)]
