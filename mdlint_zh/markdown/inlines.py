@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Each of these begins with one character of its own, so that `re` knows where to look.
 _MARK = r"\\[!-/:-@\[-`{-~]|``*|<|!\[|\[|\]"
 _TOKEN = pattern(_MARK)
+OPENERS = pattern(r"[`<\[]")
+"""What each construct begins with, but for the `!` of an image."""
 # A wikilink with nothing in it that means something, and nothing behind it that makes a link of it, is passed over.
 _PASSED = r"\[\[[^\[\]\\`<]*\]\](?![(\[])"
 _TOKEN_BESIDE_WIKILINKS = pattern(rf"{_PASSED}|{_MARK}")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.glance import is_plain, plain_block, read_marks
-from mdlint_zh.markdown.inlines import Inline, in_order, scan_inline, scan_plain
-from mdlint_zh.markdown.lines import Span
+from mdlint_zh.markdown.inlines import OPENERS, Inline, in_order, scan_inline, scan_plain
+from mdlint_zh.markdown.lines import Span, holding
 from mdlint_zh.markdown.programs import may_hold_programs, with_programs
 from mdlint_zh.markdown.prose import (
     LITERAL,
@@ -82,7 +82,8 @@ def read_markdown_inlines(document: Document) -> list[Inline]:
     """
     if document.view(read_verbatim):
         return in_order([one for block, pieces in _cut(document) for one in _inlines_of_cut(document, block, pieces)])
-    return in_order([inline for block in document.view(read_running) for inline in inlines_of(document, block)])
+    blocks = holding(OPENERS, document.text, document.view(read_running))
+    return in_order([inline for block in blocks for inline in inlines_of(document, block)])
 
 
 def _cut(document: Document) -> Iterator[tuple[Span, list[Span]]]:

@@ -91,6 +91,15 @@ def read_verbatim(document: Document) -> list[Span]:
     return merged([*found, *lazy]) if lazy else found
 
 
+def _front_matter_alone(document: Document) -> list[Span] | None:
+    """Tell that a plain page has no other."""
+    if not document.view(is_plain):
+        return None
+    check_length(document.text, document.lines)
+    return [document.front_matter] if document.front_matter.end else []
+
+
+@reading(quick=_front_matter_alone)
 def read_literal(document: Document) -> list[Span]:
     """Return the whole lines that are no running text, in order: front matter, code, HTML, shortcodes."""
     front = [document.front_matter] if document.front_matter.end else []

@@ -105,7 +105,7 @@ class EachFile:
 
     def told(self, report: FileReport, text: str | None = None, compared: Compared | None = None) -> Told:
         """Return what a report adds to the output; `text` is the page before the fixes, if it was read."""
-        if text is not None and any(form.shows_lines for form in self.asking):
+        if text is not None and self._shows_lines:
             _keep_excerpts(report, text)
         texts = tuple([self._shown(form, report, text) for form in self.formats])
         repaired, changed = sum(report.repaired.values()) if report.repaired else 0, report.fixed is not None
@@ -170,6 +170,11 @@ class EachFile:
             if digest(text.encode()) != row.state.digest:
                 return None
         return self.told(report, text, compared), kept
+
+    @cached_property
+    def _shows_lines(self) -> bool:
+        """Whether a format shows lines of the page."""
+        return any(form.shows_lines for form in self.asking)
 
     @cached_property
     def _asks_for_findings(self) -> bool:

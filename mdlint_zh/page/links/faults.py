@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import lazy, pattern
 from mdlint_zh.markdown.glance import read_marks
-from mdlint_zh.markdown.lines import covers
+from mdlint_zh.markdown.lines import covers, holding
 from mdlint_zh.markdown.prose import not_read, without
 from mdlint_zh.markdown.reading import reading
 from mdlint_zh.markdown.running_text import read_inlines, read_urls
@@ -39,6 +39,8 @@ _SUSPECT = {
 }
 # And these on all: brackets, a definition of Markdown's own; and where a sound wikilink is the text of a link.
 _ON_ALL, _OWN = ("[[", "]]", "]:"), pattern(r"\ue000[(\[]")
+
+_LOOKS_LIKE_ONE = pattern(rf"[\[\]{re.escape(''.join(_SUSPECT))}]")
 
 # A link of Markdown's own, as it is nearly always written: 【 is often the first character of its text.
 # It begins with its bracket, which is found fast, and then looks back.
@@ -94,7 +96,8 @@ def _faults_in_doubt(page: Subject) -> list[LinkFault]:
     text, marks = page.text, page.view(read_marks) & _SUSPECT.keys()
     if _seems_sound(text, marks):
         return []
-    return _faults(page, [block for block in page.view(read_running) if not _seems_sound(text[slice(*block)], marks)])
+    blocks = holding(_LOOKS_LIKE_ONE, text, page.view(read_running))
+    return _faults(page, [block for block in blocks if not _seems_sound(text[slice(*block)], marks)])
 
 
 @reading(quick=_faults_in_doubt)
