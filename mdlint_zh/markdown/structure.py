@@ -9,7 +9,7 @@ from mdlint_zh.markdown.blocks.leaves import Block, Leaves, leaves_of
 from mdlint_zh.markdown.blocks.limits import check_length
 from mdlint_zh.markdown.blocks.verbatim import verbatim_of
 from mdlint_zh.markdown.blocks.with_mistletoe import blocks_of
-from mdlint_zh.markdown.glance import is_blockless, may_be_verbatim, may_have_lazy_tag, may_have_table
+from mdlint_zh.markdown.glance import is_blockless, is_plain, may_be_verbatim, may_have_lazy_tag, may_have_table
 from mdlint_zh.markdown.prose import apart_from, merged, running_of
 from mdlint_zh.markdown.reading import reading
 
