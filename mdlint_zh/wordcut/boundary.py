@@ -47,20 +47,18 @@ class Spans:
     """
 
     def __init__(self, starting: Sequence[Sequence[str]]) -> None:
-        size = len(starting) + 1
-        self._spanning, self._ending, self._beginning = [0] * size, [1] * size, [1] * size
-        for start, words in enumerate(starting):
-            for word in words:
-                if len(word) > 1:
-                    self._add(start, len(word))
-
-    def _add(self, start: int, length: int) -> None:
-        for gap in range(start + max(1, length - MARGIN), start + min(MARGIN + 1, length)):
-            self._spanning[gap] = max(self._spanning[gap], length)
-        if length <= MARGIN:
-            self._beginning[start], end = length, start + length
-            self._ending[end] = max(self._ending[end], length)
+        self._starting = starting
 
     def span_class(self, gap: int) -> int:
         """Their lengths, as one number below SPAN_CLASSES."""
-        return (self._spanning[gap] * 4 + self._ending[gap]) * 4 + self._beginning[gap]
+        spanning, ending, beginning = 0, 1, 1
+        for before in range(1, min(MARGIN, gap) + 1):
+            for length in map(len, self._starting[gap - before]):
+                if before < length <= before + MARGIN and length > spanning:
+                    spanning = length
+                elif length == before > ending:
+                    ending = length
+        for length in map(len, self._starting[gap] if gap < len(self._starting) else ()):
+            if length <= MARGIN:
+                beginning = length
+        return (spanning * 4 + ending) * 4 + beginning

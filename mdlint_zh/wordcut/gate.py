@@ -97,6 +97,8 @@ class Gate:
         """How many answers the edges keep."""
         self.outside = lru_cache(maxsize=None)(self._outside)
         """What is known of one character."""
+        self.of_counts = lru_cache(maxsize=None)(self._of_counts)
+        """What the models say of a link's length and counts; there are few of those."""
         self.of_words = lru_cache(maxsize=None)(self._of_words)
         """The informed model's weight for what the dictionary says; there are few answers."""
 
@@ -112,23 +114,27 @@ class Gate:
     def of_link(self, text: str, side: int) -> OfLink:
         """Return what the models know of a normalised link at one of its edges."""
         units, seed = (text if side == LEFT else text[::-1]).encode("utf-16-le"), _SEEDS * side
-        plain, tokens, everywhere = self.tables.counts(text)
-        common = bytes((min(len(text), _LONG), int(plain / 3), int(tokens / 2), int(everywhere / 2)))
+        length = min(len(text), _LONG)
+        slots, beside, plain, informed = self.of_counts(length, self.tables.counts(text), seed)
         hashes = (
             crc32(units, seed) & _MASK,
             crc32(units[:4], seed + 1) & _MASK,
             crc32(units[:2], seed + 2) & _MASK,
-            crc32(common[:1], seed + 3) & _MASK,
+            beside,
         )
-        link, first, second = own = (
-            crc32(units, seed + 4) & _MASK,
-            crc32(common, seed + 5) & _MASK,
-            crc32(common[::2], seed + 6) & _MASK,
-        )
-        in_plain, in_informed = (
-            weights[link] + weights[first] + weights[second] for weights in (self.plain, self.informed)
-        )
-        return OfLink(hashes, own, in_plain, in_informed, common[0], seed)
+        link = crc32(units, seed + 4) & _MASK
+        own = (link, *slots)
+        return OfLink(hashes, own, plain + self.plain[link], informed + self.informed[link], length, seed)
+
+    def _of_counts(
+        self, length: int, counts: tuple[float, float, float], seed: int
+    ) -> tuple[tuple[int, int], int, int, int]:
+        """Where the weights stand of how common a link is, the hash of its length, and the sums in both models."""
+        plain, tokens, everywhere = counts
+        common = bytes((length, int(plain / 3), int(tokens / 2), int(everywhere / 2)))
+        first, second = crc32(common, seed + 5) & _MASK, crc32(common[::2], seed + 6) & _MASK
+        in_plain, in_informed = (weights[first] + weights[second] for weights in (self.plain, self.informed))
+        return (first, second), crc32(common[:1], seed + 3) & _MASK, in_plain, in_informed
 
     def _outside(self, char: str) -> Outside:
         text = normalise(char, self.tables.characters)
@@ -170,39 +176,32 @@ class EdgeTest(dict[str, int]):
         return self._models
 
     def __missing__(self, char: str) -> int:
-        """Find the answer and keep it."""
-        answer = self[char] = self._find(char)
-        self._gate.kept += 1
-        if self._gate.kept > _KNOWN_EDGES:
-            self._gate.forget()
+        """Find the answer and keep it. In one go: half of all edges of links come by here."""
+        gate = self._gate
+        kind, text, char_hash = gate.outside(char)
+        if text in self._ruled or (self._counts and self._is_number(char)):
+            answer = CERTAIN
+        elif not (kind and self._kind) or (kind == IN_NAMES and self._side == LEFT):
+            answer = CLEAR
+        else:
+            hashes, _, plain, informed, length, seed = self._models or self.models
+            first, second, third, fourth = hashes
+            first, second, third, fourth = first ^ char_hash, second ^ char_hash, third ^ char_hash, fourth ^ char_hash
+            answer, weights = CLEAR, gate.plain
+            if plain + weights[first] + weights[second] + weights[third] + weights[fourth] > gate.bounds[PLAIN]:
+                weights = gate.informed
+                total = informed + weights[first] + weights[second] + weights[third] + weights[fourth]
+                if total + gate.of_words(*self.over(text), length, seed) > gate.bounds[INFORMED]:
+                    answer = OPEN
+        self[char] = answer
+        gate.kept += 1
+        if gate.kept > _KNOWN_EDGES:
+            gate.forget()
         return answer
-
-    def _find(self, char: str) -> int:
-        outside = self._gate.outside(char)
-        if outside.text in self._ruled or (self._counts and self._is_number(char)):
-            return CERTAIN
-        kind = outside.kind
-        if not (kind and self._kind) or (kind == IN_NAMES and self._side == LEFT):
-            return CLEAR
-        return OPEN if self._is_open(outside) else CLEAR
 
     def _is_number(self, char: str) -> bool:
         """Whether the edge lies in a number or a Latin word."""
         return is_certain(char, self._nearest) if self._side == LEFT else is_certain(self._nearest, char)
-
-    def _is_open(self, outside: Outside) -> bool:
-        """The answer of the models."""
-        gate, char = self._gate, outside.hash
-        hashes, _, plain, informed, length, seed = self._models or self.models
-        first, second, third, fourth = hashes
-        first, second, third, fourth = first ^ char, second ^ char, third ^ char, fourth ^ char
-        weights = gate.plain
-        total = weights[first] + weights[second] + weights[third] + weights[fourth]
-        if total + plain <= gate.bounds[PLAIN]:
-            return False
-        weights = gate.informed
-        total = weights[first] + weights[second] + weights[third] + weights[fourth]
-        return total + informed + gate.of_words(*self.over(outside.text), length, seed) > gate.bounds[INFORMED]
 
     def over(self, char: str) -> tuple[int, int]:
         """Return what the dictionary says of the edge.

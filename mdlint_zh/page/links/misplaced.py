@@ -98,10 +98,10 @@ def _misplaced(page: Subject, links: list[Wikilink]) -> list[Misplaced]:
 def _read_by_space(page: Subject) -> tuple[list[Wikilink], list[Wikilink]]:
     """Return the wikilinks outside of programs: those of namespaces that are known, and those of others."""
     spaces, own = page.profile.known_spaces, page.view(read_own_links)
-    known = [link for link in own if link.space in spaces or link.space.lower() in spaces]
-    if len(known) == len(own):
-        return known, []
-    return known, [link for link in own if link.space not in spaces and link.space.lower() not in spaces]
+    strange = {space for space in {link.space for link in own} if not spaces & {space, space.lower()}}
+    if not strange:
+        return own, []
+    return [link for link in own if link.space not in strange], [link for link in own if link.space in strange]
 
 
 def read_own_links(page: Subject) -> list[Wikilink]:

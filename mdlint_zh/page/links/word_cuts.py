@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
@@ -46,13 +47,14 @@ def read_word_cuts(page: Subject) -> list[Cut]:
     if not links:
         return []
     visible, top = page.view(read_visible), page.view(read_header).end
-    chinese = {space for space in {link.space for link in links} if space.lower().partition("-")[0] in CHINESE}
-    judged = [
-        (link, start)
-        for link, start in zip(links, visible.starts(links), strict=True)
-        if link.start >= top and link.space in chinese
-    ]
-    return _cuts(page, visible, judged)
+    first, starts = bisect_left(links, (top,)), visible.starts(links)
+    links, starts = links[first:], starts[first:]
+    spaces = {link.space for link in links}
+    chinese = {space for space in spaces if space.lower().partition("-")[0] in CHINESE}
+    if chinese != spaces:
+        starts = [start for link, start in zip(links, starts, strict=True) if link.space in chinese]
+        links = [link for link in links if link.space in chinese]
+    return _cuts(page, visible, links, starts)
 
 
 def read_bare_links(page: Subject) -> list[Wikilink]:
@@ -71,16 +73,17 @@ def read_bare_cuts(page: Subject) -> list[Cut]:
     if not links:
         return []
     visible = Visible(page.text, sorted([*page.view(read_wikilinks), *links]))
-    return _cuts(page, visible, [(link, visible.shown_span(link)[0]) for link in links])
+    return _cuts(page, visible, links, [visible.shown_span(link)[0] for link in links])
 
 
-def _cuts(page: Subject, visible: Visible, judged: Sequence[tuple[Wikilink, int]]) -> list[Cut]:
-    """Those of the links, which are given with where they begin in the visible text, that may cut a word."""
+def _cuts(page: Subject, visible: Visible, links: Sequence[Wikilink], starts: Sequence[int]) -> list[Cut]:
+    """Those of the links that may cut a word; `starts` tells where what each shows begins in the visible text."""
     from mdlint_zh.wordcut import judge_all  # noqa: PLC0415 - its data is opened only where there are links
 
     cuts = []
-    for index, verdict in judge_all(visible.text, [(start, link.shown) for link, start in judged], page.names):
-        link, start = judged[index]
+    shown = [link.shown for link in links]
+    for index, verdict in judge_all(visible.text, zip(starts, shown, strict=True), page.names):
+        link, start = links[index], starts[index]
         whole, beside = _edits(visible, link, (start, start + len(link.shown)), verdict.cut, page.titles)
         cuts.append(Cut(link, verdict.cut, verdict.confidence, whole, beside))
     return cuts
