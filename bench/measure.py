@@ -28,6 +28,8 @@ STOP_S = 10.0
 """The longest wait for a process that was killed."""
 SAME_EVERYWHERE = {"NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
 """Set for every command, so that its output is the same in every terminal."""
+PYTHON = "PYTHON"
+"""So begin variables that change how Python writes and what it keeps: no command gets any of them."""
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -148,7 +150,7 @@ def run_measured(case: Case, out: Path) -> Run:
         began = time.perf_counter()
         try:
             child = subprocess.Popen(
-                case.command, cwd=case.folder, env=os.environ | SAME_EVERYWHERE, stdin=stdin, stdout=sink, stderr=sink,
+                case.command, cwd=case.folder, env=_environment(), stdin=stdin, stdout=sink, stderr=sink,
                 start_new_session=True,
             )  # fmt: skip
         except OSError as error:
@@ -157,6 +159,11 @@ def run_measured(case: Case, out: Path) -> Run:
     if run.failure or run.status in case.fine:
         return run
     return Run(run.wall, run.cpu, run.memory, run.status, f"exit status {run.status}: {_last_line(out)}")
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(PYTHON)}
+    return kept | SAME_EVERYWHERE
 
 
 def _watch(child: subprocess.Popen[bytes], case: Case, began: float) -> Run:

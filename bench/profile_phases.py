@@ -24,6 +24,7 @@ from mdlint_zh.engine.lint import are_met
 from mdlint_zh.engine.load import load_rules
 from mdlint_zh.engine.plan import plan_for
 from mdlint_zh.markdown.document import Document
+from mdlint_zh.markdown.glance import read_marks
 from mdlint_zh.markdown.reading import Reading
 from mdlint_zh.page import Page
 from mdlint_zh.report.format import Run, load_format
@@ -105,7 +106,7 @@ def _check(path: Path, settings: Settings, plan: Plan, form: Format, clock: Cloc
         page = Page(text, path, kind=settings.kind(path), profile=settings.profile)
     findings: list[Finding] = []
     for needs, active in plan.groups(page.kind):
-        for rule, options in active if not needs or are_met(page, needs) else ():
+        for rule, options in active if not needs or are_met(page, needs, page.view(read_marks)) else ():
             with clock.phase(f"rule: {rule.name}"):
                 found = list(rule.check(page, options))
             findings += [one._replace(rule=rule.name, severity=rule.severity) for one in found]

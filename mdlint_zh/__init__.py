@@ -23,7 +23,7 @@ def _leave_the_folder() -> None:
 
 _leave_the_folder()
 
-from typing import TYPE_CHECKING, Any  # noqa: E402
+TYPE_CHECKING = False  # for those who check types it is true; importing `typing` takes longer than to tell the version
 
 try:
     from mdlint_zh._version import version as _given
@@ -32,10 +32,12 @@ except ImportError:  # from a folder that was never built or installed
 __version__ = str(_given)
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from mdlint_zh.public import *  # noqa: F403 - each public name stands there, once
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Take a public name from where all of them stand, when it is first asked for: `--version` needs none (PEP 562)."""
     if name in (names := _public()):
         value = globals()[name] = names[name]
@@ -48,7 +50,7 @@ def __dir__() -> list[str]:
     return sorted(_public())
 
 
-def _public() -> dict[str, Any]:
+def _public() -> "dict[str, Any]":
     from importlib import import_module  # noqa: PLC0415 - `from mdlint_zh import public` would come round to us
 
     return {name: value for name, value in vars(import_module("mdlint_zh.public")).items() if name[0] != "_"}

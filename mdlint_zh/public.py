@@ -32,6 +32,7 @@ from mdlint_zh.page.emphasis.bold import (
     read_failing_pairs as read_failing_pairs,
 )
 from mdlint_zh.page.emphasis.italics import read_meant_pairs as read_meant_pairs
+from mdlint_zh.page.emphasis.mended import mended_stars as mended_stars
 from mdlint_zh.page.emphasis.stars import read_stars_left as read_stars_left
 from mdlint_zh.page.front.faults import read_front_faults as read_front_faults
 from mdlint_zh.page.header.readings import is_header_uncommon as is_header_uncommon

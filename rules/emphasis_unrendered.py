@@ -70,6 +70,8 @@ def _left_over(page: Page, told: list[int]) -> Iterator[Finding]:
         here = [one for one in left[at:] if one.start < end]
         at += len(here)
         if bisect_left(told, above) == bisect_left(told, end):
-            edits = tuple(edit for one in here for edit in one.repair)
+            from mdlint_zh import mended_stars  # noqa: PLC0415 - few pages need it
+
+            edits = mended_stars(page, here)
             message = f"`{'*' * (stars.end - stars.start)}` is shown as it stands"
             yield Finding(stars.start, stars.end, message, Fix(edits, safe=False) if edits else None)

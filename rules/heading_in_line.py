@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from mdlint_zh import UNSAFE, WARNING, Change, Edit, Finding, Fix, Options, Page, pattern, rule
 
 HEADING = pattern(
-    r"(?<=[^\s#])[ \t]+(?P<words>#{2,6}[ \t]+(?:\*\*)?[\d.、（(“《「\[:]*(?:zh:)?[\u3400-\u9fff][^\r\n]*)"
+    r"[ \t](?<=[^\s#][ \t])[ \t]*(?P<words>#{2,6}[ \t]+(?:\*\*)?[\d.、（(“《「\[:]*(?:zh:)?[\u3400-\u9fff][^\r\n]*)"
 )
 BEGINS_BLOCK = pattern(r"[ \t]*(?:>|#{1,6}[ \t]|[-+*][ \t]|\d{1,9}[.)][ \t]|<|\|)| {4}|\t")
 # What is one thing on a line, and may hold any mark: where a link leads, a wikilink, bold text that is whole.

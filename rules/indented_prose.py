@@ -52,7 +52,7 @@ def check(page: Page, _options: Options) -> Iterator[Finding]:
     blocks = [
         block for block in page.literal if block.start >= page.front_matter.end and _is_indented(page.text, block)
     ]
-    if not blocks or BOXES.search(page.text) or not all(_is_prose(page.text, block) for block in blocks):
+    if not blocks or not all(_is_prose(page.text, block) for block in blocks) or BOXES.search(page.text):
         return
     for block in blocks:
         edits = tuple(_edits(page, block))

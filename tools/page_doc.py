@@ -17,7 +17,7 @@ from mdlint_zh.markdown.structure import Heading
 from mdlint_zh.markdown.visible import Visible
 from mdlint_zh.page.emphasis.bold import BoldPair
 from mdlint_zh.page.emphasis.meant import MeantPair
-from mdlint_zh.page.emphasis.mended import StarsLeft
+from mdlint_zh.page.emphasis.stars import StarsLeft
 from mdlint_zh.page.form import HeaderForm
 from mdlint_zh.page.front.faults import FrontFault
 from mdlint_zh.page.header.byline import Byline, Fit

@@ -11,10 +11,11 @@ import io
 import os
 import select
 import sys
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as in `mdlint_zh`
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 NOBODY_READS = 128 + 13
 """The exit status of a command that SIGPIPE has ended, as a shell has it: what `git log | head` leaves."""

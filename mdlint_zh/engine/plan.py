@@ -13,12 +13,18 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from mdlint_zh.config import Settings
-    from mdlint_zh.engine.rule import Need, Rule
+    from mdlint_zh.engine.rule import Need, Reader, Rule
 
-    Needs: TypeAlias = "tuple[tuple[Need, str], ...]"
-    """What has to be on a page, one or another; a text with the character in it that most pages have none of, or ""."""
+    _Group: TypeAlias = "tuple[Needs | None, list[Active]]"
 
-    _Group: TypeAlias = "tuple[Needs, list[Active]]"
+
+class Needs(NamedTuple):
+    """What has to be on a page, one or another: texts, each with the character in it that most pages have none of, or
+    "", and what readers return.
+    """
+
+    texts: tuple[tuple[str, str], ...]
+    readers: tuple[Reader, ...]
 
 
 class Active(NamedTuple):
@@ -64,12 +70,14 @@ class Plan:
             for one in self.active:
                 if not one.rule.kinds or kind in one.rule.kinds:
                     groups.setdefault(one.rule.needs, []).append(one)
-            self._by_kind[kind] = [(tuple(map(_with_rare, needs)), active) for needs, active in groups.items()]
+            self._by_kind[kind] = [(_sorted(needs), active) for needs, active in groups.items()]
         return self._by_kind[kind]
 
 
-def _with_rare(need: Need) -> tuple[Need, str]:
-    return need, rare_in(need) if isinstance(need, str) else ""
+def _sorted(needs: tuple[Need, ...]) -> Needs | None:
+    """These needs; None where there are none."""
+    texts = tuple((need, rare_in(need)) for need in needs if isinstance(need, str))
+    return Needs(texts, tuple(need for need in needs if not isinstance(need, str))) if needs else None
 
 
 def plan_for(

@@ -25,7 +25,8 @@ class Options:
 
 
 Check: TypeAlias = "Callable[[Page, Any], Iterable[Finding]]"
-Need: TypeAlias = "str | Callable[[Any], object]"
+Reader: TypeAlias = "Callable[[Any], object]"
+Need: TypeAlias = "str | Reader"
 """What has to be on a page for a rule to find anything: a text, or what a reader returns where that is not empty."""
 
 

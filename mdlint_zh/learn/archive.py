@@ -15,7 +15,7 @@ from mdlint_zh.learn.groups import grouped
 from mdlint_zh.learn.sample import drawn
 from mdlint_zh.learn.settings_file import Archive
 from mdlint_zh.learn.site import site_of
-from mdlint_zh.page.namespaces import NAMESPACES
+from mdlint_zh.page.form import NAMESPACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from mdlint_zh.base.lazy import lazy
-from mdlint_zh.markdown.front_matter import front_matter_of
+from mdlint_zh.markdown.front_matter import front_matter_end
 from mdlint_zh.markdown.lines import Lines, Span
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Document:
     @lazy
     def front_matter(self) -> Span:
         """The front matter, empty when there is none."""
-        return front_matter_of(self.text)
+        return Span(0, front_matter_end(self.text))
 
 
 _UNREAD: Final = object()

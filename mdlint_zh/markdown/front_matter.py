@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.lines import Span
 
 _FRONT = pattern(
     r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?P<inner>.*?)(?:\r\n|\n|\r)"
@@ -16,11 +15,6 @@ _JSON = pattern(r"\ufeff?\{[ \t]*[\r\n]+[ \t]*\"[^\r\n]*?\"[ \t]*:.*?[\r\n]\}[ \
 _KEY = pattern(r"[ \t]*(?:[\w\"'-][^:=#\n\r]*[:=](?:[ \t].*)?)$")
 _OTHER = pattern(r"[ \t]*(?:#.*|-(?:[ \t].*)?|[ \t].*|[\]}],?[ \t]*)?$")
 MOST_CHARACTERS = 20_000
-
-
-def front_matter_of(text: str) -> Span:
-    """Return the front matter of a text, empty when there is none."""
-    return Span(0, front_matter_end(text))
 
 
 def front_matter_end(text: str) -> int:

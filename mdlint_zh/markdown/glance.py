@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.blocks.html_blocks import BLOCK_TAGS
 from mdlint_zh.markdown.blocks.verbatim import may_hold_verbatim
 from mdlint_zh.markdown.lines import Span
 
@@ -18,15 +19,11 @@ if TYPE_CHECKING:
 # Behind the marks of quotes and lists: what a block of HTML begins with. No block begins with an autolink; and with
 # another tag than these only when nothing follows on its line.
 _LEAD = r"(?:\A|[\n\r])[ \t>*+.)\d\ufeff-]*"
-_BLOCK_TAGS = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
-    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
-    "menuitem|meta|nav|noframes|ol|optgroup|option|p|param|pre|script|search|section|source|style|summary|table|tbody|"
-    "td|textarea|tfoot|th|thead|title|tr|track|ul"
-)
 _NO_BLOCK = r"[a-z][a-z0-9+.-]{1,31}:|/?[a-z][a-z0-9-]*>[ \t]*[^ \t\n\r]"
 _HTML = pattern(
-    rf"{_LEAD}<(?:[!?]|/?(?:{_BLOCK_TAGS})(?![a-z0-9-])|(?!{_NO_BLOCK})[^\n\r]*>[ \t]*(?:[\n\r]|\Z))", re.IGNORECASE
+    rf"{_LEAD}<(?:[!?]|/?(?:{BLOCK_TAGS}|pre|script|style|textarea)(?![a-z0-9-])"
+    rf"|(?!{_NO_BLOCK})[^\n\r]*>[ \t]*(?:[\n\r]|\Z))",
+    re.IGNORECASE,
 )
 _LINE_LIKE_FENCE = pattern(rf"{_LEAD}(?:`{{3}}|~{{3}})")
 # What in a code span may look like a link, emphasis or an entity, or be unseen: all but what names and dates hold.
@@ -57,8 +54,6 @@ _ODD = pattern(rf"[{_ODD_BELOW}\U0002f800-\U0002fa1f\U000f0000-\U0010fffd]")
 # characters, with one range above U+FFFF, so that it is looked for fast.
 _RARE = pattern(rf"[\t<~$\\{{|&［］【】「」{_ODD_BELOW}\U00010000-\U0010ffff]")
 _HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
-_HEADING_MARKS = pattern(r"#{1,6}(?=[ \t\r\n]|\Z)")
-_MARKS_OF_CONTAINERS = " \t>-+*.)0123456789"
 UNDERLINE = pattern(r"(?:\r\n|\n|\r)[ \t>]*(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 _TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
 
@@ -97,7 +92,10 @@ def is_blockless(document: Document) -> bool:
     """Tell whether it is seen without parsing that a document has no block of code or HTML below its front matter."""
     if document.view(is_plain):
         return True
-    return not document.view(may_be_indented) and not may_have_blocks(document.text)
+    text = document.text
+    may_be_fenced = ("```" in text or "~~~" in text) and _LINE_LIKE_FENCE.search(text) is not None
+    may_be_html = "<" in text and _HTML.search(text) is not None
+    return not (may_be_fenced or may_be_html or document.view(may_be_indented))
 
 
 def may_be_indented(document: Document) -> bool:
@@ -105,15 +103,11 @@ def may_be_indented(document: Document) -> bool:
     it always may.
     """
     text, marks = document.text, document.view(read_marks)
-    has_tab = "\t" in marks
-    if not has_tab and "    " not in text:
+    if "\t" not in marks and "    " not in text:
         return False
     if "|" in marks or "]:" in text:
         return _ANY_INDENT.search(text) is not None
-    if (has_tab or _begins_line(text, "    ")) and _CODE_INDENT.search(text):
-        return True
-    may_be_item = has_tab or any(f"{mark}     " in text for mark in "*->+.)")
-    return may_be_item and _ITEM_INDENT.search(text) is not None
+    return _CODE_INDENT.search(text) is not None or _ITEM_INDENT.search(text) is not None
 
 
 def may_be_verbatim(document: Document) -> bool:
@@ -130,26 +124,6 @@ def has_ticks_above(text: str, end: int, code: Sequence[Span]) -> bool:
     if ticks and (ticks != 2 or not code or text.startswith("\\", max(0, code[0].start - 1))):
         return True
     return bool(ticks) and _MAY_MEAN.search(text, code[0].start + 1, code[0].end - 1) is not None
-
-
-def _begins_line(text: str, lead: str) -> bool:
-    """Whether a line begins so."""
-    return f"\n{lead}" in text or text.startswith((lead, f"\ufeff{lead}")) or f"\r{lead}" in text
-
-
-def may_have_blocks(text: str) -> bool:
-    """Tell whether a line begins like a fence or a block of HTML."""
-    return may_have_fences(text) or may_have_html(text)
-
-
-def may_have_fences(text: str) -> bool:
-    """Tell whether a line begins like a fence."""
-    return ("```" in text or "~~~" in text) and _LINE_LIKE_FENCE.search(text) is not None
-
-
-def may_have_html(text: str) -> bool:
-    """Tell whether a line begins like a block of HTML."""
-    return "<" in text and _HTML.search(text) is not None
 
 
 def may_have_lazy_tag(text: str) -> bool:
@@ -182,27 +156,3 @@ def plain_block(text: str, lines: Lines, offset: int) -> Span | None:
 def may_have_table(text: str, start: int) -> bool:
     """Tell whether a line from offset `start` on looks like the one under the head of a table."""
     return _TABLE_RULE.search(text, start) is not None
-
-
-def may_be_underlined(text: str, lines: Lines) -> bool:
-    """Tell whether a line is a heading by the line under it: one of `-` or `=` below what may be a paragraph."""
-    for underline in UNDERLINE.finditer(text):
-        above = lines.around(underline.start())
-        if text[slice(*above)].strip(" \t") and not _HEADING_LINE.match(text, *above):
-            return True
-    return False
-
-
-def marked_lines(text: str, lines: Lines, first: int) -> list[int] | None:
-    """Return the numbers of the lines that are headings by their marks, from line `first` on, on a plain page without
-    other headings; None where one may stand in a quote or a list.
-    """
-    found: list[int] = []
-    for marks in _HEADING_MARKS.finditer(text, lines.starts[min(first, len(lines)) - 1]):
-        number = lines.number(marks.start())
-        lead = text[lines.starts[number - 1] : marks.start()]
-        if lead in ("", " ", "  ", "   "):
-            found.append(number)
-        elif not lead.strip(_MARKS_OF_CONTAINERS):
-            return None
-    return found

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Each of these begins with one character of its own, so that `re` knows where to look.
 _MARK = r"\\[!-/:-@\[-`{-~]|``*|<|!\[|\[|\]"
 _TOKEN = pattern(_MARK)
+OPENERS = pattern(r"[`<\[]")
+"""What each construct begins with, but for the `!` of an image."""
 # A wikilink with nothing in it that means something, and nothing behind it that makes a link of it, is passed over.
 _PASSED = r"\[\[[^\[\]\\`<]*\]\](?![(\[])"
 _TOKEN_BESIDE_WIKILINKS = pattern(rf"{_PASSED}|{_MARK}")
@@ -101,8 +103,6 @@ def scan_plain(text: str, around: Callable[[int], tuple[Span, list[Inline]]], he
     """
     above = text[:header]
     start = 0 if any(mark in above for mark in _MARKS_ABOVE) else header
-    if start == header and (all_simple := _read_all_simple(text, header)) is not None:
-        return all_simple
     found: list[Inline] = []
     done, at = start, text.find("](", start)
     while at >= 0:
@@ -125,25 +125,6 @@ def in_order(found: list[Inline]) -> list[Inline]:
     return sorted(found, key=lambda inline: (inline.start, -inline.end)) if len(found) > 1 else found
 
 
-def _read_all_simple(text: str, start: int) -> list[Inline] | None:
-    """The links and images from an offset on, where none holds another bracket; None where that is not seen at once."""
-    if "\\" in text or "|" in text:
-        return None
-    links = [link.regs for link in _SIMPLE.finditer(text, start)]
-    if len(links) != text.count("](", start):
-        return None
-    return [_inline(text.startswith("!", max(0, regs[0][0] - 1)), regs) for regs in links]
-
-
-def _inline(is_image: bool, regs: tuple[tuple[int, int], ...]) -> Inline:  # noqa: FBT001 - it is asked for each link
-    """The image or link of these groups of `_SIMPLE`."""
-    (start, end), words, target, title = regs
-    make = tuple.__new__  # what Inline(...) comes to, in half the time: pages hold scores of links
-    quoted = make(Span, title) if title[0] >= 0 else None
-    kind, start = ("image", start - 1) if is_image else ("link", start)
-    return make(Inline, (kind, start, end, make(Span, words), make(Span, target), quoted))
-
-
 def _read_simple(text: str, start: int, at: int) -> Inline | None:
     """The link or image with its `](` at offset `at` and no other bracket in it; None when there may be more to it."""
     opener = text.rfind("[", start, at)
@@ -153,7 +134,10 @@ def _read_simple(text: str, start: int, at: int) -> Inline | None:
     found = _SIMPLE.match(text, opener)
     if found is None or found.end(1) != at or text.find("|", opener, found.end()) >= 0:
         return None
-    return _inline(before == "!" and not _is_escaped(text, opener - 1), found.regs)
+    is_image = before == "!" and not _is_escaped(text, opener - 1)
+    title = Span(*found.span(3)) if found[3] else None
+    kind, start = ("image", opener - 1) if is_image else ("link", opener)
+    return Inline(kind, start, found.end(), Span(*found.span(1)), Span(*found.span(2)), title)
 
 
 def _is_escaped(text: str, at: int) -> bool:

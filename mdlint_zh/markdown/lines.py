@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.base.lazy import lazy, pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import re
+    from collections.abc import Iterable, Iterator, Sequence
 
 BOM = "\ufeff"
 _END = pattern(r"\r\n|\n|\r")
@@ -123,3 +124,26 @@ def covers(spans: list[Span], offset: int) -> bool:
         return False
     index = bisect_right(spans, (offset, float("inf"))) - 1
     return index >= 0 and offset < spans[index].end
+
+
+def holding(marks: re.Pattern[str], text: str, blocks: Iterable[Span]) -> Iterator[Span]:
+    """Yield those of the blocks, which are sorted, in which one of these marks begins: of a large page few hold any."""
+    at = -1
+    for block in blocks:
+        if at < block.start:
+            found = marks.search(text, block.start)
+            if found is None:
+                return
+            at = found.start()
+        if at < block.end:
+            yield block
+
+
+def stripped(text: str, span: tuple[int, int], marks: str) -> Span:
+    """Return the span without those of these characters that it begins and ends with."""
+    start, end = span
+    while start < end and text[start] in marks:
+        start += 1
+    while end > start and text[end - 1] in marks:
+        end -= 1
+    return Span(start, end)

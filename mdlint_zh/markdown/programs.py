@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.inlines import Inline
-from mdlint_zh.markdown.lines import Span, covers
+from mdlint_zh.markdown.lines import Span, covers, holding
 from mdlint_zh.markdown.prose import LITERAL, merged, not_read
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
+_MARKS = pattern(r"[{$]|\\[(\[]|\*\[")
 _BRACE = pattern(r"\\[{}]|[{}]|[\r\n]")
 # By what they begin with. Math of dollars has no spaces at its edges; from 5万 to the next dollar it is money; and the
 # brackets of a wikilink that a tool took for text are no math.
@@ -39,7 +40,7 @@ def with_programs(text: str, blocks: Iterable[Span], inlines: list[Inline]) -> l
     Code, tags and autolinks may: they are ones to Markdown, whatever another program makes of them.
     """
     other = merged(not_read(inlines))
-    spans = merged(span for block in blocks for span in _programs(text, block, other))
+    spans = merged(span for block in holding(_MARKS, text, blocks) for span in _programs(text, block, other))
     if not spans:
         return inlines
     kept = [one for one in inlines if one.kind in LITERAL or not covers(spans, one.start)]

@@ -128,7 +128,10 @@ def apart_from(blocks: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
     for block in blocks:
         while first < len(rest) and rest[first].end <= block.start:
             first += 1
-        yield from _gaps(block, rest, first)
+        if first == len(rest) or rest[first].start >= block.end:
+            yield block
+        else:
+            yield from _gaps(block, rest, first)
 
 
 def _gaps(block: Span, taken: Sequence[Span], first: int) -> Iterator[Span]:

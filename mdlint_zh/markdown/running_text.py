@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.glance import is_plain, plain_block, read_marks
-from mdlint_zh.markdown.inlines import Inline, in_order, scan_inline, scan_plain
-from mdlint_zh.markdown.lines import Span
+from mdlint_zh.markdown.inlines import OPENERS, Inline, in_order, scan_inline, scan_plain
+from mdlint_zh.markdown.lines import Span, holding
 from mdlint_zh.markdown.programs import may_hold_programs, with_programs
 from mdlint_zh.markdown.prose import (
     LITERAL,
@@ -27,7 +27,7 @@ from mdlint_zh.markdown.prose import (
     without,
 )
 from mdlint_zh.markdown.reading import reading
-from mdlint_zh.markdown.structure import read_leaves, read_literal, read_running, read_top, read_verbatim
+from mdlint_zh.markdown.structure import read_leaves, read_literal, read_running, read_verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,8 +63,7 @@ def inlines_around(document: Document, offset: int) -> tuple[Span, list[Inline]]
     block = plain_block(document.text, document.lines, offset)
     if block:
         return block, scan_inline(document.text, *block)
-    running = document.view(read_running)
-    block = running[bisect_right(running, (offset, len(document.text))) - 1]
+    block = _running_around(document, offset) or Span(offset, offset)
     return block, inlines_of(document, block)
 
 
@@ -83,7 +82,8 @@ def read_markdown_inlines(document: Document) -> list[Inline]:
     """
     if document.view(read_verbatim):
         return in_order([one for block, pieces in _cut(document) for one in _inlines_of_cut(document, block, pieces)])
-    return in_order([inline for block in document.view(read_running) for inline in inlines_of(document, block)])
+    blocks = holding(OPENERS, document.text, document.view(read_running))
+    return in_order([inline for block in blocks for inline in inlines_of(document, block)])
 
 
 def _cut(document: Document) -> Iterator[tuple[Span, list[Span]]]:
@@ -173,11 +173,6 @@ def read_code(document: Document) -> list[Span]:
     return merged([*document.view(read_literal), *whole(document.view(read_inlines), "code")])
 
 
-def _no_tags(document: Document) -> list[Span] | None:
-    return document.view(read_code) if document.view(is_plain) else None
-
-
-@reading(quick=_no_tags)
 def read_markup(document: Document) -> list[Span]:
     """Return what is code, and tags and comments."""
     return merged([*document.view(read_code), *whole(document.view(read_inlines), "html")])
@@ -188,22 +183,27 @@ def blocks_with(document: Document, mark: str) -> Iterator[Span]:
     return (block for block in document.view(read_running) if document.text.find(mark, *block) >= 0)
 
 
-def blocks_around(document: Document, places: Iterable[int]) -> Iterator[Span]:
-    """Yield the blocks of running text that hold the code points at these offsets, which are sorted.
+def block_around(document: Document, offset: int) -> Span | None:
+    """Return the block of running text that holds the code point at `offset`; None where none does.
 
     Of a plain page, not all blocks need be read for that.
     """
-    text, top, done = document.text, document.view(read_top), 0
-    first = document.lines.starts[top - 1] if top > 1 else 0
-    plain = document.shortcuts and document.view(is_plain)
+    plain = document.shortcuts and document.view(is_plain) and offset >= document.front_matter.end
+    block = plain_block(document.text, document.lines, offset) if plain else None
+    return block or _running_around(document, offset)
+
+
+def _running_around(document: Document, offset: int) -> Span | None:
+    """The same of all blocks, which are read for it."""
+    running = document.view(read_running)
+    index = bisect_right(running, (offset, len(document.text))) - 1
+    return running[index] if index >= 0 and offset < running[index].end else None
+
+
+def blocks_around(document: Document, places: Iterable[int]) -> Iterator[Span]:
+    """Yield the blocks of running text that hold the code points at these offsets, which are sorted."""
+    done = 0
     for at in places:
-        if at < max(first, done):
-            continue
-        block = plain_block(text, document.lines, at) if plain else None
-        if block is None:
-            running = document.view(read_running)
-            index = bisect_right(running, (at, len(text))) - 1
-            block = running[index] if index >= 0 and running[index].end > at else Span(at, at)
-        done = max(block.end, at + 1)
-        if block.start < block.end:
+        if at >= done and (block := block_around(document, at)):
+            done = block.end
             yield block

@@ -9,15 +9,7 @@ from mdlint_zh.markdown.blocks.leaves import Block, Leaves, leaves_of
 from mdlint_zh.markdown.blocks.limits import check_length
 from mdlint_zh.markdown.blocks.verbatim import verbatim_of
 from mdlint_zh.markdown.blocks.with_mistletoe import blocks_of
-from mdlint_zh.markdown.glance import (
-    is_blockless,
-    is_plain,
-    marked_lines,
-    may_be_underlined,
-    may_be_verbatim,
-    may_have_lazy_tag,
-    may_have_table,
-)
+from mdlint_zh.markdown.glance import is_blockless, is_plain, may_be_verbatim, may_have_lazy_tag, may_have_table
 from mdlint_zh.markdown.prose import apart_from, merged, running_of
 from mdlint_zh.markdown.reading import reading
 
@@ -94,12 +86,20 @@ def read_verbatim(document: Document) -> list[Span]:
     lines, blocks = document.lines, document.view(read_literal_blocks)
     code = [lines.reach(block.first, block.last) for block in blocks if block.kind == "code"]
     literal = [lines.reach(block.first, block.last) for block in blocks]
-    top = document.view(read_top)
-    found = list(verbatim_of(document.text, literal, code, lines.starts[top - 1] if top > 1 else 0))
+    found = list(verbatim_of(document.text, literal, code, document.front_matter.end))
     lazy = document.view(read_code_of_github)
     return merged([*found, *lazy]) if lazy else found
 
 
+def _front_matter_alone(document: Document) -> list[Span] | None:
+    """Tell that a plain page has no other."""
+    if not document.view(is_plain):
+        return None
+    check_length(document.text, document.lines)
+    return [document.front_matter] if document.front_matter.end else []
+
+
+@reading(quick=_front_matter_alone)
 def read_literal(document: Document) -> list[Span]:
     """Return the whole lines that are no running text, in order: front matter, code, HTML, shortcodes."""
     front = [document.front_matter] if document.front_matter.end else []
@@ -115,27 +115,12 @@ def read_running(document: Document) -> list[Span]:
     return list(apart_from(blocks, document.view(read_verbatim)))
 
 
-def _none_underlined(document: Document) -> list[Block] | None:
-    check_length(document.text, document.lines)
-    return None if may_be_underlined(document.text, document.lines) else []
-
-
-@reading(quick=_none_underlined)
 def read_underlined(document: Document) -> list[Block]:
     """Return the headings that are ones by the line under them, in their order."""
     blocks = document.view(read_leaves).blocks
     return [block for block in blocks if block.kind == "heading" and block.first < block.last]
 
 
-def _marked_headings(document: Document) -> list[Heading] | None:
-    """Find the headings of a plain page, where all stand in no quote or list and begin with their marks."""
-    if not document.view(is_plain) or document.view(read_underlined):
-        return None
-    numbers = marked_lines(document.text, document.lines, document.view(read_top))
-    return None if numbers is None else [_heading(document, Block("heading", line, line)) for line in numbers]
-
-
-@reading(quick=_marked_headings)
 def read_headings(document: Document) -> list[Heading]:
     """Return the headings below the front matter, in order, those in quotes and lists too."""
     blocks = document.view(read_leaves).blocks

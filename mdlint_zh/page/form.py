@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from mdlint_zh.page.namespaces import NAMESPACES
 from mdlint_zh.page.template import (
     AT_FOOT,
     CLASSIC,
@@ -30,6 +29,14 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 _END = r"(?:\r\n|\n)"
+# Codes of ISO 639 that are seen as prefixes of wikis, and the few prefixes beside them.
+_CODES = (
+    "zh zh-hans zh-hant zh-cn zh-tw zh-hk zh-classical zh-yue zh-min-nan lzh yue wuu hak nan gan en simple ja ko "
+    "de fr es it pt ru uk pl nl sv no nb nn da fi is cs sk hu ro bg sr hr sl el tr ar fa he hi bn ta te th vi id "
+    "ms tl mn bo ug kk ka hy az uz la eo ca eu gl et lv lt mk sq"
+)
+NAMESPACES = tuple(_CODES.split())
+"""What may stand before the colon of a wikilink where nothing else is set."""
 SEVERAL = "several"
 """In the metadata of a field that takes one value or several: a value like each."""
 
@@ -152,11 +159,6 @@ class HeaderForm:
         return self._templates == (CLASSIC,) and not self.front_matter
 
     @cached_property
-    def has_byline(self) -> bool:
-        """Whether a page may have a byline."""
-        return any(self.placed.values())
-
-    @cached_property
     def byline_forms(self) -> tuple[BylineForm, ...]:
         """Each way to write a byline that the templates allow: those without parts that may be missing come last."""
         labels = _one_of(self.source_labels) if self.source_labels else r"[^\[\]\r\n]{1,100}"
@@ -262,11 +264,6 @@ class HeaderForm:
     def source_hosts(self) -> frozenset[str]:
         """The hosts of the source URLs."""
         return frozenset(url.partition("//")[2].partition("/")[0] for url in self.source_urls)
-
-    @cached_property
-    def has_dates(self) -> bool:
-        """Whether source URLs hold dates."""
-        return any("{date}" in url for url in self.source_urls)
 
     @cached_property
     def source_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

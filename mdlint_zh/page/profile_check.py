@@ -87,14 +87,9 @@ def _source_label(profile: HeaderForm) -> str:
     return ""
 
 
-def _line_ends(profile: HeaderForm) -> str:
-    known = profile.line_ends in ("", "lf", "crlf", "mixed")
-    return "" if known else f'has to be "lf", "crlf", "mixed" or ""; it is {profile.line_ends!r}'
-
-
-def _first_heading(profile: HeaderForm) -> str:
-    known = profile.first_heading in ("any", "title", "none")
-    return "" if known else f'has to be "title", "none" or "any"; it is {profile.first_heading!r}'
+def _word(value: str, *known: str) -> str:
+    *others, last = (f'"{one}"' for one in known)
+    return "" if value in known else f"has to be {', '.join(others)} or {last}; it is {value!r}"
 
 
 def _urls(urls: tuple[str, ...]) -> str:
@@ -165,10 +160,10 @@ _CHECKS: dict[str, Callable[[HeaderForm], str]] = {
     "source_label": _source_label,
     "source_urls": lambda profile: _urls(profile.source_urls),
     "timestamped_urls": lambda profile: _urls(profile.timestamped_urls),
-    "line_ends": _line_ends,
+    "line_ends": lambda profile: _word(profile.line_ends, "lf", "crlf", "mixed", ""),
     "final_newline": lambda _profile: "",
     "front_matter": lambda profile: front_matter_fault(profile.front_matter),
     "front_matter_dates": lambda profile: dates_fault(profile.front_matter_dates),
-    "first_heading": _first_heading,
+    "first_heading": lambda profile: _word(profile.first_heading, "title", "none", "any"),
     "namespaces": _namespaces,
 }

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.page.front.form import date_form_fault, type_fault
+from mdlint_zh.page.front.form import TYPES, date_form_fault, types_of
 from mdlint_zh.page.template import NAME, PARTS, SOURCE, TIMESTAMP, TITLE, optional, parts, pieces, variants, words
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def front_matter_fault(types: Mapping[str, str]) -> str:
     if len(types) > MOST_KEYS:
         return f"has to have at most {MOST_KEYS} keys; it is a table of {len(types)}"
     for key, kind in types.items():
-        if fault := type_fault(kind):
-            return f'has to have {fault}, like title = "text"; it is {key!r} = {kind!r}'
+        if not (isinstance(kind, str) and all(one in TYPES for one in types_of(kind))):
+            return f'has to have types out of {", ".join(TYPES)}, like title = "text"; it is {key!r} = {kind!r}'
     return ""
 
 

@@ -26,7 +26,7 @@ def lines(report: FileReport) -> str:
 
 def lines_by(report: FileReport, position: Callable[[int], Position]) -> str:
     """Return the same with the places that `position` tells."""
-    return "".join([_line(finding, position) for finding in report.findings])
+    return "".join([_line(finding, *position(finding.start)) for finding in report.findings])
 
 
 def told(finding: Finding) -> str:
@@ -45,6 +45,5 @@ def percent(confidence: float) -> str:
     return f"{int(confidence * 100 + 1e-9) / 100:.2f}"
 
 
-def _line(finding: Finding, position: Callable[[int], Position]) -> str:
-    row, column = position(finding.start)
-    return f"{row}:{column}: {finding.severity} {finding.rule} {told(finding)}\n"
+def _line(finding: Finding, row: int, column: int) -> str:
+    return f"{row}:{column}: {finding.severity!s} {finding.rule} {told(finding)}\n"

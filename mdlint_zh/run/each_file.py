@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from mdlint_zh.report.told import Compared
     from mdlint_zh.run.baseline.before import Before
     from mdlint_zh.run.cache.recall import Covered, Recall
-    from mdlint_zh.run.cache.rows import Kept, Row
+    from mdlint_zh.run.cache.row import Row
+    from mdlint_zh.run.cache.rows import Kept
     from mdlint_zh.run.choices import Choices
     from mdlint_zh.run.read import Source
 
@@ -104,7 +105,7 @@ class EachFile:
 
     def told(self, report: FileReport, text: str | None = None, compared: Compared | None = None) -> Told:
         """Return what a report adds to the output; `text` is the page before the fixes, if it was read."""
-        if text is not None and any(form.shows_lines for form in self.asking):
+        if text is not None and self._shows_lines:
             _keep_excerpts(report, text)
         texts = tuple([self._shown(form, report, text) for form in self.formats])
         repaired, changed = sum(report.repaired.values()) if report.repaired else 0, report.fixed is not None
@@ -130,7 +131,8 @@ class EachFile:
 
     def _before(self, path: str, folder: str) -> Before | None:
         """What a baseline knows of a page in this folder."""
-        return self.choices.before(path, self.choices.settings_in(folder)) if self.choices.baselines else None
+        baselines = self.choices.baselines
+        return self.choices.before(path, self.choices.settings_in(folder)) if baselines and baselines.read else None
 
     def _remembered(self, row: Row, path: str, plan: Plan, folder: str) -> Done | None:
         """What a former run has found, when that still holds and is all that this run would find and do."""
@@ -165,9 +167,14 @@ class EachFile:
         report, text = filters.graded(left, plan), None
         if report.findings and any(form.needs_text and form.needs_findings for form in self.asking):
             text = read_file(path, self.choices).text
-            if digest(text.encode()) != row.digest:
+            if digest(text.encode()) != row.state.digest:
                 return None
         return self.told(report, text, compared), kept
+
+    @cached_property
+    def _shows_lines(self) -> bool:
+        """Whether a format shows lines of the page."""
+        return any(form.shows_lines for form in self.asking)
 
     @cached_property
     def _asks_for_findings(self) -> bool:
@@ -181,7 +188,7 @@ class EachFile:
     def _completed(self, report: FileReport, row: Row, plan: Plan, covered: frozenset[str]) -> Done | None:
         """The same with what those rules find that were not run then; None where more than that has to be done."""
         source, recall = read_file(report.path, self.choices), self.recall
-        if self.act != "check" or recall is None or digest(source.text.encode()) != row.digest:
+        if self.act != "check" or recall is None or digest(source.text.encode()) != row.state.digest:
             return None
         others = [finding for finding in report.findings if finding.rule in covered or finding.rule not in plan.names]
         whole = check_text(source.text, Path(report.path), self.choices, plan.without(covered), others)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
+    from mdlint_zh.config import Settings
     from mdlint_zh.run.choices import Choices
     from mdlint_zh.run.discover import Failed, Suffixes
 
@@ -40,20 +41,26 @@ class Found:
     def pages(self) -> Iterator[str]:
         """Yield the pages, while they are being found."""
         broken: set[str] = set()
+        folder, settings, within = None, None, list[str]()
         for page in self._find(self.paths, self._fail, self._suffixes):
-            folder = folder_of(page)
-            self._all.setdefault(folder, []).append(page)
-            try:
-                settings = self.choices.settings_in(folder)
-            except ConfigError as error:
-                if str(error) not in broken:  # pages whose settings are broken have failed together
-                    self.failed.append((page, str(error)))
-                    self._complain(str(error))
-                broken.add(str(error))
-                continue
-            if not (settings.exclude and settings.excludes(page)):
+            if (its := folder_of(page)) != folder:  # most pages lie beside the one before
+                folder, settings = its, self._settings(its, page, broken)
+                within = self._all.setdefault(folder, [])
+            within.append(page)
+            if settings and not (settings.exclude and settings.excludes(page)):
                 self.count += 1
                 yield page
+
+    def _settings(self, folder: str, page: str, broken: set[str]) -> Settings | None:
+        """The settings for the pages in a folder, this one first; None for broken ones, which fail together."""
+        try:
+            return self.choices.settings_in(folder)
+        except ConfigError as error:
+            if str(error) not in broken:
+                self.failed.append((page, str(error)))
+                self._complain(str(error))
+            broken.add(str(error))
+            return None
 
     def _suffixes(self, folder: str) -> tuple[str, ...]:
         """How the names of the pages in a folder end. Broken settings are told with the first that may be one."""

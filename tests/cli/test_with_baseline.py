@@ -9,7 +9,7 @@ import pytest
 from conftest import Desk
 from samples import SOUND
 
-from mdlint_zh.cli.main import cli
+from mdlint_zh.cli.commands import cli
 
 OLD = SOUND.replace("第一段。", "第一段&hellip;，那时候的人们都是这样说的。 ").replace("PM UTC 编", "PM UTC  编")
 NEW = "\n新的一段，今天&hellip;刚刚写好的。\n"

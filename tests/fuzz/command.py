@@ -28,7 +28,7 @@ def run(folder: Path, *args: str, apart: bool = False) -> Ran:
             [sys.executable, "-m", "mdlint_zh", *args], cwd=folder, capture_output=True, check=False, timeout=60
         )
         return Ran(done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace"))
-    from mdlint_zh.cli.main import cli
+    from mdlint_zh.cli.commands import cli
 
     os.chdir(folder)
     result = CliRunner().invoke(cli, [*args, *(("-j", "1") if args[0] in ("check", "format") else ())])

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from decoy import Decoy
 
-from mdlint_zh.cli import check, format as format_, main as cli
+from mdlint_zh.cli import check, commands as cli, format as format_
 from mdlint_zh.engine import fix as fixer, load as plugins
 
 LOADED = (cli, check, format_, fixer, plugins.load_rules())

@@ -7,7 +7,7 @@ from conftest import Desk
 from hypothesis import given, strategies as st
 from samples import SOUND
 
-from mdlint_zh.cli.main import cli
+from mdlint_zh.cli.commands import cli
 from mdlint_zh.engine.file_report import FileReport
 from mdlint_zh.report.columns import Columns
 from mdlint_zh.report.format import CODE_POINTS, UTF_8, UTF_16

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mdlint_zh.cli.main import cli
+from mdlint_zh.cli.commands import cli
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "ci"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from mdlint_zh.cli.main import cli
+from mdlint_zh.cli.commands import cli
 from mdlint_zh.config import load_settings
 from mdlint_zh.engine.changes.change import PROTECTED, Change
 from mdlint_zh.engine.load import load_rules

@@ -11,13 +11,14 @@ _ATTRIBUTE = rf"""{_SPACE}+[A-Za-z_:][A-Za-z0-9_.:-]*(?:{_SPACE}*={_SPACE}*(?:[^
 _WHOLE_TAG = pattern(
     rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*{_SPACE}*/?|/[A-Za-z][A-Za-z0-9-]*{_SPACE}*)>{_SPACE}*$"
 )
-_BLOCK_TAGS = (
+BLOCK_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
     "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
     "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|"
     "track|ul"
 )
-_BLOCK_TAG = pattern(rf"</?(?:{_BLOCK_TAGS})(?=[ \t]|/?>|$)", re.IGNORECASE)
+"""The tags that begin a block, whatever stands behind them, as a piece of a pattern."""
+_BLOCK_TAG = pattern(rf"</?(?:{BLOCK_TAGS})(?=[ \t]|/?>|$)", re.IGNORECASE)
 # How a block of HTML begins that blank lines do not end, and what ends it.
 _HTML = (
     (

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.glance import is_plain, plain_block
 from mdlint_zh.markdown.lines import Span
-from mdlint_zh.markdown.structure import read_running
+from mdlint_zh.markdown.running_text import block_around
 from mdlint_zh.page.emphasis.block import edits_between, masked, read_apart, runs_of, shows_stars
 from mdlint_zh.page.emphasis.bold import rewritten
 
@@ -46,9 +44,9 @@ def meant_pairs(page: Subject, marks: Iterable[Match[str]]) -> list[MeantPair]:
     for mark in marks:
         line, at = page.lines.around(mark.start()), mark.start()
         if not block.start <= at < block.end:
-            block, left = _block(page, at), _MOST
+            block, left = block_around(page, at) or Span(at, at), _MOST
         left -= 1
-        if line.start not in found and left >= 0 and block.start <= at < block.end:
+        if line.start not in found and left >= 0 and at < block.end:
             pair = _pair(page, block, line, mark.group())
             if pair:
                 found[line.start] = pair
@@ -73,14 +71,6 @@ def _pair(page: Subject, block: Span, line: Span, mark: str) -> MeantPair | None
         edits = edits_between(text, new, block.start)
     what = "bold" if mark == "__" else "italic"
     return MeantPair(block.start + pair.start, block.start + pair.end, what, edits)
-
-
-def _block(page: Subject, at: int) -> Span:
-    """The block of running text that may hold the code point at `at`; of a plain page not all are read for that."""
-    if page.view(is_plain) and at >= page.front_matter.end and (block := plain_block(page.text, page.lines, at)):
-        return block
-    running = page.view(read_running)
-    return running[bisect_right(running, (at, len(page.text))) - 1] if running else Span(0, 0)
 
 
 class _Marks(NamedTuple):

@@ -7,19 +7,21 @@ star of it is shown, and when it is the same as before but for stars and white s
 from __future__ import annotations
 
 from re import MULTILINE
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mdlint_zh.base.edit import Edit
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.markdown.structure import read_running
-from mdlint_zh.page.emphasis.block import edits_between, masked, runs_of, shows_stars
+from mdlint_zh.page.emphasis.block import edits_between, masked, read_apart, runs_of, shows_stars
 from mdlint_zh.page.emphasis.bold import judged
+from mdlint_zh.page.emphasis.stars import read_stars_left
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from re import Pattern
 
+    from mdlint_zh.page.emphasis.stars import StarsLeft
     from mdlint_zh.page.renderer import Renderer
     from mdlint_zh.page.subject import Subject
 
@@ -41,17 +43,17 @@ _LEAST = 2
 _SEAM_LENGTH = 4
 
 
-class StarsLeft(NamedTuple):
-    """A run of stars [start, end) that is shown; `repair`, of all in its block, stands at the first of them."""
+def mended_stars(page: Subject, stars: Iterable[StarsLeft]) -> tuple[Edit, ...]:
+    """Return the edits after which none of these stars is shown, which are all of their blocks."""
+    around = page.view(_read_around)
+    repairs = (around.get(one.start) or (_mended(page, one.block) if one.is_first else ()) for one in stars)
+    return tuple(edit for repair in repairs for edit in repair)
 
-    start: int
-    end: int
-    repair: tuple[Edit, ...] = ()
 
-
-def mended(text: str, block: Span, apart: Sequence[Span], renderer: Renderer) -> tuple[Edit, ...]:
-    """Return the edits after which no star of a block is shown; () where it cannot be told what was meant."""
-    old = masked(text, block, apart)
+def _mended(page: Subject, block: Span) -> tuple[Edit, ...]:
+    """The edits after which no star of a block is shown; () where it cannot be told what was meant."""
+    renderer = page.renderer
+    old = masked(page.text, block, page.view(read_apart))
     for new in _other_texts(old, renderer):
         if new != old and not shows_stars(new, renderer) and _count(_BEGINS_BLOCK, new) == _count(_BEGINS_BLOCK, old):
             return edits_between(old, new, block.start)
@@ -68,11 +70,13 @@ def _other_texts(old: str, renderer: Renderer) -> Iterator[str]:
     yield _repaired(old, renderer)
 
 
-def mended_around(page: Subject, stars: Sequence[Span]) -> dict[int, tuple[Edit, ...]]:
-    """Return the repairs of those of these stars that stand alone on a line above and below one paragraph, by where
-    the first begin.
+def _read_around(page: Subject) -> dict[int, tuple[Edit, ...]]:
+    """The repairs of those stars left that stand alone on a line above and below one paragraph, by where the
+    first begin.
     """
-    lone = [one for one in stars if page.text[slice(*page.lines.around(one.start))].strip() == "**"]
+    lone = [
+        one for one in page.view(read_stars_left) if page.text[slice(*page.lines.around(one.start))].strip() == "**"
+    ]
     pairs = zip(lone[::2], lone[1::2], strict=True) if len(lone) % 2 == 0 else ()
     return {first.start: edits for first, last in pairs if (edits := _around(page, first.start, last.end))}
 

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.lines import Span
+from mdlint_zh.markdown.lines import Span, covers
 from mdlint_zh.markdown.reading import reading
 from mdlint_zh.markdown.running_text import blocks_with
 from mdlint_zh.page.emphasis.bold import read_doubtful_stars
 from mdlint_zh.page.emphasis.runs import runs_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from mdlint_zh.page.emphasis.mended import StarsLeft
     from mdlint_zh.page.emphasis.runs import Run
     from mdlint_zh.page.renderer import Renderer
     from mdlint_zh.page.subject import Subject
+
+
+class StarsLeft(NamedTuple):
+    """A run of stars [start, end) that is shown, the block that it stands in, and whether it is the first there."""
+
+    start: int
+    end: int
+    block: Span
+    is_first: bool
+
 
 _RULE = pattern(r"(?:\A|(?<=[\r\n]))[ \t>]*\*[ \t]*\*[ \t]*\*[* \t]*(?=[\r\n]|\Z)")
 _MOST, _LEAST, _MASK = 4, 2, 3
@@ -44,26 +51,21 @@ def _left(page: Subject, blocks: Iterable[Span]) -> list[StarsLeft]:
     if not suspects:
         return []
     from mdlint_zh.page.emphasis.block import read_apart  # noqa: PLC0415 - most pages have none
-    from mdlint_zh.page.emphasis.mended import StarsLeft, mended, mended_around  # noqa: PLC0415
 
     apart = page.view(read_apart)
-    left = [(block, list(_left_in(page.text, block, page.renderer, apart))) for block in suspects]
-    repairs = {stars[0].start: mended(page.text, block, apart, page.renderer) for block, stars in left if stars}
-    repairs |= mended_around(page, [one for _, stars in left for one in stars])
-    return [StarsLeft(*one, repairs.get(one.start, ())) for _, stars in left for one in stars]
+    return [
+        StarsLeft(*stars, block, number == 0)
+        for block in suspects
+        for number, stars in enumerate(_left_in(page.text, block, page.renderer, apart))
+    ]
 
 
-def _left_in(text: str, block: Span, renderer: Renderer, apart: Sequence[Span]) -> Iterator[Span]:
+def _left_in(text: str, block: Span, renderer: Renderer, apart: list[Span]) -> Iterator[Span]:
     """Those of one block. Stars in a link are matched among themselves, and those in code are none."""
     if _RULE.search(text, *block):
         return
-    runs = runs_in(text, *block, renderer, partial(_lies_in, apart))
+    runs = runs_in(text, *block, renderer, partial(covers, apart))
     yield from (Span(run.start, run.end) for run in runs if _is_seen(text, run, len(runs)))
-
-
-def _lies_in(spans: Sequence[Span], offset: int) -> bool:
-    index = bisect_right(spans, (offset, sys.maxsize)) - 1
-    return index >= 0 and offset < spans[index].end
 
 
 def _is_seen(text: str, run: Run, runs: int) -> bool:

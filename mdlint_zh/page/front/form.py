@@ -21,12 +21,6 @@ def types_of(kind: str) -> tuple[str, ...]:
     return tuple(kind.removesuffix("?").split("|"))
 
 
-def type_fault(kind: object) -> str:
-    """Return what is wrong with the type of a key; "" for a good one."""
-    known = isinstance(kind, str) and all(one in TYPES for one in types_of(kind))
-    return "" if known else f"types out of {', '.join(TYPES)}"
-
-
 def date_form_fault(form: str) -> str:
     """Return what is wrong with a form of dates; "" for a good one."""
     tokens = {piece for piece, is_token in pieces(form) if is_token}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
-from mdlint_zh.markdown.lines import Span
+from mdlint_zh.markdown.lines import Span, stripped
 from mdlint_zh.page.header.source_link import SourceLink, read_other_source, read_source, says_source
-from mdlint_zh.page.timestamps.timestamp import NO_TIME, Timestamp, find_timestamp, label_above
+from mdlint_zh.page.timestamps.shapes import label_above
+from mdlint_zh.page.timestamps.timestamp import NO_TIME, Timestamp, find_timestamp
 
 if TYPE_CHECKING:
     from mdlint_zh.page.form import HeaderForm
@@ -77,13 +78,10 @@ class Byline(NamedTuple):
     @property
     def _in_doubt(self) -> bool:
         """Whether it is not clear where the timestamp ends and the author begins."""
-        unread = self.timestamp is not None and self.timestamp.moment is None and not self.timestamp.impossible
-        return (
-            unread
-            and self.timestamp is not None
-            and self.author is not None
-            and self.author.start == self.timestamp.end
-        )
+        timestamp, author = self.timestamp, self.author
+        if timestamp is None or author is None or author.start != timestamp.end:
+            return False
+        return timestamp.moment is None and not timestamp.impossible
 
     def _between(self, text: str) -> list[str]:
         """What is wrong between code span and source link."""
@@ -191,18 +189,9 @@ def _without_code(text: str, start: int, end: int, source: SourceLink | None, pr
 
 def _without_ticks(text: str, span: Span) -> Span:
     """The span without backticks and spaces at its edges, and without the stars of emphasis."""
-    start, end = _stripped(text, span, "`｀´' \t\xa0\u3000")
+    start, end = stripped(text, span, "`｀´' \t\xa0\u3000")
     while end - start > 1 and text[start] == text[end - 1] and text[start] in "*_":
         start, end = start + 1, end - 1
-    return Span(start, end)
-
-
-def _stripped(text: str, span: Span, marks: str) -> Span:
-    start, end = span
-    while start < end and text[start] in marks:
-        start += 1
-    while end > start and text[end - 1] in marks:
-        end -= 1
     return Span(start, end)
 
 

@@ -19,22 +19,29 @@ if TYPE_CHECKING:
     import re
 
     from mdlint_zh.page.form import HeaderForm
+    from mdlint_zh.page.header.header import Part
 
 
 def common_header_of(text: str, profile: HeaderForm) -> Header | None:
     """Return the header at the very top of the page, if it is a common one."""
     match = profile.header_pattern.match(text) if profile.header_pattern else None
-    if match is None:
-        return None
+    byline = _byline(text, match, profile) if match else None
+    return common_header(match, byline, profile) if match and byline else None
+
+
+def common_header(
+    match: re.Match[str], byline: Byline, profile: HeaderForm, codes: tuple[Span, ...] = ()
+) -> Header | None:
+    """Return the header of this byline, with the parts above it that a pattern of the profile has found."""
     link = read_return_link(match["link"], match.start("link"), profile)
-    byline = _byline(text, match, profile)
-    if link is None or byline is None:
+    if link is None:
         return None
-    separator = Separator(*match.span("separator"), match["separator"])
-    level = match.start("words") - match.start("title") - 1
-    title = Title(*match.span("title"), level, *match.span("words"))
-    parts = (link, separator, title, byline)
-    return Header(parts, link.start, byline.end, link, separator, title, byline)
+    separator, title = Separator(*match.span("separator"), match["separator"]), None
+    if "title" in match.re.groupindex:
+        level = match.start("words") - match.start("title") - 1
+        title = Title(*match.span("title"), level, *match.span("words"))
+    parts: tuple[Part, ...] = (link, separator, title, byline) if title else (link, separator, byline)
+    return Header(parts, link.start, byline.end, link, separator, title, byline, codes)
 
 
 def _byline(text: str, match: re.Match[str], profile: HeaderForm) -> Byline | None:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.lines import Span
 from mdlint_zh.page.header.byline import Byline, Fit, read_byline
-from mdlint_zh.page.header.header import MOST_STRANGERS, Header, Separator, Title, read_title
+from mdlint_zh.page.header.common import common_header
+from mdlint_zh.page.header.header import MOST_STRANGERS, Header, Title, read_title
 from mdlint_zh.page.header.nearest import misfit
-from mdlint_zh.page.header.return_link import read_return_link
 from mdlint_zh.page.header.source_link import SourceLink, find_link, is_own, read_source
 from mdlint_zh.page.template import (
     AT_FOOT,
@@ -49,8 +49,6 @@ _CODE = pattern(r"(?P<ticks>`+)(?P<inner>[^`\r\n]*)(?P=ticks)(?!`)")
 _LOST_TICK = "[`｀´']?"
 _LINE = pattern(r"(?<![^\r\n\ufeff])[^\S\r\n]*\S[^\r\n]*")
 """A line that is written, from its first character on."""
-
-
 MOST_CHARACTERS = 1000
 """How long a line is that is searched for parts of a byline."""
 
@@ -101,19 +99,8 @@ def common_fitted(page: Subject) -> Header | None:
     """Return the header at the very top of the page, if all of it is as the profile has it; it reads nothing else."""
     profile = page.profile
     top = profile.top_pattern.match(page.text) if profile.top_pattern else None
-    link = read_return_link(top["link"], top.start("link"), profile) if top else None
-    if top is None or link is None:
-        return None
-    place = Place(UNDER_TITLE, top.end(), top.end())
-    byline = _strict(page, [place])
-    if byline is None:
-        return None
-    separator, title = Separator(*top.span("separator"), top["separator"]), None
-    if "title" in top.re.groupindex:
-        level = top.start("words") - top.start("title") - 1
-        title = Title(*top.span("title"), level, *top.span("words"))
-    parts: tuple[Part, ...] = (link, separator, title, byline) if title else (link, separator, byline)
-    return Header(parts, link.start, byline.end, link, separator, title, byline, _codes(byline, page))
+    byline = _strict(page, [Place(UNDER_TITLE, top.end(), top.end())]) if top else None
+    return common_header(top, byline, profile, _codes(byline, page)) if top and byline else None
 
 
 def _codes(byline: Byline, page: Subject) -> tuple[Span, ...]:
@@ -271,7 +258,7 @@ def _damaged(page: Subject, place: Place, seen: Seen, tick: str) -> Iterator[Byl
 
 def _tolerant(header: Header, page: Subject, places: list[Place]) -> Byline | None:
     """What the tolerant reader has seen of a byline that fits no template."""
-    if header.byline and page.profile.has_byline:
+    if header.byline and any(page.profile.placed.values()):
         return misfit(header.byline, page, UNDER_TITLE)
     for place in places:
         if byline := _in_lines(page, place):

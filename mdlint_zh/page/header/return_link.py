@@ -148,15 +148,24 @@ def read_return_link(line: str, start: int, profile: HeaderForm) -> ReturnLink |
     """Return the return link that `line`, at offset `start`, is or was meant to be; None for any other line."""
     if len(line) > MOST_CHARACTERS:
         return None
+    return _read(line, start, profile.return_links)
+
+
+@lru_cache(maxsize=64)  # most pages begin with the same one
+def _read(line: str, start: int, forms: tuple[str, ...]) -> ReturnLink | None:
     row = _ROW.fullmatch(line) if "|" in line or "｜" in line else None
     link = _take_apart(row["first"], start, row["more"]) if row else _take_apart(line, start)
-    meant = line in profile.return_links or any(_is_meant(link, one) for one in _expected(profile))
-    return link if meant else None
+    return link if line in forms or any(_is_meant(link, one) for one in _in_pieces(forms)) else None
 
 
 def _expected(profile: HeaderForm) -> list[ReturnLink]:
     """The profile's forms in their pieces; where there is none, that of an empty line."""
-    return [_take_apart(form, 0) for form in profile.return_links or ("",)]
+    return _in_pieces(profile.return_links)
+
+
+@lru_cache(maxsize=64)  # asked for each page
+def _in_pieces(forms: tuple[str, ...]) -> list[ReturnLink]:
+    return [_take_apart(form, 0) for form in forms or ("",)]
 
 
 def is_link_line(line: str) -> bool:
@@ -164,7 +173,6 @@ def is_link_line(line: str) -> bool:
     return _LINK_LINE.fullmatch(line) is not None
 
 
-@lru_cache(maxsize=64)  # most pages begin with the same one
 def _take_apart(line: str, start: int, more: str = "") -> ReturnLink:
     match = _SHAPE.fullmatch(line) or _SHAPE.fullmatch("")
     assert match is not None  # noqa: S101 - the pattern matches the empty string

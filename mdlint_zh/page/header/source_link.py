@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
@@ -61,7 +62,7 @@ class SourceLink(NamedTuple):
 
     def date(self, text: str, profile: HeaderForm) -> str:
         """Return the date in the URL; "" where the profile's form has none."""
-        return self._form(text, profile).date if profile.has_dates else ""
+        return self._form(text, profile).date
 
     def faults(self, text: str, profile: HeaderForm) -> list[str]:
         """Return what is wrong with it, as the ends of a sentence."""
@@ -104,6 +105,7 @@ class SourceLink(NamedTuple):
         return WIKILINK.sub(shown, url) if "[[" in url else url
 
 
+@lru_cache(maxsize=8)  # one rule after the other asks for the same
 def match_url(url: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> SourceURL | None:
     """Return what a URL is that was written more or less in one of these forms; None when it is of none."""
     for form, shape in patterns:

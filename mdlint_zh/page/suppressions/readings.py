@@ -9,7 +9,6 @@ from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.blocks.limits import TooComplexError
 from mdlint_zh.markdown.lines import Span, covers
 from mdlint_zh.markdown.prose import without
-from mdlint_zh.markdown.reading import reading
 from mdlint_zh.markdown.running_text import read_markdown_inlines, read_markup
 from mdlint_zh.markdown.structure import read_literal_blocks, read_verbatim
 from mdlint_zh.page.suppressions.comment import (
@@ -46,17 +45,14 @@ class Comment(NamedTuple):
     block: Span | None = None
 
 
-def _without_hint(document: Document) -> tuple[Suppression, ...] | None:
-    return None if HINT in document.text else ()
-
-
-@reading(quick=_without_hint)
 def read_suppressions(document: Document) -> tuple[Suppression, ...]:
     """Return the comments that suppress findings, in order, and those that look so and say nothing.
 
     None for a page that is too complex to be read: nothing is found there, either.
     """
     text = document.text
+    if HINT not in text:
+        return ()
     try:
         said = [suppression_of(text, one.start, one.end, one.inner) for one in document.view(read_comments)]
         unclosed = list(_unclosed(document))
@@ -72,8 +68,6 @@ def read_comments(document: Document) -> list[Comment]:
     What stands in code is none, and what another program reads as it stands. Raises TooComplexError.
     """
     text = document.text
-    if HINT not in text:
-        return []
     inline = [
         Comment(one.start, one.end, Span(one.start + len(OPENS), one.end - len(CLOSER)))
         for one in document.view(read_markdown_inlines)

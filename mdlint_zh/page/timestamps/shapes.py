@@ -9,6 +9,7 @@ FULL_WIDTH = (
     | {0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20}
     | dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), 0x2D)
 )
+HAN = r"[\u3007\u4e00-\u9fff]"
 MONTH = (
     r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?"
@@ -39,3 +40,17 @@ COMMON = pattern(
     r" *([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}) ([0-9]{1,2}):([0-9]{2}) ([AP])M UTC"
     r"(?= ?\Z| (?![时時][间間]|[Tt][Ii][Mm][Ee]|[标標][准準])[^\W\d_])"
 )
+_PUBLISHING = (
+    "发布|發布|發佈|发佈|发表|發表|更新|刊登|刊出|刊发|原文|直播|首发|首發|上传|上傳|创建|創建|修改|编辑|編輯|录制|錄製|撰写|撰寫|写作"
+    "|寫作|成文|转载|轉載|采访|採訪|拍摄|拍攝"
+)
+_LABEL = pattern(
+    rf"(?:(?:{_PUBLISHING})(?:日期|时间|時間|[于於])|(?<!{HAN})(?:日期|时间|時間)(?=\s?:)"
+    r"|\b(?i:(?:Published|Posted|Updated)(?:\son)?|(?:Date|Time)(?=\s?:)))\s?:?\s*$",
+)
+
+
+def label_above(text: str) -> str:
+    """Return the words at the end of a text that announce a timestamp, such as `发布时间：`; "" when there are none."""
+    match = _LABEL.search(text.replace("：", ":"))
+    return text[match.start() :] if match else ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.wikilinks import WIKILINK, shown
 from mdlint_zh.page.timestamps.form import write
-from mdlint_zh.page.timestamps.shapes import COMMON, FULL_WIDTH, MONTH, STAMP
+from mdlint_zh.page.timestamps.shapes import COMMON, FULL_WIDTH, MONTH, STAMP, label_above
 
 if TYPE_CHECKING:
     import re
@@ -186,13 +186,6 @@ def _is_number(match: re.Match[str]) -> bool:
     return short and match["hour"] is None and not match["era"]
 
 
-def label_above(text: str) -> str:
-    """Return the words at the end of a text that announce a timestamp, such as `发布时间：`; "" when there are none."""
-    from mdlint_zh.page.timestamps import zone  # noqa: PLC0415 - a common timestamp needs none of it
-
-    return zone.label_above(text)
-
-
 def _stands_apart(before: str, after: str) -> bool:
     """Whether a timestamp between these ends the text, has spaces on both sides, a label or brackets around it."""
     if label_above(before):
@@ -210,7 +203,7 @@ def _read(
         if match["hour"] is None:
             _real(_date(match))
             return Timestamp(start, end, None, NO_TIME)
-        clock = _clock(match, glued=below is None and _word_behind(match))
+        clock = _clock(match, glued=below is None and bool(match.string[match.end() : match.end() + 1].strip()))
         _real((2024, 1, 1), clock)  # an impossible time is one on whatever day
         moment = _real(_date(match), clock)
         return Timestamp(start, end, moment - _offset(above, below, assume_utc=assume_utc))
@@ -278,10 +271,6 @@ def _clock(match: re.Match[str], *, glued: bool) -> tuple[int, int, int, int]:
 def _real(date: tuple[int, int, int], clock: tuple[int, int, int, int] = (0, 0, 0, 0)) -> datetime:
     """The moment, in UTC for now; raises ValueError with the reason when there is no such date or time."""
     return datetime(*date, *clock, tzinfo=timezone.utc)
-
-
-def _word_behind(match: re.Match[str]) -> bool:
-    return bool(match.string[match.end() :][:1].strip())
 
 
 def _offset(above: Zone | None, below: Zone | None, *, assume_utc: bool) -> timedelta:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mdlint_zh.base.lazy import pattern
 from mdlint_zh.page.timestamps.authors import names_author, names_author_above
 from mdlint_zh.page.timestamps.places import places
+from mdlint_zh.page.timestamps.shapes import HAN, label_above
 
 EAST = {
     "UTC": 0, "GMT": 0, "Z": 0, "HKT": 8, "SGT": 8, "JST": 9, "KST": 9, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7,
@@ -28,17 +29,16 @@ _IN_USE = (
     "CST|CDT|EST|EDT|MST|MDT|PST|PDT|AKST|HST|AST|ADT|GMT|UTC|BST|CET|CEST|EET|EEST|WET|WEST|MSK|IST|PKT|ICT|WIB|SGT"
     "|MYT|PHT|HKT|JST|KST|AEST|AEDT|ACST|AWST|NZST|NZDT|SAST|EAT|CAT|WAT|BRT|ART|CLT|GST|TRT"
 )
-_HAN = r"[\u3007\u4e00-\u9fff]"
 _TIME_WORD = r"(?:时间|時間)"
 _KNOWN_PLACE = "(?:" + "|".join(name for name in EAST if not name.isascii()) + ")"
 _KNOWN_TIME = rf"(?P<known>{_KNOWN_PLACE})(?:[标標][准準])?{_TIME_WORD}"
 _AREA = "(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US|Canada|Brazil)"
 _ENDS = r"(?=[\s()\[\]:,.;、。|/·]|$)"
 _FORMS = (
-    rf"{_HAN}{{1,15}}?{_TIME_WORD}|{_TIME_WORD}{_ENDS}"  # 新加坡时间
-    rf"|{_HAN}{{1,8}}[时時][区區制]?{_ENDS}"  # 东部夏令时, 北京时, 东八时区
+    rf"{HAN}{{1,15}}?{_TIME_WORD}|{_TIME_WORD}{_ENDS}"  # 新加坡时间
+    rf"|{HAN}{{1,8}}[时時][区區制]?{_ENDS}"  # 东部夏令时, 北京时, 东八时区
     rf"|[东東西中零本]?\s?[-+\d〇零一二三四五六七八九十半]{{1,3}}\s?[时時]?[区區]{_ENDS}"  # 东8区
-    rf"|[东東西]\s?[\d〇零一二三四五六七八九十半]{{1,3}}\s?[时時]?[区區]|{_HAN}{{1,6}}[区區]{_ENDS}"  # 东八区, 美东地区
+    rf"|[东東西]\s?[\d〇零一二三四五六七八九十半]{{1,3}}\s?[时時]?[区區]|{HAN}{{1,6}}[区區]{_ENDS}"  # 东八区, 美东地区
     rf"|{_AREA}/[A-Za-z][A-Za-z0-9_/+-]*"  # Asia/Shanghai
     rf"|(?:[A-Za-z.]+\s){{1,4}}(?i:time){_ENDS}|{_SHORT}"  # China Standard Time, CST
     r"|(?i:UTC|GMT)\d+"
@@ -59,7 +59,7 @@ _NAME = pattern(
 # What an offset says a second time: +0800 CST, GMT+0800 (中国标准时间).
 _AGAIN = pattern(
     rf"\s*\((?P<in>{_SHORT}|UTC|[^()]{{0,30}}(?:[Tt]ime|{_TIME_WORD}))\)"
-    rf"|\s?(?P<word>(?:{_IN_USE})(?![A-Za-z])|{_HAN}{{1,12}}?{_TIME_WORD})"
+    rf"|\s?(?P<word>(?:{_IN_USE})(?![A-Za-z])|{HAN}{{1,12}}?{_TIME_WORD})"
 )
 _SPAN = pattern(
     r"\s*(?:-{1,2}|~|〜|—{1,2}|―|至|到|\bto\b|[/、&,])\s*(?:[^\s\d]{0,4}\s?|\d[\d/.\-年月日]{3,10}\s)?"
@@ -78,14 +78,6 @@ _MORE_LATIN = pattern(r"\s*[A-Za-z]")
 _SUFFIX = pattern(r"(?:地区|地區|方面|[当當]地|[市省州县縣区區讯訊电電])$")
 _KNOWN_ABOVE = pattern(rf"{_KNOWN_TIME}\s?[:,]?\s*$")
 _FORM_ABOVE = pattern(rf"(?P<form>{_FORMS})\s?[:,]?\s*$")
-_PUBLISHING = (
-    "发布|發布|發佈|发佈|发表|發表|更新|刊登|刊出|刊发|原文|直播|首发|首發|上传|上傳|创建|創建|修改|编辑|編輯|录制|錄製|撰写|撰寫|写作"
-    "|寫作|成文|转载|轉載|采访|採訪|拍摄|拍攝"
-)
-_LABEL = pattern(
-    rf"(?:(?:{_PUBLISHING})(?:日期|时间|時間|[于於])|(?<!{_HAN})(?:日期|时间|時間)(?=\s?:)"
-    r"|\b(?i:(?:Published|Posted|Updated)(?:\son)?|(?:Date|Time)(?=\s?:)))\s?:?\s*$",
-)
 MOST_WORDS = 4
 MOST_HOURS, MOST_MINUTES, FARTHEST_WEST = 14, 59, -12 * 60
 MOST_ABOVE = 30
@@ -159,12 +151,6 @@ def zone_before(text: str, at: int) -> Zone | None:
     start = above.rindex(word)
     start -= above[start - 1 : start] in ("(", "[")
     return Zone(shift + start, at, None, f"{word} {MAY_BE}", maybe=True)
-
-
-def label_above(text: str) -> str:
-    """Return the words at the end of a text that announce a timestamp, such as `发布时间：`; "" when there are none."""
-    match = _LABEL.search(text.replace("：", ":"))
-    return text[match.start() :] if match else ""
 
 
 def _unclear(at: int, match: re.Match[str]) -> Zone:

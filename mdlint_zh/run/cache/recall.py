@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.digest import digest
 from mdlint_zh.base.paths import folder_of
-from mdlint_zh.engine.file_report import FileReport, State, Tally
+from mdlint_zh.engine.file_report import FileReport, State
 from mdlint_zh.report.line import lines
 from mdlint_zh.run.cache.database import MOST_OF_A_ROW
 from mdlint_zh.run.cache.packing import (
@@ -26,12 +26,14 @@ from mdlint_zh.run.cache.packing import (
     unpack_findings,
     unpack_marks,
 )
-from mdlint_zh.run.cache.rows import Cache, Kept, Row, Where
+from mdlint_zh.run.cache.row import Row
+from mdlint_zh.run.cache.rows import Cache, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mdlint_zh.engine.plan import Plan
+    from mdlint_zh.run.cache.rows import Kept
     from mdlint_zh.run.choices import Choices
 
 # A file changed within the clock's grain of being read may look the same to `stat` and not be.
@@ -72,17 +74,17 @@ class Recall:
             return None
         try:
             stat = os.stat(path)  # noqa: PTH116
-            times = stat.st_mtime_ns, stat.st_ctime_ns
-            if stat.st_size != row.size or not S_ISREG(stat.st_mode) or not self._same_beside(row.looked_for, folder):
+            then, now = row.state, State.of(stat, row.state.digest, row.state.read_ns)
+            if now.size != then.size or not S_ISREG(stat.st_mode) or not self._same_beside(row.looked_for, folder):
                 return None
-            if times == (row.mtime_ns, row.ctime_ns) and row.read_ns - max(times) > GRAIN_NS:
+            if now == then and now.read_ns - max(now.mtime_ns, now.ctime_ns) > GRAIN_NS:
                 return row
             read_ns = time_ns()
-            if digest(Path(path).read_bytes()) != row.digest:
+            if digest(Path(path).read_bytes()) != then.digest:
                 return None
         except (OSError, ValueError):
             return None
-        return row._replace(mtime_ns=times[0], ctime_ns=times[1], read_ns=read_ns)
+        return row._replace(state=now._replace(read_ns=read_ns))
 
     def covered(self, row: Row, plan: Plan) -> Covered:
         """Tell what of a plan was done for this row."""
@@ -96,7 +98,7 @@ class Recall:
     def counted(self, row: Row, path: str) -> FileReport:
         """Return of the report that a row keeps what most runs ask for: its lines and counts."""
         said = row.lines.decode("utf-8", "surrogatepass")
-        return FileReport(path, row.kind.decode(), counted=Tally(*row[11:16]), lines=said)
+        return FileReport(path, row.kind.decode(), counted=row.tally, lines=said)
 
     def report(self, row: Row, path: str, *, excerpts: bool = False) -> FileReport | None:
         """Return the whole report that a row keeps; None when a part of it is lost.
@@ -104,7 +106,7 @@ class Recall:
         `excerpts`: whether it is to have them, whatever the others have.
         """
         report = self.counted(row, path)
-        report.state, report.marks = State(*row[1:6]), unpack_marks(row.marks)
+        report.state, report.marks = row.state, unpack_marks(row.marks)
         if report.lines:
             findings = self._open().findings(row)
             around = self._open().excerpts(row) if self._excerpts or excerpts else b""
@@ -131,25 +133,23 @@ class Recall:
             key = self._open().plan_key(rules)
         row = Row(
             self._open().key(report.path),
-            *report.state,
+            report.state,
             self._choices.fingerprint(folder_of(report.path)),
             key,
             report.kind.encode(),
             json.dumps(dict(report.looked_for)).encode() if report.looked_for else b"",
             pack_marks(report.marks),
-            *report.tally,
-            b"",
+            report.tally,
             lines(report).encode("utf-8", "surrogatepass"),
         )
         findings, excerpts = pack_findings(report.findings, report.starts), pack_excerpts(report.excerpts)
         if max(len(row.lines), len(findings), len(excerpts)) > MOST_BYTES:
             return None  # one page that is too large for a row is looked at anew, and costs the others nothing
-        seal = self._open().sealed_with
-        return Kept(self._open().sealed(row), rules, seal(row, b"findings", findings), seal(row, b"excerpts", excerpts))
+        return self._open().kept(row, rules, findings, excerpts)
 
-    def touched(self, row: Row) -> Kept:
-        """Return the row with its new times, sealed."""
-        return Kept(self._open().sealed(row), self._open().plan(row.plan) or b"")
+    def touched(self, row: Row) -> Kept | None:
+        """Return the row with its new times, sealed; None where they have no room."""
+        return self._open().kept(row, self._open().plan(row.plan) or b"")
 
     def keep(self, kept: Kept) -> None:
         """Keep what is kept of a page, for runs to come."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 from hashlib import blake2b
+from struct import error as StructError  # noqa: N812 - it is a class
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.digest import BYTES
 from mdlint_zh.run.cache import folder as cache_folder
 from mdlint_zh.run.cache.database import Database
+from mdlint_zh.run.cache.row import Row, pack, unpack
 from mdlint_zh.run.private_folder import state_folder
 
 if TYPE_CHECKING:
@@ -27,18 +29,13 @@ _SECRET = 32
 _SCHEMA = (
     "CREATE TABLE excerpts (path BLOB PRIMARY KEY, sealed BLOB) WITHOUT ROWID",
     "CREATE TABLE findings (path BLOB PRIMARY KEY, sealed BLOB) WITHOUT ROWID",
-    """CREATE TABLE pages (
-  path BLOB PRIMARY KEY, mtime_ns INTEGER, ctime_ns INTEGER, size INTEGER, digest BLOB, read_ns INTEGER,
-  settings BLOB, plan BLOB, kind BLOB, looked_for BLOB, marks BLOB,
-  errors INTEGER, warnings INTEGER, infos INTEGER, safe INTEGER, unsafe INTEGER,
-  seal BLOB, lines BLOB
-) WITHOUT ROWID""",
+    "CREATE TABLE pages (path BLOB PRIMARY KEY, sealed BLOB) WITHOUT ROWID",
     "CREATE TABLE plans (key BLOB PRIMARY KEY, rules BLOB) WITHOUT ROWID",
 )
 AT_ONCE = 32
 """How many pages are looked up at a time."""
 _GET = f"SELECT * FROM pages WHERE path IN ({', '.join('?' * AT_ONCE)})"  # noqa: S608 - nothing but question marks
-_PUT = "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT = "INSERT OR REPLACE INTO pages VALUES (?, ?)"
 _GET_EXCERPTS = "SELECT sealed FROM excerpts WHERE path = ?"
 _PUT_EXCERPTS = "INSERT OR REPLACE INTO excerpts VALUES (?, ?)"
 _GET_FINDINGS = "SELECT sealed FROM findings WHERE path = ?"
@@ -47,40 +44,14 @@ _GET_PLAN = "SELECT rules FROM plans WHERE key = ?"
 _PUT_PLAN = "INSERT OR REPLACE INTO plans VALUES (?, ?)"
 
 
-class Row(NamedTuple):
-    """What is kept of a page, in the order of the database's columns.
-
-    `path` is that within the project, in the system's bytes; `settings` tells what the page was read with, `plan` the
-    rules that were run; `looked_for` and `marks` are JSON; `lines` say what each finding says, in UTF-8.
+class Kept(NamedTuple):
+    """What is to be kept of a page: its row in `page`, its findings and excerpts, each sealed; None for what stays.
+    `rules`: those that the plan names.
     """
 
     path: bytes
-    mtime_ns: int
-    ctime_ns: int
-    size: int
-    digest: bytes
-    read_ns: int
-    settings: bytes
+    page: bytes
     plan: bytes
-    kind: bytes
-    looked_for: bytes
-    marks: bytes
-    errors: int
-    warnings: int
-    infos: int
-    safe: int
-    unsafe: int
-    seal: bytes
-    lines: bytes
-
-
-_SEALED = Row._fields.index("seal")
-
-
-class Kept(NamedTuple):
-    """A row to be kept, the rules that its plan names, and findings and excerpts, sealed; None where these stay."""
-
-    row: Row
     rules: bytes
     findings: bytes | None = None
     excerpts: bytes | None = None
@@ -137,9 +108,11 @@ class Cache:
         several = list(keys)
         for start in range(0, len(several), AT_ONCE):
             some = several[start : start + AT_ONCE]
-            for row in map(Row._make, self._base.do(_GET, some + [None] * (AT_ONCE - len(some)))):
-                if self._is_ours(row):
-                    found[keys[row.path]] = row
+            for key, sealed in self._base.do(_GET, some + [None] * (AT_ONCE - len(some))):
+                if key in keys and isinstance(sealed, bytes):
+                    page = sealed[BYTES:]
+                    if sealed.startswith(self._page_seal(key, page)):
+                        found[keys[key]] = unpack(key, page)
         return found
 
     def findings(self, row: Row) -> bytes | None:
@@ -162,22 +135,23 @@ class Cache:
         """Return what names these rules in rows."""
         return self._seal(b"plan", rules)
 
-    def sealed(self, row: Row) -> Row:
-        """Return the row with its seal."""
-        return row._replace(seal=self._seal(_head(row), row.lines))
-
-    def sealed_with(self, row: Row, what: bytes, data: bytes) -> bytes:
-        """Data behind a seal that binds it to a row."""
-        return self._seal(b"\0".join((what, row.path, row.digest, row.settings, row.plan)), data) + data
+    def kept(self, row: Row, rules: bytes, findings: bytes | None = None, excerpts: bytes | None = None) -> Kept | None:
+        """Return what `put` takes; None where a time has no room: it lies beyond the year 2262."""
+        try:
+            page = pack(row)
+        except StructError:
+            return None
+        more = (self._sealed_with(row, b"findings", findings), self._sealed_with(row, b"excerpts", excerpts))
+        return Kept(row.path, self._page_seal(row.path, page) + page, row.plan, rules, *more)
 
     def put(self, kept: Kept) -> None:
         """Keep what is kept of a page."""
         if not self._base.is_open:
             return
         self._kept.append(kept)
-        if kept.row.plan not in self._plans:
-            self._plans[kept.row.plan] = kept.rules
-            self._base.do(_PUT_PLAN, [kept.row.plan, kept.rules])
+        if kept.plan not in self._plans:
+            self._plans[kept.plan] = kept.rules
+            self._base.do(_PUT_PLAN, [kept.plan, kept.rules])
         if len(self._kept) >= ROWS_AT_ONCE:
             self.save()
 
@@ -185,10 +159,10 @@ class Cache:
         """Write what was put."""
         if self._kept:
             self._base.do("BEGIN IMMEDIATE")
-            self._base.do_many(_PUT, [kept.row for kept in self._kept])
+            self._base.do_many(_PUT, [(kept.path, kept.page) for kept in self._kept])
             whole = [kept for kept in self._kept if kept.findings is not None]
-            self._base.do_many(_PUT_FINDINGS, [(kept.row.path, kept.findings) for kept in whole])
-            self._base.do_many(_PUT_EXCERPTS, [(kept.row.path, kept.excerpts) for kept in whole])
+            self._base.do_many(_PUT_FINDINGS, [(kept.path, kept.findings) for kept in whole])
+            self._base.do_many(_PUT_EXCERPTS, [(kept.path, kept.excerpts) for kept in whole])
             self._base.do("COMMIT")
         self._kept = []
 
@@ -197,18 +171,20 @@ class Cache:
         self.save()
         self._base.close()
 
-    def _is_ours(self, row: Row) -> bool:
-        return isinstance(row.lines, bytes) and row.seal == self._seal(_head(row), row.lines)
+    def _page_seal(self, path: bytes, page: bytes) -> bytes:
+        return self._seal(b"pages\0" + path, page)
+
+    def _sealed_with(self, row: Row, what: bytes, data: bytes | None) -> bytes | None:
+        """Data behind a seal that binds it to a row; None for None."""
+        if data is None:
+            return None
+        return self._seal(b"\0".join((what, row.path, row.state.digest, row.settings, row.plan)), data) + data
 
     def _more(self, row: Row, what: bytes, statement: str) -> bytes | None:
         for (kept,) in self._base.do(statement, [row.path]):
-            if isinstance(kept, bytes) and kept == self.sealed_with(row, what, kept[BYTES:]):
+            if isinstance(kept, bytes) and kept == self._sealed_with(row, what, kept[BYTES:]):
                 return kept[BYTES:]
         return None
-
-
-def _head(row: Row) -> bytes:
-    return repr(row[:_SEALED]).encode("utf-8", "backslashreplace")
 
 
 def find_root(start: Path) -> Path:
