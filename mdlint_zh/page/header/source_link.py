@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.base.lazy import pattern
@@ -105,6 +106,7 @@ class SourceLink(NamedTuple):
         return WIKILINK.sub(shown, url) if "[[" in url else url
 
 
+@lru_cache(maxsize=8)  # one rule after the other asks for the same
 def match_url(url: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> SourceURL | None:
     """Return what a URL is that was written more or less in one of these forms; None when it is of none."""
     for form, shape in patterns:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from mdlint_zh.base.lazy import pattern
+
 _FLAT = str.maketrans(
     "專為書於眾傳體寫農擊劃製歷發臺號後聽圖場處備屬誌戶報據攝擷數雜權來檔點電畫絡紀組繪維編網聯臉節視見計訊記設譯說請讀謝責資轉載輯選導鏈聞閱頻驟頁題術頭該團隊註幾兩這證條關審對觀蓋達覺國財參歐韓"
     "（）：／｜；？！\u3000\xa0",
     "专为书于众传体写农击划制历发台号后听图场处备属志户报据摄撷数杂权来档点电画络纪组绘维编网联脸节视见计讯记设译说请读谢责资转载辑选导链闻阅频骤页题术头该团队注几两这证条关审对观盖达觉国财参欧韩"
     "():/|;?!  ",
 )
+
+_HAN = pattern("[\u3400-\u9fff]")
 
 
 @lru_cache(maxsize=16)  # of one text it is asked several times in a row
@@ -26,7 +30,7 @@ def in_one_spelling(text: str) -> str:
 
 def count_han(text: str) -> int:
     """Return how many Han characters are in a short text."""
-    return sum("\u3400" <= character <= "\u9fff" for character in text)
+    return len(_HAN.findall(text))
 
 
 PICTURE = r"(?:图片|图像|图|照片?|相片|影像)"

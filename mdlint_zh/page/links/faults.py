@@ -29,17 +29,16 @@ LONGEST = 100  # code points of a target; longer ones are sentences, and the bra
 
 # A link with nothing to look into, and what else makes a page worth a closer look.
 _SOUND = pattern(rf"\[\[[a-z][a-z-]{{1,11}}:[^\[\]|｜\r\n\\*&%`<{COLONS}{SPACES}]+(?:\|[^\[\]|\r\n`<]+)?\]\]")
-# Each is tried on pages that have the character: that is thirty times as fast as one pattern for all.
+# These are looked for on pages that have the character.
 _SUSPECT = {
-    **{one: pattern(rf"{one}[\[［【]|\[{one}") for one in "［【"},
-    **{one: pattern(rf"{one}[\]］】]|\]{one}") for one in "］】"},
-    **{one: pattern(one * 2) for one in "「」"},
-    "\\": pattern(r"\\(?:\[[\[\\]|\ue000)"),
-    "&": pattern("&#91;"),
+    **{one: (f"[{one}", *(one + other for other in "[［【")) for one in "［【"},
+    **{one: (f"]{one}", *(one + other for other in "]］】")) for one in "］】"},
+    **{one: (one * 2,) for one in "「」"},
+    "\\": ("\\[[", "\\[\\", "\\\ue000"),
+    "&": ("&#91;",),
 }
 # And these on all: brackets, a definition of Markdown's own; and where a sound wikilink is the text of a link.
-_ON_ALL, _OWN = ("[[", "]]", "]:"), pattern(r"\ue000[(\[]")
-
+_ON_ALL = ("[[", "]]", "]:", "\ue000(", "\ue000[")
 _LOOKS_LIKE_ONE = pattern(rf"[\[\]{re.escape(''.join(_SUSPECT))}]")
 
 # A link of Markdown's own, as it is nearly always written: 【 is often the first character of its text.
@@ -80,9 +79,7 @@ class LinkFault(NamedTuple):
 
 def _is_suspect(text: str, marks: Iterable[str]) -> bool:
     """Whether anything stands in the text, which has a mark for each sound wikilink, that is worth a closer look."""
-    if any(one in text for one in _ON_ALL) or ("\ue000" in text and _OWN.search(text)):
-        return True
-    return any(_SUSPECT[mark].search(text) for mark in marks)
+    return any(one in text for looked_for in (_ON_ALL, *map(_SUSPECT.__getitem__, marks)) for one in looked_for)
 
 
 def _seems_sound(text: str, marks: Iterable[str]) -> bool:
