@@ -36,16 +36,15 @@ from mdlint_zh.page.emphasis.mended import mended_stars as mended_stars
 from mdlint_zh.page.emphasis.stars import read_stars_left as read_stars_left
 from mdlint_zh.page.front.faults import read_front_faults as read_front_faults
 from mdlint_zh.page.header.readings import is_header_uncommon as is_header_uncommon
-from mdlint_zh.page.images import (
+from mdlint_zh.page.images.alt import (
     alt_for as alt_for,
-    disagree as disagree,
-    is_placeholder as is_placeholder,
     new_alt as new_alt,
-    read_inline_captions as read_inline_captions,
-    read_repeated_alts as read_repeated_alts,
     refilled as refilled,
     wants_alt as wants_alt,
 )
+from mdlint_zh.page.images.moving import read_inline_captions as read_inline_captions
+from mdlint_zh.page.images.repeated import read_repeated_alts as read_repeated_alts
+from mdlint_zh.page.images.words import disagree as disagree, is_placeholder as is_placeholder
 from mdlint_zh.page.links.bare_urls import read_bare_url_faults as read_bare_url_faults
 from mdlint_zh.page.links.faults import read_link_faults as read_link_faults
 from mdlint_zh.page.links.misplaced import read_misplaced_links as read_misplaced_links

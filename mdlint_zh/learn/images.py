@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from mdlint_zh.base.paths import folder_of
 from mdlint_zh.config import ConfigError
 from mdlint_zh.page import TooComplexError
-from mdlint_zh.page.images import is_placeholder, wants_alt
+from mdlint_zh.page.images.alt import wants_alt
 from mdlint_zh.page.images.given import check_alt, unescaped
-from mdlint_zh.page.images.words import tells
+from mdlint_zh.page.images.words import is_placeholder, tells
 from mdlint_zh.run.page import page_of, read_file
 from mdlint_zh.run.read import ReadError
 from mdlint_zh.run.workers import share_out

@@ -93,9 +93,9 @@ def is_blockless(document: Document) -> bool:
     if document.view(is_plain):
         return True
     text = document.text
-    may_be_fenced = ("```" in text or "~~~" in text) and _LINE_LIKE_FENCE.search(text) is not None
-    may_be_html = "<" in text and _HTML.search(text) is not None
-    return not (may_be_fenced or may_be_html or document.view(may_be_indented))
+    if document.view(may_be_indented) or (("```" in text or "~~~" in text) and _LINE_LIKE_FENCE.search(text)):
+        return False
+    return "<" not in text or _HTML.search(text) is None
 
 
 def may_be_indented(document: Document) -> bool:

@@ -175,7 +175,8 @@ def read_code(document: Document) -> list[Span]:
 
 def read_markup(document: Document) -> list[Span]:
     """Return what is code, and tags and comments."""
-    return merged([*document.view(read_code), *whole(document.view(read_inlines), "html")])
+    code, tags = document.view(read_code), list(whole(document.view(read_inlines), "html"))
+    return merged([*code, *tags]) if tags else code
 
 
 def blocks_with(document: Document, mark: str) -> Iterator[Span]:

@@ -26,7 +26,7 @@ from mdlint_zh.markdown.wikilinks import Wikilink, read_wikilinks
 from mdlint_zh.page.header.evidence import is_of_archive, shows_article
 from mdlint_zh.page.header.readings import read_front_parts, read_gaps, read_header
 from mdlint_zh.page.header.return_link import is_link_line
-from mdlint_zh.page.images import read_images
+from mdlint_zh.page.images.image import read_images
 from mdlint_zh.page.links.faults import read_link_faults
 from mdlint_zh.page.links.misplaced import read_working_links
 from mdlint_zh.page.subject import Subject

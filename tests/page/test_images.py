@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from mdlint_zh import fix
 from mdlint_zh.page import Page
-from mdlint_zh.page.images import alt_for
+from mdlint_zh.page.images.alt import alt_for
 from mdlint_zh.page.images.caption import inline_caption, next_caption
 from mdlint_zh.page.images.credit import closing_credit, is_credit
 from mdlint_zh.page.images.sources import in_one_spelling

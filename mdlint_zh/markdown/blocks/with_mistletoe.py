@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 MOST_NESTED = 60
 MOST_SPACES = 400  # no indent of anything is wider, and mistletoe is quadratic in them
 _MARKERS = pattern(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
-# What a line that is nested too deeply has to begin with: looked for first, since no page of an archive has it.
-_DEEP_TOP = pattern(rf"\ufeff?[ \t>*+.)\d-]{{{MOST_NESTED}}}")
-_DEEP = {end: pattern(rf"{end}[ \t>*+.)\d-]{{{MOST_NESTED}}}") for end in "\n\r"}
 _NESTING = pattern(r">|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])")
 _HEADING = pattern(r"#{1,6}(?=[ \t]|$)")
 _RULE = pattern(r"[-=*_][-=*_ \t]*|[-:| \t]+")
@@ -52,7 +49,6 @@ def blocks_of(text: str, lines: Lines, first: int, literal: Sequence[Block]) -> 
     """Return the leaf blocks from line `first` on, in order; `literal` are those of code and HTML. Raises
     TooComplexError.
     """
-    check_depth(text, lines)
     stand_in = [_stand_in(text[slice(*lines.span(number))], number) for number in range(first, len(lines) + 1)]
     taken = {number for block in literal for number in range(block.first, block.last + 1)}
     try:
@@ -76,23 +72,15 @@ def _apart(blocks: list[Block], last: int) -> Iterator[Block]:
         yield Block(block.kind, first, above)
 
 
-def check_depth(text: str, lines: Lines) -> None:
-    """Raise TooComplexError when quotes or lists are nested too deeply for mistletoe."""
-    if not _DEEP_TOP.match(text) and not any(_DEEP[end].search(text) for end in ("\n" if lines.have_lf else "\n\r")):
-        return
-    for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True), 1):
-        markers = _MARKERS.match(text, start, min(end, start + 20_000))
-        if markers and len(_NESTING.findall(markers.group())) > MOST_NESTED:
-            raise TooComplexError(f"line {number} is nested more than {MOST_NESTED} deep in quotes and lists")
-
-
 def _stand_in(line: str, number: int) -> str:
-    """The line as mistletoe sees it: its markers, then its number in place of plain text."""
+    """The line as mistletoe sees it: its markers, then its number in place of plain text. Raises TooComplexError."""
     line = line.expandtabs(4) if "\t" in line[:200] else line
     line = _WIDE.sub(" " * MOST_SPACES, line) if len(line) > MOST_SPACES else line
     markers = _MARKERS.match(line)
     at = markers.end() if markers else 0
     head, rest = line[:at], line[at:]
+    if len(head) > MOST_NESTED and len(_NESTING.findall(head)) > MOST_NESTED:
+        raise TooComplexError(f"line {number} is nested more than {MOST_NESTED} deep in quotes and lists")
     if not line.strip():
         return "\n"  # else four spaces alone would be code to mistletoe
     if not rest or _RULE.fullmatch(rest):

@@ -62,7 +62,8 @@ class SourceLink(NamedTuple):
 
     def date(self, text: str, profile: HeaderForm) -> str:
         """Return the date in the URL; "" where the profile's form has none."""
-        return self._form(text, profile).date
+        has_dates = any("{date}" in url for url in profile.source_urls)
+        return self._form(text, profile).date if has_dates else ""
 
     def faults(self, text: str, profile: HeaderForm) -> list[str]:
         """Return what is wrong with it, as the ends of a sentence."""

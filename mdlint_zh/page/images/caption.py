@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mdlint_zh.base.lazy import pattern
+from mdlint_zh.markdown.lines import stripped
 from mdlint_zh.page.images.forms import BOLD, CERTAIN, CaptionForms, Fitted
 from mdlint_zh.page.images.mark import (
     TRIANGLE,
@@ -82,7 +83,7 @@ class Caption(NamedTuple):
 
 def inline_caption(text: str, start: int, end: int, alt: str, forms: CaptionForms = NO_FORMS) -> Caption | None:
     """Return the caption in the text [start, end) behind an image on its line."""
-    start, end = _trimmed(text, start, end)
+    start, end = stripped(text, (start, end), _SPACES)
     if not 0 < end - start <= MOST_WRITTEN:
         return None
     run_on = _RUN_ON.search(text, start, end)
@@ -138,7 +139,7 @@ def next_caption(text: str, line_end: int, alt: str, forms: CaptionForms = NO_FO
     below = _BELOW.match(text, line_end)
     if below is None:
         return None
-    start, end = _trimmed(text, *below.span("line"))
+    start, end = stripped(text, below.span("line"), _SPACES)
     if formed := _formed(forms.below(text, start, end, MOST_WRITTEN), start, "next", alt):
         return formed
     written = text[start : min(end, start + MOST_WRITTEN + 1)]
@@ -170,12 +171,3 @@ def _next_evidence(written: str, words: str, alt: str) -> str:
 def _may_be_next(written: str) -> bool:
     """Whether a line below an image may be its caption without repeating its alt text: seen at once."""
     return "\u200b" not in written and may_be_marked(written)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without spaces at its edges."""
-    while start < end and text[start] in _SPACES:
-        start += 1
-    while end > start and text[end - 1] in _SPACES:
-        end -= 1
-    return start, end

@@ -110,8 +110,6 @@ def closing_credit(words: str) -> Credit | None:
 
 def _slashed(words: str, first: int) -> re.Match[str] | None:
     """The names with slashes between them that end a text, from the code point `first` on."""
-    if not {"/", "|", "©"} & set(words[first:]):
-        return None
     names = _SLASHED.search(words, first)
     return names if names and _SELLER.search(names.group()) else None
 

@@ -10,7 +10,6 @@ from mdlint_zh.page.images.sources import count_han, in_one_spelling
 MOST_COMPARED = 1200  # code points, so that a long line costs no time
 FEWEST_HAN, FEWEST_WORDS = 2, 3
 LONGEST_LABEL = 20
-LABELS_BEGIN = frozenset("图圖照相配插附FPI（(【[")
 ALIKE = 0.3
 
 _LINK = pattern(r"\[([^\[\]]{1,200})\]\((?:[^\s()]|\([^\s()]*\)){0,1000}\)")
@@ -66,7 +65,7 @@ def plain_words(written: str) -> str:
     words = _unmarked(without_emphasis(words)).strip()
     if words.endswith(("）", ")")) and _WRAPPED.fullmatch(words) and not is_credit(in_one_spelling(words)):
         words = _unmarked(words[1:-1]).strip()
-    label = _LABEL.match(in_one_spelling(words[:LONGEST_LABEL])) if words[:1] in LABELS_BEGIN else None
+    label = _LABEL.match(in_one_spelling(words[:LONGEST_LABEL]))
     return words[label.end() :] if label and not is_credit(in_one_spelling(words)) else words
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 # Single full-width brackets and corner brackets are punctuation, and no part of a link.
 _TOKEN = pattern(r"\\.|[\[［【]{2,}|[\]］】]{2,}|「{2,}|」{2,}|[\[\]]", re.DOTALL)
-# What each of those begins with: most blocks hold none, and a set is looked for fast.
-_BRACKET = pattern(r"[\\\[\]［］【】「」]")
 _OPENING = "[［【「"
 MIRROR = str.maketrans("[［【「", "]］】」")
 
@@ -47,11 +45,6 @@ class _Run(NamedTuple):
     @property
     def length(self) -> int:
         return self.end - self.start
-
-
-def may_have_pairs(text: str, start: int, end: int) -> bool:
-    """Tell whether there is anything in [start, end) that `read_pairs` reads; a quick look."""
-    return _BRACKET.search(text, start, end) is not None
 
 
 def read_pairs(text: str, start: int, end: int, is_link: Callable[[int], bool]) -> Iterator[Pair]:

@@ -14,7 +14,7 @@ from mdlint_zh.markdown.reading import reading
 from mdlint_zh.markdown.running_text import read_inlines, read_urls
 from mdlint_zh.markdown.structure import read_running
 from mdlint_zh.markdown.wikilinks import WIKILINK
-from mdlint_zh.page.links.brackets import MIRROR, Pair, may_have_pairs, read_pairs
+from mdlint_zh.page.links.brackets import MIRROR, Pair, read_pairs
 from mdlint_zh.page.links.forms import COLONS, HEAD, NAMESPACE, SPACES, head_faults, joined, target_faults
 
 if TYPE_CHECKING:
@@ -134,8 +134,6 @@ class _Judge:
 
     def judge(self, span: Span) -> Iterator[LinkFault]:
         """Yield the faults in one block of running text."""
-        if not may_have_pairs(self.shown, *span):
-            return
         inner: Pair | None = None  # the last link that was read: pairs that hold one come after it
         is_link = cache(lambda offset: self.head(offset, span.end) is not None)  # an opener may be asked about often
         for pair in read_pairs(self.shown, *span, is_link):

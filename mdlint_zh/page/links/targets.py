@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 _UNUSUAL = pattern(r"\]\((?!https?://[A-Za-z0-9-]+\.[A-Za-z0-9.-]+(?:[/?#][!-'*-9=?-Z^-~]*)?[ )])")
 # Such a URL as text, and another one behind it.
 _OTHER_TEXT = pattern(r"\[[ \t]*(?P<url>(?:https?://|www\.)[^\[\]\s]*)[ \t]*\]\((?!(?P=url)[ )])")
-_LEADS = ("[http", "[www.", "[ ", "[\t")
-"""What the text of a link begins with that may be a URL."""
-
 _TO_TOP = pattern(rf"(?i:top|back|home|up)\b|[↑⇧⬆▲^]|[{HAN}]*(?:顶|頂|页首|頁首|回到|返回|目录|目錄|首页|首頁)")
 _NOWHERE = pattern(r"(?i:#|javascript:(?:void\(0\))?;?|about:blank)")
 _CODE_BEFORE = pattern(r"[A-Za-z0-9_)\]]")
@@ -92,7 +89,7 @@ def read_target_faults(page: Subject) -> list[UrlFault]:
     """Return the links whose target is none, or another one than their text says, in order."""
     text, start = page.text, page.view(read_header).end
     unusual = {one.start() for one in _UNUSUAL.finditer(text, start)}
-    may_say_other = any(lead in text for lead in _LEADS) and _OTHER_TEXT.search(text, start) is not None
+    may_say_other = _OTHER_TEXT.search(text, start) is not None
     if not (unusual or may_say_other):
         return []
     links = [one for one in page.view(read_inlines) if one.kind == "link" and one.text and one.start >= start]
