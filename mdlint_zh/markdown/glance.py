@@ -52,7 +52,8 @@ _ODD_BELOW = (
 _ODD = pattern(rf"[{_ODD_BELOW}\U0002f800-\U0002fa1f\U000f0000-\U0010fffd]")
 # What most pages have none of: those, all that is beyond them, and marks that are seldom text. It is one set of
 # characters, with one range above U+FFFF, so that it is looked for fast.
-_RARE = pattern(rf"[\t<~$\\{{|&［］【】「」{_ODD_BELOW}\U00010000-\U0010ffff]")
+_SELDOM_TEXT = "\t<~$\\{|&［］【】「」"
+_RARE = pattern(rf"[{re.escape(_SELDOM_TEXT)}{_ODD_BELOW}\U00010000-\U0010ffff]")
 _HEADING_LINE = pattern(r" {0,3}#{1,6}(?=[ \t\r\n]|\Z)")
 UNDERLINE = pattern(r"(?:\r\n|\n|\r)[ \t>]*(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 _TABLE_RULE = pattern(r"(?:^|(?<=\r))(?=[^|\n\r]*\|)[ \t>|:]*-[-:|> \t]*(?=\r|$)", re.MULTILINE)
@@ -73,7 +74,8 @@ def rare_in(text: str) -> str:
 
 def read_odd_characters(document: Document) -> str:
     """Return the characters on the page, each once, that are seldom meant: unseen, unusual spaces, of private use."""
-    return "".join(sorted(_ODD.findall("".join(document.view(read_marks)))))
+    others = document.view(read_marks).difference(_SELDOM_TEXT)
+    return "".join(sorted(_ODD.findall("".join(others)))) if others else ""
 
 
 def is_plain(document: Document) -> bool:
