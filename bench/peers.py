@@ -78,7 +78,7 @@ PEERS = (
     Peer("rumdl", "pypi", "rumdl", "rumdl", ("check", "."), ("check",), cache="--cache-dir", uncached=("--no-cache",)),
     Peer(
         "panache", "pypi", "panache-cli", "panache", ("lint", "."), ("lint",), cache="--cache-dir",
-        uncached=("--no-cache",),
+        uncached=("--no-cache",), share=20,
     ),
     Peer("oxfmt", "npm", "oxfmt", "oxfmt", ("--check", "."), ("--check",)),
     Peer("biome", "npm", "@biomejs/biome", "biome", ("check", "."), ("check",)),
