@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mdlint_zh.markdown.document import Document
     from mdlint_zh.markdown.wikilinks import Wikilink
 
-# What no title has, as MediaWiki reads one: a line end, brackets, a bar; `#` leads to a place on a page, `_` is a space.
+# What no title has, as MediaWiki reads one: line ends, brackets, bars; `#` leads to a place on a page, `_` is a space.
 _NO_NAME = pattern(r"[\x00-\x1f\x7f#<>\[\]{}|_]")
 
 
