@@ -100,7 +100,7 @@ def _whole(setting: Setting) -> list[list[Group]]:
     """All pages: cold, with a cache, and with a cache after a change."""
     corpus = setting.corpus(setting.pages)
     cold = _cold("cold", setting, corpus, 1)
-    with_cache = [peer for peer in setting.peers if peer.cache]
+    with_cache = [peer for peer in setting.peers if peer.cache and peer.share == 1]
     if not setting.caches:
         return [[cold]]
     commands = [(OURS, setting.cached(), frozenset({0, 1}))]
