@@ -45,9 +45,9 @@ def check(page: Page, options: Options) -> Iterator[Finding]:
 def _chains(page: Page, options: Options) -> Iterator[tuple[Wikilink, Wikilink, str]]:
     """First and last of neighbouring links of one namespace, what a reader sees of them; longer chains first.
 
-    Links with a text of their own are left out: somebody chose it.
+    Links with a text of their own are left out: somebody chose it. So are those to a place on a page: they are whole.
     """
-    links = [link for link in page.working_links if link.shown == link.target]
+    links = [link for link in page.working_links if link.shown == link.target and "#" not in link.target]
     for index, first in enumerate(links):
         chains, whole = [], first.shown
         for before, last in pairwise(links[index : index + options.longest + 1]):

@@ -70,7 +70,7 @@ def cli() -> None:
     "--fail-level",
     type=click.Choice(["info", "warning", "error", "never"]),
     default="warning",
-    help="The least severity that makes the exit status 1.",
+    help="The least severity that makes the exit status 1. Default: warning.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option(

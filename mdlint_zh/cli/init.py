@@ -101,6 +101,7 @@ def _misfit(one: Unfit) -> str:
 def _told(archive: Archive) -> str:
     """What was learnt, in a line."""
     articles = sum(family.kind == "article" for family in archive.families)
-    families = "1 family" if len(archive.families) == 1 else f"{len(archive.families)} families"
+    said = sum(bool(family.kind) for family in archive.families)
+    families = "1 family" if said == 1 else f"{said} families"
     told = f"{families}, {articles} of them with a header or front matter"
     return f"{told}; read it, then run `mdlint-zh check`"

@@ -9,8 +9,9 @@ import click
 
 from mdlint_zh.cli.errors import CLEAN
 from mdlint_zh.report import escape
+from mdlint_zh.report.summary import counted
 from mdlint_zh.run.names import build_names
-from mdlint_zh.run.titles import build
+from mdlint_zh.run.titles import LEAST_PAGES, build
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
@@ -26,8 +27,11 @@ def run(request: Request) -> int:
     """Do it, and return the exit status."""
     count = build([Path(source) for source in request.sources], Path(request.output))
     shown = escape.one_line(request.output)
-    click.echo(f'{count:,} titles in {shown}; name it in the settings: titles = ["{shown}"]', err=True)
+    why = "" if count else f" (of a folder, what {LEAST_PAGES} pages link to is a title)"
+    click.echo(f'{counted(count, "title")} in {shown}{why}; name it in the settings: titles = ["{shown}"]', err=True)
     if request.names:
         count, shown = build_names(map(Path, request.sources), Path(request.names)), escape.one_line(request.names)
-        click.echo(f'{count:,} names in {shown}; name it in the settings: wordcut.names = ["{shown}"]', err=True)
+        click.echo(
+            f'{counted(count, "name")} in {shown}; name it in the settings: wordcut.names = ["{shown}"]', err=True
+        )
     return CLEAN

@@ -98,8 +98,9 @@ def _extended(path: Path, source: _Source, below: tuple[Path, ...]) -> Flat:
         raise in_file(path, ConfigError("`extend` leads round in a circle, or on and on", "extend"))
     given = read_table(path)
     base = given.pop("extend", None)
-    here = () if is_preset(path) else (str(path.parent),)  # the patterns of a preset count from who extends it
-    own = source._replace(file=path, folders=tuple(dict.fromkeys((*here, *source.folders[-1:]))))
+    # No page is below a preset itself: its patterns count from who extends it.
+    here = str(path if is_preset(path) else path.parent)
+    own = source._replace(file=path, folders=tuple(dict.fromkeys((here, *source.folders[-1:]))))
     try:
         flat = {place: Given(value, path) for place, value in _flat(given, own)}
         if base is None:

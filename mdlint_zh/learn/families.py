@@ -10,14 +10,17 @@ from mdlint_zh.learn.alike.front import front_values
 from mdlint_zh.learn.alike.header import header_values
 from mdlint_zh.learn.fit import fitted, too_many
 from mdlint_zh.learn.groups import FEWEST, Group
+from mdlint_zh.page import Page
 from mdlint_zh.page.form import HeaderForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mdlint_zh.engine.plan import Plan
+    from mdlint_zh.learn.sample import Drawn
 
 OTHERS: Final = "others"
+UNSAID: Final = ""
 YEAR: Final = 4
 """How many digits the name of a folder has that tells enough: a month is told with its year."""
 _DEFAULT: Final = HeaderForm()
@@ -28,7 +31,8 @@ class Learnt(NamedTuple):
     """A family as it goes into the settings.
 
     `files` are its patterns; `values` its keys, without those at their defaults; `read` how many pages were read, and
-    `strange` those of them that do not fit.
+    `strange` those of them that do not fit. `kind`: article; other, of which no header is asked; and UNSAID, of which
+    the settings say nothing, for some of its pages show a header that is asked for without settings.
     """
 
     name: str
@@ -41,6 +45,19 @@ class Learnt(NamedTuple):
 
 def learn(groups: Sequence[Group], plan: Plan) -> Iterator[Learnt]:
     """Yield the families that groups of pages are, those in deeper folders first, for the first that fits counts."""
+    learnt = list(_learn(groups, plan))
+    for one in learnt:
+        above = (other for other in learnt if other.kind == "article" and _may_cover(other, one))
+        yield one._replace(kind="other") if one.kind == UNSAID and any(above) else one
+
+
+def _may_cover(family: Learnt, other: Learnt) -> bool:
+    """Whether a family may have pages of another: its folders are above those of the other."""
+    above = tuple(files.rstrip("*") for files in family.files)
+    return any(files.startswith(above) for files in other.files)
+
+
+def _learn(groups: Sequence[Group], plan: Plan) -> Iterator[Learnt]:
     large = [group for group in groups if len(group.pages) >= FEWEST or group.alone]
     small = [group for group in groups if len(group.pages) < FEWEST and not group.alone]
     if small:
@@ -53,10 +70,16 @@ def learn(groups: Sequence[Group], plan: Plan) -> Iterator[Learnt]:
 
 
 def _of_few(groups: Sequence[Group]) -> Learnt:
-    """The family of all folders that have too few pages to learn from: nothing is asked of them."""
-    pages = [page.path for group in groups for page in group.pages]
+    """The family of all folders that have too few pages to learn from."""
+    pages = [page for group in groups for page in group.pages]
     folders = tuple(folder for group in groups for folder in group.folders)
-    return Learnt(OTHERS, _files(Group(folders, ())), "other", {}, len(pages), tuple(pages))
+    paths = tuple(page.path for page in pages)
+    return Learnt(OTHERS, _files(Group(folders, ())), _kind(pages), {}, len(pages), paths)
+
+
+def _kind(pages: Iterable[Drawn]) -> str:
+    """The kind of pages that have nothing alike."""
+    return UNSAID if any(Page(page.text, page.place).kind == "article" for page in pages) else "other"
 
 
 def _best(group: Group, name: str, plan: Plan) -> Iterator[Learnt]:
@@ -71,9 +94,9 @@ def _best(group: Group, name: str, plan: Plan) -> Iterator[Learnt]:
 
 
 def _learnt(group: Group, name: str, plan: Plan) -> Learnt:
-    """What a group of pages has alike; where it is nothing that a family could say, that they have no header."""
+    """What a group of pages has alike, if it is anything that a family could say."""
     count = len(group.pages)
-    plain = Learnt(name, _files(group), "other", {}, count)
+    plain = Learnt(name, _files(group), _kind(group.pages), {}, count)
     if group.form == "none" or count < FEWEST:
         return plain
     values = front_values(group.pages) if isinstance(group.form, frozenset) else header_values(group.pages)

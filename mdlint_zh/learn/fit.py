@@ -78,7 +78,7 @@ def fitted(pages: Sequence[Drawn], values: Mapping[str, Any], plan: Plan) -> tup
 
 def too_many(strange: int, read: int) -> bool:
     """Tell whether a family does not fit, of whose pages so many were read, and so many differ."""
-    return strange >= max(1, STRANGERS * read)
+    return strange >= max(2, STRANGERS * read)
 
 
 def _looser(values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

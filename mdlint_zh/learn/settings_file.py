@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdlint_zh.config.described.as_toml import as_key, as_toml
+from mdlint_zh.learn.families import UNSAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +68,11 @@ def _families(archive: Archive) -> Iterator[str]:
 
 
 def _family(family: Learnt) -> Iterator[str]:
-    """The table of one family."""
+    """The table of one family; of pages that are judged as without settings, a remark."""
+    if family.kind == UNSAID:
+        yield f"# {', '.join(map(as_toml, family.files))}:"
+        yield f"# {_fit(family)}"
+        return
     yield f"[families.{as_key(family.name)}]"
     yield f"# {_fit(family)}"
     yield f"files = {as_toml(list(family.files))}"
@@ -88,6 +93,8 @@ def _family(family: Learnt) -> Iterator[str]:
 def _fit(family: Learnt) -> str:
     """How many pages fit, and some that do not."""
     read = f"{family.read:,} page{'s' if family.read > 1 else ''}"
+    if family.kind == UNSAID:
+        return f"{read} read: nothing is alike on nearly all of them, so each is asked for the header that it shows."
     if family.kind != "article" and family.strange:
         return f"{read} read, in folders of too few to learn from: {_some(family.strange)}."
     if family.kind != "article":

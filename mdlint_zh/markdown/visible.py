@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from mdlint_zh.base.edit import Edit
+from mdlint_zh.base.lazy import pattern
 from mdlint_zh.markdown.wikilinks import read_wikilinks
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from mdlint_zh.markdown.document import Document
     from mdlint_zh.markdown.wikilinks import Wikilink
+
+# What no title has, as MediaWiki reads one: line ends, brackets, bars; `#` leads to a place on a page, `_` is a space.
+_NO_NAME = pattern(r"[\x00-\x1f\x7f#<>\[\]{}|_]")
 
 
 def read_visible(document: Document) -> Visible:
@@ -69,10 +73,12 @@ class Visible:
         return self._links[first:last]
 
     def linked(self, link: Wikilink, region: tuple[int, int], word: tuple[int, int]) -> Edit | None:
-        """Link but this word of a region of the visible text that holds a link; None when another one lies in it."""
+        """Link but this word of a region of the visible text that holds a link; None when another one lies in it, or
+        the word can be no name.
+        """
         start, end = self.origin(region[0]), self.origin(region[1] - 1) + 1
         start, end = min(start, link.start), max(end, link.end)
-        if len(self.links_within(start, end)) != 1:
+        if len(self.links_within(start, end)) != 1 or _NO_NAME.search(self.text, *word):
             return None
         before, shown, after = (self.text[a:b] for a, b in ((region[0], word[0]), word, (word[1], region[1])))
         return Edit(start, end, f"{before}[[{link.to(shown)}]]{after}")

@@ -56,18 +56,18 @@ def render(totals: Totals, *, fixed: bool) -> str:
     found = totals.found
     parts = []
     if fixed and totals.repaired:
-        parts.append(f"repaired {_count(totals.repaired, 'finding')} on {_count(totals.changed, 'page')}")
+        parts.append(f"repaired {counted(totals.repaired, 'finding')} on {counted(totals.changed, 'page')}")
     if found:
-        kinds = ", ".join(_count(count, str(one)) for one, count in totals.by_severity.items() if count)
-        parts.append(f"{_count(found, 'finding')} ({kinds}) on {_count(totals.pages, 'page')}")
+        kinds = ", ".join(counted(count, str(one)) for one, count in totals.by_severity.items() if count)
+        parts.append(f"{counted(found, 'finding')} ({kinds}) on {counted(totals.pages, 'page')}")
     elif totals.pages:
-        parts.append(f"nothing {'left ' * bool(totals.repaired)}to report on {_count(totals.pages, 'page')}")
+        parts.append(f"nothing {'left ' * bool(totals.repaired)}to report on {counted(totals.pages, 'page')}")
     if totals.safe or totals.unsafe:
         parts.append(_fixable(totals.safe, totals.unsafe))
     if totals.hidden:
-        parts.append(f"{_count(totals.hidden, 'finding')} {'is' if totals.hidden == 1 else 'are'} in the baseline")
+        parts.append(f"{counted(totals.hidden, 'finding')} {'is' if totals.hidden == 1 else 'are'} in the baseline")
     if totals.failed:
-        parts.append(f"{_count(totals.failed, 'file')} failed")
+        parts.append(f"{counted(totals.failed, 'file')} failed")
     return "; ".join(parts) + "\n"
 
 
@@ -77,6 +77,7 @@ def _fixable(safe: int, unsafe: int) -> str:
     return f"{safe:,} fixable with --fix" + (f", {unsafe:,} more with --unsafe-fixes" if unsafe else "")
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number with what is counted, in the plural unless it is one."""
     plural = noun if number == 1 or noun == "info" else f"{noun}s"
     return f"{number:,} {plural}"

@@ -57,9 +57,13 @@ class Titles:
     def __contains__(self, title: object) -> bool:
         """Whether it is known, read as MediaWiki reads the target of a link.
 
-        `_` is a space, the first letter may be small, and what follows `#` is a place on the page.
+        `_` is a space, the first letter may be small, and what follows `#` is a place on the page. Nothing that
+        reaches over a line end is a target.
         """
-        name, has_place, _ = simplified(str(title)).partition("#")
+        target = simplified(str(title))
+        if "\n" in target or "\r" in target:
+            return False
+        name, has_place, _ = target.partition("#")
         wanted = " ".join(name.replace("_", " ").split()) if has_place or "_" in name else name
         if not wanted:
             return bool(has_place)

@@ -72,6 +72,16 @@ def test_a_preset_stands_at_the_end_of_a_chain_and_its_patterns_count_from_who_e
     assert not ours.excludes(tmp_path / "x/1.md")
 
 
+def test_no_pattern_of_a_preset_is_told_to_mean_no_page(tmp_path: Path) -> None:
+    ours = settings(tmp_path, 'extend = "preset:obsidian"\nexclude = [".obsidian/", ".trash/", "drafts/"]\n')
+    assert [line.partition(" in ")[0].rpartition(" ")[2] for line in ours.idle_patterns(["1.md"])] == [
+        "`.obsidian/`",
+        "`.trash/`",
+        "`drafts/`",
+    ]
+    assert list(settings(tmp_path, 'extend = "preset:obsidian"\n').idle_patterns(["1.md"])) == []
+
+
 def test_a_preset_is_never_written_over_what_a_file_says_itself(tmp_path: Path) -> None:
     ours = settings(tmp_path, 'extend = "preset:docs"\nsuffixes = [".md"]\n')
     assert ours.suffixes == (".md",)

@@ -106,6 +106,7 @@ def test_what_is_declared_passes(change: Change, before: str, after: str) -> Non
         (Change.SPACE, "- [^1]: 注\n     \n      续行\n", "- [^1]: 注\n\n      续行\n", "so in an item"),
         (Change.SPACE, "> [^1]: 注\n>\t\t\n>     续行\n", "> [^1]: 注\n>\n>     续行\n", "a footnote in a quote ends"),
         (Change.LINK, "[[zh:`\n`]]", "[[zh:``]]", "code becomes text"),
+        (Change.LINK, "## [[zh:长江]]桥\n\n文\n", "[[zh:## 长江桥\n\n]]文\n", "a link reaches over lines"),
         (Change.LINK, "[[zh:`甲`\n`乙`]]", "[[zh:`甲``乙`]]", "two code spans become one"),
         (Change.LINK, "[[|`甲`]]`", "`甲``", "code is none beside another mark"),
         (Change.LINK, "`甲`[[|`]]", "`甲``", "nor below one"),

@@ -22,6 +22,17 @@ RULES = load_rules().rules
 PLAN = form_rules(RULES)
 NOTE = "---\ntitle: 春耕{number}\ndate: {date}\ntags: [农事]\ndraft: false\n{more}---\n\n正文，第{number}篇。\n"
 
+HEADED = """{link}
+{mark}
+
+
+{hashes} 春耕
+`2/1/2020 7:15 AM UTC 银河` [轉載自GNews](https://gnews.org/1)
+
+正文。
+"""
+LINKS = ("###  [:house:返回](README.md)", "[返回](README.md)", "### [返回](../README.md)", "")
+
 
 def ignored(*_told: object) -> None:
     """Progress that nobody sees."""
@@ -102,6 +113,39 @@ def test_pages_without_a_header_are_asked_for_none(tmp_path: Path) -> None:
     settings = learnt(tmp_path)
     assert [family.kind for family in settings.families] == ["other"]
     assert not found(settings, tmp_path / "1.md", "# 第1章\n\n正文。\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("###  [:house:返回](README.md)\n---\n\n\n", ""),
+        ("\n---\n", "\n***\n"),
+        ("\n## ", "\n# "),
+        ("`2/1/2020 7:15 AM UTC 银河` ", ""),
+        ("](README.md)", "](../README.md)"),
+    ],
+)
+@pytest.mark.parametrize("count", [12, 32, 72])
+def test_one_page_that_differs_is_no_form(tmp_path: Path, old: str, new: str, count: int) -> None:
+    text = HEADED.format(link="###  [:house:返回](README.md)", mark="---", hashes="##")
+    for number in range(count):
+        (tmp_path / f"{number + 20000}.md").write_text(text, encoding="utf-8")
+    odd = tmp_path / "20003.md"
+    assert old in text
+    odd.write_text(text.replace(old, new), encoding="utf-8")
+    settings = learnt(tmp_path)
+    assert found(settings, odd, odd.read_text(encoding="utf-8"))
+    assert not found(settings, tmp_path / "20004.md", text)
+
+
+def test_pages_that_have_nothing_alike_are_judged_as_without_settings(tmp_path: Path) -> None:
+    forms = [(link, mark, hashes) for link in LINKS for mark in ("---", "***") for hashes in ("#", "##")]
+    for number, (link, mark, hashes) in enumerate(forms):
+        text = HEADED.format(link=link, mark=mark, hashes=hashes)
+        (tmp_path / f"{number + 20000}.md").write_text(text, encoding="utf-8")
+    settings = learnt(tmp_path)
+    assert settings.families == ()
+    assert "asked for the header that it shows" in (tmp_path / ".mdlint-zh.toml").read_text(encoding="utf-8")
 
 
 def test_folders_of_another_form_are_a_family_of_their_own(tmp_path: Path) -> None:

@@ -60,6 +60,12 @@ def test_a_list_that_cannot_be_used_is_told(name: str, tmp_path: Path) -> None:
         Titles.opened([tmp_path / name])
 
 
+@pytest.mark.parametrize("given", ["\n## 长江", "#\n", "长江\n", "\r\n#长江", "\n"])
+def test_nothing_over_a_line_end_is_known(given: str) -> None:
+    assert given not in Titles.of(["长江"])
+    assert "#历史" in Titles.of(["长江"])  # a place on the same page
+
+
 def test_titles_in_the_settings_offer_the_word_beside_a_cut_one(desk: Desk) -> None:
     desk.write("1.md", PAGE)
     desk.write("titles.txt", "机器人\n")

@@ -35,6 +35,7 @@ PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("editors/*.md")
 BIN = str(Path(sys.executable).parent)
 NOT_RUN = (
     "pip ",
+    "pipx ",
     "mdlint-zh server",
     "mdlint-zh batch",
     "mdlint-zh check --from",

@@ -15,7 +15,7 @@ from mdlint_zh.cli.output.progress import Progress
 from mdlint_zh.config import ConfigError
 from mdlint_zh.engine.finding import Failure, Severity
 from mdlint_zh.report import summary
-from mdlint_zh.report.summary import Totals
+from mdlint_zh.report.summary import Totals, counted
 from mdlint_zh.run.workers import cores
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ class _Told:
         """Say how much is to be done, where something was done before."""
         self._pages = pages
         if done:
-            self.say(f"{done:,} of {pages:,} pages in {partitions:,} partitions were done before, and still hold")
+            before = f"{done:,} of {counted(pages, 'page')} in {counted(partitions, 'partition')}"
+            self.say(f"{before} were done before, and still hold")
 
     def add(self, done: Done) -> None:
         """Count a partition."""

@@ -102,4 +102,6 @@ class Rewriting:
             except WriteError as error:
                 raise OutputError(f"{file}: {error}") from None
         if self._baselines.act == "prune" and not self._quiet:
-            complain(f"{totals.stale + gone:,} entries of the baseline were not found any more, and are gone")
+            many = totals.stale + gone
+            entries = "1 entry of the baseline was" if many == 1 else f"{many:,} entries of the baseline were"
+            complain(f"{entries} not found any more, and {'is' if many == 1 else 'are'} gone")

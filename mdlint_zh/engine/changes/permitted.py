@@ -22,6 +22,7 @@ _SEPARATORS = frozenset("\u2028\u2029")
 _LINK_SYNTAX = pattern(
     r"(?:[\\\[\]［］【】「」]|&#9[13];)|(?<![A-Za-z-])[A-Za-z][A-Za-z-]{1,11}\s*[:：﹕∶꞉]|[\s\u200b]"
 )
+_OVER_LINES = pattern(r"\[\[[^\[\]]*[\r\n]")
 _TARGET = pattern(r"\[\[[^\[\]|｜]*[|｜]")
 # Characters that mean something to Markdown, to one of its dialects or to HTML wherever they stand.
 _MEANS_SOMETHING = frozenset("\\`*_{}[]()<>#+-.!|&~:=$@^;")
@@ -56,11 +57,11 @@ def in_header(before: str, edit: Edit) -> bool:
 def same_words(before: str, edit: Edit) -> bool:
     """Tell whether old and new text are the same but for brackets, namespaces, spaces.
 
-    An alias may replace the target.
+    An alias may replace the target. No link is made that reaches over a line end: there it would be none.
     """
     old, new = before[edit.start : edit.end], edit.text
     wanted = _bare(new)
-    return wanted in (_bare(old), _bare(_TARGET.sub("", old)))
+    return not _OVER_LINES.search(new) and wanted in (_bare(old), _bare(_TARGET.sub("", old)))
 
 
 def _bare(text: str) -> str:

@@ -52,7 +52,7 @@ def bylines_of(heads: Sequence[Head]) -> Bylines:
     at_foot = _of_feet([one for number in left if (one := heads[number].foot)], max(fewest, len(left) / 2))
     for number in left:
         said[number] = (one,) if (one := heads[number].foot) and (one.template, one.label) in at_foot else ()
-    if under and sum(not said[number] for number in left) > SELDOM * len(heads):
+    if under and sum(not said[number] for number in left) >= fewest:
         under.append("")
     feet = tuple(dict.fromkeys(template for template, _ in at_foot))
     return Bylines(tuple(under), in_title, feet, tuple(said), tuple(count for _, count in followed))

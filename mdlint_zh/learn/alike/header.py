@@ -25,14 +25,22 @@ MOST: Final = 5
 _DATE = pattern(r"(?<!\d)(?:19|20)\d\d(?P<sep>[-/]?)\d\d(?P=sep)\d\d(?!\d)")
 
 
+def nearly(total: int) -> float:
+    """Return how many of so many pages are nearly all of them: one may always be another."""
+    return min(ENOUGH * total, max(1, total - 1))
+
+
 def usual(values: Iterable[T], most: int = MOST) -> list[T]:
-    """Return the commonest values, until nearly all are covered; none when `most` do not cover them."""
+    """Return the commonest values, until nearly all are covered; none when `most` do not cover them.
+
+    What one page alone has is no form, but a page that differs.
+    """
     counts = Counter(values)
     total, covered, found = sum(counts.values()), 0, list[Any]()
     for value, count in counts.most_common(most):
         found.append(value)
         covered += count
-        if covered >= ENOUGH * total:
+        if covered >= nearly(total):
             return found
     return []
 
@@ -53,7 +61,7 @@ def header_values(pages: Sequence[Drawn]) -> dict[str, Any]:
             head.below[lines - 1] for head, lines in bylined if len(head.bylines) > lines
         ),
         "title-level": usual(head.level for head in heads),
-        "empty-title": [True] if sum(not head.title for head in titled) > (1 - ENOUGH) * len(heads) else [False],
+        "empty-title": [True] if sum(bool(head.title) for head in titled) < nearly(len(titled)) else [False],
         **_line_ends(pages),
     }
     given: dict[str, Any] = {key: _one(found) for key, found in values.items() if found}
@@ -68,7 +76,7 @@ def _one(values: Sequence[T]) -> T | list[T]:
 def _line_ends(pages: Sequence[Drawn]) -> dict[str, list[Any]]:
     """How lines end, and whether the last one does."""
     kinds = Counter(_line_end(page.text) for page in pages)
-    kind = next((kind for kind, count in kinds.items() if count >= ENOUGH * len(pages)), "")
+    kind = next((kind for kind, count in kinds.items() if count >= nearly(len(pages))), "")
     open_ended = sum(not page.text.endswith("\n") for page in pages)
     return {
         "line-ends": [kind if kind in ("lf", "crlf") else "mixed" if kinds["mixed"] > 0.05 * len(pages) else ""],
