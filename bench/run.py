@@ -79,7 +79,7 @@ def _measure(asked: argparse.Namespace, sections: tuple[str, ...]) -> Report:
     setting = Setting(asked.work, own, [peer for peer in peers if not peer.missing], asked.pages)
     tell("making pages")
     corpus = setting.corpus(asked.pages)
-    version = answer(own, "--version").rpartition(" ")[2]
+    version = _commit() or answer(own, "--version").rpartition(" ")[2]
     report = Report(asked.pages, asked.rounds, corpus.real, version, setting.shown(), peers)
     for path in corpus.paths():
         path.read_bytes()  # all runs find the pages in memory, the first like the others
@@ -90,6 +90,12 @@ def _measure(asked: argparse.Namespace, sections: tuple[str, ...]) -> Report:
             report.measured += _section(section, setting, asked.rounds)
     report.notes = _notes(setting, peers, sections)
     return report
+
+
+def _commit() -> str:
+    """The commit that is measured: what is installed from its files alone has no version. "" outside of a clone."""
+    words = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
+    return subprocess.run(words, capture_output=True, encoding="utf-8", check=False).stdout.strip()
 
 
 def _section(section: str, setting: Setting, rounds: int) -> list[Measured]:
