@@ -14,7 +14,6 @@ from mdlint_zh.cli.options.of_settings import with_settings
 from mdlint_zh.cli.options.values import JSON, TEXT, FormatAndFile, FormatName, files, folders, rules
 
 PROGRAM = "mdlint-zh"
-INTERRUPTED = 130
 _NOTHING_ASKED: tuple[type[click.UsageError], ...] = (
     (click.exceptions.NoArgsIsHelpError,) if hasattr(click.exceptions, "NoArgsIsHelpError") else ()
 )
@@ -260,6 +259,8 @@ def answer() -> int:
         click.echo(_told(error), nl=False, err=True)
         return error.exit_code
     except click.Abort:
+        from mdlint_zh.cli.errors import INTERRUPTED  # noqa: PLC0415 - as above
+
         return INTERRUPTED
 
 

@@ -6,8 +6,6 @@ import sys
 from mdlint_zh import __version__
 from mdlint_zh.cli import streams
 
-FAILED = 2
-
 
 def main() -> None:
     """Answer the command line, and exit."""
@@ -19,6 +17,8 @@ def main() -> None:
     except streams.Unwritable as error:
         if error.nobody_reads:
             sys.exit(streams.NOBODY_READS)
+        from mdlint_zh.cli.errors import FAILED  # noqa: PLC0415 - most runs end well
+
         sys.stderr.write(f"mdlint-zh: standard output: cannot be written: {error}\n")
         status = FAILED
     gc.freeze()  # the interpreter need not look through all that is there before it ends
